@@ -1,0 +1,50 @@
+import type { Config } from 'jest';
+
+const shared = {
+  transform: {
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  // ESM-only packages have to be transformed too; pnpm nests them below node_modules/.pnpm.
+  transformIgnorePatterns: ['/node_modules/(?!.*(jose|httpxy)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/\\.(serverless|esbuild)/', '<rootDir>/\\.local/'],
+} satisfies Config;
+
+/** The same integration tests run on two DynamoDB engines: `integration` on DynamoDB Local, `dynoxide` on Dynoxide. */
+const integration = (name: string) => ({
+  ...shared,
+  displayName: name,
+  testMatch: ['<rootDir>/{packages,services}/*/test/**/*.integration.test.ts'],
+  globalSetup: `<rootDir>/jest/${name}.setup.ts`,
+  globalTeardown: `<rootDir>/jest/${name}.teardown.ts`,
+  setupFiles: [`<rootDir>/jest/${name}.env.ts`],
+});
+
+const config: Config = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/{packages,services}/*/{src,test}/**/*.test.ts',
+        '<rootDir>/infrastructure/test/**/*.test.ts',
+      ],
+      testPathIgnorePatterns: ['\\.(integration|e2e)\\.test\\.ts$', '/node_modules/'],
+    },
+    integration('integration'),
+    integration('dynoxide'),
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/packages/e2e/test/**/*.e2e.test.ts'],
+      globalSetup: '<rootDir>/jest/e2e.setup.ts',
+      globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
+    },
+  ],
+};
+
+export default config;

@@ -1,0 +1,16 @@
+/** A resource of a compiled CloudFormation template with every intrinsic function resolved for this copy. */
+export interface Resource {
+  logicalId: string;
+  /** CloudFormation type, e.g. `AWS::SQS::Queue`. */
+  type: string;
+  properties: Record<string, unknown>;
+}
+
+/** One compiled stack: `infrastructure` or a service. Resources whose Condition is false are absent. */
+export interface Stack {
+  /** Folder name: `infrastructure`, `users`, `orders`, … */
+  name: string;
+  /** Absolute path of the folder that holds serverless.yml. */
+  dir: string;
+  resources: Resource[];
+}

@@ -1,0 +1,75 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import formats from 'ajv-formats';
+import { build } from 'esbuild';
+import type { JsonSchema, PublishedSchema } from './schemas.ts';
+
+/**
+ * One self-contained ES module per schema, so that a function bundles only the validators it calls, with its type
+ * declaration, and an index.
+ *
+ * @returns file name -> content
+ */
+export async function validatorFiles(
+  common: JsonSchema,
+  published: PublishedSchema[],
+): Promise<Map<string, string>> {
+  const modules = new Map(published.map((one) => [one.name, validatorSource(common, one)]));
+  return new Map([
+    ...(await bundle(modules)),
+    ...published.map(({ name }) => declaration(name)),
+    index(published),
+  ]);
+}
+
+/** `x-message` is our annotation: the plain-English message for a value that breaks this schema. */
+function validatorSource(common: JsonSchema, { name, schema }: PublishedSchema): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    code: { source: true, esm: true, lines: true },
+    keywords: ['x-message'],
+    schemas: [common, schema],
+  });
+  formats(ajv, ['email', 'date-time']);
+  return standalone(ajv, { [`is${name}`]: schema.$id });
+}
+
+/** Resolves ajv's run-time helpers, which its standalone code requires. */
+async function bundle(modules: Map<string, string>): Promise<[string, string][]> {
+  const { outputFiles } = await build({
+    entryPoints: [...modules.keys()],
+    bundle: true,
+    outdir: '/',
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+    plugins: [
+      {
+        name: 'schema',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^[A-Z]\w+$/ }, ({ path }) => ({ path, namespace: 'schema' }));
+          onLoad({ filter: /.*/, namespace: 'schema' }, ({ path }) => ({
+            contents: modules.get(path) ?? '',
+            resolveDir: import.meta.dirname,
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles.map(({ path, text }) => [path.replace(/^\//, ''), text]);
+}
+
+const declaration = (name: string): [string, string] => [
+  `${name}.d.ts`,
+  `import type { Validator } from '../validator.ts';\nimport type { ${name} } from './types.ts';\n\nexport declare const is${name}: Validator<${name}>;\n`,
+];
+
+const index = (published: PublishedSchema[]): [string, string] => [
+  'validators.ts',
+  published.map(({ name }) => `export { is${name} } from './${name}.js';\n`).join(''),
+];

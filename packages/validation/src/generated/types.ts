@@ -1,0 +1,586 @@
+// Generated from schemas/ by `pnpm generate`; do not edit.
+
+/**
+ * ISO 4217 alphabetic code in circulation.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "currency".
+ */
+export type Currency =
+  | 'AED'
+  | 'AFN'
+  | 'ALL'
+  | 'AMD'
+  | 'ANG'
+  | 'AOA'
+  | 'ARS'
+  | 'AUD'
+  | 'AWG'
+  | 'AZN'
+  | 'BAM'
+  | 'BBD'
+  | 'BDT'
+  | 'BGN'
+  | 'BHD'
+  | 'BIF'
+  | 'BMD'
+  | 'BND'
+  | 'BOB'
+  | 'BRL'
+  | 'BSD'
+  | 'BTN'
+  | 'BWP'
+  | 'BYN'
+  | 'BZD'
+  | 'CAD'
+  | 'CDF'
+  | 'CHF'
+  | 'CLP'
+  | 'CNY'
+  | 'COP'
+  | 'CRC'
+  | 'CUP'
+  | 'CVE'
+  | 'CZK'
+  | 'DJF'
+  | 'DKK'
+  | 'DOP'
+  | 'DZD'
+  | 'EGP'
+  | 'ERN'
+  | 'ETB'
+  | 'EUR'
+  | 'FJD'
+  | 'FKP'
+  | 'GBP'
+  | 'GEL'
+  | 'GHS'
+  | 'GIP'
+  | 'GMD'
+  | 'GNF'
+  | 'GTQ'
+  | 'GYD'
+  | 'HKD'
+  | 'HNL'
+  | 'HTG'
+  | 'HUF'
+  | 'IDR'
+  | 'ILS'
+  | 'INR'
+  | 'IQD'
+  | 'IRR'
+  | 'ISK'
+  | 'JMD'
+  | 'JOD'
+  | 'JPY'
+  | 'KES'
+  | 'KGS'
+  | 'KHR'
+  | 'KMF'
+  | 'KPW'
+  | 'KRW'
+  | 'KWD'
+  | 'KYD'
+  | 'KZT'
+  | 'LAK'
+  | 'LBP'
+  | 'LKR'
+  | 'LRD'
+  | 'LSL'
+  | 'LYD'
+  | 'MAD'
+  | 'MDL'
+  | 'MGA'
+  | 'MKD'
+  | 'MMK'
+  | 'MNT'
+  | 'MOP'
+  | 'MRU'
+  | 'MUR'
+  | 'MVR'
+  | 'MWK'
+  | 'MXN'
+  | 'MYR'
+  | 'MZN'
+  | 'NAD'
+  | 'NGN'
+  | 'NIO'
+  | 'NOK'
+  | 'NPR'
+  | 'NZD'
+  | 'OMR'
+  | 'PAB'
+  | 'PEN'
+  | 'PGK'
+  | 'PHP'
+  | 'PKR'
+  | 'PLN'
+  | 'PYG'
+  | 'QAR'
+  | 'RON'
+  | 'RSD'
+  | 'RUB'
+  | 'RWF'
+  | 'SAR'
+  | 'SBD'
+  | 'SCR'
+  | 'SDG'
+  | 'SEK'
+  | 'SGD'
+  | 'SHP'
+  | 'SLE'
+  | 'SOS'
+  | 'SRD'
+  | 'SSP'
+  | 'STN'
+  | 'SVC'
+  | 'SYP'
+  | 'SZL'
+  | 'THB'
+  | 'TJS'
+  | 'TMT'
+  | 'TND'
+  | 'TOP'
+  | 'TRY'
+  | 'TTD'
+  | 'TWD'
+  | 'TZS'
+  | 'UAH'
+  | 'UGX'
+  | 'USD'
+  | 'UYU'
+  | 'UZS'
+  | 'VED'
+  | 'VES'
+  | 'VND'
+  | 'VUV'
+  | 'WST'
+  | 'XAF'
+  | 'XCD'
+  | 'XCG'
+  | 'XOF'
+  | 'XPF'
+  | 'YER'
+  | 'ZAR'
+  | 'ZMW'
+  | 'ZWG';
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "sku".
+ */
+export type Sku = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "quantity".
+ */
+export type Quantity = number;
+/**
+ * An amount in the currency's minor unit (cents).
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "minorUnits".
+ */
+export type MinorUnits = number;
+/**
+ * Each sku at most once.
+ *
+ * @minItems 1
+ * @maxItems 25
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderLines".
+ */
+export type OrderLines = OrderLine[];
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "note".
+ */
+export type Note = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "email".
+ */
+export type Email = string;
+/**
+ * A person's name: one line of text, not only white space.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "name".
+ */
+export type Name = string;
+/**
+ * The caller's `sub`; opaque.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "userId".
+ */
+export type UserId = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderId".
+ */
+export type OrderId = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "timestamp".
+ */
+export type Timestamp = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderStatus".
+ */
+export type OrderStatus = 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'CANCELLED';
+/**
+ * Sum of quantity x unitPrice, in minor units.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "total".
+ */
+export type Total = number;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "userStatus".
+ */
+export type UserStatus = 'ONBOARDING' | 'ACTIVE' | 'EXPIRED' | 'FAILED';
+
+export interface Schemas {
+  CreateOrder: CreateOrder;
+  CreateUser: CreateUser;
+  PutInventory: PutInventory;
+  UpdateUser: UpdateUser;
+  SignupRequested: SignupRequested;
+  OrderRow: OrderRow;
+  ImportCompletedEvent: ImportCompletedEvent;
+  OnboardingCompletedEvent: OnboardingCompletedEvent;
+  OnboardingFailedEvent: OnboardingFailedEvent;
+  OrderCancelledEvent: OrderCancelledEvent;
+  OrderConfirmedEvent: OrderConfirmedEvent;
+  OrderCreatedEvent: OrderCreatedEvent;
+  OrderRejectedEvent: OrderRejectedEvent;
+  UserActivatedEvent: UserActivatedEvent;
+  UserCreatedEvent: UserCreatedEvent;
+}
+/**
+ * Body of POST /orders.
+ */
+export interface CreateOrder {
+  currency: Currency;
+  lines: OrderLines;
+  note?: Note;
+}
+/**
+ * One product of an order.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderLine".
+ */
+export interface OrderLine {
+  sku: Sku;
+  quantity: Quantity;
+  unitPrice: MinorUnits;
+}
+/**
+ * Body of POST /users and POST /signup.
+ */
+export interface CreateUser {
+  email: Email;
+  name: Name;
+}
+/**
+ * Body of PUT /inventory/{sku}.
+ */
+export interface PutInventory {
+  available: number;
+}
+/**
+ * Body of PATCH /users/me.
+ */
+export interface UpdateUser {
+  name: Name;
+}
+/**
+ * Message of the signup queue: a POST /signup that was accepted.
+ */
+export interface SignupRequested {
+  userId: UserId;
+  email: Email;
+  name: Name;
+  correlationId: string;
+}
+/**
+ * One record of an import file; every cell is text.
+ */
+export interface OrderRow {
+  orderId: OrderId;
+  userId: UserId;
+  sku: Sku;
+  quantity: string;
+  unitPrice: string;
+  currency: Currency;
+  note?: Note;
+  /**
+   * Empty or absent: the time of the import.
+   */
+  createdAt?: '' | Timestamp;
+}
+/**
+ * Every row of an import is accounted for.
+ */
+export interface ImportCompletedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'import.completed.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: ImportCompletedData;
+  [k: string]: unknown;
+}
+/**
+ * Every row of an import is accounted for.
+ */
+export interface ImportCompletedData {
+  importId: OrderId;
+  fileName: string;
+  rows: ImportRows;
+  [k: string]: unknown;
+}
+/**
+ * read = created + duplicate + rejected.
+ */
+export interface ImportRows {
+  read: number;
+  created: number;
+  duplicate: number;
+  rejected: number;
+  [k: string]: unknown;
+}
+/**
+ * The onboarding of a person ended with an active account.
+ */
+export interface OnboardingCompletedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'onboarding.completed.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OnboardingCompletedData;
+  [k: string]: unknown;
+}
+/**
+ * The onboarding of a person ended with an active account.
+ */
+export interface OnboardingCompletedData {
+  userId: UserId;
+  status: 'ACTIVE';
+  [k: string]: unknown;
+}
+/**
+ * The onboarding of a person ended without an active account; what it had made is undone.
+ */
+export interface OnboardingFailedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'onboarding.failed.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OnboardingFailedData;
+  [k: string]: unknown;
+}
+/**
+ * The onboarding of a person ended without an active account; what it had made is undone.
+ */
+export interface OnboardingFailedData {
+  userId: UserId;
+  status: 'EXPIRED' | 'FAILED';
+  [k: string]: unknown;
+}
+/**
+ * An order was cancelled by its owner; a reservation was returned if it had one.
+ */
+export interface OrderCancelledEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.cancelled.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderCancelledData;
+  [k: string]: unknown;
+}
+/**
+ * An order was cancelled by its owner; a reservation was returned if it had one.
+ */
+export interface OrderCancelledData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  note?: Note;
+  createdAt: Timestamp;
+  previousStatus: 'PENDING' | 'CONFIRMED';
+  [k: string]: unknown;
+}
+/**
+ * Stock for all lines of an order was reserved.
+ */
+export interface OrderConfirmedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.confirmed.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderConfirmedData;
+  [k: string]: unknown;
+}
+/**
+ * Stock for all lines of an order was reserved.
+ */
+export interface OrderConfirmedData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  note?: Note;
+  createdAt: Timestamp;
+  [k: string]: unknown;
+}
+/**
+ * An order was accepted and waits for stock.
+ */
+export interface OrderCreatedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.created.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderCreatedData;
+  [k: string]: unknown;
+}
+/**
+ * An order was accepted and waits for stock.
+ */
+export interface OrderCreatedData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  note?: Note;
+  createdAt: Timestamp;
+  [k: string]: unknown;
+}
+/**
+ * An order could not be fulfilled.
+ */
+export interface OrderRejectedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.rejected.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderRejectedData;
+  [k: string]: unknown;
+}
+/**
+ * An order could not be fulfilled.
+ */
+export interface OrderRejectedData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  note?: Note;
+  createdAt: Timestamp;
+  reason: 'OUT_OF_STOCK';
+  [k: string]: unknown;
+}
+/**
+ * A person confirmed the e-mail address.
+ */
+export interface UserActivatedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'user.activated.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: UserActivatedData;
+  [k: string]: unknown;
+}
+/**
+ * A person confirmed the e-mail address.
+ */
+export interface UserActivatedData {
+  userId: UserId;
+  status: UserStatus;
+  createdAt: Timestamp;
+  [k: string]: unknown;
+}
+/**
+ * A person signed up; onboarding starts.
+ */
+export interface UserCreatedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'user.created.v1';
+  subject?: string;
+  time: Timestamp;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: UserCreatedData;
+  [k: string]: unknown;
+}
+/**
+ * A person signed up; onboarding starts.
+ */
+export interface UserCreatedData {
+  userId: UserId;
+  email: Email;
+  name: Name;
+  status: UserStatus;
+  createdAt: Timestamp;
+  [k: string]: unknown;
+}
+
+/** Every published event by its CloudEvents type. */
+export interface Events {
+  'import.completed.v1': ImportCompletedEvent;
+  'onboarding.completed.v1': OnboardingCompletedEvent;
+  'onboarding.failed.v1': OnboardingFailedEvent;
+  'order.cancelled.v1': OrderCancelledEvent;
+  'order.confirmed.v1': OrderConfirmedEvent;
+  'order.created.v1': OrderCreatedEvent;
+  'order.rejected.v1': OrderRejectedEvent;
+  'user.activated.v1': UserActivatedEvent;
+  'user.created.v1': UserCreatedEvent;
+}

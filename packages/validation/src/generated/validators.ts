@@ -1,0 +1,15 @@
+export { isCreateOrder } from './CreateOrder.js';
+export { isCreateUser } from './CreateUser.js';
+export { isPutInventory } from './PutInventory.js';
+export { isUpdateUser } from './UpdateUser.js';
+export { isSignupRequested } from './SignupRequested.js';
+export { isOrderRow } from './OrderRow.js';
+export { isImportCompletedEvent } from './ImportCompletedEvent.js';
+export { isOnboardingCompletedEvent } from './OnboardingCompletedEvent.js';
+export { isOnboardingFailedEvent } from './OnboardingFailedEvent.js';
+export { isOrderCancelledEvent } from './OrderCancelledEvent.js';
+export { isOrderConfirmedEvent } from './OrderConfirmedEvent.js';
+export { isOrderCreatedEvent } from './OrderCreatedEvent.js';
+export { isOrderRejectedEvent } from './OrderRejectedEvent.js';
+export { isUserActivatedEvent } from './UserActivatedEvent.js';
+export { isUserCreatedEvent } from './UserCreatedEvent.js';

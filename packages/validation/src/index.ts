@@ -1,0 +1,4 @@
+export type * from './generated/types.ts';
+export * from './generated/validators.ts';
+export { type FieldError, MAX_ERRORS, parse, ValidationError } from './parse.ts';
+export type { Validator } from './validator.ts';
