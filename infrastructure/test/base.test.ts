@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { compile } from './compile.ts';
+import { alarmsReachPeople, deadLettersAreNoticed, delaysAreNoticed } from './rules/alarms.ts';
+import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
+import { tlsOnly } from './rules/policies.ts';
+import { deadLettersAreKept, redriveIsAllowedToOwner, sourceQueueRedrives } from './rules/queues.ts';
+import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './rules/subscriptions.ts';
+import type { Template } from './template.ts';
+
+const infrastructure = join(import.meta.dirname, '..');
+const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
+
+const rules = [
+  sourceQueueRedrives,
+  deadLettersAreKept,
+  redriveIsAllowedToOwner,
+  deadLettersAreNoticed,
+  delaysAreNoticed,
+  alarmsReachPeople,
+  tlsOnly,
+  messagesAreEncrypted,
+  subscriptionsAreFiltered,
+  subscriptionsDeliver,
+  filtersAreKnown(schemas.map((file) => file.replace(/\.json$/, ''))),
+  tablesAreSafe,
+  bucketsAreClosed,
+];
+
+describe('the base stack of a real stage', () => {
+  let base: Template;
+
+  beforeAll(async () => {
+    base = (await compile(infrastructure, 'ci')).template;
+  });
+
+  describe.each(rules)('$name', ({ violations, breaks }) => {
+    it('holds', () => {
+      expect(violations(base)).toEqual([]);
+    });
+
+    it.each(Object.keys(breaks))('is broken by: %s', (how) => {
+      const broken = structuredClone(base);
+      breaks[how]?.(broken);
+      expect(violations(broken)).not.toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,10 @@
+import type { Template } from '../template.ts';
+
+/** Something that must hold for every resource it speaks of, also for those added later. */
+export interface Rule {
+  name: string;
+  /** What breaks the rule, by logical id; empty when it holds. */
+  violations(template: Template): string[];
+  /** Edits that must each make the rule fail, by what they do. */
+  breaks: Record<string, (template: Template) => void>;
+}

@@ -1,0 +1,90 @@
+import { ofType, resource, type Template, target } from '../template.ts';
+import { policiesOf } from './policies.ts';
+import { isDeadLetter } from './queues.ts';
+import type { Rule } from './rule.ts';
+
+const subscriptions = (template: Template) => ofType(template, 'AWS::SNS::Subscription');
+
+/** Whether the policy of `queue` lets `topic`, and no other source, send through SNS. */
+function lets(template: Template, topic: string | undefined, queue: string | undefined): boolean {
+  return policiesOf(template, queue ?? '')
+    .flat()
+    .some(
+      ({ Effect, Principal, Action, Condition }) =>
+        Effect === 'Allow' &&
+        typeof Principal === 'object' &&
+        Principal.Service === 'sns.amazonaws.com' &&
+        Action === 'sqs:SendMessage' &&
+        target(Condition?.ArnEquals?.['aws:SourceArn']) === topic,
+    );
+}
+
+export const subscriptionsAreFiltered: Rule = {
+  name: 'a subscription takes the event types it names, raw',
+  violations: (template) =>
+    subscriptions(template)
+      .filter(
+        ([, { Properties }]) => !Properties.RawMessageDelivery || !Properties.FilterPolicy?.type?.length,
+      )
+      .map(([id]) => id),
+  breaks: {
+    'wrapped messages': (template) => {
+      delete resource(template, 'InventorySubscription').Properties.RawMessageDelivery;
+    },
+    'no filter': (template) => {
+      delete resource(template, 'InventorySubscription').Properties.FilterPolicy;
+    },
+  },
+};
+
+export const subscriptionsDeliver: Rule = {
+  name: 'a subscription has a DLQ of its own, and its topic may send to queue and DLQ',
+  violations: (template) => {
+    const dlqs = subscriptions(template).map(([, { Properties }]) =>
+      target(Properties.RedrivePolicy?.deadLetterTargetArn),
+    );
+    return subscriptions(template)
+      .filter(([, { Properties }], index) => {
+        const [topic, queue, dlq] = [target(Properties.TopicArn), target(Properties.Endpoint), dlqs[index]];
+        const own =
+          dlq && isDeadLetter(resource(template, dlq)) && dlqs.indexOf(dlq) === dlqs.lastIndexOf(dlq);
+        return !own || !lets(template, topic, queue) || !lets(template, topic, dlq);
+      })
+      .map(([id]) => id);
+  },
+  breaks: {
+    'no DLQ': (template) => {
+      delete resource(template, 'OnboardingSubscription').Properties.RedrivePolicy;
+    },
+    'a shared DLQ': (template) => {
+      const { RedrivePolicy } = resource(template, 'AnalyticsSubscription').Properties;
+      resource(template, 'InventorySubscription').Properties.RedrivePolicy = RedrivePolicy;
+    },
+    'a DLQ that SNS may not send to': (template) => {
+      const { Queues } = resource(template, 'SubscribedQueuesPolicy').Properties;
+      resource(template, 'QueuesPolicy').Properties.Queues.push(Queues.pop());
+    },
+    'a queue open to every topic': (template) => {
+      const [, allow] = resource(template, 'SubscribedQueuesPolicy').Properties.PolicyDocument.Statement;
+      delete allow.Condition;
+    },
+  },
+};
+
+/** A filter on a type that nobody publishes would starve its consumer in silence. */
+export function filtersAreKnown(eventTypes: string[]): Rule {
+  return {
+    name: 'a filter names event types that have a schema',
+    violations: (template) =>
+      subscriptions(template)
+        .filter(([, { Properties }]) =>
+          Properties.FilterPolicy?.type?.some((type: string) => !eventTypes.includes(type)),
+        )
+        .map(([id]) => id),
+    breaks: {
+      'a misspelt type': (template) => {
+        resource(template, 'AnalyticsSubscription').Properties.FilterPolicy.type.push('order.canceled.v1');
+      },
+    },
+  };
+}
