@@ -1,0 +1,116 @@
+import { ofType, type Resource, type Template, target } from '../template.ts';
+import type { Rule } from './rule.ts';
+
+const mappings = (template: Template) => ofType(template, 'AWS::Lambda::EventSourceMapping');
+
+/** The queue or table that a mapping reads: of the base stack by export or by literal ARN, or the service's own. */
+function sourceOf({ Properties }: Resource, template: Template, base: Template): Resource | undefined {
+  const arn = Properties.EventSourceArn;
+  if (typeof arn === 'string') {
+    const table = /:table\/([^/]+)\/stream/.exec(arn)?.[1];
+    const queue = /:sqs:.*:([^:]+)$/.exec(arn)?.[1];
+    return Object.values(base.Resources).find(({ Type, Properties: { QueueName, TableName } }) =>
+      Type === 'AWS::SQS::Queue'
+        ? QueueName === queue
+        : Type === 'AWS::DynamoDB::Table' && TableName === table,
+    );
+  }
+  const output = Object.values(base.Outputs).find(({ Export }) => Export?.Name === arn['Fn::ImportValue']);
+  return output ? base.Resources[target(output.Value) ?? ''] : template.Resources[target(arn) ?? ''];
+}
+
+/** The mappings of one kind of source that fail `holds`. */
+function failing(
+  template: Template,
+  base: Template,
+  type: 'AWS::SQS::Queue' | 'AWS::DynamoDB::Table',
+  holds: (mapping: Resource, source: Resource) => boolean,
+): string[] {
+  return mappings(template)
+    .map(([id, mapping]) => ({ id, mapping, source: sourceOf(mapping, template, base) }))
+    .filter(({ mapping, source }) => !source || (source.Type === type && !holds(mapping, source)))
+    .map(({ id }) => id);
+}
+
+const reportsPartialFailures = ({ Properties }: Resource) =>
+  Properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false;
+
+/** An edit of every mapping of the template. */
+const everyMapping = (edit: (properties: Resource['Properties']) => void) => (template: Template) => {
+  for (const [, { Properties }] of mappings(template)) {
+    edit(Properties);
+  }
+};
+
+export const visibilityCoversTimeout: Rule = {
+  name: 'a queue hides a message for at least 6 times the timeout of the function that consumes it',
+  violations: (template, base) =>
+    failing(template, base, 'AWS::SQS::Queue', ({ Properties }, queue) => {
+      const consumer = template.Resources[target(Properties.FunctionName) ?? ''];
+      return (
+        queue.Properties.VisibilityTimeout >= 6 * (consumer?.Properties.Timeout ?? Number.POSITIVE_INFINITY)
+      );
+    }),
+  breaks: {
+    'a slower function': (template) => {
+      for (const [, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
+        Properties.Timeout *= 6;
+      }
+    },
+    'a source that nobody makes': everyMapping((properties) => {
+      properties.EventSourceArn = { 'Fn::ImportValue': 'orderflow-ci-nothing-arn' };
+    }),
+  },
+};
+
+export const queueConsumersAreCapped: Rule = {
+  name: 'a queue consumer reports partial failures and has a concurrency cap',
+  violations: (template, base) =>
+    failing(
+      template,
+      base,
+      'AWS::SQS::Queue',
+      (mapping) =>
+        reportsPartialFailures(mapping) && mapping.Properties.ScalingConfig?.MaximumConcurrency >= 2,
+    ),
+  breaks: {
+    'whole batches fail': everyMapping((properties) => {
+      delete properties.FunctionResponseTypes;
+    }),
+    'no cap': everyMapping((properties) => {
+      delete properties.ScalingConfig;
+    }),
+  },
+};
+
+export const streamConsumersGiveUp: Rule = {
+  name: 'a stream consumer reports partial failures, bisects, gives up in time and says on what',
+  violations: (template, base) =>
+    failing(template, base, 'AWS::DynamoDB::Table', (mapping) => {
+      const { Properties } = mapping;
+      return (
+        reportsPartialFailures(mapping) &&
+        Properties.BisectBatchOnFunctionError === true &&
+        Properties.MaximumRetryAttempts >= 0 &&
+        Properties.MaximumRecordAgeInSeconds > 0 &&
+        Properties.DestinationConfig?.OnFailure?.Destination !== undefined
+      );
+    }),
+  breaks: {
+    'whole batches fail': everyMapping((properties) => {
+      delete properties.FunctionResponseTypes;
+    }),
+    'no bisecting': everyMapping((properties) => {
+      delete properties.BisectBatchOnFunctionError;
+    }),
+    'endless retries': everyMapping((properties) => {
+      properties.MaximumRetryAttempts = -1;
+    }),
+    'no age limit': everyMapping((properties) => {
+      delete properties.MaximumRecordAgeInSeconds;
+    }),
+    'no on-failure destination': everyMapping((properties) => {
+      delete properties.DestinationConfig;
+    }),
+  },
+};

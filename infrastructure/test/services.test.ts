@@ -1,0 +1,42 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { compile, infrastructure } from './compile.ts';
+import { logsExpire, rolesAreOwn } from './rules/functions.ts';
+import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
+import type { Template } from './template.ts';
+
+const services = readdirSync(join(infrastructure, '../services'))
+  .map((name) => join(infrastructure, '../services', name))
+  .filter((dir) => existsSync(join(dir, 'serverless.yml')));
+
+const rules = [
+  logsExpire,
+  rolesAreOwn,
+  visibilityCoversTimeout,
+  queueConsumersAreCapped,
+  streamConsumersGiveUp,
+];
+
+describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
+  let base: Template;
+  let templates: Template[];
+
+  beforeAll(async () => {
+    base = (await compile(infrastructure, stage)).template;
+    const compiled = await Promise.all(services.map((dir) => compile(dir, stage)));
+    templates = compiled.map(({ template }) => template);
+  });
+
+  describe.each(rules)('$name', ({ violations, breaks }) => {
+    it('holds', () => {
+      expect(templates.flatMap((template) => violations(template, base))).toEqual([]);
+    });
+
+    it.each(Object.keys(breaks))('is broken by: %s', (how) => {
+      const broken = structuredClone(templates);
+      broken.forEach((template) => void breaks[how]?.(template));
+      expect(broken.flatMap((template) => violations(template, base))).not.toEqual([]);
+    });
+  });
+});
