@@ -112,6 +112,10 @@ describe('parse', () => {
     ['unitPrice', '100000001'],
     ['createdAt', 'yesterday'],
     ['createdAt', '2026-13-01T00:00:00Z'],
+    ['createdAt', '2026-02-29T00:00:00Z'],
+    ['createdAt', '2026-04-31T00:00:00Z'],
+    ['createdAt', '2026-01-01T24:00:00Z'],
+    ['createdAt', '2026-01-01T00:00:00'],
   ])('refuses a CSV row with %s %j', (column, cell) => {
     const row = {
       orderId: 'o',
@@ -124,4 +128,20 @@ describe('parse', () => {
     };
     expect(errorsOf(() => parse(isOrderRow, row)).map(({ pointer }) => pointer)).toContain(`/${column}`);
   });
+
+  test.each(['2026-02-28T23:59:59Z', '2028-02-29T00:00:00.123+01:00', '2000-02-29T12:00:00-08:00', ''])(
+    'takes %j as the time of a CSV row',
+    (createdAt) => {
+      const row = {
+        orderId: 'o',
+        userId: 'u',
+        sku: 's',
+        quantity: '1',
+        unitPrice: '0',
+        currency: 'EUR',
+        createdAt,
+      };
+      expect(parse(isOrderRow, row)).toBe(row);
+    },
+  );
 });

@@ -1,0 +1,59 @@
+import type { CreateOrder, OrderLine, OrderStatus } from '@orderflow/validation';
+import { fingerprint } from './ids.ts';
+import { type Context, type OutboxEvent, outboxEvent } from './outbox.ts';
+
+/** An order as callers and events see it. Amounts are integer minor units of `currency`. */
+export interface Order {
+  orderId: string;
+  userId: string;
+  status: OrderStatus;
+  currency: CreateOrder['currency'];
+  lines: OrderLine[];
+  total: number;
+  note?: string;
+  /** RFC 3339, UTC. */
+  createdAt: string;
+}
+
+/** The item of the orders table. */
+export interface OrderItem extends Omit<Order, 'orderId'> {
+  /** The order id. */
+  pk: string;
+  /** Of the content that the order was created with; tells a replay from a conflict. */
+  fingerprint: string;
+  event: OutboxEvent;
+}
+
+export interface NewOrder extends CreateOrder {
+  orderId: string;
+  userId: string;
+  /** Default: now. */
+  createdAt?: string;
+}
+
+/** A PENDING order that announces itself. The fingerprint covers what the caller said, not when. */
+export function newOrderItem({ orderId, ...content }: NewOrder, context: Context): OrderItem {
+  return {
+    pk: orderId,
+    ...content,
+    status: 'PENDING',
+    total: content.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0),
+    createdAt: content.createdAt ?? context.now.toISOString(),
+    fingerprint: fingerprint(content),
+    event: outboxEvent('order.created.v1', orderId, context),
+  };
+}
+
+export function toOrder({ pk, fingerprint: _fingerprint, event: _event, ...order }: OrderItem): Order {
+  return { orderId: pk, ...order };
+}
+
+/** Pointers to lines that repeat the sku of an earlier line: JSON Schema cannot express this rule. */
+export function repeatedSkus(lines: OrderLine[]): { pointer: string; message: string }[] {
+  const seen = new Set<string>();
+  return lines.flatMap(({ sku }, index) => {
+    const repeated = seen.has(sku);
+    seen.add(sku);
+    return repeated ? [{ pointer: `/lines/${index}/sku`, message: 'is in an earlier line already' }] : [];
+  });
+}

@@ -1,0 +1,60 @@
+import type { Events } from '@orderflow/validation';
+import { derivedId } from './ids.ts';
+
+export type EventType = keyof Events;
+export type EventData<T extends EventType> = Events[T]['data'];
+
+/**
+ * The `event` attribute of an item: the fact that the item's last meaningful write stands for. It is set in that same
+ * write, and the table's stream carries it out (transactional outbox). `publishEvents` completes it to a CloudEvent
+ * with data taken from the item's image, so the item does not hold its own content twice.
+ */
+export interface OutboxEvent<T extends EventType = EventType> {
+  id: string;
+  type: T;
+  /** RFC 3339, when it happened. */
+  time: string;
+  correlationId: string;
+  /** What the event says beyond the item's own attributes. */
+  detail?: Record<string, unknown>;
+}
+
+/** Where and when a write happens: handed from the adapters to the models. */
+export interface Context {
+  correlationId: string;
+  now: Date;
+}
+
+/**
+ * An event id is derived from the entity and the type: an attempt that is repeated after a lost answer announces the
+ * same event, and consumers can tell.
+ */
+export function outboxEvent<T extends EventType>(
+  type: T,
+  entityId: string,
+  { correlationId, now }: Context,
+  detail?: Record<string, unknown>,
+): OutboxEvent<T> {
+  const event = { id: derivedId('event', type, entityId), type, time: now.toISOString(), correlationId };
+  return detail ? { ...event, detail } : event;
+}
+
+/** A structured CloudEvents 1.0 event from an outbox attribute and the data that belongs to it. */
+export function cloudEvent<T extends EventType>(
+  source: string,
+  subject: string,
+  event: OutboxEvent<T>,
+  data: object,
+) {
+  return {
+    specversion: '1.0',
+    id: event.id,
+    source,
+    type: event.type,
+    subject,
+    time: event.time,
+    datacontenttype: 'application/json',
+    correlationid: event.correlationId,
+    data: { ...data, ...event.detail },
+  } as const;
+}

@@ -1,0 +1,55 @@
+import type { CreateUser, UserStatus } from '@orderflow/validation';
+import { fingerprint } from './ids.ts';
+import { type Context, type OutboxEvent, outboxEvent } from './outbox.ts';
+
+/** A person's account as callers and events see it. */
+export interface User {
+  userId: string;
+  email: string;
+  name: string;
+  status: UserStatus;
+  /** RFC 3339, UTC. */
+  createdAt: string;
+}
+
+/** The item of a user in the users table. */
+export interface UserItem extends Omit<User, 'userId'> {
+  /** {@link userKey} */
+  pk: string;
+  userId: string;
+  /** Of the content that the user was created with; a later change of the name leaves it. */
+  fingerprint: string;
+  event: OutboxEvent;
+}
+
+/** The item that holds an e-mail address for one user. */
+export interface EmailItem {
+  /** {@link emailKey} */
+  pk: string;
+  userId: string;
+}
+
+export const userKey = (userId: string): string => `user#${userId}`;
+
+/**
+ * Addresses that differ in case only reach the same person in practice; RFC 5321 (section 2.4) asks not to rely on
+ * the difference.
+ */
+export const emailKey = (email: string): string => `email#${email.toLowerCase()}`;
+
+export function newUserItem(userId: string, content: CreateUser, context: Context): UserItem {
+  return {
+    pk: userKey(userId),
+    userId,
+    email: content.email,
+    name: content.name,
+    status: 'ONBOARDING',
+    createdAt: context.now.toISOString(),
+    fingerprint: fingerprint({ email: content.email, name: content.name }),
+    event: outboxEvent('user.created.v1', userId, context),
+  };
+}
+
+export function toUser({ pk: _pk, fingerprint: _fingerprint, event: _event, ...user }: UserItem): User {
+  return user;
+}

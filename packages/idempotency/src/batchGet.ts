@@ -1,0 +1,43 @@
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
+import { RefusedError } from '@orderflow/domain';
+import { type Backoff, fullJitter } from './backoff.ts';
+
+/** The limit of BatchGetItem. */
+const MAX_KEYS = 100;
+const MAX_ATTEMPTS = 8;
+
+type RequestItems = NonNullable<BatchGetCommandInput['RequestItems']>;
+
+/**
+ * The items with these keys, read consistently, in no particular order; absent ones are left out. A partial answer is
+ * asked again for what it left unprocessed.
+ *
+ * @throws RefusedError (unavailable) when the table keeps leaving keys unprocessed.
+ */
+export async function batchGet<T>(
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: Record<string, string>[],
+  pause: Backoff = fullJitter(25, 1_000),
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let start = 0; start < keys.length; start += MAX_KEYS) {
+    const slice = keys.slice(start, start + MAX_KEYS);
+    let rest: RequestItems = { [table]: { Keys: slice, ConsistentRead: true } };
+    for (let attempt = 1; Object.keys(rest).length > 0; attempt++) {
+      const { Responses, UnprocessedKeys = {} } = await client.send(
+        new BatchGetCommand({ RequestItems: rest }),
+      );
+      found.push(...((Responses?.[table] ?? []) as T[]));
+      rest = UnprocessedKeys;
+      if (Object.keys(rest).length === 0) break;
+      if (attempt === MAX_ATTEMPTS) throw new RefusedError('unavailable', 'Busy; try again in a moment');
+      await pause(attempt);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import type { TransactItem } from './consume.ts';
+
+/** Longer than any way a message can come back: 4 days in its queue, 14 in its DLQ, 14 again after a redrive. */
+const SEEN_DAYS = 35;
+
+/**
+ * The mark that a consumer has applied an event, as an item of the transaction that applies it: present, the
+ * transaction fails, and the event is known to be done.
+ */
+export function seenMark(table: string, consumer: string, eventId: string, now: Date): TransactItem {
+  const expiresAt = Math.floor(now.getTime() / 1000) + SEEN_DAYS * 86_400;
+  return {
+    Put: {
+      TableName: table,
+      Item: { pk: `${consumer}#${eventId}`, expiresAt },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}

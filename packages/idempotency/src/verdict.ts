@@ -1,0 +1,44 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+
+/** How one attempt to apply events in one transaction ended. */
+export type Verdict =
+  | { kind: 'applied' }
+  /** The guards at these positions found their event applied. */
+  | { kind: 'duplicates'; indexes: Set<number> }
+  /** More items than a transaction takes. */
+  | { kind: 'too-large' }
+  /** Somebody else writes the same items now, or changed them since they were read. */
+  | { kind: 'contended'; error: unknown }
+  /** A request that can never succeed as it is. */
+  | { kind: 'invalid'; error: unknown }
+  /** The database cannot be reached or refuses work, after the SDK's own retries. */
+  | { kind: 'unavailable'; error: unknown };
+
+const CONTENTION = new Set([
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+const CONTENTION_ERRORS = new Set(['TransactionInProgressException', 'IdempotentParameterMismatchException']);
+
+/**
+ * Reads a failed TransactWriteItems whose first `guards` items are the events' guards. The cancellation reasons stand
+ * in the order of the items; a reason without a failure has the code `None`.
+ */
+export function verdict(error: unknown, guards: number): Verdict {
+  if (error instanceof TransactionCanceledException) {
+    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+    const indexes = new Set(
+      codes.slice(0, guards).flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])),
+    );
+    if (indexes.size > 0) return { kind: 'duplicates', indexes };
+    const failures = codes.filter((code) => code !== 'None');
+    const contended = failures.length > 0 && failures.every((code) => CONTENTION.has(code));
+    return { kind: contended ? 'contended' : 'invalid', error };
+  }
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'ValidationException') return { kind: 'invalid', error };
+  if (CONTENTION_ERRORS.has(name)) return { kind: 'contended', error };
+  return { kind: 'unavailable', error };
+}

@@ -1,0 +1,53 @@
+import type { EventType } from '@orderflow/domain';
+import { type Events, parse, ValidationError, type Validator } from '@orderflow/validation';
+import { sqs } from './sqs.ts';
+
+type AnyEvent = Events[EventType];
+
+/** What became of a batch of events, as `consume` of the idempotency package tells it. */
+interface Outcome<E> {
+  applied: E[];
+  duplicates: E[];
+  failed: { event: E; error: unknown }[];
+}
+
+/**
+ * The handler of a queue that holds events of these types: validates each record by its type, applies them as one
+ * batch, and logs one line per event with its correlation id.
+ */
+export function consumeEvents<E extends AnyEvent>(
+  validators: { [T in E['type']]: Validator<Extract<E, { type: T }>> },
+  apply: (events: E[]) => Promise<Outcome<E>>,
+) {
+  return sqs<E>({
+    read: (body) => {
+      const event: unknown = JSON.parse(body);
+      return parse(validatorFor(validators, event), event) as E;
+    },
+    correlationId: (event) => event.correlationid,
+    handle: async (messages) => {
+      const { applied, failed } = await apply(messages.map(({ value }) => value));
+      const done = new Set(applied);
+      const errors = new Map(failed.map(({ event, error }) => [event, error]));
+      return messages.flatMap((message) => {
+        if (errors.has(message.value)) return [{ message, error: errors.get(message.value) }];
+        const { id, type } = message.value;
+        message.log.info(done.has(message.value) ? 'event applied' : 'event was applied before', {
+          eventId: id,
+          type,
+        });
+        return [];
+      });
+    },
+  });
+}
+
+function validatorFor<E extends AnyEvent>(validators: object, event: unknown): Validator<E> {
+  const type = event !== null && typeof event === 'object' && 'type' in event ? event.type : undefined;
+  if (typeof type === 'string' && Object.hasOwn(validators, type)) {
+    return (validators as Record<string, Validator<E>>)[type] as Validator<E>;
+  }
+  throw new ValidationError([
+    { pointer: '/type', message: `must be one of ${Object.keys(validators).join(', ')}` },
+  ]);
+}

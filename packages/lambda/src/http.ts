@@ -1,0 +1,96 @@
+import type { Context } from '@orderflow/domain';
+import type { Validator } from '@orderflow/validation';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { correlationIdFrom } from './correlation.ts';
+import { errorFields, type Logger, logger } from './log.ts';
+import { toProblem } from './problem.ts';
+import { bodyBytes, jsonBody, principalOf, scopesOf } from './request.ts';
+
+export interface HttpRequest {
+  /** The caller: `sub` of the verified token, 1 to 128 characters. */
+  principal: string;
+  /** The caller's scopes. */
+  scopes: Set<string>;
+  /** Header values by lower-case name. */
+  headers: Record<string, string | undefined>;
+  /** Decoded path parameters. */
+  params: Record<string, string | undefined>;
+  query: Record<string, string | undefined>;
+  /**
+   * The JSON body, validated.
+   *
+   * @throws RefusedError (malformed) when it is not JSON; ValidationError when it breaks the schema.
+   */
+  json<T>(validator: Validator<T>): T;
+  context: Context;
+  log: Logger;
+}
+
+export interface HttpReply {
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+}
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+/**
+ * Adapts a function from request to reply to an HTTP API (payload format 2.0): correlation id in and out, limits,
+ * problem details for errors, and one log line per request. An error that is not meant for callers is logged whole and
+ * answered as a bare 500.
+ */
+export function http(handle: (request: HttpRequest) => Promise<HttpReply>, clock = () => new Date()) {
+  return async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
+    const now = clock();
+    const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
+    const log = logger({ correlationId, route: event.routeKey });
+    const { status, body, headers } = await answer(event, { correlationId, now }, log, handle);
+    log.info('request', { status, ms: clock().getTime() - now.getTime() });
+    return {
+      statusCode: status,
+      headers: {
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+        ...headers,
+        'x-correlation-id': correlationId,
+      },
+      body: JSON.stringify(body),
+    };
+  };
+}
+
+async function answer(
+  event: Event,
+  context: Context,
+  log: Logger,
+  handle: (request: HttpRequest) => Promise<HttpReply>,
+): Promise<HttpReply> {
+  try {
+    const bytes = bodyBytes(event);
+    return await handle({
+      principal: principalOf(event),
+      scopes: scopesOf(event),
+      headers: event.headers,
+      params: event.pathParameters ?? {},
+      query: event.queryStringParameters ?? {},
+      json: (validator) => jsonBody(bytes, validator),
+      context,
+      log,
+    });
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.status >= 500) log.error('request failed', errorFields(error));
+    return {
+      status: problem.status,
+      body: problem,
+      headers: {
+        'content-type': 'application/problem+json',
+        ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+      },
+    };
+  }
+}
+
+/** The header of an answer that was given before. */
+export const replayed = ({ replayed }: { replayed: boolean }): Record<string, string> =>
+  replayed ? { 'idempotency-replayed': 'true' } : {};

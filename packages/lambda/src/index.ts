@@ -1,0 +1,7 @@
+export { correlationIdFrom } from './correlation.ts';
+export { env } from './env.ts';
+export { consumeEvents } from './events.ts';
+export { type HttpReply, type HttpRequest, http, replayed } from './http.ts';
+export { errorFields, type Logger, logger } from './log.ts';
+export { type OutboxOptions, publishOutbox } from './outbox.ts';
+export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';

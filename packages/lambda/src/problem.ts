@@ -1,0 +1,55 @@
+import { STATUS_CODES } from 'node:http';
+import { type Refusal, RefusedError } from '@orderflow/domain';
+import { type FieldError, ValidationError } from '@orderflow/validation';
+
+/** RFC 9457 problem details; `about:blank` says that the status code tells the type. */
+export interface Problem {
+  type: 'about:blank';
+  title: string;
+  status: number;
+  detail: string;
+  errors?: FieldError[];
+}
+
+/** The body is larger than a handler accepts. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
+const statusOf: Record<Refusal, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  unprocessable: 422,
+  unavailable: 503,
+};
+
+/** AWS errors that say "later" and are not marked as retryable: others were in the way. */
+const CONTENTION = new Set(['TransactionConflictException', 'TransactionInProgressException']);
+
+/** An error of an AWS call that may go well in a moment: throttling, contention, a fault or silence of the server. */
+function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { $fault, $retryable } = error as Error & { $fault?: string; $retryable?: object };
+  return $fault === 'server' || $retryable !== undefined || error.name === 'TimeoutError' || CONTENTION.has(error.name);
+}
+
+/** The problem that a caller is told for an error; what is not meant for callers becomes a bare 500. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ValidationError) {
+    return { ...problem(422, 'The request does not follow its schema'), errors: error.errors };
+  }
+  if (error instanceof RefusedError) {
+    const { refusal, message, errors } = error;
+    return { ...problem(statusOf[refusal], message), ...(errors.length > 0 ? { errors } : {}) };
+  }
+  if (error instanceof TooLargeError) return problem(413, error.message);
+  if (isTransient(error)) return problem(503, 'Busy; try again in a moment');
+  return problem(500, 'Something went wrong on our side; quote the x-correlation-id when you report it');
+}
+
+function problem(status: number, detail: string): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+}

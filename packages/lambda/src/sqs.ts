@@ -1,0 +1,95 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { correlationIdFrom } from './correlation.ts';
+import { errorFields, type Logger, logger } from './log.ts';
+import { giveBack } from './retry.ts';
+
+export interface Message<T> {
+  value: T;
+  correlationId: string;
+  log: Logger;
+}
+
+export interface Failure<T> {
+  message: Message<T>;
+  error: unknown;
+}
+
+export interface SqsOptions<T> {
+  /** Reads one body; what it throws fails that record alone. */
+  read(body: string): T;
+  correlationId(value: T): string | undefined;
+  /** Handles what could be read, as one batch. Returns what failed; throwing fails all of it. */
+  handle(messages: Message<T>[]): Promise<Failure<T>[]>;
+}
+
+/**
+ * Adapts a batch function to an SQS event source with partial batch responses: a record that cannot be read or handled
+ * is reported alone, and its neighbours are done. Failed records are given back with a growing delay instead of
+ * waiting for their visibility timeout.
+ */
+export function sqs<T>({ read, correlationId, handle }: SqsOptions<T>, retryLater = giveBack) {
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const records = new Map<Message<T>, SQSRecord>();
+    const failed: SQSRecord[] = [];
+    for (const record of event.Records) {
+      try {
+        const value = read(record.body);
+        const id = correlationIdFrom(correlationId(value));
+        records.set({ value, correlationId: id, log: logger({ correlationId: id }) }, record);
+      } catch (error) {
+        const log = logger({ correlationId: looseCorrelationId(record.body) });
+        log.error('message cannot be read', { ...receipt(record), ...errorFields(error) });
+        failed.push(record);
+      }
+    }
+    for (const { message, error } of await handleAll(handle, [...records.keys()])) {
+      const record = records.get(message);
+      if (!record) throw new Error('a batch function reported a message that it was not given');
+      message.log.error('message failed', { ...receipt(record), ...errorFields(error) });
+      failed.push(record);
+    }
+    if (failed.length > 0) await retryLater(failed);
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+}
+
+async function handleAll<T>(handle: SqsOptions<T>['handle'], messages: Message<T>[]): Promise<Failure<T>[]> {
+  if (messages.length === 0) return [];
+  try {
+    return await handle(messages);
+  } catch (error) {
+    return messages.map((message) => ({ message, error }));
+  }
+}
+
+/** A batch function from one for a single message: `limit` at a time, each failing alone. */
+export const each =
+  <T>(handle: (message: Message<T>) => Promise<void>, limit = 10): SqsOptions<T>['handle'] =>
+  async (messages) => {
+    const failures: Failure<T>[] = [];
+    const queue = messages.values();
+    const worker = async () => {
+      for (const message of queue) {
+        await handle(message).catch((error: unknown) => failures.push({ message, error }));
+      }
+    };
+    await Promise.all(Array.from({ length: limit }, worker));
+    return failures;
+  };
+
+const receipt = ({ messageId, eventSourceARN, attributes }: SQSRecord) => ({
+  messageId,
+  queue: eventSourceARN.split(':').at(-1),
+  receiveCount: Number(attributes.ApproximateReceiveCount),
+});
+
+/** The correlation id of a message that breaks its schema, if it can be found at all: poison should be findable. */
+function looseCorrelationId(body: string): string | undefined {
+  try {
+    const { correlationid, correlationId } = JSON.parse(body);
+    const id = correlationid ?? correlationId;
+    return typeof id === 'string' ? correlationIdFrom(id) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+import { http } from '@orderflow/lambda';
+import { pageLimit } from '../lib/query.ts';
+import { listOrders } from '../models/orders.ts';
+
+export const handler = http(async ({ principal, query }) => ({
+  status: 200,
+  body: await listOrders(principal, { limit: pageLimit(query['limit']), cursor: query['cursor'] }),
+}));

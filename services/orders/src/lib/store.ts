@@ -1,0 +1,21 @@
+import { documentClient } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+
+/** Where the models of this service keep their data. */
+export const store = {
+  client: documentClient(),
+  get orders() {
+    return env('ORDERS_TABLE');
+  },
+  get inventory() {
+    return env('INVENTORY_TABLE');
+  },
+  get analytics() {
+    return env('ANALYTICS_TABLE');
+  },
+  get seen() {
+    return env('SEEN_TABLE');
+  },
+};
+
+export type Store = typeof store;

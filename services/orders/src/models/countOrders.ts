@@ -1,0 +1,52 @@
+import { type Consumer, seenMark, type TransactItem } from '@orderflow/idempotency';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
+
+/** Partition of the daily counters in the analytics table; the sort key is the date. */
+export const DAILY = 'daily';
+const REVENUE = 'revenue_';
+
+/** Keeps the daily counters: one update per day for a whole batch, each event marked as seen in the same transaction. */
+export function orderCounting(
+  now: Date,
+  { client, analytics, seen }: Pick<Store, 'client' | 'analytics' | 'seen'> = defaultStore,
+): Consumer<OrderEvent> {
+  return {
+    client,
+    key: ({ id }) => id,
+    plan: async (events) => ({
+      guards: events.map(({ id }) => seenMark(seen, 'analytics', id, now)),
+      effects: [...countByDay(events)].map(([date, counters]) => addition(analytics, date, counters)),
+    }),
+  };
+}
+
+/** ADD creates a counter that is not there, and concurrent additions do not overwrite each other. */
+function addition(analytics: string, date: string, { revenue, ...counts }: DailyCounters): TransactItem {
+  const amounts = Object.entries(revenue).map(([currency, amount]) => [REVENUE + currency, amount] as const);
+  const added = [...Object.entries(counts), ...amounts].filter(([, value]) => value !== 0);
+  return {
+    Update: {
+      TableName: analytics,
+      Key: { pk: DAILY, sk: date },
+      UpdateExpression: `ADD ${added.map((_, index) => `#${index} :${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(added.map(([name], index) => [`#${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(added.map(([, value], index) => [`:${index}`, value])),
+    },
+  };
+}
+
+/** Counters from an item of the analytics table. */
+export function toCounters(item: Record<string, unknown>): DailyCounters {
+  const count = (name: string) => Number(item[name] ?? 0);
+  const revenue = Object.keys(item)
+    .filter((name) => name.startsWith(REVENUE))
+    .map((name) => [name.slice(REVENUE.length), count(name)]);
+  return {
+    orders: count('orders'),
+    confirmed: count('confirmed'),
+    rejected: count('rejected'),
+    cancelled: count('cancelled'),
+    revenue: Object.fromEntries(revenue),
+  };
+}

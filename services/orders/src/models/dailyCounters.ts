@@ -1,0 +1,54 @@
+import type { Events } from '@orderflow/validation';
+
+export type OrderEvent = Events[Extract<keyof Events, `order.${string}`>];
+
+/** What happened to the orders of one day. */
+export interface DailyCounters {
+  orders: number;
+  confirmed: number;
+  rejected: number;
+  cancelled: number;
+  /** Minor units by currency, of orders that were confirmed and not cancelled. */
+  revenue: Record<string, number>;
+}
+
+export const noOrders = (): DailyCounters => ({
+  orders: 0,
+  confirmed: 0,
+  rejected: 0,
+  cancelled: 0,
+  revenue: {},
+});
+
+/**
+ * What events change in the counters, by UTC date. An order counts for the day on which it was created, whenever the
+ * rest happens, so a day's numbers belong together. Sums do not depend on the order in which events arrive.
+ */
+export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
+  const days = new Map<string, DailyCounters>();
+  for (const { type, data } of events) {
+    const date = new Date(data.createdAt).toISOString().slice(0, 10);
+    const day = days.get(date) ?? noOrders();
+    days.set(date, day);
+    const earn = (amount: number) => {
+      day.revenue[data.currency] = (day.revenue[data.currency] ?? 0) + amount;
+    };
+    switch (type) {
+      case 'order.created.v1':
+        day.orders += 1;
+        break;
+      case 'order.confirmed.v1':
+        day.confirmed += 1;
+        earn(data.total);
+        break;
+      case 'order.rejected.v1':
+        day.rejected += 1;
+        break;
+      case 'order.cancelled.v1':
+        day.cancelled += 1;
+        if (data.previousStatus === 'CONFIRMED') earn(-data.total);
+        break;
+    }
+  }
+  return days;
+}

@@ -1,0 +1,25 @@
+import type { OrderLine } from '@orderflow/validation';
+
+export interface Undecided {
+  orderId: string;
+  lines: OrderLine[];
+}
+
+export interface Decisions {
+  /** In the order of the orders: whether all lines of it can be had. */
+  confirmed: boolean[];
+  /** Units that the confirmed orders take together, by sku. */
+  taken: Map<string, number>;
+}
+
+/** First come, first served: an order gets all its lines or none, and what it gets the next one cannot have. */
+export function decide(orders: Undecided[], available: ReadonlyMap<string, number>): Decisions {
+  const taken = new Map<string, number>();
+  const left = (sku: string) => (available.get(sku) ?? 0) - (taken.get(sku) ?? 0);
+  const confirmed = orders.map(({ lines }) => {
+    const possible = lines.every(({ sku, quantity }) => left(sku) >= quantity);
+    if (possible) for (const { sku, quantity } of lines) taken.set(sku, (taken.get(sku) ?? 0) + quantity);
+    return possible;
+  });
+  return { confirmed, taken };
+}

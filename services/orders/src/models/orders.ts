@@ -1,0 +1,72 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Order, type OrderItem, RefusedError, toOrder } from '@orderflow/domain';
+import { batchGet } from '@orderflow/idempotency';
+import { fromCursor, toCursor } from '../lib/cursor.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+type OrdersStore = Pick<Store, 'client' | 'orders'>;
+
+const ORDER_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
+
+/**
+ * An order of this user. Somebody else's is as unknown as one that does not exist.
+ *
+ * @throws RefusedError (not-found)
+ */
+export async function getOrder(
+  orderId: string | undefined,
+  userId: string,
+  { client, orders }: OrdersStore = defaultStore,
+): Promise<OrderItem> {
+  if (!orderId || !ORDER_ID.test(orderId)) throw notFound();
+  const { Item } = await client.send(
+    new GetCommand({ TableName: orders, Key: { pk: orderId }, ConsistentRead: true }),
+  );
+  const order = Item as OrderItem | undefined;
+  if (order?.userId !== userId) throw notFound();
+  return order;
+}
+
+export interface Page {
+  items: Order[];
+  /** Present when there may be more. */
+  cursor?: string;
+}
+
+/**
+ * A page of a user's orders, newest first. The index holds keys only, so a change of an order's state costs no index
+ * write; the orders themselves are read by key.
+ */
+export async function listOrders(
+  userId: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { client, orders }: OrdersStore = defaultStore,
+): Promise<Page> {
+  const after = cursor === undefined ? undefined : fromCursor(cursor);
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: orders,
+      IndexName: 'byUser',
+      KeyConditionExpression: 'userId = :userId',
+      ExpressionAttributeValues: { ':userId': userId },
+      ScanIndexForward: false,
+      Limit: limit,
+      // Whose orders these are comes from the token alone, never from the cursor.
+      ExclusiveStartKey: after && { userId, createdAt: after.createdAt, pk: after.orderId },
+    }),
+  );
+  const found = await batchGet<OrderItem>(
+    client,
+    orders,
+    Items.map(({ pk }) => ({ pk })),
+  );
+  const byId = new Map(found.map((item) => [item.pk, item]));
+  const items = Items.flatMap(({ pk }) => byId.get(pk) ?? []).map(toOrder);
+  if (!LastEvaluatedKey) return { items };
+  return {
+    items,
+    cursor: toCursor({ createdAt: LastEvaluatedKey['createdAt'], orderId: LastEvaluatedKey['pk'] }),
+  };
+}
+
+const notFound = () => new RefusedError('not-found', 'There is no such order');

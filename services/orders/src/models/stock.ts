@@ -1,0 +1,61 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { RefusedError } from '@orderflow/domain';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+export interface Stock {
+  sku: string;
+  /** Units that orders may take. */
+  available: number;
+  /** Units that confirmed orders hold. */
+  reserved: number;
+}
+
+/** The item of the inventory table. */
+export interface StockItem extends Omit<Stock, 'sku'> {
+  /** The sku. */
+  pk: string;
+}
+
+type InventoryStore = Pick<Store, 'client' | 'inventory'>;
+
+const SKU = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/** @throws RefusedError (not-found) */
+export async function getStock(
+  sku: string | undefined,
+  { client, inventory }: InventoryStore = defaultStore,
+): Promise<Stock> {
+  const { Item } =
+    sku && SKU.test(sku)
+      ? await client.send(new GetCommand({ TableName: inventory, Key: { pk: sku }, ConsistentRead: true }))
+      : {};
+  if (!Item) throw new RefusedError('not-found', 'There is no such sku');
+  return toStock(Item as StockItem);
+}
+
+/**
+ * Sets what orders may take; what they hold already stays held.
+ *
+ * @throws RefusedError (unprocessable) when the sku is not one.
+ */
+export async function setAvailable(
+  sku: string | undefined,
+  available: number,
+  { client, inventory }: InventoryStore = defaultStore,
+): Promise<Stock> {
+  if (!sku || !SKU.test(sku)) {
+    throw new RefusedError('unprocessable', 'A sku is 1 to 64 characters of A-Z a-z 0-9 _ . -');
+  }
+  const { Attributes } = await client.send(
+    new UpdateCommand({
+      TableName: inventory,
+      Key: { pk: sku },
+      UpdateExpression: 'SET available = :available, reserved = if_not_exists(reserved, :none)',
+      ExpressionAttributeValues: { ':available': available, ':none': 0 },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  return toStock(Attributes as StockItem);
+}
+
+const toStock = ({ pk, available, reserved }: StockItem): Stock => ({ sku: pk, available, reserved });

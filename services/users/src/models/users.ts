@@ -1,0 +1,43 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { RefusedError, toUser, type User, type UserItem, userKey } from '@orderflow/domain';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+/** Longer ids are nobody's, and no key that DynamoDB would take. */
+const MAX_USER_ID = 128;
+
+/** @throws RefusedError (not-found) */
+export async function getUser(userId: string, { client, users }: Store = defaultStore): Promise<User> {
+  if (userId.length > MAX_USER_ID) throw notFound();
+  const { Item } = await client.send(
+    new GetCommand({ TableName: users, Key: { pk: userKey(userId) }, ConsistentRead: true }),
+  );
+  if (!Item) throw notFound();
+  return toUser(Item as UserItem);
+}
+
+/** @throws RefusedError (not-found) */
+export async function renameUser(
+  userId: string,
+  name: string,
+  { client, users }: Store = defaultStore,
+): Promise<User> {
+  try {
+    const { Attributes } = await client.send(
+      new UpdateCommand({
+        TableName: users,
+        Key: { pk: userKey(userId) },
+        UpdateExpression: 'SET #name = :name',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#name': 'name' },
+        ExpressionAttributeValues: { ':name': name },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return toUser(Attributes as UserItem);
+  } catch (error) {
+    throw error instanceof ConditionalCheckFailedException ? notFound() : error;
+  }
+}
+
+const notFound = () => new RefusedError('not-found', 'There is no such user');
