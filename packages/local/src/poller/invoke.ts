@@ -1,0 +1,59 @@
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+
+/**
+ * How an invocation ended.
+ * `failed`: the function ran (or may have run) and threw, timed out or crashed.
+ * `uninvoked`: it did not run, because its service is restarting; what Lambda calls throttling.
+ */
+export type Invocation =
+  | { status: 'succeeded'; payload: unknown }
+  | { status: 'failed'; reason: string; requestId: string }
+  | { status: 'uninvoked'; reason: string };
+
+/** Invokes one function synchronously with a batch. Never rejects. */
+export type Invoke = (records: readonly object[]) => Promise<Invocation>;
+
+/** Lambda's limit on the payload of a synchronous invocation, in bytes. */
+export const maximumPayloadBytes = 6 * 1024 * 1024;
+
+/** Answers that prove that no function ran: the endpoint does not know it (yet) or has no room. */
+const UNINVOKED = ['ResourceNotFoundException', 'TooManyRequestsException'];
+
+/**
+ * An invoker through a Lambda endpoint. The client must not retry: a repeated attempt is the mapping's decision.
+ *
+ * @param timeoutMs when to give up on an answer; longer than the function's own timeout
+ */
+export function createInvoker(client: LambdaClient, functionName: string, timeoutMs: number): Invoke {
+  return async (records) => {
+    const Payload = JSON.stringify({ Records: records });
+    const command = new InvokeCommand({ FunctionName: functionName, Payload });
+    try {
+      const answer = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+      const payload = parsePayload(answer.Payload?.transformToString() ?? '');
+      if (answer.FunctionError === undefined) return { status: 'succeeded', payload };
+      const { errorType = 'Error', errorMessage = '' } = (payload ?? {}) as Record<string, string>;
+      const requestId = answer.$metadata.requestId ?? crypto.randomUUID();
+      return { status: 'failed', reason: `${errorType}: ${errorMessage}`, requestId };
+    } catch (error) {
+      return describeFailure(error as Error, timeoutMs);
+    }
+  };
+}
+
+function describeFailure(error: Error, timeoutMs: number): Invocation {
+  const nothingListens = error.message.includes('ECONNREFUSED');
+  if (nothingListens || UNINVOKED.includes(error.name)) return { status: 'uninvoked', reason: error.message };
+  const reason = error.name === 'AbortError' ? `no answer within ${timeoutMs / 1000} s` : error.message;
+  return { status: 'failed', reason, requestId: crypto.randomUUID() };
+}
+
+/** serverless-offline answers nothing for `undefined` and puts quotes around strings without escaping them. */
+function parsePayload(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,25 @@
+import { readSettings } from '../settings.ts';
+import { loadStacks } from '../templates/load.ts';
+import { writeLog } from './log.ts';
+import { startPoller } from './poller.ts';
+
+/** How long running invocations may take to finish after a request to stop. */
+const STOP_WITHIN_MS = 10_000;
+const PARENT_CHECK_MS = 500;
+
+const settings = readSettings();
+const poller = await startPoller(settings, await loadStacks(settings), writeLog);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await poller.stop();
+  process.exit(0);
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && stop(), PARENT_CHECK_MS).unref();

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { credentials, region, type Settings, servicePorts } from '../settings.ts';
+import type { Stack } from '../templates/types.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { systemClock } from './clock.ts';
+import { dynamoDbStream } from './dynamodb-stream.ts';
+import { createInvoker } from './invoke.ts';
+import type { Log } from './log.ts';
+import { type Mapping, readMapping } from './mapping.ts';
+import { pollQueue } from './queue-source.ts';
+import { queueUrl, sqsQueue } from './sqs-queue.ts';
+import { consumeStream } from './stream-source.ts';
+
+export interface Poller {
+  /** Stops polling and resolves when the running invocations are over and the checkpoints are on disk. */
+  stop(): Promise<void>;
+}
+
+/** Over the function's own timeout, for which the Lambda endpoint answers itself. */
+const ANSWER_MARGIN_MS = 5_000;
+/** CloudFormation's default, in seconds. */
+const DEFAULT_FUNCTION_TIMEOUT = 3;
+
+/**
+ * Plays every enabled event source mapping of the stacks.
+ *
+ * @param stacks all stacks, services by folder name
+ * @throws Error naming the mapping that cannot be played; nothing is polled then
+ */
+export async function startPoller(settings: Settings, stacks: readonly Stack[], log: Log): Promise<Poller> {
+  const checkpoints = await Checkpoints.load(join(settings.stateDir, 'checkpoints.json'));
+  const stop = new AbortController();
+  const clients = createClients(settings);
+  const sendFailure = async (arn: string, message: Record<string, unknown>) => {
+    const QueueUrl = queueUrl(settings.endpoints.sqs, arn);
+    await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+  };
+  const common = { clock: systemClock, log, signal: stop.signal, checkpoints, sendFailure };
+
+  const play = ({ mapping, invoke }: PlannedMapping) => {
+    if (mapping.kind === 'queue') {
+      const queue = sqsQueue(clients.sqs, queueUrl(settings.endpoints.sqs, mapping.sourceArn));
+      return pollQueue({ ...common, mapping, queue, invoke });
+    }
+    const stream = dynamoDbStream(clients.dynamodb, clients.streams, mapping.sourceArn);
+    return consumeStream({ ...common, mapping, stream, invoke });
+  };
+  const running = planMappings(settings, stacks).map(play);
+  return {
+    async stop() {
+      stop.abort();
+      await Promise.all(running);
+      await checkpoints.flush();
+    },
+  };
+}
+
+interface PlannedMapping {
+  mapping: Mapping;
+  invoke: ReturnType<typeof createInvoker>;
+}
+
+function planMappings(settings: Settings, stacks: readonly Stack[]): PlannedMapping[] {
+  const services = stacks.filter(({ name }) => name !== 'infrastructure');
+  return services.flatMap(({ resources }, index) => {
+    const endpoint = `http://127.0.0.1:${servicePorts(settings, index).lambda}`;
+    const lambda = new LambdaClient({
+      region,
+      credentials,
+      endpoint,
+      maxAttempts: 1,
+      // A kept connection that the service closes at that moment would count as a failed invocation.
+      requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
+    });
+    const mappings = resources
+      .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
+      .map(readMapping);
+    return mappings.flatMap((mapping) => {
+      if (!mapping) return [];
+      const fn = resources.find(({ properties }) => properties['FunctionName'] === mapping.functionName);
+      const timeout = Number(fn?.properties['Timeout'] ?? DEFAULT_FUNCTION_TIMEOUT);
+      const invoke = createInvoker(lambda, mapping.functionName, timeout * 1000 + ANSWER_MARGIN_MS);
+      return [{ mapping, invoke }];
+    });
+  });
+}
+
+function createClients(settings: Settings) {
+  const { dynamodb, sqs } = settings.endpoints;
+  const common = { region, credentials };
+  return {
+    dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb }),
+    streams: new DynamoDBStreamsClient({ ...common, endpoint: dynamodb }),
+    sqs: new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false }),
+  };
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { BatchWindow } from './batch-window.ts';
+import { Channel } from './channel.ts';
+import { shardEnd } from './checkpoints.ts';
+import { failureMessage } from './failure-destination.ts';
+import { maximumPayloadBytes } from './invoke.ts';
+import { IteratorExpired, type Position, PositionTrimmed, type StreamRecord } from './shard-stream.ts';
+import { deliver } from './stream-delivery.ts';
+import type { StreamSource } from './stream-source.ts';
+import { Watermark } from './watermark.ts';
+
+/** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */
+const IDLE_MIN_MS = 40;
+const IDLE_MAX_MS = 160;
+/** Full batches that may wait in a lane before reading pauses. */
+const READ_AHEAD_BATCHES = 3;
+const SEND_RETRY_MS = 1_000;
+
+/**
+ * Processes one shard to its end or until the signal aborts. Records are spread by ordering key over as many lanes
+ * as the mapping's ParallelizationFactor; a lane runs one batch at a time, in order.
+ *
+ * @throws whatever reading from the stream threw, after the batches in hand are finished
+ */
+export async function consumeShard(
+  source: StreamSource,
+  shard: { streamArn: string; id: string; start: Position },
+  signal: AbortSignal,
+): Promise<void> {
+  const { mapping, clock, checkpoints } = source;
+  const watermark = new Watermark();
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+
+  const done = (records: readonly StreamRecord[]) => {
+    const checkpoint = watermark.complete(records.map(({ sequenceNumber }) => sequenceNumber));
+    if (checkpoint) checkpoints.set(mapping.functionName, shard.streamArn, shard.id, checkpoint);
+  };
+  const lanes = Array.from({ length: mapping.parallelizationFactor }, () => new Channel<StreamRecord>(clock));
+  const discardWaiting = () => {
+    for (const lane of lanes) lane.discard();
+  };
+  stopped.addEventListener('abort', discardWaiting, { once: true });
+  const running = Promise.all(lanes.map((lane) => runLane(source, shard, lane, done, stopped)));
+
+  try {
+    for await (const page of readShard(source, shard, stopped)) {
+      for (const { sequenceNumber } of page) watermark.add(sequenceNumber);
+      const wanted = page.filter(({ event }) => mapping.matches(event));
+      done(page.filter((record) => !wanted.includes(record)));
+      const byLane = Map.groupBy(wanted, (record) => laneOf(record, lanes));
+      for (const [lane, records] of byLane) {
+        await lane.below(mapping.batchSize * READ_AHEAD_BATCHES);
+        lane.push(records);
+      }
+    }
+    for (const lane of lanes) lane.close();
+    await running;
+    if (!stopped.aborted) checkpoints.set(mapping.functionName, shard.streamArn, shard.id, shardEnd);
+  } finally {
+    stop.abort();
+    await running;
+  }
+}
+
+/** Yields a shard's records in order, by the page; waits for new ones while the shard is open. */
+async function* readShard(
+  { stream, mapping, clock }: StreamSource,
+  shard: { streamArn: string; id: string; start: Position },
+  signal: AbortSignal,
+): AsyncGenerator<StreamRecord[]> {
+  let position = shard.start;
+  let iterator: string | undefined;
+  let idleMs = IDLE_MIN_MS;
+  while (!signal.aborted) {
+    try {
+      iterator ??= await stream.iterator(shard.streamArn, shard.id, position);
+      const page = await stream.read(iterator, mapping.batchSize);
+      const last = page.records.at(-1);
+      if (last) {
+        yield page.records;
+        position = { after: last.sequenceNumber };
+      }
+      if (!page.next) return;
+      iterator = page.next;
+      if (last) {
+        idleMs = IDLE_MIN_MS;
+        continue;
+      }
+      await clock.sleep(idleMs, signal);
+      idleMs = Math.min(IDLE_MAX_MS, idleMs * 1.5);
+    } catch (error) {
+      iterator = undefined;
+      if (error instanceof PositionTrimmed) position = { at: 'TRIM_HORIZON' };
+      else if (!(error instanceof IteratorExpired)) throw error;
+    }
+  }
+}
+
+async function runLane(
+  source: StreamSource,
+  shard: { streamArn: string; id: string },
+  lane: Channel<StreamRecord>,
+  done: (records: readonly StreamRecord[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { mapping, clock, log } = source;
+  const bytesOf = ({ event }: StreamRecord) => Buffer.byteLength(JSON.stringify(event)) + 1;
+  const limits = { size: mapping.batchSize, windowMs: mapping.windowMs, bytes: maximumPayloadBytes, bytesOf };
+  const window = new BatchWindow((max, waitMs) => lane.take(max, waitMs), limits, clock);
+  const context = {
+    ...source,
+    signal,
+    done,
+    async discard(...[delivery, reason, failure]: Parameters<Parameters<typeof deliver>[1]['discard']>) {
+      const where = { ...shard, shardId: shard.id, functionName: mapping.functionName, now: clock.now() };
+      const message = failureMessage(delivery, reason, failure, {
+        ...where,
+        batchInfoKey: source.stream.batchInfoKey,
+      });
+      log(`${mapping.functionName}: gave up ${delivery.records.length} records: ${reason}`);
+      await sendUntilAccepted(source, message, signal);
+    },
+  };
+  while (!lane.ended) {
+    const batch = await window.next();
+    if (batch.length > 0) await deliver(batch, context);
+  }
+}
+
+/** What is given up must not be lost because the queue is restarting. */
+async function sendUntilAccepted(
+  { sendFailure, clock, log, mapping }: StreamSource,
+  message: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (mapping.onFailureQueueArn && !signal.aborted) {
+    try {
+      return await sendFailure(mapping.onFailureQueueArn, message);
+    } catch (error) {
+      log(`${mapping.functionName}: cannot reach ${mapping.onFailureQueueArn}: ${(error as Error).message}`);
+      await clock.sleep(SEND_RETRY_MS, signal);
+    }
+  }
+}
+
+function laneOf(record: StreamRecord, lanes: readonly Channel<StreamRecord>[]): Channel<StreamRecord> {
+  const hash = lanes.length === 1 ? 0 : createHash('md5').update(record.orderingKey).digest().readUInt32BE();
+  return lanes[hash % lanes.length] as Channel<StreamRecord>;
+}

@@ -1,0 +1,97 @@
+import { type Checkpoints, shardEnd } from './checkpoints.ts';
+import { backoff, type Clock } from './clock.ts';
+import type { Invoke } from './invoke.ts';
+import type { Log } from './log.ts';
+import type { StreamMapping } from './mapping.ts';
+import { consumeShard } from './shard-consumer.ts';
+import type { Position, Shard, ShardStream } from './shard-stream.ts';
+
+export interface StreamSource {
+  mapping: StreamMapping;
+  stream: ShardStream;
+  invoke: Invoke;
+  checkpoints: Checkpoints;
+  /** Sends a message about records that were given up to a queue. */
+  sendFailure(queueArn: string, message: Record<string, unknown>): Promise<void>;
+  clock: Clock;
+  log: Log;
+  /** Stops reading; running invocations are awaited. */
+  signal: AbortSignal;
+}
+
+/** How often the stream is asked for new shards while none of the known ones ends. */
+const DISCOVERY_MS = 5_000;
+const RETRY_BASE_MS = 200;
+const RETRY_CAP_MS = 2_000;
+
+/**
+ * Plays one event source mapping of a stream until the signal aborts. When the stream can't be read, because its
+ * engine restarts or is a new, empty one, everything starts over from the checkpoints.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
+export async function consumeStream(source: StreamSource): Promise<void> {
+  const { mapping, stream, clock, log, signal } = source;
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      const streamArn = await stream.resolve();
+      await consumeShards(source, streamArn, () => {
+        failures = 0;
+      });
+    } catch (error) {
+      if (failures === 0)
+        log(`${mapping.functionName}: cannot read ${mapping.sourceArn}: ${(error as Error).message}`);
+      await clock.sleep(backoff(failures++, RETRY_BASE_MS, RETRY_CAP_MS), signal);
+    }
+  }
+}
+
+/** Runs a consumer for every shard whose parent is finished; rejects as soon as one of them does. */
+async function consumeShards(source: StreamSource, streamArn: string, onProgress: () => void): Promise<void> {
+  const { mapping, stream, checkpoints, clock } = source;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([source.signal, stop.signal]);
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => {});
+  const running = new Map<string, Promise<void>>();
+  const positions = () => checkpoints.of(mapping.functionName, streamArn) ?? {};
+  const isNew = checkpoints.of(mapping.functionName, streamArn) === undefined;
+  /** Shards to begin at their end: with StartingPosition LATEST, those of the first listing. */
+  let latest = mapping.startingPosition === 'LATEST' && isNew ? undefined : new Set<string>();
+
+  const begin = (id: string) => {
+    const checkpoint = positions()[id];
+    const start: Position = checkpoint
+      ? { after: checkpoint }
+      : { at: latest?.has(id) ? 'LATEST' : 'TRIM_HORIZON' };
+    const consumer = consumeShard(source, { streamArn, id, start }, signal).catch(failure.reject);
+    running.set(
+      id,
+      consumer.finally(() => running.delete(id)),
+    );
+  };
+  try {
+    while (!signal.aborted) {
+      const shards = await stream.shards(streamArn);
+      onProgress();
+      latest ??= new Set(shards.map(({ id }) => id));
+      for (const { id } of startable(shards, positions())) {
+        if (!running.has(id)) begin(id);
+      }
+      const pause = new AbortController();
+      const discovery = clock.sleep(DISCOVERY_MS, AbortSignal.any([signal, pause.signal]));
+      await Promise.race([failure.promise, ...running.values(), discovery]);
+      pause.abort();
+    }
+  } finally {
+    stop.abort();
+    await Promise.all(running.values());
+  }
+}
+
+/** Shards that are not finished and whose parent is: finished, or no longer listed because it was trimmed. */
+function startable(shards: readonly Shard[], positions: Readonly<Record<string, string>>): Shard[] {
+  const listed = new Set(shards.map(({ id }) => id));
+  const isFinished = (id: string) => !listed.has(id) || positions[id] === shardEnd;
+  return shards.filter(({ id, parentId }) => !isFinished(id) && (!parentId || isFinished(parentId)));
+}
