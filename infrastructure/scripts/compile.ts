@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,10 +10,15 @@ import type { Template } from './template.ts';
 /** Stage parameters as the framework resolved them: one block per stage named in params.yml. */
 export type Params = Record<string, Record<string, unknown>>;
 
-const root = join(import.meta.dirname, '../..');
+export const root = join(import.meta.dirname, '../..');
 
 /** Folder of the base stack. */
 export const infrastructure = join(root, 'infrastructure');
+
+/** Folder of every service, by name. */
+export const services = readdirSync(join(root, 'services'))
+  .map((name) => join(root, 'services', name))
+  .filter((dir) => existsSync(join(dir, 'serverless.yml')));
 
 /**
  * Compiles the stack in `dir` for a stage with `serverless package`, with no AWS credentials in reach.

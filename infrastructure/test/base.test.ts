@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, infrastructure } from './compile.ts';
+import { compile, infrastructure } from '../scripts/compile.ts';
+import type { Template } from '../scripts/template.ts';
 import { alarmsReachPeople, deadLettersAreNoticed, delaysAreNoticed } from './rules/alarms.ts';
 import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
 import { tlsOnly } from './rules/policies.ts';
 import { deadLettersAreKept, redriveIsAllowedToOwner, sourceQueueRedrives } from './rules/queues.ts';
 import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './rules/subscriptions.ts';
-import type { Template } from './template.ts';
 
 const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
 

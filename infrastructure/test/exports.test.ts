@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, infrastructure, type Params } from './compile.ts';
+import { compile, infrastructure, type Params } from '../scripts/compile.ts';
+import type { Template } from '../scripts/template.ts';
 import { literal } from './literal.ts';
-import type { Template } from './template.ts';
 
 /** The export names that a parameter's value imports, also from within a list. */
 function imports(value: unknown): string[] {

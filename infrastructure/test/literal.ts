@@ -1,4 +1,4 @@
-import { resource, type Template } from './template.ts';
+import { resource, type Template } from '../scripts/template.ts';
 
 const ACCOUNT = '000000000000';
 const arn = (service: string, name: string) => `arn:aws:${service}:us-east-1:${ACCOUNT}:${name}`;

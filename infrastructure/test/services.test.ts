@@ -1,14 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, infrastructure } from './compile.ts';
+import { compile, infrastructure, services } from '../scripts/compile.ts';
+import type { Template } from '../scripts/template.ts';
 import { logsExpire, rolesAreOwn } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
-import type { Template } from './template.ts';
-
-const services = readdirSync(join(infrastructure, '../services'))
-  .map((name) => join(infrastructure, '../services', name))
-  .filter((dir) => existsSync(join(dir, 'serverless.yml')));
 
 const rules = [
   logsExpire,

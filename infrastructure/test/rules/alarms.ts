@@ -1,4 +1,4 @@
-import { ofType, type Resource, resource, type Template, target } from '../template.ts';
+import { ofType, type Resource, resource, type Template, target } from '../../scripts/template.ts';
 import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { ofType, type Resource, type Template, target } from '../template.ts';
+import { ofType, type Resource, type Template, target } from '../../scripts/template.ts';
 import type { Rule } from './rule.ts';
 
 const mappings = (template: Template) => ofType(template, 'AWS::Lambda::EventSourceMapping');

@@ -1,4 +1,4 @@
-import { ofType, resource, type Template, target } from '../template.ts';
+import { ofType, resource, type Template, target } from '../../scripts/template.ts';
 import type { Rule } from './rule.ts';
 
 interface Statement {

@@ -1,4 +1,4 @@
-import { ofType, type Resource, resource, type Template, target } from '../template.ts';
+import { ofType, type Resource, resource, type Template, target } from '../../scripts/template.ts';
 import type { Rule } from './rule.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
