@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Answer<T = unknown> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The system under test: stage `local` by default, any other one by its URL. */
+export const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
+
+/** A token for a person from the local issuer. */
+export async function token(sub: string, scope = ''): Promise<string> {
+  const query = new URLSearchParams({ sub, ...(scope ? { scope } : {}) });
+  const answer = await fetch(`${baseUrl}/local/token?${query}`);
+  if (!answer.ok) throw new Error(`no token for ${sub}: ${answer.status} ${await answer.text()}`);
+  return answer.text();
+}
+
+/** One person's view of the API. */
+export class Person {
+  readonly sub: string;
+  readonly #token: Promise<string>;
+
+  constructor(sub = `person-${randomUUID()}`, scope = '') {
+    this.sub = sub;
+    this.#token = token(sub, scope);
+  }
+
+  async call<T>(method: string, path: string, { body, headers }: Call = {}): Promise<Answer<T>> {
+    return send<T>(method, path, {
+      body,
+      headers: { authorization: `Bearer ${await this.#token}`, ...headers },
+    });
+  }
+
+  get = <T>(path: string) => this.call<T>('GET', path);
+  put = <T>(path: string, body: unknown) => this.call<T>('PUT', path, { body });
+  post = <T>(path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    this.call<T>('POST', path, { body, headers });
+
+  placeOrder = (order: object, key: string = randomUUID()) =>
+    this.post<Order>('/orders', order, { 'idempotency-key': key });
+}
+
+/** One HTTP call without credentials of its own. A string body is sent as it is. */
+export async function send<T>(
+  method: string,
+  path: string,
+  { body, headers }: Call = {},
+): Promise<Answer<T>> {
+  const answer = await fetch(new URL(path, baseUrl), {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const isJson = answer.headers.get('content-type')?.includes('json');
+  return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as T };
+}
+
+export interface Order {
+  orderId: string;
+  userId: string;
+  status: string;
+  total: number;
+  createdAt: string;
+}
+
+export interface Stock {
+  available: number;
+  reserved: number;
+}

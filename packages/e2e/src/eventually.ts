@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const INTERVAL_MS = 200;
+
+/**
+ * Repeats a check until it passes.
+ *
+ * @throws what the check threw last, when it has not passed within `seconds`.
+ */
+export async function eventually<T>(check: () => Promise<T>, seconds = 30): Promise<T> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(INTERVAL_MS);
+    }
+  }
+}

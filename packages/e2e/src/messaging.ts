@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+
+// Endpoints and credentials come from the environment, as for any SDK client.
+const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+const sns = new SNSClient({});
+const account = process.env['ORDERFLOW_ACCOUNT'] ?? '000000000000';
+const region = process.env['AWS_REGION'] ?? 'us-east-1';
+const stage = process.env['ORDERFLOW_STAGE'] ?? 'local';
+
+const urlOf = (name: string) => `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+const fullName = (queue: string) => `orderflow-${stage}-${queue}`;
+
+export async function sendTo(queue: string, body: string): Promise<void> {
+  await sqs.send(new SendMessageCommand({ QueueUrl: urlOf(fullName(queue)), MessageBody: body }));
+}
+
+/** Messages in a queue: waiting, and given out but not done. */
+export async function depth(queue: string): Promise<{ waiting: number; inFlight: number }> {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: urlOf(fullName(queue)),
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return {
+    waiting: Number(Attributes?.['ApproximateNumberOfMessages']),
+    inFlight: Number(Attributes?.['ApproximateNumberOfMessagesNotVisible']),
+  };
+}
+
+/** Takes every message that is in a queue now. */
+export const drain = (queue: string) => drainUrl(urlOf(fullName(queue)));
+
+async function drainUrl(QueueUrl: string): Promise<string[]> {
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
+    );
+    if (Messages.length === 0) return bodies;
+    bodies.push(...Messages.map(({ Body }) => Body ?? ''));
+    await sqs.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl,
+        Entries: Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
+      }),
+    );
+  }
+}
+
+export interface Listener {
+  /** The events that arrived since the last call. */
+  events(): Promise<{ type: string; subject: string; id: string; correlationid: string }[]>;
+}
+
+/** Listens to the topic with a queue of its own. */
+export async function listen(): Promise<Listener> {
+  const name = `listener-${randomUUID()}`;
+  await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  await sns.send(
+    new SubscribeCommand({
+      TopicArn: `arn:aws:sns:${region}:${account}:${fullName('events')}`,
+      Protocol: 'sqs',
+      Endpoint: `arn:aws:sqs:${region}:${account}:${name}`,
+      Attributes: { RawMessageDelivery: 'true' },
+    }),
+  );
+  return { events: async () => (await drainUrl(urlOf(name))).map((body) => JSON.parse(body)) };
+}
