@@ -1,0 +1,51 @@
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeEnvFile } from '../dev/env-file.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import { printError } from './output.ts';
+import { runCopy } from './run-copy.ts';
+
+const USAGE = `pnpm dev [--keep]
+
+Starts Orderflow on this machine. Ctrl-C stops it.
+  --keep           keep the data in .local/data over restarts
+  ORDERFLOW_PORT   port of the gateway, default 4000; all other ports follow
+`;
+
+function welcome(settings: Settings, envFile: string, seconds: number): string {
+  const url = `http://127.0.0.1:${settings.ports.gateway}`;
+  const { dynamodb, sqs, s3 } = settings.endpoints;
+  return `
+Orderflow is ready after ${seconds.toFixed(1)} s.
+  API       ${url}
+  health    ${url}/health
+  engines   DynamoDB ${dynamodb}   SQS, SNS ${sqs}   S3 ${s3}
+  SDKs      . ${relative(process.cwd(), envFile)}
+
+Try:
+  TOKEN=$(curl -s '${url}/local/token?sub=ada')
+  curl -s ${url}/users -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+    -d '{"email":"ada@example.com","name":"Ada"}'
+
+`;
+}
+
+try {
+  const { values } = parseArgs({
+    options: { keep: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+  } else {
+    const settings = readSettings();
+    const started = Date.now();
+    await runCopy(settings, values.keep, async (copy) => {
+      await copy.start();
+      const envFile = await writeEnvFile(settings);
+      process.stdout.write(welcome(settings, envFile, (Date.now() - started) / 1000));
+    });
+  }
+} catch (error) {
+  printError(error);
+  process.exitCode = 1;
+}

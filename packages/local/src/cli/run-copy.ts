@@ -1,0 +1,31 @@
+import { Copy } from '../dev/copy.ts';
+import type { Settings } from '../settings.ts';
+import { printError, printLine } from './output.ts';
+
+/**
+ * Runs a copy until a signal or a failure ends it, then stops everything and exits.
+ *
+ * @param start what to start, and what to say when it is ready.
+ */
+export async function runCopy(
+  settings: Settings,
+  keep: boolean,
+  start: (copy: Copy) => Promise<void>,
+): Promise<void> {
+  let ending: Promise<void> | undefined;
+  const end = (exitCode: number): Promise<void> => {
+    ending ??= copy.stop().finally(() => process.exit(exitCode));
+    return ending;
+  };
+  const fail = (error: unknown) => {
+    if (!ending) {
+      printError(error);
+    }
+    return end(1);
+  };
+  const copy = new Copy(settings, { keep, print: printLine, onFailure: fail });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => end(0));
+  }
+  await start(copy).catch(fail);
+}

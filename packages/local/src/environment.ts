@@ -1,0 +1,38 @@
+import { credentials, region, type Settings } from './settings.ts';
+
+/** What any AWS SDK or CLI needs to talk to this copy. Written to `.local/env`, given to every child process. */
+export function clientEnvironment(settings: Settings): Record<string, string> {
+  const { dynamodb, sqs, sns, s3, sesv2 } = settings.endpoints;
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb,
+    AWS_ENDPOINT_URL_SQS: sqs,
+    AWS_ENDPOINT_URL_SNS: sns,
+    AWS_ENDPOINT_URL_S3: s3,
+    AWS_ENDPOINT_URL_SESV2: sesv2,
+    ORDERFLOW_URL: `http://127.0.0.1:${settings.ports.gateway}`,
+    ORDERFLOW_SQS_URL: sqs,
+  };
+}
+
+/**
+ * The environment of a child process: this process's own without any `AWS_*`, then {@link clientEnvironment}.
+ * A developer's AWS_PROFILE would otherwise win over the dummy credentials and could reach a real account.
+ */
+export function childEnvironment(
+  settings: Settings,
+  extra: Record<string, string> = {},
+  env: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const inherited = Object.entries(env).filter(([name]) => !name.startsWith('AWS_'));
+  return {
+    ...Object.fromEntries(inherited),
+    ...clientEnvironment(settings),
+    ORDERFLOW_PORT: String(settings.port),
+    ...extra,
+  };
+}

@@ -1,0 +1,150 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Child, type ChildSpec, startChild } from './child.ts';
+import { ReaperClient } from './reaper-client.ts';
+
+export interface SupervisorOptions {
+  /** Folder of the log files, one per child. */
+  logDir: string;
+  /** Shows a line of a child, or of the supervisor about it. */
+  print(name: string, line: string): void;
+  /** A child died whose state cannot be brought back. */
+  onFailure(error: Error): void;
+  readyWithinMs?: number;
+  graceMs?: number;
+}
+
+/** One life of a child. */
+interface Run {
+  child: Child;
+  /** Its last lines of output. */
+  tail: string[];
+  /** Resolves with what went wrong, or with nothing. */
+  ready: Promise<string | undefined>;
+  started: number;
+}
+
+const TAIL_LINES = 20;
+const FIRST_BACKOFF_MS = 250;
+const MAX_BACKOFF_MS = 10_000;
+/** A child that lived this long starts over with the first backoff. */
+const STEADY_MS = 30_000;
+
+/** Starts processes, starts them again when they die, and leaves none behind. */
+export class Supervisor {
+  readonly #options: Required<SupervisorOptions>;
+  readonly #reaper = new ReaperClient();
+  readonly #running = new Map<string, Child>();
+  readonly #stopping = new AbortController();
+
+  constructor(options: SupervisorOptions) {
+    this.#options = { readyWithinMs: 60_000, graceMs: 5_000, ...options };
+    mkdirSync(options.logDir, { recursive: true });
+  }
+
+  /** The process ids of the running children by name. */
+  get pids(): Record<string, number | undefined> {
+    return Object.fromEntries([...this.#running].map(([name, { pid }]) => [name, pid]));
+  }
+
+  /**
+   * Starts a child and resolves when it is ready. What it says until then goes to its log file only.
+   *
+   * @throws Error with the child's last output when it dies first or is not ready in time.
+   */
+  async start(spec: ChildSpec): Promise<void> {
+    this.#stopping.signal.throwIfAborted();
+    const log = createWriteStream(join(this.#options.logDir, `${spec.name}.log`));
+    const run = this.#run(spec, log);
+    const failure = await run.ready;
+    if (failure) {
+      run.child.signal('SIGKILL');
+      throw new Error([`${spec.name} ${failure}. Its last output:`, ...run.tail].join('\n'));
+    }
+    void this.#lookAfter(spec, log, run);
+  }
+
+  /** Ends every child: SIGTERM, then SIGKILL for what is left after the grace time. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const children = [...this.#running.values()];
+    for (const child of children) {
+      child.signal('SIGTERM');
+    }
+    const gone = Promise.all(children.map(({ exited }) => exited));
+    const grace = new AbortController();
+    await Promise.race([gone, delay(this.#options.graceMs, undefined, grace).catch(() => {})]);
+    grace.abort();
+    for (const child of children) {
+      child.signal('SIGKILL');
+    }
+    await gone;
+    this.#reaper.close();
+  }
+
+  #run(spec: ChildSpec, log: WriteStream): Run {
+    const tail: string[] = [];
+    let silent = true;
+    const child = startChild(spec, (line) => {
+      log.write(`${line}\n`);
+      if (tail.push(line) > TAIL_LINES) {
+        tail.shift();
+      }
+      if (!silent && !this.#stopping.signal.aborted) {
+        this.#options.print(spec.name, line);
+      }
+    });
+    this.#running.set(spec.name, child);
+    if (child.pid !== undefined) {
+      const { pid } = child;
+      this.#reaper.add(pid);
+      void child.exited.then(() => this.#reaper.remove(pid));
+    }
+    const died = child.exited.then((reason) => `ended with ${reason} before it was ready`);
+    const ready = Promise.race([died, this.#untilReady(spec, child)]).finally(() => {
+      silent = spec.quiet ?? false;
+    });
+    return { child, tail, ready, started: Date.now() };
+  }
+
+  /** Resolves with nothing when ready, with what went wrong when not in time. */
+  async #untilReady({ ready }: ChildSpec, { exited }: Child): Promise<string | undefined> {
+    let alive = true;
+    void exited.then(() => {
+      alive = false;
+    });
+    const { readyWithinMs } = this.#options;
+    const deadline = Date.now() + readyWithinMs;
+    while (ready && alive && !(await ready())) {
+      if (this.#stopping.signal.aborted || Date.now() > deadline) {
+        return `did not answer within ${readyWithinMs / 1000} s`;
+      }
+      await delay(50);
+    }
+    return undefined;
+  }
+
+  async #lookAfter(spec: ChildSpec, log: WriteStream, first: Run): Promise<void> {
+    let run = first;
+    let backoff = FIRST_BACKOFF_MS;
+    for (;;) {
+      const reason = await run.child.exited;
+      if (this.#stopping.signal.aborted) {
+        return;
+      }
+      if (spec.onDeath === 'fail') {
+        this.#options.onFailure(new Error(`${spec.name} ended with ${reason} and took its data along`));
+        return;
+      }
+      backoff = Date.now() - run.started > STEADY_MS ? FIRST_BACKOFF_MS : backoff;
+      this.#options.print(spec.name, `ended with ${reason}; starting it again`);
+      await delay(backoff, undefined, { signal: this.#stopping.signal }).catch(() => {});
+      if (this.#stopping.signal.aborted) {
+        return;
+      }
+      backoff = Math.min(backoff * 2, MAX_BACKOFF_MS);
+      run = this.#run(spec, log);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { noEffect } from './resource-type.ts';
+
+/** Why properties that matter on AWS change nothing on a laptop. The whole list of what is left out. */
+export const reasons = {
+  accessControl: noEffect('the engines evaluate no policies; the gateway verifies tokens'),
+  alarms: noEffect('the engines publish no metrics, so no alarm ever fires'),
+  backups: noEffect('local data is thrown away or kept in .local/data'),
+  capacity: noEffect('the engines never throttle'),
+  cost: noEffect('nothing is billed'),
+  deployment: noEffect('serverless-offline runs the code from its source'),
+  encryption: noEffect('the engines keep data unencrypted'),
+  lifecycle: noEffect('local objects live as long as the copy'),
+  logs: noEffect('logs go to the console and .local/logs'),
+  network: noEffect('everything listens on this machine'),
+  protection: noEffect('local resources are never deleted by a deployment'),
+  subscriptionRedrive: noEffect('the emulator delivers to a queue in its own process, which cannot fail'),
+  tags: noEffect('nobody groups or bills local resources by tag'),
+  tracing: noEffect('there is no trace store'),
+  versioning: noEffect('the storage emulator keeps one version of an object'),
+};

@@ -1,0 +1,162 @@
+import { type Evaluation, functions } from './functions.ts';
+import type { Template, TemplateResource } from './template.ts';
+import type { Resource } from './types.ts';
+
+/** A resource as far as naming it needs: single properties, resolved when asked for. */
+export interface NamedResource {
+  logicalId: string;
+  type: string;
+  /** CloudFormation's name of the stack, `AWS::StackName`. */
+  stackName: string;
+  property(name: string): unknown;
+}
+
+/** What a template refers to outside of itself. */
+export interface Surroundings {
+  /** The stack's name in errors. */
+  stack: string;
+  /** Values of `AWS::Region` and its like. */
+  pseudoParameters: Record<string, string>;
+  /** The value that `Ref` returns, or undefined for an unknown type. */
+  ref(resource: NamedResource): unknown;
+  /** The value that `Fn::GetAtt` returns, or undefined for an unknown type or attribute. */
+  attribute(resource: NamedResource, name: string): unknown;
+  /** The value another stack exports under this name, or undefined. */
+  importValue(name: string): unknown;
+}
+
+export interface ResolvedTemplate {
+  /** Resources whose condition holds. Throws when something in them cannot be resolved. */
+  resources(): Resource[];
+  /** The value this stack exports under `name`, or undefined. */
+  exported(name: string): unknown;
+}
+
+/** Stands for `AWS::NoValue`: the property or list element that holds it is left out. */
+const noValue = Symbol('AWS::NoValue');
+
+/**
+ * Evaluates CloudFormation's intrinsic functions, conditions and parameter defaults.
+ *
+ * @throws Error naming stack, resource and path for an unknown function or a reference to nothing.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+export function resolveTemplate(template: Template, surroundings: Surroundings): ResolvedTemplate {
+  const open = new Set<string>();
+
+  /** Runs `evaluate` once per name at a time, so that a reference to itself is an error and not a hang. */
+  const guarded = <T>(name: string, path: string, evaluate: () => T): T => {
+    if (open.has(name)) {
+      return fail(path, `refers back to itself through ${name}`);
+    }
+    open.add(name);
+    try {
+      return evaluate();
+    } finally {
+      open.delete(name);
+    }
+  };
+
+  const fail = (path: string, message: string): never => {
+    throw new Error(`${surroundings.stack}: ${path} ${message}`);
+  };
+
+  const value = (node: unknown, path: string): unknown => {
+    if (Array.isArray(node)) {
+      return node.map((element, index) => value(element, `${path}[${index}]`)).filter((e) => e !== noValue);
+    }
+    if (typeof node !== 'object' || node === null) {
+      return node;
+    }
+    const entries = Object.entries(node);
+    const [key, argument] = entries[0] ?? [];
+    if (entries.length === 1 && key !== undefined && (key === 'Ref' || key.startsWith('Fn::'))) {
+      return call(key, argument, `${path}.${key}`);
+    }
+    const resolved = entries.map(([name, child]) => [name, value(child, `${path}.${name}`)] as const);
+    return Object.fromEntries(resolved.filter(([, child]) => child !== noValue));
+  };
+
+  const call = (name: string, argument: unknown, path: string): unknown => {
+    const intrinsic = functions[name] ?? fail(path, 'is a function the local copy does not know');
+    return intrinsic(argument, evaluationAt(path));
+  };
+
+  const evaluationAt = (path: string): Evaluation => ({
+    value: (node, step = '') => value(node, path + step),
+    condition: (node, step = '') => condition(node, path + step),
+    ref: (name) => ref(name, path),
+    attribute: (logicalId, name) => {
+      const resource = named(logicalId, path);
+      const found = surroundings.attribute(resource, name);
+      return found ?? fail(path, `asks for ${logicalId}.${name}, which ${resource.type} does not have here`);
+    },
+    importValue: (name) =>
+      surroundings.importValue(name) ?? fail(path, `imports "${name}", which no stack exports`),
+    fail: (message) => fail(path, message),
+  });
+
+  const condition = (node: unknown, path: string): boolean => {
+    const name = (node as { Condition?: unknown } | null)?.Condition;
+    if (typeof name !== 'string') {
+      return value(node, path) === true;
+    }
+    const definition = template.Conditions?.[name] ?? fail(path, `names the unknown condition "${name}"`);
+    return guarded(`condition ${name}`, path, () => condition(definition, `Conditions.${name}`));
+  };
+
+  const ref = (name: string, path: string): unknown => {
+    if (name === 'AWS::NoValue') {
+      return noValue;
+    }
+    const parameter = template.Parameters?.[name];
+    if (parameter) {
+      return parameter.Default ?? fail(path, `refers to parameter "${name}", which has no default`);
+    }
+    if (name in surroundings.pseudoParameters) {
+      return surroundings.pseudoParameters[name];
+    }
+    const resource = named(name, path);
+    return surroundings.ref(resource) ?? fail(path, `refers to ${name} of the unknown type ${resource.type}`);
+  };
+
+  const named = (logicalId: string, path: string): NamedResource => {
+    const resource = template.Resources[logicalId];
+    if (!resource || !isPresent(logicalId, resource)) {
+      return fail(path, `refers to "${logicalId}", which the stack does not have`);
+    }
+    return {
+      logicalId,
+      type: resource.Type,
+      stackName: surroundings.pseudoParameters['AWS::StackName'] ?? surroundings.stack,
+      property: (name) => {
+        const propertyPath = `Resources.${logicalId}.Properties.${name}`;
+        return guarded(propertyPath, path, () => value(resource.Properties?.[name], propertyPath));
+      },
+    };
+  };
+
+  const isPresent = (logicalId: string, { Condition }: TemplateResource): boolean =>
+    Condition === undefined || condition({ Condition }, `Resources.${logicalId}.Condition`);
+
+  return {
+    resources: () =>
+      Object.entries(template.Resources)
+        .filter(([logicalId, resource]) => isPresent(logicalId, resource))
+        .map(([logicalId, { Type, Properties = {} }]) => ({
+          logicalId,
+          type: Type,
+          properties: value(Properties, `Resources.${logicalId}.Properties`) as Resource['properties'],
+        })),
+    exported: (name) => {
+      for (const [key, output] of Object.entries(template.Outputs ?? {})) {
+        const path = `Outputs.${key}`;
+        const holds = output.Condition === undefined || condition({ Condition: output.Condition }, path);
+        if (output.Export && holds && value(output.Export.Name, `${path}.Export.Name`) === name) {
+          return value(output.Value, `${path}.Value`);
+        }
+      }
+      return undefined;
+    },
+  };
+}
