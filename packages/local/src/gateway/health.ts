@@ -1,0 +1,33 @@
+import { type Settings, servicePorts } from '../settings.ts';
+import type { Stack } from '../templates/types.ts';
+
+export type Health = Record<string, 'ok' | 'down'>;
+
+const ANSWER_WITHIN_MS = 1_000;
+
+/** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
+export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
+  const { dynamodb, sqs, s3 } = settings.endpoints;
+  const services = stacks.filter(({ name }) => name !== 'infrastructure');
+  const parts: [string, string][] = [
+    ['dynamodb', dynamodb],
+    ['messaging', sqs],
+    ['storage', s3],
+    ...services.map(({ name }, index): [string, string] => [
+      name,
+      `http://127.0.0.1:${servicePorts(settings, index).http}`,
+    ]),
+  ];
+  const checked = parts.map(async ([name, url]) => [name, (await answers(url)) ? 'ok' : 'down'] as const);
+  return Object.fromEntries(await Promise.all(checked));
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}

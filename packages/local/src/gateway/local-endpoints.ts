@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from './body.ts';
+import type { checkHealth, Health } from './health.ts';
+import type { Issuer } from './issuer.ts';
+import type { Mailbox } from './mailbox.ts';
+import { HttpProblem } from './problem.ts';
+import { newMessageId, readSendEmail } from './ses.ts';
+
+interface Call {
+  request: IncomingMessage;
+  response: ServerResponse;
+  query: URLSearchParams;
+}
+
+type Endpoint = (call: Call) => Promise<void> | void;
+
+/**
+ * What the gateway answers itself, by method and path: the issuer, the mailbox and the SES endpoint that fills it,
+ * and the health of this copy.
+ */
+export function localEndpoints(
+  issuer: Issuer,
+  mailbox: Mailbox,
+  health: () => ReturnType<typeof checkHealth>,
+): ReadonlyMap<string, Endpoint> {
+  const issuerPath = new URL(issuer.url).pathname.replace(/\/$/, '');
+  return new Map<string, Endpoint>([
+    [
+      `GET ${issuerPath}/.well-known/openid-configuration`,
+      ({ response }) =>
+        sendJson(response, 200, {
+          issuer: issuer.url,
+          jwks_uri: `${issuer.url.replace(/\/$/, '')}/.well-known/jwks.json`,
+          response_types_supported: ['token'],
+          subject_types_supported: ['public'],
+          id_token_signing_alg_values_supported: ['RS256'],
+        }),
+    ],
+    [`GET ${issuerPath}/.well-known/jwks.json`, ({ response }) => sendJson(response, 200, issuer.jwks)],
+    [
+      'GET /local/token',
+      async ({ response, query }) => {
+        const sub = query.get('sub') ?? '';
+        if (sub.length < 1 || sub.length > 128)
+          throw new HttpProblem(400, 'sub must have 1 to 128 characters');
+        const scope = query.get('scope');
+        response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+        response.end(await issuer.token({ sub, ...(scope && { scope }) }));
+      },
+    ],
+    ['GET /local/mailbox', ({ response }) => sendJson(response, 200, mailbox.list())],
+    [
+      'DELETE /local/mailbox',
+      async ({ response }) => {
+        await mailbox.clear();
+        response.writeHead(204).end();
+      },
+    ],
+    [
+      'POST /v2/email/outbound-emails',
+      async ({ request, response }) => {
+        await mailbox.add(readSendEmail((await readBody(request)).toString(), new Date()));
+        sendJson(response, 200, { MessageId: newMessageId() });
+      },
+    ],
+    ['GET /health', async ({ response }) => sendHealth(response, await health())],
+  ]);
+}
+
+function sendHealth(response: ServerResponse, parts: Health): void {
+  const down = Object.keys(parts).filter((name) => parts[name] !== 'ok');
+  if (down.length > 0) {
+    throw new HttpProblem(503, `Not answering: ${down.join(', ')}`, { 'retry-after': '1' }, { parts });
+  }
+  sendJson(response, 200, { status: 'ok', parts });
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

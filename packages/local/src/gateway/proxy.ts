@@ -1,0 +1,110 @@
+import {
+  Agent,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { correlationHeader } from './correlation.ts';
+import { HttpProblem, problemType } from './problem.ts';
+
+/** An HTTP API waits at most this long for a function. */
+const ANSWER_WITHIN_MS = 30_000;
+/** RFC 9110, section 7.6.1: these end at each hop. `accept-encoding` goes because HTTP APIs don't compress. */
+const HOP_BY_HOP = [
+  ...[
+    'connection',
+    'keep-alive',
+    'proxy-authenticate',
+    'proxy-authorization',
+    'proxy-connection',
+    'te',
+    'trailer',
+  ],
+  ...['transfer-encoding', 'upgrade'],
+];
+const agent = new Agent({ keepAlive: true });
+
+interface Upstream {
+  port: number;
+  body: Buffer;
+  /** Set on the request to the service, over what the caller sent. */
+  headers: Record<string, string>;
+}
+
+/**
+ * Passes a request on to a service and streams its answer back. Errors that are not problem details yet, such as
+ * serverless-offline's own, become such.
+ *
+ * @throws HttpProblem 503 when the service can't be reached, 504 when it does not answer in time
+ */
+export async function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  upstream: Upstream,
+): Promise<void> {
+  const answer = await exchange(request, response, upstream);
+  const status = answer.statusCode ?? 502;
+  if (status >= 400 && !answer.headers['content-type']?.startsWith(problemType)) {
+    const { 'retry-after': retryAfter, 'www-authenticate': challenge } = answer.headers;
+    throw new HttpProblem(status, describe(status, await text(answer)), {
+      ...(retryAfter && { 'retry-after': retryAfter }),
+      ...(challenge && { 'www-authenticate': challenge }),
+    });
+  }
+  response.writeHead(status, endToEnd(answer.headers, [correlationHeader]));
+  await pipeline(answer, response);
+}
+
+function exchange(
+  request: IncomingMessage,
+  response: ServerResponse,
+  upstream: Upstream,
+): Promise<IncomingMessage> {
+  const { method, url: path, socket } = request;
+  const forwardedFor = [request.headers['x-forwarded-for'], socket.remoteAddress].filter(Boolean).join(', ');
+  const headers = {
+    ...endToEnd(request.headers, ['accept-encoding', 'content-length', 'expect']),
+    ...(upstream.body.length > 0 && { 'content-length': upstream.body.length }),
+    'x-forwarded-for': forwardedFor,
+    'x-forwarded-proto': 'http',
+    ...upstream.headers,
+  };
+  return new Promise((resolve, reject) => {
+    const outgoing = send({ host: '127.0.0.1', port: upstream.port, method, path, headers, agent }, resolve);
+    outgoing.setTimeout(ANSWER_WITHIN_MS, () => {
+      reject(new HttpProblem(504, 'The service did not answer in time'));
+      outgoing.destroy();
+    });
+    outgoing.on('error', (cause) => reject(unavailable(cause)));
+    response.on('close', () => outgoing.destroy());
+    outgoing.end(upstream.body);
+  });
+}
+
+function unavailable(cause: Error): HttpProblem {
+  const problem = new HttpProblem(503, 'The service is restarting; try again in a moment', {
+    'retry-after': '1',
+  });
+  problem.cause = cause;
+  return problem;
+}
+
+function endToEnd(headers: IncomingMessage['headers'], without: readonly string[]): OutgoingHttpHeaders {
+  const named = headers.connection?.toLowerCase().split(/ *, */) ?? [];
+  const dropped = new Set([...HOP_BY_HOP, ...named, ...without]);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
+}
+
+/** What a caller may know: a client error's own message; the rest is in the service's log. */
+function describe(status: number, body: string): string {
+  if (status >= 500) return 'The service failed; its log on the console of `pnpm dev` says why';
+  try {
+    const { message, error } = JSON.parse(body) as { message?: unknown; error?: unknown };
+    return String(message ?? error ?? 'The service refused the request');
+  } catch {
+    return 'The service refused the request';
+  }
+}

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Settings } from '../settings.ts';
+import type { Stack } from '../templates/types.ts';
+import { readBody } from './body.ts';
+import { answerClientError } from './client-error.ts';
+import { correlationHeader, correlationId } from './correlation.ts';
+import { checkHealth } from './health.ts';
+import { openIssuer } from './issuer.ts';
+import { type Authorize, createAuthorize } from './jwt.ts';
+import { localEndpoints } from './local-endpoints.ts';
+import { Mailbox } from './mailbox.ts';
+import { HttpProblem, sendProblem } from './problem.ts';
+import { forward } from './proxy.ts';
+import { parseTarget } from './request-target.ts';
+import { matchRoute, type Route, readRoutes } from './routes.ts';
+import { tokenSettings } from './token-settings.ts';
+
+/** As API Gateway and Node's defaults have them: bytes of the request line and headers together, milliseconds. */
+const limits = {
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 5_000,
+};
+
+interface Gateway {
+  routes: readonly Route[];
+  endpoints: ReturnType<typeof localEndpoints>;
+  authorize: Authorize;
+}
+
+/**
+ * Starts the one URL in front of all services, on 127.0.0.1 and the port of the settings: what the stage's HTTP APIs
+ * do on AWS (routing, JWT authorizers, limits), and the extras that exist only locally.
+ *
+ * @param stacks all stacks, services by folder name
+ * @throws Error when two services claim a route, an authorizer expects another issuer, or the port is taken
+ */
+export async function startGateway(settings: Settings, stacks: Stack[]): Promise<{ close(): Promise<void> }> {
+  const routes = readRoutes(settings, stacks);
+  const { issuer: issuerUrl, audiences } = tokenSettings(settings, routes);
+  const issuer = await openIssuer(join(settings.stateDir, 'issuer'), issuerUrl, audiences);
+  const keepsMail = process.env['ORDERFLOW_KEEP'] === '1';
+  const mailbox = await Mailbox.open(
+    keepsMail ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined,
+  );
+  const endpoints = localEndpoints(issuer, mailbox, () => checkHealth(settings, stacks));
+  const gateway = { routes, endpoints, authorize: createAuthorize(issuer.jwks) };
+
+  const server = createServer(limits, (request, response) => {
+    handle(gateway, request, response).catch((error: Error) => sendProblem(response, toProblem(error)));
+  });
+  server.on('clientError', answerClientError);
+  await listen(server, settings.port);
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function handle(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const correlation = correlationId(request.headers[correlationHeader]);
+  response.setHeader(correlationHeader, correlation);
+  refuseForeignHost(request.headers.host);
+
+  const { method = '', url = '' } = request;
+  const { segments, query } = parseTarget(url);
+  const endpoint = gateway.endpoints.get(`${method} /${segments.join('/')}`);
+  if (endpoint) return endpoint({ request, response, query });
+
+  const preflightFor = method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined;
+  const route = matchRoute(gateway.routes, preflightFor ?? method, segments);
+  if (!route || (preflightFor && !route.cors))
+    throw new HttpProblem(404, `There is no route ${method} ${url}`);
+  const headers: Record<string, string> = { [correlationHeader]: correlation };
+  if (route.authorizer && !preflightFor) {
+    const sent = request.headersDistinct['authorization'] ?? [];
+    headers['authorization'] = `Bearer ${await gateway.authorize(sent, route.authorizer, route.scopes)}`;
+  }
+  return forward(request, response, { port: route.port, headers, body: await readBody(request) });
+}
+
+/** A page elsewhere whose name is made to resolve to 127.0.0.1 (DNS rebinding) sends its own name here. */
+function refuseForeignHost(host = ''): void {
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host)) {
+    throw new HttpProblem(421, 'This gateway answers only to 127.0.0.1 and localhost');
+  }
+}
+
+function toProblem(error: Error): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  process.stderr.write(`gateway: ${error.stack}\n`);
+  return new HttpProblem(500, 'The gateway failed; the console of `pnpm dev` says why');
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
