@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { type NewOrder, newOrderItem, repeatedSkus, toOrder } from './order.ts';
+
+const order: NewOrder = {
+  orderId: 'order-1',
+  userId: 'ann',
+  currency: 'EUR',
+  lines: [
+    { sku: 'tea', quantity: 3, unitPrice: 250 },
+    { sku: 'cup', quantity: 1, unitPrice: 999 },
+  ],
+};
+const at = (time: string) => ({ correlationId: 'c-1', now: new Date(time) });
+const morning = at('2026-11-20T08:00:00Z');
+const evening = at('2026-11-20T20:00:00Z');
+
+describe('a new order', () => {
+  test('is pending, and its total is the sum of quantity x unit price', () => {
+    const item = newOrderItem(order, morning);
+    expect(item).toMatchObject({ pk: 'order-1', status: 'PENDING', total: 1749 });
+    expect(item).not.toHaveProperty('orderId');
+  });
+
+  test('was created now, unless it says when', () => {
+    expect(newOrderItem(order, morning).createdAt).toBe('2026-11-20T08:00:00.000Z');
+    const createdAt = '2025-01-01T00:00:00.000Z';
+    expect(newOrderItem({ ...order, createdAt }, morning).createdAt).toBe(createdAt);
+  });
+
+  test('announces itself with the same event on every attempt', () => {
+    const [first, again] = [newOrderItem(order, morning), newOrderItem(order, evening)];
+    expect(first.event).toMatchObject({ type: 'order.created.v1', correlationId: 'c-1' });
+    expect(again.event.id).toBe(first.event.id);
+    expect(newOrderItem({ ...order, orderId: 'order-2' }, morning).event.id).not.toBe(first.event.id);
+  });
+
+  test('has a fingerprint of what was asked for, not of when', () => {
+    const { fingerprint } = newOrderItem(order, morning);
+    expect(newOrderItem(order, evening).fingerprint).toBe(fingerprint);
+    const others: NewOrder[] = [
+      { ...order, userId: 'bob' },
+      { ...order, currency: 'USD' },
+      { ...order, note: '' },
+      { ...order, createdAt: '2025-01-01T00:00:00.000Z' },
+      { ...order, lines: order.lines.slice(0, 1) },
+      { ...order, lines: [...order.lines].reverse() },
+    ];
+    for (const other of others) expect(newOrderItem(other, morning).fingerprint).not.toBe(fingerprint);
+  });
+
+  test('is shown without what only the table needs', () => {
+    expect(toOrder(newOrderItem({ ...order, note: 'ring twice' }, morning))).toEqual({
+      ...order,
+      note: 'ring twice',
+      status: 'PENDING',
+      total: 1749,
+      createdAt: '2026-11-20T08:00:00.000Z',
+    });
+  });
+});
+
+describe('repeatedSkus', () => {
+  const line = (sku: string) => ({ sku, quantity: 1, unitPrice: 1 });
+
+  test('finds nothing where every sku is in one line, whatever its case', () => {
+    expect(repeatedSkus(['tea', 'Tea', 'cup'].map(line))).toEqual([]);
+  });
+
+  test('points at every line after the first of its sku', () => {
+    const pointers = repeatedSkus(['tea', 'cup', 'tea', 'tea', 'cup'].map(line)).map(
+      ({ pointer }) => pointer,
+    );
+    expect(pointers).toEqual(['/lines/2/sku', '/lines/3/sku', '/lines/4/sku']);
+  });
+});
