@@ -5,10 +5,11 @@ import { readSettings, type Settings } from '../settings.ts';
 import { printError } from './output.ts';
 import { runCopy } from './run-copy.ts';
 
-const USAGE = `pnpm dev [--keep]
+const USAGE = `pnpm dev [--keep] [--attached]
 
 Starts Orderflow on this machine. Ctrl-C stops it.
   --keep           keep the data in .local/data over restarts
+  --attached       stop when standard input ends, for scripts
   ORDERFLOW_PORT   port of the gateway, default 4000; all other ports follow
 `;
 
@@ -32,14 +33,18 @@ Try:
 
 try {
   const { values } = parseArgs({
-    options: { keep: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      keep: { type: 'boolean', default: false },
+      attached: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(USAGE);
   } else {
     const settings = readSettings();
     const started = Date.now();
-    await runCopy(settings, values.keep, async (copy) => {
+    await runCopy(settings, values, async (copy) => {
       await copy.start();
       const envFile = await writeEnvFile(settings);
       process.stdout.write(welcome(settings, envFile, (Date.now() - started) / 1000));

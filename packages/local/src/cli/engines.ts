@@ -1,14 +1,15 @@
+import { parseArgs } from 'node:util';
 import { readSettings } from '../settings.ts';
 import { printError } from './output.ts';
 import { runCopy } from './run-copy.ts';
 
 /**
- * Starts the engines with the base stack's resources, for tests: prints `ready` when they are there,
- * and stops when its standard input ends, so that it never outlives the test run that started it.
+ * Starts the engines alone, with the base stack's resources, and prints `ready`: what integration tests need.
+ * `--attached` stops it when its standard input ends.
  */
 try {
-  await runCopy(readSettings(), false, async (copy) => {
-    process.stdin.resume().once('end', () => process.kill(process.pid, 'SIGTERM'));
+  const { values } = parseArgs({ options: { attached: { type: 'boolean', default: false } } });
+  await runCopy(readSettings(), { keep: false, ...values }, async (copy) => {
     await copy.startEngines();
     process.stdout.write('ready\n');
   });

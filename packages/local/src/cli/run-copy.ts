@@ -2,6 +2,13 @@ import { Copy } from '../dev/copy.ts';
 import type { Settings } from '../settings.ts';
 import { printError, printLine } from './output.ts';
 
+export interface RunOptions {
+  /** Keep the data over restarts. */
+  keep: boolean;
+  /** Stop when standard input ends: a test run's copy must not outlive it. */
+  attached: boolean;
+}
+
 /**
  * Runs a copy until a signal or a failure ends it, then stops everything and exits.
  *
@@ -9,7 +16,7 @@ import { printError, printLine } from './output.ts';
  */
 export async function runCopy(
   settings: Settings,
-  keep: boolean,
+  { keep, attached }: RunOptions,
   start: (copy: Copy) => Promise<void>,
 ): Promise<void> {
   let ending: Promise<void> | undefined;
@@ -26,6 +33,9 @@ export async function runCopy(
   const copy = new Copy(settings, { keep, print: printLine, onFailure: fail });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => end(0));
+  }
+  if (attached) {
+    process.stdin.resume().once('end', () => end(0));
   }
   await start(copy).catch(fail);
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chooseDynamoDb } from '../engines/dynamodb.ts';
@@ -6,8 +7,8 @@ import type { ChildSpec } from '../processes/child.ts';
 import { Supervisor } from '../processes/supervisor.ts';
 import { provision } from '../provision/provision.ts';
 import type { Settings } from '../settings.ts';
-import { compileStacks } from '../templates/compile.ts';
-import { findServices } from '../templates/find.ts';
+import { bundleDir, compileStacks } from '../templates/compile.ts';
+import { findServices, type StackFolder } from '../templates/find.ts';
 import { loadStacks } from '../templates/load.ts';
 import type { Stack } from '../templates/types.ts';
 import { engineSpecs } from './engines.ts';
@@ -47,6 +48,7 @@ export class Copy {
   async start(): Promise<void> {
     const services = await findServices(this.#settings.root);
     await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, services)]);
+    this.#closing.push(() => this.#removeBundles(services));
     const supervisor = this.#supervise();
     const specs = services.map((folder, index) => service(this.#settings, folder, index));
     const [stacks] = await Promise.all([
@@ -100,6 +102,11 @@ export class Copy {
     ]);
     await this.#step('resources created', provision(this.#settings, stacks));
     return stacks;
+  }
+
+  async #removeBundles(services: StackFolder[]): Promise<void> {
+    const bundles = services.map(({ dir }) => join(dir, bundleDir(this.#settings, 'offline')));
+    await Promise.all(bundles.map((path) => rm(path, { recursive: true, force: true })));
   }
 
   async #untilHealthy(): Promise<void> {

@@ -19,7 +19,8 @@ export function storage(settings: Settings, dataDir: string | undefined): ChildS
   return {
     name: 'storage',
     command: process.execPath,
-    args: [join(import.meta.dirname, 'storage-server.ts')],
+    // s3rver makes its continuation tokens with DES, which OpenSSL 3 calls legacy.
+    args: ['--openssl-legacy-provider', join(import.meta.dirname, 'storage-server.ts')],
     env: childEnvironment(settings, {
       STORAGE_PORT: String(settings.ports.storage),
       STORAGE_DIRECTORY: directory,

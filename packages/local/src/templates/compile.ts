@@ -76,11 +76,16 @@ export function serverlessBin(dir: string): string {
  */
 export function serverlessEnvironment(settings: Settings, purpose: 'package' | 'offline'): NodeJS.ProcessEnv {
   return childEnvironment(settings, {
-    ORDERFLOW_BUILD_DIR: `.esbuild/${purpose}-${settings.port}`,
+    ORDERFLOW_BUILD_DIR: bundleDir(settings, purpose),
     SLS_TELEMETRY_DISABLED: '1',
     SLS_NOTIFICATIONS_MODE: 'off',
     NODE_COMPILE_CACHE: join(settings.root, '.local', 'compile-cache'),
   });
+}
+
+/** Relative to the service's folder, as the framework wants it. */
+export function bundleDir({ port }: Settings, purpose: 'package' | 'offline'): string {
+  return join('.esbuild', `${purpose}-${port}`);
 }
 
 /** A template depends on the YAML and JSON of its own folder and of infrastructure/, the ports and the tools. */

@@ -1,0 +1,3 @@
+import { useEngines } from './engines-project.ts';
+
+useEngines('dynoxide');

@@ -1,0 +1,3 @@
+import { setUpEngines } from './engines-project.ts';
+
+export default () => setUpEngines('dynoxide', 'dynoxide');

@@ -1,0 +1,3 @@
+import { tearDownEngines } from './engines-project.ts';
+
+export default () => tearDownEngines('dynoxide');

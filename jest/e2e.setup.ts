@@ -1,0 +1,16 @@
+import { clientEnvironment } from '../packages/local/src/environment.ts';
+import { readSettings } from '../packages/local/src/settings.ts';
+import { startLocalCopy } from './local-copy.ts';
+import { running } from './running.ts';
+
+/** Starts the whole system; with ORDERFLOW_URL set, the tests use the local copy that already runs there. */
+export default async () => {
+  const url = process.env.ORDERFLOW_URL;
+  if (url) {
+    Object.assign(process.env, clientEnvironment(readSettings({ ORDERFLOW_PORT: new URL(url).port })));
+    return;
+  }
+  const copy = await startLocalCopy('dev.ts');
+  running().set('e2e', copy);
+  Object.assign(process.env, copy.environment);
+};

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { clientEnvironment } from '../packages/local/src/environment.ts';
+import { readSettings, type Settings } from '../packages/local/src/settings.ts';
+
+/** A local copy started for the tests, in processes of its own: jest never loads the engines. */
+export interface LocalCopy {
+  /** Endpoints and credentials for the tests' environment. */
+  environment: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** More than any copy takes: the gateway's port and those that follow. */
+const PORTS_OF_A_COPY = 30;
+const READY_WITHIN_MS = 180_000;
+
+/**
+ * Starts `packages/local/src/cli/<script>` on free ports and waits until it says that it is ready.
+ *
+ * @throws Error with everything it said when it ends before or takes too long.
+ */
+export async function startLocalCopy(
+  script: 'dev.ts' | 'engines.ts',
+  env: Record<string, string> = {},
+): Promise<LocalCopy> {
+  const settings = readSettings({ ORDERFLOW_PORT: String(await freePorts()) });
+  const path = join(settings.root, 'packages/local/src/cli', script);
+  // Its standard input is a pipe from here: it stops when the test run ends, however that happens.
+  const child = spawn(process.execPath, [path, '--attached'], {
+    env: { ...process.env, ...env, ORDERFLOW_PORT: String(settings.port) },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  await untilReady(child, script);
+  return { environment: clientEnvironment(settings), stop: () => stop(child, settings) };
+}
+
+async function untilReady(child: ChildProcess, script: string): Promise<void> {
+  const output: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${script} ${why}:\n${output.join('\n')}`));
+    const timer = setTimeout(() => fail('was not ready in time'), READY_WITHIN_MS);
+    for (const input of [child.stdout, child.stderr]) {
+      createInterface({ input: input as NodeJS.ReadableStream }).on('line', (line) => {
+        output.push(line);
+        if (/^(Orderflow is )?ready/.test(line)) {
+          output.length = 0;
+          clearTimeout(timer);
+          resolve();
+        }
+      });
+    }
+    child.once('exit', (code) => fail(`ended with exit code ${code}`));
+  });
+}
+
+async function stop(child: ChildProcess, settings: Settings): Promise<void> {
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await exited;
+  await rm(settings.stateDir, { recursive: true, force: true });
+}
+
+/** The first port of a free range, below the range that the system hands out to clients. */
+async function freePorts(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const first = 10_000 + Math.floor(Math.random() * 20_000);
+    const range = Array.from({ length: PORTS_OF_A_COPY }, (_, index) => first + index);
+    if ((await Promise.all(range.map(isFree))).every(Boolean)) {
+      return first;
+    }
+  }
+  throw new Error(`no ${PORTS_OF_A_COPY} free ports in a row between 10000 and 30000`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, () => server.close(() => resolve(true)));
+  });
+}
