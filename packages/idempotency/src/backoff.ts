@@ -5,7 +5,12 @@ export type Backoff = (attempt: number) => Promise<void>;
 
 /** Exponential backoff with full jitter: a random time below base x 2^(attempt - 1), in milliseconds. */
 export const fullJitter =
-  (baseMs: number, capMs: number, random = Math.random): Backoff =>
+  (
+    baseMs: number,
+    capMs: number,
+    random = Math.random,
+    wait: (ms: number) => Promise<unknown> = sleep,
+  ): Backoff =>
   async (attempt) => {
-    await sleep(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
+    await wait(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
   };

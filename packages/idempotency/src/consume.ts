@@ -57,12 +57,18 @@ export async function consume<E>(consumer: Consumer<E>, events: E[]): Promise<Co
 }
 
 /** Deliveries of one event in one batch share its fate. */
-function withRepeats<E>({ key }: Consumer<E>, byKey: Map<string, E[]>, result: Consumption<E>): Consumption<E> {
+function withRepeats<E>(
+  { key }: Consumer<E>,
+  byKey: Map<string, E[]>,
+  result: Consumption<E>,
+): Consumption<E> {
   const repeats = (event: E) => (byKey.get(key(event)) ?? []).slice(1);
   return {
     applied: result.applied,
     duplicates: [...result.duplicates, ...[...result.applied, ...result.duplicates].flatMap(repeats)],
-    failed: result.failed.flatMap(({ event, error }) => [event, ...repeats(event)].map((one) => ({ event: one, error }))),
+    failed: result.failed.flatMap(({ event, error }) =>
+      [event, ...repeats(event)].map((one) => ({ event: one, error })),
+    ),
   };
 }
 
@@ -81,8 +87,6 @@ async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Cons
         rest = rest.filter((_, index) => !known.has(index));
         continue;
       }
-      case 'too-large':
-        return halve(consumer, rest, result);
       case 'contended':
         if (attempt < MAX_ATTEMPTS) {
           await pause(attempt);
@@ -103,8 +107,14 @@ async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Cons
 async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promise<Verdict> {
   try {
     const { guards, effects } = await plan(events);
-    if (guards.length + effects.length > MAX_ITEMS) return { kind: 'too-large' };
-    await client.send(new TransactWriteCommand({ TransactItems: [...guards, ...effects] }));
+    const items = [...guards, ...effects];
+    if (items.length > MAX_ITEMS) {
+      return {
+        kind: 'invalid',
+        error: new Error(`A transaction takes ${MAX_ITEMS} items, not ${items.length}`),
+      };
+    }
+    await client.send(new TransactWriteCommand({ TransactItems: items }));
     return { kind: 'applied' };
   } catch (error) {
     return verdict(error, events.length);

@@ -1,5 +1,7 @@
 import { RefusedError } from '@orderflow/domain';
 
+/** Optional white space around a field value, RFC 9110, section 5.6.3. */
+const SURROUNDING = /^[ \t]+|[ \t]+$/g;
 const BARE = /^[\x21\x23-\x7e][\x20-\x7e]{0,254}$/;
 /** RFC 8941, section 3.3.3: a backslash may only stand before a backslash or a double quote. */
 const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
@@ -11,10 +13,8 @@ const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
  * @throws RefusedError (malformed) when the header is missing or not of that form.
  */
 export function idempotencyKey(header: string | undefined): string {
-  if (header === undefined || header.trim() === '') {
-    throw new RefusedError('malformed', 'The header Idempotency-Key is required');
-  }
-  const value = header.trim();
+  const value = header?.replace(SURROUNDING, '');
+  if (!value) throw new RefusedError('malformed', 'The header Idempotency-Key is required');
   const key = BARE.test(value) ? value : QUOTED.exec(value)?.[1]?.replace(/\\(.)/g, '$1');
   if (!key || key.length > 255) {
     throw new RefusedError(

@@ -6,16 +6,16 @@ import type { TransactItem } from './consume.ts';
 
 const MAX_ATTEMPTS = 8;
 const OTHERS_IN_THE_WAY = new Set([
-  'None',
   'TransactionConflict',
   'ThrottlingError',
   'ProvisionedThroughputExceeded',
 ]);
 
 /**
- * One transaction on items that others may be writing: repeated while only they are in the way.
+ * One transaction on items that others may be writing: repeated while they are in the way. A condition that fails
+ * beside a conflict is judged again, because it saw what the others have written so far, which may be half of it.
  *
- * @throws TransactionCanceledException when a condition failed: see its reasons.
+ * @throws TransactionCanceledException when conditions failed and nothing else: see its reasons.
  * @throws RefusedError (unavailable) when the others did not give way in time.
  */
 export async function transact(
@@ -39,4 +39,4 @@ export async function transact(
 
 const isContention = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).every(({ Code }) => OTHERS_IN_THE_WAY.has(Code ?? 'None'));
+  (error.CancellationReasons ?? []).some(({ Code = 'None' }) => OTHERS_IN_THE_WAY.has(Code));

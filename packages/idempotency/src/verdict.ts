@@ -1,15 +1,14 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { RefusedError } from '@orderflow/domain';
 
 /** How one attempt to apply events in one transaction ended. */
 export type Verdict =
   | { kind: 'applied' }
   /** The guards at these positions found their event applied. */
   | { kind: 'duplicates'; indexes: Set<number> }
-  /** More items than a transaction takes. */
-  | { kind: 'too-large' }
   /** Somebody else writes the same items now, or changed them since they were read. */
   | { kind: 'contended'; error: unknown }
-  /** A request that can never succeed as it is. */
+  /** A transaction that can never succeed as it is, or cannot even be made. */
   | { kind: 'invalid'; error: unknown }
   /** The database cannot be reached or refuses work, after the SDK's own retries. */
   | { kind: 'unavailable'; error: unknown };
@@ -40,5 +39,7 @@ export function verdict(error: unknown, guards: number): Verdict {
   const name = error instanceof Error ? error.name : '';
   if (name === 'ValidationException') return { kind: 'invalid', error };
   if (CONTENTION_ERRORS.has(name)) return { kind: 'contended', error };
-  return { kind: 'unavailable', error };
+  // The SDK leaves `$metadata` on the error of every call. Without it, the plan or the marshalling of its items threw.
+  const answered = error instanceof RefusedError || (error instanceof Error && '$metadata' in error);
+  return { kind: answered ? 'unavailable' : 'invalid', error };
 }
