@@ -4,6 +4,9 @@ import type { Template } from '../scripts/template.ts';
 import { logsExpire, rolesAreOwn } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
 
+/** Packaging bundles every function of every service, beside whatever else the machine is doing. */
+const BUNDLING_TIMEOUT = 180_000;
+
 const rules = [
   logsExpire,
   rolesAreOwn,
@@ -20,7 +23,7 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
     base = (await compile(infrastructure, stage)).template;
     const compiled = await Promise.all(services.map((dir) => compile(dir, stage)));
     templates = compiled.map(({ template }) => template);
-  });
+  }, BUNDLING_TIMEOUT);
 
   describe.each(rules)('$name', ({ violations, breaks }) => {
     it('holds', () => {
