@@ -44,8 +44,18 @@ export function newOrderItem({ orderId, ...content }: NewOrder, context: Context
   };
 }
 
-export function toOrder({ pk, fingerprint: _fingerprint, event: _event, ...order }: OrderItem): Order {
-  return { orderId: pk, ...order };
+/** What callers and events see of an item, in one order of fields, so that a replay is the same to the byte. */
+export function toOrder({ pk, userId, status, currency, lines, total, note, createdAt }: OrderItem): Order {
+  return {
+    orderId: pk,
+    userId,
+    status,
+    currency,
+    lines: lines.map(({ sku, quantity, unitPrice }) => ({ sku, quantity, unitPrice })),
+    total,
+    ...(note === undefined ? {} : { note }),
+    createdAt,
+  };
 }
 
 /** Pointers to lines that repeat the sku of an earlier line: JSON Schema cannot express this rule. */

@@ -50,6 +50,7 @@ export function newUserItem(userId: string, content: CreateUser, context: Contex
   };
 }
 
-export function toUser({ pk: _pk, fingerprint: _fingerprint, event: _event, ...user }: UserItem): User {
-  return user;
+/** What callers see of an item. */
+export function toUser({ userId, email, name, status, createdAt }: UserItem): User {
+  return { userId, email, name, status, createdAt };
 }

@@ -2,7 +2,7 @@ import { RefusedError } from '@orderflow/domain';
 
 /** Optional white space around a field value, RFC 9110, section 5.6.3. */
 const SURROUNDING = /^[ \t]+|[ \t]+$/g;
-const BARE = /^[\x21\x23-\x7e][\x20-\x7e]{0,254}$/;
+const BARE = /^[\x21\x23-\x7e][\x20-\x7e]*$/;
 /** RFC 8941, section 3.3.3: a backslash may only stand before a backslash or a double quote. */
 const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 

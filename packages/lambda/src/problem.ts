@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type Refusal, RefusedError } from '@orderflow/domain';
 import { type FieldError, ValidationError } from '@orderflow/validation';
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 
 /** RFC 9457 problem details; `about:blank` says that the status code tells the type. */
 export interface Problem {
@@ -26,14 +27,12 @@ const statusOf: Record<Refusal, number> = {
   unavailable: 503,
 };
 
-/** AWS errors that say "later" and are not marked as retryable: others were in the way. */
-const CONTENTION = new Set(['TransactionConflictException', 'TransactionInProgressException']);
-
 /** An error of an AWS call that may go well in a moment: throttling, contention, a fault or silence of the server. */
-function isTransient(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { $fault, $retryable } = error as Error & { $fault?: string; $retryable?: object };
-  return $fault === 'server' || $retryable !== undefined || error.name === 'TimeoutError' || CONTENTION.has(error.name);
+  if (error.name === 'TransactionConflictException') return true;
+  const failure = error as Parameters<typeof isTransientError>[0];
+  return isThrottlingError(failure) || isTransientError(failure) || isServerError(failure);
 }
 
 /** The problem that a caller is told for an error; what is not meant for callers becomes a bare 500. */
@@ -46,7 +45,7 @@ export function toProblem(error: unknown): Problem {
     return { ...problem(statusOf[refusal], message), ...(errors.length > 0 ? { errors } : {}) };
   }
   if (error instanceof TooLargeError) return problem(413, error.message);
-  if (isTransient(error)) return problem(503, 'Busy; try again in a moment');
+  if (isPassing(error)) return problem(503, 'Busy; try again in a moment');
   return problem(500, 'Something went wrong on our side; quote the x-correlation-id when you report it');
 }
 

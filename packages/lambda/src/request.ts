@@ -53,5 +53,10 @@ export function scopesOf(event: Event): Set<string> {
   const scope = event.requestContext.authorizer?.jwt?.claims?.['scope'];
   const prefix = process.env['SCOPE_PREFIX'] ?? '';
   const all = typeof scope === 'string' ? scope.split(' ') : [];
-  return new Set(all.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length)).filter(Boolean));
+  return new Set(
+    all
+      .filter((one) => one.startsWith(prefix))
+      .map((one) => one.slice(prefix.length))
+      .filter(Boolean),
+  );
 }

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  isOrderCreatedEvent,
+  isOrderRejectedEvent,
+  type OrderCreatedEvent,
+  type OrderRejectedEvent,
+} from '@orderflow/validation';
+import { captureLog } from '../test/captureLog.ts';
+import { sqsEvent } from '../test/sqsEvent.ts';
+import { consumeEvents } from './events.ts';
+
+type OrderEvent = OrderCreatedEvent | OrderRejectedEvent;
+
+const logged = captureLog();
+const created = (orderId: string, change: object = {}) => ({
+  specversion: '1.0',
+  id: `event-${orderId}`,
+  source: '/orderflow/orders',
+  type: 'order.created.v1',
+  time: '2026-11-20T08:00:00.000Z',
+  correlationid: `c-${orderId}`,
+  data: {
+    orderId,
+    userId: 'ann',
+    status: 'PENDING',
+    currency: 'EUR',
+    lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }],
+    total: 250,
+    createdAt: '2026-11-20T08:00:00.000Z',
+  },
+  ...change,
+});
+
+/** What `apply` says of these events, by order id; those in neither set are applied. */
+async function consumed(bodies: unknown[], duplicates = new Set<string>(), failing = new Set<string>()) {
+  const given: string[][] = [];
+  const handler = consumeEvents<OrderEvent>(
+    { 'order.created.v1': isOrderCreatedEvent, 'order.rejected.v1': isOrderRejectedEvent },
+    async (events) => {
+      given.push(events.map(({ data }) => data.orderId));
+      const among = (ids: Set<string>) => events.filter(({ data }) => ids.has(data.orderId));
+      return {
+        applied: events.filter(({ data }) => !duplicates.has(data.orderId) && !failing.has(data.orderId)),
+        duplicates: among(duplicates),
+        failed: among(failing).map((event) => ({ event, error: new Error('no') })),
+      };
+    },
+  );
+  const event = sqsEvent(...bodies.map((body) => (typeof body === 'string' ? body : JSON.stringify(body))));
+  const { batchItemFailures } = await handler(event);
+  return { given, failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+}
+
+describe('a consumer of events', () => {
+  test('applies the events of a batch together', async () => {
+    const { given, failed } = await consumed([created('1'), created('2')]);
+    expect(given).toEqual([['1', '2']]);
+    expect(failed).toEqual([]);
+  });
+
+  test('fails alone what is not an event of its types, or breaks the schema of its type', async () => {
+    const { given, failed } = await consumed([
+      created('1'),
+      'not JSON',
+      'null',
+      '[]',
+      created('4', { type: 'order.confirmed.v1' }),
+      created('5', { type: 'toString' }),
+      created('6', { type: 'order.rejected.v1' }),
+      created('7', { data: { orderId: '7' } }),
+      created('8'),
+    ]);
+    expect(given).toEqual([['1', '8']]);
+    expect(failed).toEqual([1, 2, 3, 4, 5, 6, 7].map((index) => `message-${index}`));
+  });
+
+  test('validates an event by its own type', async () => {
+    const { data } = created('1');
+    const rejected = { type: 'order.rejected.v1', data: { ...data, reason: 'OUT_OF_STOCK' } };
+    expect((await consumed([created('1', rejected)])).failed).toEqual([]);
+  });
+
+  test('reports what could not be applied', async () => {
+    const { failed } = await consumed(
+      [created('1'), created('2'), created('3')],
+      new Set(['1']),
+      new Set(['2']),
+    );
+    expect(failed).toEqual(['message-1']);
+  });
+
+  test('logs what became of each event, with its correlation id', async () => {
+    await consumed([created('1'), created('2')], new Set(['2']));
+    expect(logged()).toEqual([
+      expect.objectContaining({ message: 'event applied', eventId: 'event-1', correlationId: 'c-1' }),
+      expect.objectContaining({
+        message: 'event was applied before',
+        eventId: 'event-2',
+        correlationId: 'c-2',
+      }),
+    ]);
+  });
+});

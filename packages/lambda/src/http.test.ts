@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import { captureLog } from '../test/captureLog.ts';
+import { type Call, httpEvent } from '../test/httpEvent.ts';
+import { type HttpReply, type HttpRequest, http, replayed } from './http.ts';
+
+const logged = captureLog();
+const reply: HttpReply = { status: 200, body: { ok: true } };
+
+/** Answers a call by this function. */
+async function answer(call: Call, handle: (request: HttpRequest) => unknown = () => reply) {
+  const times = [new Date('2026-11-20T08:00:00.000Z'), new Date('2026-11-20T08:00:00.120Z')];
+  const handler = http(
+    async (request) => handle(request) as HttpReply,
+    () => times.shift() as Date,
+  );
+  const { statusCode, headers = {}, body } = await handler(httpEvent(call));
+  return { status: statusCode, headers, body: JSON.parse(body ?? 'null') };
+}
+
+/** What the function saw of a call. */
+async function seen(call: Call): Promise<HttpRequest> {
+  let request: HttpRequest | undefined;
+  await answer(call, (given) => {
+    request = given;
+    return reply;
+  });
+  if (!request) throw new Error('the call did not reach the function');
+  return request;
+}
+
+describe('an HTTP function', () => {
+  test('answers JSON that nobody may cache, with the headers of its reply', async () => {
+    const { status, headers, body } = await answer({}, () => ({
+      status: 201,
+      body: { orderId: '1' },
+      headers: { location: '/orders/1', ...replayed({ replayed: true }) },
+    }));
+    expect(status).toBe(201);
+    expect(body).toEqual({ orderId: '1' });
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      location: '/orders/1',
+      'idempotency-replayed': 'true',
+    });
+  });
+
+  test('says nothing of a replay when there was none', () => {
+    expect(replayed({ replayed: false })).toEqual({});
+  });
+
+  test('sees the caller, the parameters and the time', async () => {
+    const request = await seen({
+      pathParameters: { orderId: '1' },
+      queryStringParameters: { limit: '5' },
+      headers: { 'idempotency-key': 'k' },
+    });
+    expect(request).toMatchObject({
+      principal: 'ann',
+      params: { orderId: '1' },
+      query: { limit: '5' },
+      headers: { 'idempotency-key': 'k' },
+      context: { now: new Date('2026-11-20T08:00:00Z') },
+    });
+    expect(await seen({})).toMatchObject({ params: {}, query: {} });
+  });
+
+  test('leaves one line in the log', async () => {
+    await answer({ headers: { 'x-correlation-id': 'c-1' } });
+    expect(logged()).toEqual([
+      expect.objectContaining({
+        level: 'INFO',
+        message: 'request',
+        route: 'POST /orders',
+        correlationId: 'c-1',
+        status: 200,
+        ms: 120,
+      }),
+    ]);
+  });
+});
+
+describe('the correlation id', () => {
+  test.each(['c-1', 'a', 'A.b_c:d-9', 'x'.repeat(128)])('of the caller is kept: %s', async (id) => {
+    const { headers } = await answer({ headers: { 'x-correlation-id': id } });
+    expect(headers['x-correlation-id']).toBe(id);
+    expect((await seen({ headers: { 'x-correlation-id': id } })).context.correlationId).toBe(id);
+  });
+
+  test.each(['', 'a b', 'a\nb', 'a"b', 'é', 'x'.repeat(129)])(
+    'of the caller is replaced when it may do harm: %j',
+    async (id) => {
+      const { headers } = await answer({ headers: { 'x-correlation-id': id } });
+      expect(headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
+
+  test('is new for every request that has none', async () => {
+    const [one, other] = [await answer({}), await answer({})];
+    expect(one.headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(one.headers['x-correlation-id']).not.toBe(other.headers['x-correlation-id']);
+  });
+
+  test('stands in answers to requests that fail, too', async () => {
+    const { headers } = await answer({ claims: {}, headers: { 'x-correlation-id': 'c-1' } });
+    expect(headers['x-correlation-id']).toBe('c-1');
+  });
+});

@@ -1,0 +1,140 @@
+import type { PublishBatchCommandInput, PublishBatchCommandOutput, SNSClient } from '@aws-sdk/client-sns';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, test } from '@jest/globals';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { captureLog } from '../test/captureLog.ts';
+import { publishOutbox } from './outbox.ts';
+
+type Answer = Partial<PublishBatchCommandOutput>;
+type Entries = NonNullable<PublishBatchCommandInput['PublishBatchRequestEntries']>;
+
+const logged = captureLog();
+const all = (entries: Entries): Answer => ({ Successful: entries.map(({ Id }) => ({ Id })) });
+
+/** An item whose last write stands for the event `<id>-<state>`. */
+const item = (id: string, state = 'created', more: object = {}) => ({
+  pk: id,
+  ...more,
+  event: {
+    id: `${id}-${state}`,
+    type: `order.${state}.v1`,
+    time: '2026-11-20T08:00:00.000Z',
+    correlationId: `c-${id}`,
+  },
+});
+const record = (sequence: number, after?: object, before?: object): DynamoDBRecord => ({
+  eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+  dynamodb: {
+    SequenceNumber: String(sequence),
+    ...(after ? { NewImage: marshall(after) as never } : {}),
+    ...(before ? { OldImage: marshall(before) as never } : {}),
+  },
+});
+
+/** Publishes the outbox of these records to a topic that answers so. */
+async function published(records: DynamoDBRecord[], answer: (entries: Entries) => Answer = all) {
+  const batches: Entries[] = [];
+  const send = async ({ input }: { input: PublishBatchCommandInput }) => {
+    expect(input.TopicArn).toBe('topic');
+    const entries = input.PublishBatchRequestEntries ?? [];
+    batches.push(entries);
+    return answer(entries);
+  };
+  const handler = publishOutbox(
+    {
+      source: '/orderflow/orders',
+      describe: ({ pk, poison }) => {
+        if (poison) throw new Error('no such item');
+        return { subject: String(pk), data: { orderId: pk } };
+      },
+    },
+    { send } as unknown as Pick<SNSClient, 'send'>,
+    () => 'topic',
+  );
+  const { batchItemFailures } = await handler({ Records: records });
+  const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  return { ids: batches.flat().map(({ Id }) => Id), batches, failed };
+}
+
+describe('the outbox of a table', () => {
+  test('is published as CloudEvents with the attribute that subscriptions filter by', async () => {
+    const { batches } = await published([record(1, item('a'))]);
+    const [{ Id, Message = '', MessageAttributes } = { Id: undefined }] = batches.flat();
+    expect(Id).toBe('a-created');
+    expect(JSON.parse(Message)).toEqual({
+      specversion: '1.0',
+      id: 'a-created',
+      source: '/orderflow/orders',
+      type: 'order.created.v1',
+      subject: 'a',
+      time: '2026-11-20T08:00:00.000Z',
+      datacontenttype: 'application/json',
+      correlationid: 'c-a',
+      data: { orderId: 'a' },
+    });
+    expect(MessageAttributes).toEqual({ type: { DataType: 'String', StringValue: 'order.created.v1' } });
+  });
+
+  test('holds a record only when its event is another than before', async () => {
+    const { ids, failed } = await published([
+      record(1, item('a')),
+      record(2, item('a', 'confirmed'), item('a')),
+      record(3, item('a', 'confirmed', { note: 'changed' }), item('a', 'confirmed')),
+      record(4, undefined, item('a', 'confirmed')),
+      record(5, { pk: 'email#a' }),
+      record(6, item('b'), { pk: 'b' }),
+    ]);
+    expect(ids).toEqual(['a-created', 'a-confirmed', 'b-created']);
+    expect(failed).toEqual([]);
+  });
+
+  test('asks nothing of the topic when it is empty', async () => {
+    expect((await published([record(1, { pk: 'a' })])).batches).toEqual([]);
+  });
+
+  test('goes out ten events a call', async () => {
+    const records = Array.from({ length: 25 }, (_, index) => record(index, item(`i${index}`)));
+    const { batches } = await published(records);
+    expect(batches.map(({ length }) => length)).toEqual([10, 10, 5]);
+  });
+});
+
+describe('what could not be published is reported by its sequence number', () => {
+  const records = Array.from({ length: 12 }, (_, index) => record(index, item(`i${index}`)));
+
+  test('when the topic refuses some of a batch', async () => {
+    const { failed } = await published(records, (entries) => ({
+      Successful: entries.filter(({ Id }) => Id !== 'i3-created').map(({ Id }) => ({ Id })),
+      Failed: [{ Id: 'i3-created', Code: 'InternalError', Message: 'sorry', SenderFault: false }],
+    }));
+    expect(failed).toEqual(['3']);
+    expect(logged()).toEqual([
+      expect.objectContaining({
+        level: 'ERROR',
+        correlationId: 'c-i3',
+        eventId: 'i3-created',
+        code: 'InternalError',
+        reason: 'sorry',
+      }),
+    ]);
+  });
+
+  test('when the topic says nothing of it', async () => {
+    expect((await published(records.slice(0, 2), () => ({}))).failed).toEqual(['0', '1']);
+  });
+
+  test('when a call fails: its whole batch, and no other', async () => {
+    const { failed } = await published(records, (entries) => {
+      if (entries.length < 10) throw new Error('down');
+      return all(entries);
+    });
+    expect(failed).toEqual(['10', '11']);
+  });
+
+  test('when it cannot be made into an event, alone', async () => {
+    const poison = record(7, item('p', 'created', { poison: true }));
+    const { ids, failed } = await published([record(6, item('a')), poison, record(8, item('b'))]);
+    expect(ids).toEqual(['a-created', 'b-created']);
+    expect(failed).toEqual(['7']);
+  });
+});
