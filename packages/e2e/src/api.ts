@@ -25,14 +25,16 @@ export async function token(sub: string, scope = ''): Promise<string> {
 /** One person's view of the API. */
 export class Person {
   readonly sub: string;
-  readonly #token: Promise<string>;
+  readonly #scope: string;
+  #token: Promise<string> | undefined;
 
   constructor(sub = `person-${randomUUID()}`, scope = '') {
     this.sub = sub;
-    this.#token = token(sub, scope);
+    this.#scope = scope;
   }
 
   async call<T>(method: string, path: string, { body, headers }: Call = {}): Promise<Answer<T>> {
+    this.#token ??= token(this.sub, this.#scope);
     return send<T>(method, path, {
       body,
       headers: { authorization: `Bearer ${await this.#token}`, ...headers },
