@@ -209,17 +209,17 @@ export type Email = string;
  */
 export type Name = string;
 /**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderId".
+ */
+export type OrderId = string;
+/**
  * The caller's `sub`; opaque.
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "userId".
  */
 export type UserId = string;
-/**
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "orderId".
- */
-export type OrderId = string;
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "timestamp".
@@ -244,10 +244,13 @@ export type Total = number;
 export type UserStatus = 'ONBOARDING' | 'ACTIVE' | 'EXPIRED' | 'FAILED';
 
 export interface Schemas {
+  CreateImport: CreateImport;
   CreateOrder: CreateOrder;
   CreateUser: CreateUser;
   PutInventory: PutInventory;
   UpdateUser: UpdateUser;
+  ImportChunk: ImportChunk;
+  S3Notification: S3Notification;
   SignupRequested: SignupRequested;
   OrderRow: OrderRow;
   ImportCompletedEvent: ImportCompletedEvent;
@@ -259,6 +262,12 @@ export interface Schemas {
   OrderRejectedEvent: OrderRejectedEvent;
   UserActivatedEvent: UserActivatedEvent;
   UserCreatedEvent: UserCreatedEvent;
+}
+/**
+ * Body of POST /imports.
+ */
+export interface CreateImport {
+  fileName: string;
 }
 /**
  * Body of POST /orders.
@@ -297,6 +306,84 @@ export interface PutInventory {
  */
 export interface UpdateUser {
   name: Name;
+}
+/**
+ * Message of the import-chunks queue: one part of a planned import file.
+ */
+export interface ImportChunk {
+  importId: OrderId;
+  /**
+   * From 0.
+   */
+  index: number;
+  /**
+   * Byte offset in the object at which the first record starts.
+   */
+  start: number;
+  /**
+   * Byte offset behind the last record.
+   */
+  end: number;
+  /**
+   * Physical line of the file at `start`, from 1.
+   */
+  firstLine: number;
+  /**
+   * The header's columns, in order.
+   *
+   * @minItems 1
+   */
+  columns: string[];
+  object: ImportObject;
+  correlationId: string;
+}
+/**
+ * The object as it was planned.
+ */
+export interface ImportObject {
+  key: string;
+  /**
+   * As the header ETag, in double quotes.
+   */
+  etag: string;
+  versionId?: string;
+}
+/**
+ * Message that S3 sends to a queue about objects; https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html.
+ */
+export interface S3Notification {
+  Records: S3NotificationRecord[];
+  [k: string]: unknown;
+}
+export interface S3NotificationRecord {
+  /**
+   * E.g. ObjectCreated:Put.
+   */
+  eventName: string;
+  s3: {
+    bucket: {
+      name: string;
+      [k: string]: unknown;
+    };
+    object: {
+      /**
+       * URL-encoded, a space as `+`.
+       */
+      key: string;
+      /**
+       * Without the double quotes of the header ETag.
+       */
+      eTag?: string;
+      versionId?: string;
+      /**
+       * Differs for every write of one key.
+       */
+      sequencer: string;
+      [k: string]: unknown;
+    };
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
 }
 /**
  * Message of the signup queue: a POST /signup that was accepted.

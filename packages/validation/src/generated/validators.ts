@@ -1,7 +1,10 @@
+export { isCreateImport } from './CreateImport.js';
 export { isCreateOrder } from './CreateOrder.js';
 export { isCreateUser } from './CreateUser.js';
 export { isPutInventory } from './PutInventory.js';
 export { isUpdateUser } from './UpdateUser.js';
+export { isImportChunk } from './ImportChunk.js';
+export { isS3Notification } from './S3Notification.js';
 export { isSignupRequested } from './SignupRequested.js';
 export { isOrderRow } from './OrderRow.js';
 export { isImportCompletedEvent } from './ImportCompletedEvent.js';
