@@ -5,26 +5,17 @@ import {
   type ServerResponse,
   request as send,
 } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import { correlationHeader } from './correlation.ts';
 import { HttpProblem, problemType } from './problem.ts';
 
 /** An HTTP API waits at most this long for a function. */
 const ANSWER_WITHIN_MS = 30_000;
 /** RFC 9110, section 7.6.1: these end at each hop. `accept-encoding` goes because HTTP APIs don't compress. */
-const HOP_BY_HOP = [
-  ...[
-    'connection',
-    'keep-alive',
-    'proxy-authenticate',
-    'proxy-authorization',
-    'proxy-connection',
-    'te',
-    'trailer',
-  ],
-  ...['transfer-encoding', 'upgrade'],
-];
+const HOP_BY_HOP =
+  'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade';
+const FAILED = "The function failed or timed out; its service's log says why";
+const REFUSED = 'The service refused the request';
 const agent = new Agent({ keepAlive: true });
 
 interface Upstream {
@@ -35,10 +26,11 @@ interface Upstream {
 }
 
 /**
- * Passes a request on to a service and streams its answer back. Errors that are not problem details yet, such as
- * serverless-offline's own, become such.
+ * Passes a request on to a service and its answer back, both whole, as API Gateway does. Errors that are not problem
+ * details yet, such as serverless-offline's own, become such.
  *
- * @throws HttpProblem 503 when the service can't be reached, 504 when it does not answer in time
+ * @throws HttpProblem 500 when the function threw or timed out, 503 when the service can't be reached or dies,
+ *   504 when it does not answer in time
  */
 export async function forward(
   request: IncomingMessage,
@@ -46,16 +38,20 @@ export async function forward(
   upstream: Upstream,
 ): Promise<void> {
   const answer = await exchange(request, response, upstream);
+  const body = await buffer(answer).catch((cause: Error) => {
+    throw unavailable(cause);
+  });
   const status = answer.statusCode ?? 502;
+  if (isFunctionError(body)) throw new HttpProblem(500, FAILED);
   if (status >= 400 && !answer.headers['content-type']?.startsWith(problemType)) {
     const { 'retry-after': retryAfter, 'www-authenticate': challenge } = answer.headers;
-    throw new HttpProblem(status, describe(status, await text(answer)), {
+    throw new HttpProblem(status, status >= 500 ? FAILED : refusalIn(body), {
       ...(retryAfter && { 'retry-after': retryAfter }),
       ...(challenge && { 'www-authenticate': challenge }),
     });
   }
   response.writeHead(status, endToEnd(answer.headers, [correlationHeader]));
-  await pipeline(answer, response);
+  response.end(body);
 }
 
 function exchange(
@@ -94,17 +90,21 @@ function unavailable(cause: Error): HttpProblem {
 
 function endToEnd(headers: IncomingMessage['headers'], without: readonly string[]): OutgoingHttpHeaders {
   const named = headers.connection?.toLowerCase().split(/ *, */) ?? [];
-  const dropped = new Set([...HOP_BY_HOP, ...named, ...without]);
+  const dropped = new Set([...HOP_BY_HOP.split(' '), ...named, ...without]);
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
 }
 
-/** What a caller may know: a client error's own message; the rest is in the service's log. */
-function describe(status: number, body: string): string {
-  if (status >= 500) return 'The service failed; its log on the console of `pnpm dev` says why';
+/** serverless-offline answers 200 with the error and its stack when the function of an HTTP API throws or times out. */
+function isFunctionError(body: Buffer): boolean {
+  return body.subarray(0, 16).toString() === '{"errorMessage":' && body.includes('"stackTrace":[');
+}
+
+/** A client error's own message. */
+function refusalIn(body: Buffer): string {
   try {
-    const { message, error } = JSON.parse(body) as { message?: unknown; error?: unknown };
-    return String(message ?? error ?? 'The service refused the request');
+    const { message, error } = JSON.parse(body.toString()) as { message?: unknown; error?: unknown };
+    return String(message ?? error ?? REFUSED);
   } catch {
-    return 'The service refused the request';
+    return REFUSED;
   }
 }

@@ -170,8 +170,13 @@ test('answers 503 with Retry-After while the service restarts', async () => {
   expect(await problemOf(response)).toMatchObject({ status: 503 });
 });
 
-test('answers 503 when the service dies in the middle of a request', async () => {
+test('answers 503 when the service dies in the middle of a request or of its answer', async () => {
   answer = (request) => request.socket.destroy();
+  expect(await problemOf(await fetch(`${url}/public/1`))).toMatchObject({ status: 503 });
+  answer = (request, response) => {
+    response.writeHead(200, { 'content-length': 100 }).write('half');
+    setImmediate(() => request.socket.destroy());
+  };
   expect(await problemOf(await fetch(`${url}/public/1`))).toMatchObject({ status: 503 });
 });
 
