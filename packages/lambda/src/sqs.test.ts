@@ -56,10 +56,13 @@ describe('a batch of messages', () => {
   });
 
   test('is not handled at all when no message can be read', async () => {
-    const { run } = jobs(async () => {
-      throw new Error('must not be called');
+    const batches: string[][] = [];
+    const { run } = jobs(async (messages) => {
+      batches.push(names(messages));
+      return [];
     });
     expect(await run('x', 'y')).toEqual(['message-0', 'message-1']);
+    expect(batches).toEqual([]);
     expect(logged().filter(({ message }) => message === 'message cannot be read')).toHaveLength(2);
   });
 

@@ -41,7 +41,8 @@ export function toCounters(item: Record<string, unknown>): DailyCounters {
   const count = (name: string) => Number(item[name] ?? 0);
   const revenue = Object.keys(item)
     .filter((name) => name.startsWith(REVENUE))
-    .map((name) => [name.slice(REVENUE.length), count(name)]);
+    .map((name) => [name.slice(REVENUE.length), count(name)] as const)
+    .filter(([, amount]) => amount !== 0);
   return {
     orders: count('orders'),
     confirmed: count('confirmed'),

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
@@ -36,15 +36,19 @@ export async function dailyAnalytics(
   { from, to }: DateRange,
   { client, analytics }: Pick<Store, 'client' | 'analytics'> = defaultStore,
 ): Promise<({ date: string } & DailyCounters)[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
+  const pages = paginateQuery(
+    { client },
+    {
       TableName: analytics,
       KeyConditionExpression: 'pk = :daily AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: { ':daily': DAILY, ':from': from, ':to': to },
       ConsistentRead: true,
-    }),
+    },
   );
-  const counted = new Map(Items.map((item) => [item['sk'], toCounters(item)]));
+  const counted = new Map<string, DailyCounters>();
+  for await (const { Items = [] } of pages) {
+    for (const item of Items) counted.set(item['sk'], toCounters(item));
+  }
   const days = [];
   for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) {
     const date = toDate(at);

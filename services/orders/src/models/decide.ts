@@ -17,9 +17,17 @@ export function decide(orders: Undecided[], available: ReadonlyMap<string, numbe
   const taken = new Map<string, number>();
   const left = (sku: string) => (available.get(sku) ?? 0) - (taken.get(sku) ?? 0);
   const confirmed = orders.map(({ lines }) => {
-    const possible = lines.every(({ sku, quantity }) => left(sku) >= quantity);
-    if (possible) for (const { sku, quantity } of lines) taken.set(sku, (taken.get(sku) ?? 0) + quantity);
+    const wanted = [...bySku(lines)];
+    const possible = wanted.every(([sku, quantity]) => left(sku) >= quantity);
+    if (possible) for (const [sku, quantity] of wanted) taken.set(sku, (taken.get(sku) ?? 0) + quantity);
     return possible;
   });
   return { confirmed, taken };
+}
+
+/** Events of other publishers may repeat a sku, which their schema cannot forbid. */
+function bySku(lines: OrderLine[]): Map<string, number> {
+  const wanted = new Map<string, number>();
+  for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
+  return wanted;
 }

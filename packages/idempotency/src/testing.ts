@@ -1,0 +1,38 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { documentClient } from './client.ts';
+
+/** A client that keeps the name of every request it sends, repeats of the SDK included. */
+export function countingClient(): { client: DynamoDBDocumentClient; requests: string[] } {
+  const client = documentClient();
+  const requests: string[] = [];
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        requests.push(String(commandName));
+        return next(args);
+      },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  return { client, requests };
+}
+
+/**
+ * A client whose first transactions are cancelled because others write to the same items. The local engines never
+ * say so, AWS does.
+ */
+export function contendedClient(times: number): { client: DynamoDBDocumentClient; conflicts: () => number } {
+  const client = documentClient();
+  let conflicts = 0;
+  client.middlewareStack.add((next) => async (args) => {
+    const { TransactItems } = args.input as Partial<TransactWriteCommandInput>;
+    if (!TransactItems || conflicts === times) return next(args);
+    conflicts++;
+    throw new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      $metadata: {},
+      CancellationReasons: TransactItems.map(() => ({ Code: 'TransactionConflict' })),
+    });
+  });
+  return { client, conflicts: () => conflicts };
+}

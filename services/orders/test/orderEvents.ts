@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { cloudEvent, type NewOrder, newOrderItem, type Order, outboxEvent, toOrder } from '@orderflow/domain';
+import type { OrderCreatedEvent } from '@orderflow/validation';
+import type { OrderEvent } from '../src/models/dailyCounters.ts';
+
+type Happening = 'created' | 'confirmed' | 'rejected' | 'cancelled';
+
+export const context = { correlationId: 'c-test', now: new Date('2026-11-20T08:00:00Z') };
+
+/** A new order with an id of its own: one unit of tea for 2.50 EUR, unless it says otherwise. */
+export const newOrder = (change: Partial<NewOrder> = {}): NewOrder => ({
+  orderId: randomUUID(),
+  userId: 'ann',
+  currency: 'EUR',
+  lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }],
+  ...change,
+});
+
+/** The event that announces an order. */
+export function createdEvent(order: NewOrder): OrderCreatedEvent {
+  const item = newOrderItem(order, context);
+  return cloudEvent('/orderflow/orders', item.pk, item.event, toOrder(item)) as unknown as OrderCreatedEvent;
+}
+
+/** What happens to one order, in turn, as events. */
+export function orderEvents(happenings: Happening[], change: Partial<Order> = {}): OrderEvent[] {
+  const order = { ...toOrder(newOrderItem(newOrder(), context)), ...change };
+  return happenings.map((happening, index) => {
+    const previousStatus = happenings[index - 1] === 'confirmed' ? 'CONFIRMED' : 'PENDING';
+    const detail =
+      happening === 'cancelled'
+        ? { previousStatus }
+        : happening === 'rejected'
+          ? { reason: 'OUT_OF_STOCK' }
+          : {};
+    const event = outboxEvent(`order.${happening}.v1`, order.orderId, context, detail);
+    return cloudEvent('/orderflow/orders', order.orderId, event, order) as unknown as OrderEvent;
+  });
+}
