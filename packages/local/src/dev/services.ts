@@ -1,17 +1,21 @@
+import { join } from 'node:path';
 import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import { type Settings, servicePorts, stage } from '../settings.ts';
 import { serverlessBin, serverlessEnvironment } from '../templates/compile.ts';
 import type { StackFolder } from '../templates/find.ts';
 
+const hooks = join(import.meta.dirname, '../offline/hooks.ts');
+
 /** A service under serverless-offline; its place among the services decides its ports. */
 export function service(settings: Settings, { name, dir }: StackFolder, index: number): ChildSpec {
   const { http, lambda } = servicePorts(settings, index);
   const ports = ['--httpPort', String(http), '--lambdaPort', String(lambda)];
+  const options = ['--stage', stage, '--host', '127.0.0.1', '--noSponsor'];
   return {
     name,
     command: process.execPath,
-    args: [serverlessBin(dir), 'offline', 'start', '--stage', stage, '--host', '127.0.0.1', ...ports],
+    args: ['--import', hooks, serverlessBin(dir), 'offline', 'start', ...options, ...ports],
     cwd: dir,
     env: serverlessEnvironment(settings, 'offline'),
     ready: async () =>

@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import { FunctionPool, type LambdaInstance } from './function-pool.ts';
+
+class LambdaTimeoutError extends Error {}
+
+/** Counts its instances; each runs until `finish` is called, or as `run` says. */
+function fakeFunction() {
+  const fake = {
+    version: '1',
+    created: 0,
+    ended: 0,
+    running: 0,
+    finish: [] as (() => void)[],
+    run: () => new Promise<void>((resolve) => fake.finish.push(resolve)),
+    create: (): LambdaInstance => {
+      fake.created += 1;
+      return {
+        setEvent: () => {},
+        setClientContext: () => {},
+        runHandler: async () => {
+          fake.running += 1;
+          await fake.run().finally(() => {
+            fake.running -= 1;
+          });
+        },
+        cleanup: async () => {
+          fake.ended += 1;
+        },
+      };
+    },
+  };
+  return fake;
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const poolOf = (fake: ReturnType<typeof fakeFunction>, maxInstances = 2) =>
+  new FunctionPool({ create: fake.create, version: () => fake.version, maxInstances });
+
+test('an instance is used again for the next invocation', async () => {
+  const fake = fakeFunction();
+  fake.run = async () => {};
+  const pool = poolOf(fake);
+  await pool.invoke(() => {});
+  await pool.invoke(() => {});
+  expect(fake.created).toBe(1);
+  await pool.cleanup();
+});
+
+test('new code gets a new instance and the old one ends', async () => {
+  const fake = fakeFunction();
+  fake.run = async () => {};
+  const pool = poolOf(fake);
+  await pool.invoke(() => {});
+  fake.version = '2';
+  await pool.invoke(() => {});
+  expect([fake.created, fake.ended]).toEqual([2, 1]);
+  await pool.cleanup();
+});
+
+test('code that changes during an invocation is loaded for the next one', async () => {
+  const fake = fakeFunction();
+  const pool = poolOf(fake);
+  const first = pool.invoke(() => {});
+  fake.version = '2';
+  fake.finish.shift()?.();
+  await first;
+  fake.run = async () => {};
+  await pool.invoke(() => {});
+  expect(fake.created).toBe(2);
+  await pool.cleanup();
+});
+
+test('invocations over the limit wait for their turn, and all of them run', async () => {
+  const fake = fakeFunction();
+  const pool = poolOf(fake, 2);
+  const all = Promise.all(Array.from({ length: 5 }, () => pool.invoke(() => {})));
+  await settle();
+  expect(fake.running).toBe(2);
+  let finished = 0;
+  while (finished < 5) {
+    fake.finish.shift()?.();
+    finished += 1;
+    await settle();
+    expect(fake.running).toBeLessThanOrEqual(2);
+  }
+  await all;
+  expect(fake.created).toBe(2);
+  await pool.cleanup();
+});
+
+test('an instance whose invocation timed out is not used again', async () => {
+  const fake = fakeFunction();
+  fake.run = async () => {
+    throw new LambdaTimeoutError('timeout');
+  };
+  const pool = poolOf(fake);
+  await expect(pool.invoke(() => {})).rejects.toThrow('timeout');
+  fake.run = async () => {};
+  await pool.invoke(() => {});
+  expect(fake.created).toBe(2);
+  await pool.cleanup();
+});
+
+test('an instance whose handler threw is used again', async () => {
+  const fake = fakeFunction();
+  fake.run = async () => {
+    throw new TypeError('handler');
+  };
+  const pool = poolOf(fake);
+  await expect(pool.invoke(() => {})).rejects.toThrow('handler');
+  fake.run = async () => {};
+  await pool.invoke(() => {});
+  expect(fake.created).toBe(1);
+  await pool.cleanup();
+});

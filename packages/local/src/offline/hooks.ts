@@ -1,0 +1,19 @@
+import { registerHooks } from 'node:module';
+
+/** Loaded with `--import` into serverless-offline: puts our pool in the place of its own (see lambda-pool.ts). */
+export const REPLACED = '/serverless-offline/src/lambda/LambdaFunctionPool.js';
+
+const pool = new URL('./lambda-pool.ts', import.meta.url).href;
+
+registerHooks({
+  load: (url, context, nextLoad) =>
+    url.endsWith(REPLACED)
+      ? {
+          format: 'module',
+          shortCircuit: true,
+          source: `import LambdaFunction from './LambdaFunction.js';
+            import { lambdaPoolOf } from '${pool}';
+            export default lambdaPoolOf(LambdaFunction);`,
+        }
+      : nextLoad(url, context),
+});
