@@ -47,7 +47,6 @@ describe('a token is refused', () => {
   });
 
   test.each([
-    ['without a scheme', (bearer: string) => bearer],
     ['as Basic', (bearer: string) => `Basic ${bearer}`],
     ['as nothing', () => 'Bearer '],
     ['as rubbish', () => 'Bearer a.b.c'],
