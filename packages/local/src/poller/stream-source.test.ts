@@ -1,0 +1,290 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Checkpoints } from './checkpoints.ts';
+import { fakeClock, streamMapping, streamRecord } from './fixtures.ts';
+import type { Invocation } from './invoke.ts';
+import type { StreamMapping } from './mapping.ts';
+import {
+  IteratorExpired,
+  type Position,
+  PositionTrimmed,
+  type Shard,
+  type StreamRecord,
+} from './shard-stream.ts';
+import { consumeStream, type StreamSource } from './stream-source.ts';
+
+interface FakeShard extends Shard {
+  records: StreamRecord[];
+  open?: boolean;
+}
+
+const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1';
+let dir: string;
+let clock: ReturnType<typeof fakeClock>;
+let checkpoints: Checkpoints;
+let stop: AbortController;
+let log: string[];
+let shards: FakeShard[];
+let positions: Position[];
+let invoked: string[][];
+let sent: Record<string, unknown>[];
+let respond: (sequenceNumbers: string[]) => Invocation | Promise<Invocation>;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stream-'));
+  clock = fakeClock();
+  checkpoints = await Checkpoints.load(join(dir, 'checkpoints.json'));
+  stop = new AbortController();
+  log = [];
+  positions = [];
+  invoked = [];
+  sent = [];
+  respond = () => ({ status: 'succeeded', payload: null });
+});
+afterEach(async () => {
+  await checkpoints.flush();
+  await rm(dir, { recursive: true });
+});
+
+const shard = (id: string, sequenceNumbers: string[], more: Partial<FakeShard> = {}): FakeShard => ({
+  id,
+  records: sequenceNumbers.map((sequenceNumber) => streamRecord(sequenceNumber)),
+  ...more,
+});
+const failed: Invocation = { status: 'failed', reason: 'Error: boom', requestId: 'r' };
+const failsOn = (bad: string) => (batch: string[]) =>
+  batch.includes(bad) ? failed : ({ status: 'succeeded', payload: null } as const);
+
+/** Iterators of the fake are `<shard>:<index of the next record>`. */
+const fakeStream: StreamSource['stream'] = {
+  batchInfoKey: 'DDBStreamBatchInfo',
+  resolve: async () => arn,
+  shards: async () => shards,
+  async iterator(_, id, position) {
+    positions.push(position);
+    const { records } = shards.find((one) => one.id === id) as FakeShard;
+    if ('after' in position)
+      return `${id}:${records.findIndex((r) => r.sequenceNumber === position.after) + 1}`;
+    return `${id}:${position.at === 'LATEST' ? records.length : 0}`;
+  },
+  async read(iterator, limit) {
+    const [id, index] = iterator.split(':');
+    const { records, open } = shards.find((one) => one.id === id) as FakeShard;
+    const page = records.slice(Number(index), Number(index) + limit);
+    const next = Number(index) + page.length;
+    return { records: page, ...((open || next < records.length) && { next: `${id}:${next}` }) };
+  },
+};
+
+/** Consumes until `until` holds, then stops. */
+async function consume(
+  until: () => boolean,
+  mapping: Partial<StreamMapping> = {},
+  stream: Partial<StreamSource['stream']> = {},
+): Promise<void> {
+  const consuming = consumeStream({
+    mapping: { ...streamMapping, ...mapping },
+    stream: { ...fakeStream, ...stream },
+    invoke: async (events) => {
+      const batch = events.map((event) => (event as { sequenceNumber: string }).sequenceNumber);
+      invoked.push(batch);
+      return respond(batch);
+    },
+    checkpoints,
+    sendFailure: async (_, message) => void sent.push(message),
+    clock,
+    log: (line) => log.push(line),
+    signal: stop.signal,
+  });
+  const deadline = Date.now() + 5_000;
+  while (!until() && Date.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
+  stop.abort();
+  await consuming;
+  expect(until()).toBe(true);
+}
+
+const position = (id: string) => checkpoints.of('consumer', arn)?.[id];
+
+test('reads a shard in order, in batches of the given size, and notes how far it came', async () => {
+  shards = [shard('s', ['1', '2', '3', '4', '5'], { open: true })];
+  await consume(() => position('s') === '5', { batchSize: 2 });
+  expect(invoked).toEqual([['1', '2'], ['3', '4'], ['5']]);
+});
+
+test('begins a child shard when its parent is finished', async () => {
+  shards = [
+    shard('child', ['3'], { parentId: 'parent', open: true }),
+    shard('parent', ['1', '2'], { parentId: 'gone' }),
+  ];
+  await consume(() => position('child') === '3');
+  expect(invoked).toEqual([['1', '2'], ['3']]);
+  expect(position('parent')).toBe('SHARD_END');
+});
+
+test('goes on after its checkpoint and leaves finished shards alone', async () => {
+  checkpoints.set('consumer', arn, 'parent', 'SHARD_END');
+  checkpoints.set('consumer', arn, 'child', '3');
+  shards = [shard('parent', ['1', '2']), shard('child', ['3', '4'], { parentId: 'parent', open: true })];
+  await consume(() => position('child') === '4');
+  expect(invoked).toEqual([['4']]);
+});
+
+test('LATEST leaves out what was there first, not what a new shard begins with', async () => {
+  shards = [shard('first', ['1', '2'])];
+  let reads = 0;
+  await consume(
+    () => position('second') === '3',
+    { startingPosition: 'LATEST' },
+    {
+      async read(iterator, limit) {
+        if (reads++ === 0) shards.push(shard('second', ['3'], { parentId: 'first', open: true }));
+        return fakeStream.read(iterator, limit);
+      },
+    },
+  );
+  expect(invoked).toEqual([['3']]);
+});
+
+test('gets a new iterator at the same place when one expires', async () => {
+  shards = [shard('s', ['1', '2'], { open: true })];
+  let reads = 0;
+  await consume(
+    () => position('s') === '2',
+    { batchSize: 1 },
+    {
+      async read(iterator, limit) {
+        if (++reads === 2) throw new IteratorExpired();
+        return fakeStream.read(iterator, limit);
+      },
+    },
+  );
+  expect(invoked).toEqual([['1'], ['2']]);
+  expect(positions).toEqual([{ at: 'TRIM_HORIZON' }, { after: '1' }]);
+});
+
+test('goes on at the oldest record when its checkpoint was trimmed', async () => {
+  checkpoints.set('consumer', arn, 's', '1');
+  shards = [shard('s', ['8', '9'], { open: true })];
+  await consume(
+    () => position('s') === '9',
+    {},
+    {
+      async iterator(streamArn, id, from) {
+        if ('after' in from && from.after === '1') throw new PositionTrimmed();
+        return fakeStream.iterator(streamArn, id, from);
+      },
+    },
+  );
+  expect(invoked).toEqual([['8', '9']]);
+});
+
+test('starts over with the new stream when its engine restarts empty', async () => {
+  shards = [shard('s', ['1'], { open: true })];
+  const reborn = arn.replace(/1$/, '2');
+  let current = arn;
+  await consume(
+    () => checkpoints.of('consumer', reborn)?.['s'] === '1',
+    {},
+    {
+      resolve: async () => current,
+      async read(iterator, limit) {
+        if (current === arn && position('s') === '1') {
+          current = reborn;
+          throw new Error('Requested resource not found');
+        }
+        return fakeStream.read(iterator, limit);
+      },
+    },
+  );
+  expect(invoked).toEqual([['1'], ['1']]);
+  expect(log).toEqual([expect.stringContaining('cannot read')]);
+});
+
+test('filtered records are passed over but count as read', async () => {
+  shards = [shard('s', ['1', '2', '3'], { open: true })];
+  await consume(() => position('s') === '3', { matches: (event) => event['sequenceNumber'] === '2' });
+  expect(invoked).toEqual([['2']]);
+});
+
+test('a failing batch is tried again and holds up its shard', async () => {
+  shards = [shard('s', ['1', '2'], { open: true })];
+  let failures = 3;
+  respond = () => (failures-- > 0 ? failed : { status: 'succeeded', payload: null });
+  await consume(() => position('s') === '2', { batchSize: 1 });
+  expect(invoked).toEqual([['1'], ['1'], ['1'], ['1'], ['2']]);
+});
+
+test('a partial response is retried from its first failed record; what came before is done', async () => {
+  shards = [shard('s', ['1', '2', '3'], { open: true })];
+  const batchItemFailures = [{ itemIdentifier: '3' }, { itemIdentifier: '2' }];
+  respond = (batch) => ({ status: 'succeeded', payload: batch.includes('1') ? { batchItemFailures } : {} });
+  await consume(() => position('s') === '3');
+  expect(invoked).toEqual([
+    ['1', '2', '3'],
+    ['2', '3'],
+  ]);
+});
+
+test('bisecting finds the one bad record; it alone is given up and reported', async () => {
+  shards = [shard('s', ['1', '2', '3', '4'], { open: true })];
+  respond = failsOn('3');
+  const onFailureQueueArn = 'arn:aws:sqs:us-east-1:000000000000:failures';
+  await consume(() => position('s') === '4', { bisect: true, maximumRetryAttempts: 1, onFailureQueueArn });
+  expect(invoked).toEqual([['1', '2', '3', '4'], ['1', '2'], ['3', '4'], ['3'], ['3'], ['4']]);
+  expect(sent).toEqual([
+    {
+      requestContext: {
+        requestId: 'r',
+        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:consumer',
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 4,
+      },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      version: '1.0',
+      timestamp: expect.stringMatching(/Z$/),
+      DDBStreamBatchInfo: {
+        shardId: 's',
+        startSequenceNumber: '3',
+        endSequenceNumber: '3',
+        approximateArrivalOfFirstRecord: '2026-01-01T00:00:00Z',
+        approximateArrivalOfLastRecord: '2026-01-01T00:00:00Z',
+        batchSize: 1,
+        streamArn: arn,
+      },
+    },
+  ]);
+});
+
+test('records past their maximum age are given up without an invocation', async () => {
+  const old = streamRecord('1', { arrivedAt: clock.now() - 61_000 });
+  shards = [{ ...shard('s', []), records: [old, streamRecord('2')], open: true }];
+  await consume(() => position('s') === '2', {
+    maximumRecordAgeMs: 60_000,
+    onFailureQueueArn: 'arn:aws:sqs:::q',
+  });
+  expect(invoked).toEqual([['2']]);
+  expect(sent).toEqual([
+    expect.objectContaining({ requestContext: expect.objectContaining({ condition: 'RecordAgeExceeded' }) }),
+  ]);
+});
+
+test('a bad record in one lane does not hold up the others, but the checkpoint', async () => {
+  // These keys fall into three lanes.
+  const records = ['a', 'b', 'c'].map((orderingKey, i) => streamRecord(String(i + 1), { orderingKey }));
+  shards = [{ ...shard('s', []), records, open: true }];
+  respond = failsOn('1');
+  await consume(() => new Set(invoked.flat()).size === 3, { parallelizationFactor: 4 });
+  expect(position('s')).toBeUndefined();
+});
+
+test('waits for a service that restarts without using up its retries', async () => {
+  shards = [shard('s', ['1'], { open: true })];
+  let refusals = 3;
+  respond = () =>
+    refusals-- > 0 ? { status: 'uninvoked', reason: 'ECONNREFUSED' } : { status: 'succeeded', payload: null };
+  await consume(() => position('s') === '1', { maximumRetryAttempts: 0 });
+  expect(invoked).toHaveLength(4);
+  expect(log).toEqual([expect.stringContaining('not invoked')]);
+});
