@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from './client.ts';
@@ -35,4 +36,14 @@ export function contendedClient(times: number): { client: DynamoDBDocumentClient
     });
   });
   return { client, conflicts: () => conflicts };
+}
+
+/** A client whose commands wait up to `maxMs` at random before they go out: what runs at once meets in any order. */
+export function jitteryClient(maxMs: number): DynamoDBDocumentClient {
+  const client = documentClient();
+  client.middlewareStack.add((next) => async (args) => {
+    await sleep(Math.random() * maxMs);
+    return next(args);
+  });
+  return client;
 }

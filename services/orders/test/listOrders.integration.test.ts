@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { toCursor } from '../src/lib/cursor.ts';
+import { listOrders, type Page } from '../src/models/orders.ts';
+import { placeOrder } from '../src/models/placeOrder.ts';
+import { newOrder } from './orderEvents.ts';
+import { store } from './testStore.ts';
+
+/** A person with orders that were created one second after the other; newest first. */
+async function buyer(count: number) {
+  const userId = randomUUID();
+  const orders = await Promise.all(
+    Array.from({ length: count }, async (_, second) => {
+      const now = new Date(Date.parse('2026-11-20T08:00:00Z') + second * 1_000);
+      return (await placeOrder(newOrder({ userId }), { correlationId: 'c', now }, store)).order;
+    }),
+  );
+  return { userId, orders: orders.reverse() };
+}
+
+/** All pages of a list. */
+async function pagesOf(userId: string, limit: number): Promise<Page[]> {
+  const pages: Page[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listOrders(userId, { limit, cursor }, store);
+    pages.push(page);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+describe('the list of orders', () => {
+  test('is empty for a person without orders', async () => {
+    expect(await listOrders(randomUUID(), { limit: 20 }, store)).toEqual({ items: [] });
+  });
+
+  test.each([1, 10, 25, 100])('holds 25 orders, newest first, in pages of %i', async (limit) => {
+    const { userId, orders } = await buyer(25);
+    const pages = await pagesOf(userId, limit);
+    expect(pages.flatMap(({ items }) => items)).toEqual(orders);
+    expect(Math.max(...pages.map(({ items }) => items.length))).toBeLessThanOrEqual(limit);
+    expect(pages.length).toBeGreaterThanOrEqual(Math.ceil(25 / limit));
+  });
+
+  test('keeps orders of one millisecond apart over pages', async () => {
+    const userId = randomUUID();
+    const now = new Date('2026-11-20T08:00:00Z');
+    await Promise.all(
+      Array.from({ length: 5 }, () => placeOrder(newOrder({ userId }), { correlationId: 'c', now }, store)),
+    );
+    const ids = (await pagesOf(userId, 2)).flatMap(({ items }) => items.map(({ orderId }) => orderId));
+    expect(ids).toHaveLength(5);
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  test('shows its reader nobody else`s orders, also with a cursor out of somebody else`s list', async () => {
+    const [ann, bob] = [await buyer(3), await buyer(3)];
+    const { cursor } = await listOrders(bob.userId, { limit: 1 }, store);
+    const stolen = await listOrders(ann.userId, { limit: 20, cursor }, store);
+    expect(stolen.items).toEqual(
+      ann.orders.filter(({ orderId }) => stolen.items.some((one) => one.orderId === orderId)),
+    );
+    const { orderId } = bob.orders[0] ?? {};
+    const forged = toCursor({ createdAt: '9999-12-31T23:59:59.999Z', orderId: String(orderId) });
+    expect((await listOrders(ann.userId, { limit: 20, cursor: forged }, store)).items).toEqual(ann.orders);
+  });
+
+  test('refuses a cursor that it never gave out', async () => {
+    await expect(listOrders('ann', { limit: 20, cursor: 'bm8' }, store)).rejects.toMatchObject({
+      refusal: 'malformed',
+    });
+  });
+});

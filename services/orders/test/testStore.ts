@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { OrderItem } from '@orderflow/domain';
+import { documentClient } from '@orderflow/idempotency';
+import type { Store } from '../src/lib/store.ts';
+import { getOrder } from '../src/models/orders.ts';
+import { type PlacedOrder, placeOrder } from '../src/models/placeOrder.ts';
+import { setAvailable } from '../src/models/stock.ts';
+import { context, newOrder } from './orderEvents.ts';
+
+/** The tables of the running engine. Tests share them, so every test uses users, skus and dates of its own. */
+export const testStore = (client = documentClient()): Store => ({
+  client,
+  orders: 'orderflow-local-orders',
+  inventory: 'orderflow-local-inventory',
+  analytics: 'orderflow-local-analytics',
+  seen: 'orderflow-local-seen',
+});
+
+export const store = testStore();
+
+/** A sku with this stock. */
+export async function stocked(available: number): Promise<string> {
+  const sku = randomUUID();
+  await setAvailable(sku, available, store);
+  return sku;
+}
+
+export const line = (sku: string, quantity = 1) => ({ sku, quantity, unitPrice: 100 });
+
+/** A placed order for these lines, and the order that was asked for. */
+export async function placed(...lines: ReturnType<typeof line>[]) {
+  const order = newOrder({ lines });
+  const { order: answer }: PlacedOrder = await placeOrder(order, context, store);
+  return { order, answer };
+}
+
+/** The item of an order of Ann's as it is now. */
+export const itemOf = (orderId: string): Promise<OrderItem> => getOrder(orderId, 'ann', store);
+export const statusOf = async (orderId: string) => (await itemOf(orderId)).status;

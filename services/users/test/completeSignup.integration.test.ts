@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { SQSEvent } from 'aws-lambda';
+import { handler } from '../src/handlers/completeSignup.ts';
+import { getUser } from '../src/models/users.ts';
+import { somebody, store } from './testStore.ts';
+
+const log = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+beforeAll(() => {
+  process.env['USERS_TABLE'] = store.users;
+});
+
+const message = ({ userId, content }: ReturnType<typeof somebody>, more: object = {}) =>
+  JSON.stringify({ userId, ...content, correlationId: 'c-test', ...more });
+
+/** Message ids of the bodies that failed, by their position. */
+async function failures(...bodies: string[]): Promise<string[]> {
+  const Records = bodies.map((body, index) => ({
+    messageId: String(index),
+    receiptHandle: String(index),
+    body,
+    attributes: { ApproximateReceiveCount: '1' },
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:orderflow-local-signup',
+  }));
+  const { batchItemFailures } = await handler({ Records } as unknown as SQSEvent);
+  return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+}
+
+describe('a queued sign-up', () => {
+  test('creates the account, once however often it comes', async () => {
+    const ann = somebody();
+    expect(await failures(message(ann), message(ann))).toEqual([]);
+    expect(await failures(message(ann))).toEqual([]);
+    expect(await getUser(ann.userId, store)).toMatchObject({ ...ann.content, status: 'ONBOARDING' });
+  });
+
+  test('for an address that is taken is done, not failed: no repeat would change it', async () => {
+    const [ann, bob] = [somebody(), somebody()];
+    await failures(message(ann));
+    expect(await failures(message(bob, { email: ann.content.email }))).toEqual([]);
+    await expect(getUser(bob.userId, store)).rejects.toMatchObject({ refusal: 'not-found' });
+    expect(log.mock.calls.join('')).toContain('signup refused');
+  });
+});
