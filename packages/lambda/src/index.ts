@@ -4,4 +4,6 @@ export { consumeEvents } from './events.ts';
 export { type HttpReply, type HttpRequest, http, replayed } from './http.ts';
 export { errorFields, type Logger, logger } from './log.ts';
 export { type OutboxOptions, publishOutbox } from './outbox.ts';
+export { pageLimit } from './pageLimit.ts';
+export { type WrittenObject, writtenObjects } from './s3.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';

@@ -8,17 +8,23 @@ const record = (object: object, eventName = 'ObjectCreated:Put') => ({
   eventName,
   s3: {
     bucket: { name: 'imports' },
-    object: { key: 'incoming/a.csv', sequencer: '0055AED6DCD90281E5', ...object },
+    object: { key: 'incoming/a.csv', eTag: 'd41d8', sequencer: '0055AED6DCD90281E5', ...object },
   },
 });
 const body = (...Records: object[]) => JSON.stringify({ Records });
 
 describe('writtenObjects', () => {
   test('reads every record, with the ETag in the form of the header', () => {
-    const [first, second] = [record({ eTag: 'd41d8' }), record({ key: 'incoming/b.csv', versionId: 'v1' })];
+    const [first, second] = [record({}), record({ key: 'incoming/b.csv', versionId: 'v1' })];
     expect(writtenObjects(body(first, second))).toEqual([
       { bucket: 'imports', key: 'incoming/a.csv', etag: '"d41d8"', sequencer: '0055AED6DCD90281E5' },
-      { bucket: 'imports', key: 'incoming/b.csv', versionId: 'v1', sequencer: '0055AED6DCD90281E5' },
+      {
+        bucket: 'imports',
+        key: 'incoming/b.csv',
+        etag: '"d41d8"',
+        versionId: 'v1',
+        sequencer: '0055AED6DCD90281E5',
+      },
     ]);
   });
 

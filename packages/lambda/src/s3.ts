@@ -5,8 +5,8 @@ export interface WrittenObject {
   bucket: string;
   /** Decoded. */
   key: string;
-  /** As the header ETag, in double quotes; not every kind of write reports it. */
-  etag?: string;
+  /** As the header ETag, in double quotes. */
+  etag: string;
   /** In a versioned bucket only. */
   versionId?: string;
   /** Differs for every write of one key. */
@@ -28,8 +28,8 @@ export function writtenObjects(body: string): WrittenObject[] {
       bucket: bucket.name,
       // Form encoding: a space is a plus sign.
       key: decodeURIComponent(object.key.replaceAll('+', ' ')),
+      etag: `"${object.eTag}"`,
       sequencer: object.sequencer,
-      ...(object.eTag ? { etag: `"${object.eTag}"` } : {}),
       ...(object.versionId ? { versionId: object.versionId } : {}),
     }));
 }

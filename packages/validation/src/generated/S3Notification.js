@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:S3Notification
 var isS3Notification = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/s3-notification.json", "title": "S3Notification", "description": "Message that S3 sends to a queue about objects; https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html.", "type": "object", "required": ["Records"], "properties": { "Records": { "type": "array", "items": { "title": "S3NotificationRecord", "type": "object", "required": ["eventName", "s3"], "properties": { "eventName": { "description": "E.g. ObjectCreated:Put.", "type": "string" }, "s3": { "type": "object", "required": ["bucket", "object"], "properties": { "bucket": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 } } }, "object": { "type": "object", "required": ["key", "sequencer"], "properties": { "key": { "description": "URL-encoded, a space as `+`.", "type": "string", "minLength": 1 }, "eTag": { "description": "Without the double quotes of the header ETag.", "type": "string" }, "versionId": { "type": "string" }, "sequencer": { "description": "Differs for every write of one key.", "type": "string", "minLength": 1 } } } } } } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/s3-notification.json", "title": "S3Notification", "description": "Message that S3 sends to a queue about objects; https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html.", "type": "object", "required": ["Records"], "properties": { "Records": { "type": "array", "items": { "title": "S3NotificationRecord", "type": "object", "required": ["eventName", "s3"], "properties": { "eventName": { "description": "E.g. ObjectCreated:Put.", "type": "string" }, "s3": { "type": "object", "required": ["bucket", "object"], "properties": { "bucket": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1 } } }, "object": { "type": "object", "required": ["key", "eTag", "sequencer"], "properties": { "key": { "description": "URL-encoded, a space as `+`.", "type": "string", "minLength": 1 }, "eTag": { "description": "Without the double quotes of the header ETag.", "type": "string", "minLength": 1 }, "versionId": { "type": "string" }, "sequencer": { "description": "Differs for every write of one key.", "type": "string", "minLength": 1 } } } } } } } } } };
 var func1 = require_ucs2length().default;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -172,8 +172,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       errors++;
                     }
-                    if (data6.sequencer === void 0) {
-                      const err11 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object", schemaPath: "#/properties/Records/items/properties/s3/properties/object/required", keyword: "required", params: { missingProperty: "sequencer" }, message: "must have required property 'sequencer'", schema: schema31.properties.Records.items.properties.s3.properties.object.required, parentSchema: schema31.properties.Records.items.properties.s3.properties.object, data: data6 };
+                    if (data6.eTag === void 0) {
+                      const err11 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object", schemaPath: "#/properties/Records/items/properties/s3/properties/object/required", keyword: "required", params: { missingProperty: "eTag" }, message: "must have required property 'eTag'", schema: schema31.properties.Records.items.properties.s3.properties.object.required, parentSchema: schema31.properties.Records.items.properties.s3.properties.object, data: data6 };
                       if (vErrors === null) {
                         vErrors = [err11];
                       } else {
@@ -181,32 +181,29 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                       errors++;
                     }
+                    if (data6.sequencer === void 0) {
+                      const err12 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object", schemaPath: "#/properties/Records/items/properties/s3/properties/object/required", keyword: "required", params: { missingProperty: "sequencer" }, message: "must have required property 'sequencer'", schema: schema31.properties.Records.items.properties.s3.properties.object.required, parentSchema: schema31.properties.Records.items.properties.s3.properties.object, data: data6 };
+                      if (vErrors === null) {
+                        vErrors = [err12];
+                      } else {
+                        vErrors.push(err12);
+                      }
+                      errors++;
+                    }
                     if (data6.key !== void 0) {
                       let data7 = data6.key;
                       if (typeof data7 === "string") {
                         if (func1(data7) < 1) {
-                          const err12 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/key", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.key, data: data7 };
+                          const err13 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/key", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.key, data: data7 };
                           if (vErrors === null) {
-                            vErrors = [err12];
+                            vErrors = [err13];
                           } else {
-                            vErrors.push(err12);
+                            vErrors.push(err13);
                           }
                           errors++;
                         }
                       } else {
-                        const err13 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/key", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.key.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.key, data: data7 };
-                        if (vErrors === null) {
-                          vErrors = [err13];
-                        } else {
-                          vErrors.push(err13);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data6.eTag !== void 0) {
-                      let data8 = data6.eTag;
-                      if (typeof data8 !== "string") {
-                        const err14 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/eTag", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/eTag/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.eTag.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.eTag, data: data8 };
+                        const err14 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/key", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.key.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.key, data: data7 };
                         if (vErrors === null) {
                           vErrors = [err14];
                         } else {
@@ -215,32 +212,32 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       }
                     }
-                    if (data6.versionId !== void 0) {
-                      let data9 = data6.versionId;
-                      if (typeof data9 !== "string") {
-                        const err15 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/versionId", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/versionId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.versionId.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.versionId, data: data9 };
-                        if (vErrors === null) {
-                          vErrors = [err15];
-                        } else {
-                          vErrors.push(err15);
-                        }
-                        errors++;
-                      }
-                    }
-                    if (data6.sequencer !== void 0) {
-                      let data10 = data6.sequencer;
-                      if (typeof data10 === "string") {
-                        if (func1(data10) < 1) {
-                          const err16 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/sequencer", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/sequencer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.sequencer, data: data10 };
+                    if (data6.eTag !== void 0) {
+                      let data8 = data6.eTag;
+                      if (typeof data8 === "string") {
+                        if (func1(data8) < 1) {
+                          const err15 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/eTag", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/eTag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.eTag, data: data8 };
                           if (vErrors === null) {
-                            vErrors = [err16];
+                            vErrors = [err15];
                           } else {
-                            vErrors.push(err16);
+                            vErrors.push(err15);
                           }
                           errors++;
                         }
                       } else {
-                        const err17 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/sequencer", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/sequencer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.sequencer.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.sequencer, data: data10 };
+                        const err16 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/eTag", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/eTag/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.eTag.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.eTag, data: data8 };
+                        if (vErrors === null) {
+                          vErrors = [err16];
+                        } else {
+                          vErrors.push(err16);
+                        }
+                        errors++;
+                      }
+                    }
+                    if (data6.versionId !== void 0) {
+                      let data9 = data6.versionId;
+                      if (typeof data9 !== "string") {
+                        const err17 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/versionId", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/versionId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.versionId.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.versionId, data: data9 };
                         if (vErrors === null) {
                           vErrors = [err17];
                         } else {
@@ -249,52 +246,74 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         errors++;
                       }
                     }
+                    if (data6.sequencer !== void 0) {
+                      let data10 = data6.sequencer;
+                      if (typeof data10 === "string") {
+                        if (func1(data10) < 1) {
+                          const err18 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/sequencer", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/sequencer/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.sequencer, data: data10 };
+                          if (vErrors === null) {
+                            vErrors = [err18];
+                          } else {
+                            vErrors.push(err18);
+                          }
+                          errors++;
+                        }
+                      } else {
+                        const err19 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object/sequencer", schemaPath: "#/properties/Records/items/properties/s3/properties/object/properties/sequencer/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.Records.items.properties.s3.properties.object.properties.sequencer.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object.properties.sequencer, data: data10 };
+                        if (vErrors === null) {
+                          vErrors = [err19];
+                        } else {
+                          vErrors.push(err19);
+                        }
+                        errors++;
+                      }
+                    }
                   } else {
-                    const err18 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object", schemaPath: "#/properties/Records/items/properties/s3/properties/object/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.Records.items.properties.s3.properties.object.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object, data: data6 };
+                    const err20 = { instancePath: instancePath + "/Records/" + i0 + "/s3/object", schemaPath: "#/properties/Records/items/properties/s3/properties/object/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.Records.items.properties.s3.properties.object.type, parentSchema: schema31.properties.Records.items.properties.s3.properties.object, data: data6 };
                     if (vErrors === null) {
-                      vErrors = [err18];
+                      vErrors = [err20];
                     } else {
-                      vErrors.push(err18);
+                      vErrors.push(err20);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err19 = { instancePath: instancePath + "/Records/" + i0 + "/s3", schemaPath: "#/properties/Records/items/properties/s3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.Records.items.properties.s3.type, parentSchema: schema31.properties.Records.items.properties.s3, data: data3 };
+                const err21 = { instancePath: instancePath + "/Records/" + i0 + "/s3", schemaPath: "#/properties/Records/items/properties/s3/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.Records.items.properties.s3.type, parentSchema: schema31.properties.Records.items.properties.s3, data: data3 };
                 if (vErrors === null) {
-                  vErrors = [err19];
+                  vErrors = [err21];
                 } else {
-                  vErrors.push(err19);
+                  vErrors.push(err21);
                 }
                 errors++;
               }
             }
           } else {
-            const err20 = { instancePath: instancePath + "/Records/" + i0, schemaPath: "#/properties/Records/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.Records.items.type, parentSchema: schema31.properties.Records.items, data: data1 };
+            const err22 = { instancePath: instancePath + "/Records/" + i0, schemaPath: "#/properties/Records/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.Records.items.type, parentSchema: schema31.properties.Records.items, data: data1 };
             if (vErrors === null) {
-              vErrors = [err20];
+              vErrors = [err22];
             } else {
-              vErrors.push(err20);
+              vErrors.push(err22);
             }
             errors++;
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/Records", schemaPath: "#/properties/Records/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.Records.type, parentSchema: schema31.properties.Records, data: data0 };
+        const err23 = { instancePath: instancePath + "/Records", schemaPath: "#/properties/Records/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.Records.type, parentSchema: schema31.properties.Records, data: data0 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err23];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err23);
         }
         errors++;
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err24];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err24);
     }
     errors++;
   }

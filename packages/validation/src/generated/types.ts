@@ -373,7 +373,7 @@ export interface S3NotificationRecord {
       /**
        * Without the double quotes of the header ETag.
        */
-      eTag?: string;
+      eTag: string;
       versionId?: string;
       /**
        * Differs for every write of one key.

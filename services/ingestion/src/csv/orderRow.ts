@@ -1,0 +1,55 @@
+import { type Context, newOrderItem, type OrderItem } from '@orderflow/domain';
+import { isOrderRow, parse, ValidationError } from '@orderflow/validation';
+import type { Cells } from './cells.ts';
+
+/** What is wrong with a row: the first column at fault, and in words everything that is. */
+export class InvalidRowError extends Error {
+  override readonly name = 'InvalidRowError';
+  readonly column: string;
+
+  constructor(column: string, message: string) {
+    super(message);
+    this.column = column;
+  }
+}
+
+/**
+ * The order that a row describes: one line; an empty note is none; without a time of its own it was created when
+ * `context` says, which then is no part of its content. Its times are UTC in milliseconds, whatever their form was.
+ *
+ * @throws InvalidRowError
+ */
+export function orderFromRow(cells: Cells, context: Context): OrderItem {
+  const { orderId, userId, sku, quantity, unitPrice, currency, note, createdAt } = validRow(cells);
+  return newOrderItem(
+    {
+      orderId,
+      userId,
+      currency,
+      lines: [{ sku, quantity: Number(quantity), unitPrice: Number(unitPrice) }],
+      ...(note ? { note } : {}),
+      ...(createdAt ? { createdAt: utc(createdAt) } : {}),
+    },
+    context,
+  );
+}
+
+function validRow(cells: Cells) {
+  try {
+    return parse(isOrderRow, cells);
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const faults = error.errors.map(({ pointer, message }) => ({ column: pointer.slice(1), message }));
+    const [first, ...more] = faults;
+    const others = more.map(({ column, message }) => `; ${column} ${message}`);
+    throw new InvalidRowError(first?.column ?? '', `${first?.message}${others.join('')}`);
+  }
+}
+
+/** Around the years 0 and 9999, a time with an offset can leave RFC 3339's four digits when it is put to UTC. */
+function utc(createdAt: string): string {
+  const normalised = new Date(createdAt).toISOString();
+  if (normalised.length !== 24)
+    throw new InvalidRowError('createdAt', 'must be in the years 0000 to 9999 in UTC');
+  return normalised;
+}

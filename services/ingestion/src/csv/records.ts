@@ -1,0 +1,35 @@
+import { RecordScanner } from './recordScanner.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Where a record is. */
+export interface RecordSpan {
+  /** Physical line on which it starts; the first line of the file is 1. */
+  line: number;
+  /** Its bytes without the line end, from the beginning of the buffer. */
+  start: number;
+  end: number;
+}
+
+/**
+ * The records in bytes that begin where a record begins. A line without a character is no record: it is skipped, but
+ * counts as a line.
+ */
+export function* recordsIn(bytes: Buffer, firstLine: number): Generator<RecordSpan> {
+  const scanner = new RecordScanner();
+  for (let start = 0; start < bytes.length; ) {
+    const line = firstLine + scanner.lines;
+    const next = scanner.next(bytes, start);
+    const stop = next < 0 ? bytes.length : next;
+    const end = withoutLineEnd(bytes, start, stop);
+    if (end > start) yield { line, start, end };
+    start = stop;
+  }
+}
+
+/** The end of a record without LF or CRLF; at the end of a file, also without a CR alone. */
+export function withoutLineEnd(bytes: Buffer, start: number, stop: number): number {
+  const end = stop > start && bytes[stop - 1] === LF ? stop - 1 : stop;
+  return end > start && bytes[end - 1] === CR ? end - 1 : end;
+}

@@ -1,0 +1,17 @@
+import { derivedId } from '@orderflow/domain';
+import { idempotencyKey } from '@orderflow/idempotency';
+import { http, replayed } from '@orderflow/lambda';
+import { isCreateImport } from '@orderflow/validation';
+import { createImport } from '../models/createImport.ts';
+
+export const handler = http(async ({ principal, headers, json, context }) => {
+  const key = idempotencyKey(headers['idempotency-key']);
+  const content = json(isCreateImport);
+  const importId = derivedId(principal, 'POST /imports', key);
+  const created = await createImport(importId, principal, content, context);
+  return {
+    status: 201,
+    body: created.slot,
+    headers: { location: `/imports/${importId}`, ...replayed(created) },
+  };
+});

@@ -1,0 +1,47 @@
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type Backoff, fullJitter } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+import type { ImportChunk } from '@orderflow/validation';
+
+/** The limit of SendMessageBatch. */
+const MAX_ENTRIES = 10;
+const MAX_ATTEMPTS = 8;
+
+// The queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden.
+const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+
+/** Sends messages to the import-chunks queue. */
+export type SendChunks = (chunks: ImportChunk[]) => Promise<void>;
+
+/**
+ * Sends every message at least once. A batch that fails in part is sent again for what failed.
+ *
+ * @throws Error when SQS refuses a message, or keeps failing: some messages may have been sent.
+ */
+export async function sendChunks(
+  chunks: ImportChunk[],
+  sqs: Pick<SQSClient, 'send'> = client,
+  pause: Backoff = fullJitter(100, 5_000),
+): Promise<void> {
+  for (let start = 0; start < chunks.length; start += MAX_ENTRIES) {
+    let rest = chunks.slice(start, start + MAX_ENTRIES);
+    for (let attempt = 1; rest.length > 0; attempt++) {
+      if (attempt > 1) await pause(attempt - 1);
+      rest = await unsent(sqs, rest);
+      if (rest.length > 0 && attempt === MAX_ATTEMPTS) throw new Error('SQS keeps failing to take messages');
+    }
+  }
+}
+
+async function unsent(sqs: Pick<SQSClient, 'send'>, chunks: ImportChunk[]): Promise<ImportChunk[]> {
+  const { Failed = [] } = await sqs.send(
+    new SendMessageBatchCommand({
+      QueueUrl: env('IMPORT_CHUNKS_QUEUE_URL'),
+      Entries: chunks.map((chunk, index) => ({ Id: String(index), MessageBody: JSON.stringify(chunk) })),
+    }),
+  );
+  const refused = Failed.find(({ SenderFault }) => SenderFault);
+  if (refused) throw new Error(`SQS refuses a chunk message: ${refused.Code} ${refused.Message ?? ''}`);
+  const failed = new Set(Failed.map(({ Id }) => Id));
+  return chunks.filter((_, index) => failed.has(String(index)));
+}

@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream';
+import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import type { ImportObject } from '@orderflow/validation';
+import { UnusableFileError } from '../csv/unusableFile.ts';
+import type { Store } from './store.ts';
+
+type Files = Pick<Store, 's3' | 'bucket'>;
+
+const GONE = new Set(['NotFound', 'NoSuchKey', 'NoSuchVersion', 'MethodNotAllowed']);
+
+const replaced = () =>
+  new UnusableFileError(
+    'The file was replaced while it was being imported; the new one is an import of its own.',
+  );
+
+/** What S3 knows about an uploaded file without reading it. */
+export interface FileHead {
+  bytes: number;
+  /** The header Content-Encoding; empty when there is none. */
+  contentEncoding: string;
+}
+
+/** @throws UnusableFileError when the file is gone, or is another one by now. */
+export async function headFile(
+  { key, etag, versionId }: ImportObject,
+  { s3, bucket }: Files,
+): Promise<FileHead> {
+  const head = await found(
+    s3.send(
+      new HeadObjectCommand({ Bucket: bucket, Key: key, ...(versionId ? { VersionId: versionId } : {}) }),
+    ),
+  );
+  if (head.ETag !== etag) throw replaced();
+  return { bytes: head.ContentLength ?? 0, contentEncoding: head.ContentEncoding ?? '' };
+}
+
+/** The bytes from `start` to `end` (excluded) of a file, or all of them. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/**
+ * Opens exactly the object that is meant: by version where there are versions, by ETag in any case.
+ *
+ * @throws UnusableFileError when it is gone, or is another one by now.
+ */
+export async function readFile(
+  { key, etag, versionId }: ImportObject,
+  { s3, bucket }: Files,
+  range?: ByteRange,
+): Promise<Readable> {
+  const { Body, ETag } = await found(
+    s3.send(
+      new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        IfMatch: etag,
+        ...(versionId ? { VersionId: versionId } : {}),
+        ...(range ? { Range: `bytes=${range.start}-${range.end - 1}` } : {}),
+      }),
+    ),
+  );
+  // In Node.js a body is a Readable.
+  const body = Body as Readable;
+  if (ETag === etag) return body;
+  // Not every S3-compatible store honours If-Match.
+  body.destroy();
+  throw replaced();
+}
+
+/** Puts the answers that no repeat would change in words. */
+async function found<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    if (GONE.has(name)) throw new UnusableFileError('The file was deleted before it was imported.');
+    if (name === 'PreconditionFailed' || name === 'InvalidRange') throw replaced();
+    throw error;
+  }
+}

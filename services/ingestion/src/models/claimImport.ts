@@ -1,0 +1,70 @@
+import { derivedId, fingerprint } from '@orderflow/domain';
+import { createOnce } from '@orderflow/idempotency';
+import { env, type WrittenObject } from '@orderflow/lambda';
+import { store as defaultStore } from '../lib/store.ts';
+import { changeImport } from './changeImport.ts';
+import { type ImportItem, type ImportsStore, newImport, SHARED, type Upload } from './imports.ts';
+
+const ANNOUNCED = /^incoming\/([0-9a-f-]{36})\.csv$/;
+const MAX_FILE_NAME = 255;
+
+/**
+ * The import of an uploaded file, begun if it was not: the one that was announced for its key, or else one of its own.
+ * Each write of a key is one import however often it is notified, so a second upload to an announced key is one of its
+ * own too; it belongs to the same owner.
+ */
+export async function claimImport(
+  file: WrittenObject,
+  now: Date,
+  store: ImportsStore = defaultStore,
+): Promise<ImportItem> {
+  const { key, etag, versionId } = file;
+  const upload: Upload = {
+    object: { key, etag, ...(versionId ? { versionId } : {}) },
+    identity: versionId ?? file.sequencer,
+    chunkBytes: Number(env('CHUNK_BYTES')),
+  };
+  const announced = await claimAnnounced(upload, now, store);
+  if (announced?.upload?.identity === upload.identity) return announced;
+
+  const importId = derivedId('object', file.bucket, key, upload.identity);
+  const own: ImportItem = {
+    ...newImport({
+      pk: importId,
+      owner: announced?.owner ?? SHARED,
+      fingerprint: fingerprint({ key, identity: upload.identity }),
+      fileName: announced?.fileName ?? key.slice(key.indexOf('/') + 1).slice(-MAX_FILE_NAME),
+      status: 'PROCESSING',
+      correlationId: importId,
+      createdAt: now.toISOString(),
+    }),
+    upload,
+    startedAt: now.toISOString(),
+  };
+  return (await createOnce(store.client, store.imports, own)).item;
+}
+
+/** The import announced for the key, as it is once this upload has had its chance to begin it. */
+async function claimAnnounced(
+  upload: Upload,
+  now: Date,
+  store: ImportsStore,
+): Promise<ImportItem | undefined> {
+  const importId = ANNOUNCED.exec(upload.object.key)?.[1];
+  if (!importId) return undefined;
+  return changeImport(
+    importId,
+    {
+      UpdateExpression: 'SET #status = :processing, upload = :upload, startedAt = :now',
+      ConditionExpression: '#status = :awaiting',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':processing': 'PROCESSING',
+        ':awaiting': 'AWAITING_UPLOAD',
+        ':upload': upload,
+        ':now': now.toISOString(),
+      },
+    },
+    store,
+  );
+}

@@ -1,0 +1,47 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { transact } from '@orderflow/idempotency';
+import type { ImportChunk } from '@orderflow/validation';
+import { store as defaultStore } from '../lib/store.ts';
+import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from './imports.ts';
+
+/**
+ * Counts a chunk, once: its mark and the import's counters change in one transaction, while the import is PROCESSING.
+ * A chunk that another attempt has counted, and an import that has ended, are left as they are.
+ */
+export async function commitChunk(
+  { importId, index, start, end }: ImportChunk,
+  { read, created, duplicate, rejected }: Rows,
+  { client, imports }: ImportsStore = defaultStore,
+): Promise<void> {
+  const mark: ChunkItem = { pk: importId, sk: chunkKey(index), read, created, duplicate, rejected };
+  try {
+    await transact(client, [
+      { Put: { TableName: imports, Item: mark, ConditionExpression: 'attribute_not_exists(pk)' } },
+      {
+        Update: {
+          TableName: imports,
+          Key: { pk: importId, sk: IMPORT },
+          UpdateExpression:
+            'ADD #read :read, created :created, duplicate :duplicate, rejected :rejected, bytesDone :bytes, chunksDone :one',
+          ConditionExpression: '#status = :processing',
+          ExpressionAttributeNames: { '#read': 'read', '#status': 'status' },
+          ExpressionAttributeValues: {
+            ':read': read,
+            ':created': created,
+            ':duplicate': duplicate,
+            ':rejected': rejected,
+            ':bytes': end - start,
+            ':one': 1,
+            ':processing': 'PROCESSING',
+          },
+        },
+      },
+    ]);
+  } catch (error) {
+    if (!isRefusedByCondition(error)) throw error;
+  }
+}
+
+const isRefusedByCondition = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

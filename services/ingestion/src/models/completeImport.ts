@@ -1,0 +1,38 @@
+import { outboxEvent } from '@orderflow/domain';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { changeImport } from './changeImport.ts';
+import type { ImportItem } from './imports.ts';
+import { writeRejects } from './writeRejects.ts';
+
+/**
+ * Completes an import all of whose chunks are done; leaves any other as it is. Whoever may have been the last calls
+ * this. It may be repeated and run twice at once: all write the same rejects file, before one of them changes the
+ * status and announces it.
+ *
+ * @returns the import as it is then.
+ */
+export async function completeImport(
+  item: ImportItem,
+  now: Date,
+  store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'> = defaultStore,
+): Promise<ImportItem> {
+  if (item.status !== 'PROCESSING' || item.chunksDone !== item.chunksTotal) return item;
+  if (item.rejected > 0) await writeRejects(item.pk, store);
+  const { pk, correlationId } = item;
+  const completed = await changeImport(
+    pk,
+    {
+      UpdateExpression: 'SET #status = :completed, finishedAt = :now, #event = :event',
+      ConditionExpression: '#status = :processing',
+      ExpressionAttributeNames: { '#status': 'status', '#event': 'event' },
+      ExpressionAttributeValues: {
+        ':completed': 'COMPLETED',
+        ':processing': 'PROCESSING',
+        ':now': now.toISOString(),
+        ':event': outboxEvent('import.completed.v1', pk, { correlationId, now }),
+      },
+    },
+    store,
+  );
+  return completed ?? item;
+}

@@ -1,0 +1,64 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { type Context, fingerprint, RefusedError } from '@orderflow/domain';
+import { createOnce } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+import type { CreateImport } from '@orderflow/validation';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { incomingKey, newImport, ownerOf } from './imports.ts';
+
+/** Where to put the file: a PUT of it with exactly these headers, begun before `expiresAt`. */
+export interface UploadSlot {
+  importId: string;
+  uploadUrl: string;
+  uploadHeaders: Record<string, string>;
+  /** RFC 3339. */
+  expiresAt: string;
+}
+
+const CONTENT_TYPE = 'text/csv';
+
+/**
+ * Announces an import and gives out a URL for its file. The URL is signed as of the import's creation, so that a repeat
+ * of the request is answered with what the first one was: same expiry, and under the same credentials the same URL.
+ *
+ * @throws RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
+ */
+export async function createImport(
+  importId: string,
+  principal: string,
+  { fileName }: CreateImport,
+  { correlationId, now }: Context,
+  { client, imports, s3, bucket }: Store = defaultStore,
+): Promise<{ slot: UploadSlot; replayed: boolean }> {
+  const wanted = newImport({
+    pk: importId,
+    owner: ownerOf(principal),
+    fingerprint: fingerprint({ fileName }),
+    fileName,
+    status: 'AWAITING_UPLOAD',
+    correlationId,
+    createdAt: now.toISOString(),
+  });
+  const { outcome, item } = await createOnce(client, imports, wanted);
+  if (outcome === 'conflict') {
+    throw new RefusedError('unprocessable', 'This Idempotency-Key was used for another request');
+  }
+  const signingDate = new Date(item.createdAt);
+  const expiresIn = Number(env('UPLOAD_EXPIRY_SECONDS'));
+  const put = new PutObjectCommand({ Bucket: bucket, Key: incomingKey(importId), ContentType: CONTENT_TYPE });
+  return {
+    slot: {
+      importId,
+      uploadUrl: await getSignedUrl(s3, put, {
+        expiresIn,
+        signingDate,
+        // Not signed unless asked for: without it, a file of any type could be put there.
+        signableHeaders: new Set(['content-type']),
+      }),
+      uploadHeaders: { 'content-type': CONTENT_TYPE },
+      expiresAt: new Date(signingDate.getTime() + expiresIn * 1000).toISOString(),
+    },
+    replayed: outcome === 'replayed',
+  };
+}

@@ -1,0 +1,76 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Context } from '@orderflow/domain';
+import { batchGet } from '@orderflow/idempotency';
+import type { ImportChunk } from '@orderflow/validation';
+import { orderRows } from '../csv/orderRows.ts';
+import { type Reject, rejectLine } from '../csv/rejects.ts';
+import { UnusableFileError } from '../csv/unusableFile.ts';
+import { readFile } from '../lib/importFiles.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { commitChunk } from './commitChunk.ts';
+import { completeImport } from './completeImport.ts';
+import { failImport } from './failImport.ts';
+import { importRows } from './importRows.ts';
+import { type ChunkItem, chunkKey, findImport, IMPORT, type ImportItem, partKey } from './imports.ts';
+import { insertOrders } from './insertOrders.ts';
+
+/**
+ * Imports one chunk of a file: its orders, then its rejects, then its counts, and the completion of the import if it
+ * was the last one. Orders and rejects come out the same whenever this is repeated, and the counts are committed once,
+ * so it may be repeated after any failure and run twice at once.
+ *
+ * @returns the import as it is then.
+ * @throws Error when there is no such import.
+ */
+export async function importChunk(
+  chunk: ImportChunk,
+  now: Date,
+  store: Store = defaultStore,
+): Promise<ImportItem> {
+  const { item, done } = await load(chunk, store);
+  if (done || item.status !== 'PROCESSING') return completeImport(item, now, store);
+  try {
+    const bytes = await chunkBytes(chunk, store);
+    const context: Context = {
+      correlationId: item.correlationId,
+      now: new Date(item.startedAt ?? item.createdAt),
+    };
+    const { rows, rejects } = await importRows(orderRows(bytes, chunk, context), (items) =>
+      insertOrders(items, store),
+    );
+    if (rejects.length > 0) await writePart(chunk, rejects, store);
+    await commitChunk(chunk, rows, store);
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    return failImport(item, error.message, now, store);
+  }
+  // Read after the commit: of the executors of the last chunks, at least one sees that all are done.
+  return completeImport((await findImport(chunk.importId, store)) ?? item, now, store);
+}
+
+async function load({ importId, index }: ImportChunk, { client, imports }: Store) {
+  const keys = [IMPORT, chunkKey(index)].map((sk) => ({ pk: importId, sk }));
+  const found = await batchGet<ImportItem | ChunkItem>(client, imports, keys);
+  const item = found.find((one): one is ImportItem => one.sk === IMPORT);
+  if (!item) throw new Error(`there is no import ${importId}`);
+  return { item, done: found.length === keys.length };
+}
+
+async function chunkBytes({ object, start, end }: ImportChunk, store: Store): Promise<Buffer> {
+  const body = await readFile(object, store, { start, end });
+  const bytes = Buffer.concat(await body.toArray());
+  if (bytes.length !== end - start) throw new Error(`S3 sent ${bytes.length} of ${end - start} bytes`);
+  return bytes;
+}
+
+/** A repeat overwrites the part with the same bytes. */
+async function writePart({ importId, index }: ImportChunk, rejects: Reject[], { s3, bucket }: Store) {
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: partKey(importId, index),
+      Body: rejects.map(rejectLine).join(''),
+      ContentType: 'text/csv',
+    }),
+  );
+}

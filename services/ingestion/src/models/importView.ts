@@ -1,0 +1,50 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { type ImportItem, type ImportStatus, type Rows, rejectsKey } from './imports.ts';
+
+/** An import as callers see it. Totals are 0 until they are known. */
+export interface Import {
+  importId: string;
+  fileName: string;
+  status: ImportStatus;
+  bytes: Progress;
+  chunks: Progress;
+  rows: Rows;
+  /** FAILED only: why, and what to do. */
+  reason?: string;
+  /** COMPLETED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
+  rejectsUrl?: string;
+  /** RFC 3339: when the file was there; until then, when the import was asked for. */
+  startedAt: string;
+  finishedAt?: string;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+const REJECTS_URL_SECONDS = 900;
+
+export async function toImport(
+  item: ImportItem,
+  { s3, bucket }: Pick<Store, 's3' | 'bucket'> = defaultStore,
+): Promise<Import> {
+  const { pk, fileName, status, read, created, duplicate, rejected, reason, finishedAt } = item;
+  const rejects = new GetObjectCommand({ Bucket: bucket, Key: rejectsKey(pk) });
+  return {
+    importId: pk,
+    fileName,
+    status,
+    bytes: { done: item.bytesDone, total: item.bytesTotal },
+    chunks: { done: item.chunksDone, total: item.chunksTotal ?? 0 },
+    rows: { read, created, duplicate, rejected },
+    ...(reason ? { reason } : {}),
+    ...(status === 'COMPLETED' && rejected > 0
+      ? { rejectsUrl: await getSignedUrl(s3, rejects, { expiresIn: REJECTS_URL_SECONDS }) }
+      : {}),
+    startedAt: item.startedAt ?? item.createdAt,
+    ...(finishedAt ? { finishedAt } : {}),
+  };
+}

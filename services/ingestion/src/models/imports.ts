@@ -1,0 +1,122 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type OutboxEvent, RefusedError } from '@orderflow/domain';
+import type { ImportObject } from '@orderflow/validation';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+export type ImportStatus = 'AWAITING_UPLOAD' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+
+/** What became of rows; `read` is the sum of the others. */
+export interface Rows {
+  read: number;
+  created: number;
+  duplicate: number;
+  rejected: number;
+}
+
+/**
+ * The item of an import in the imports table.
+ *
+ * ```
+ *  AWAITING_UPLOAD ──the file is there──> PROCESSING ──every chunk is done──> COMPLETED
+ *                  (a direct drop begins) ───^   └── the file is unusable ──> FAILED
+ * ```
+ */
+export interface ImportItem extends Rows {
+  /** The import id. */
+  pk: string;
+  sk: typeof IMPORT;
+  /** {@link ownerOf} a user, or {@link SHARED}. */
+  owner: string;
+  fingerprint: string;
+  fileName: string;
+  status: ImportStatus;
+  createdAt: string;
+  correlationId: string;
+  /** Since PROCESSING: which upload this import is about, and how it is cut. */
+  upload?: Upload;
+  startedAt?: string;
+  finishedAt?: string;
+  /** FAILED only: a sentence for the person who sent the file. */
+  reason?: string;
+  bytesDone: number;
+  bytesTotal: number;
+  chunksDone: number;
+  /** Absent until all chunk messages are sent. */
+  chunksTotal?: number;
+  event?: OutboxEvent<'import.completed.v1'>;
+}
+
+export interface Upload {
+  object: ImportObject;
+  /** Tells this write of the key from every other one: the version id, or the notification's sequencer. */
+  identity: string;
+  /** Kept, because a plan that is repeated must make the same chunks. */
+  chunkBytes: number;
+}
+
+/** What one chunk came to. Its presence says that the import has counted it. */
+export interface ChunkItem extends Rows {
+  /** The import id. */
+  pk: string;
+  /** {@link chunkKey} */
+  sk: string;
+}
+
+export const IMPORT = 'import';
+export const CHUNK_PREFIX = 'chunk#';
+export const chunkKey = (index: number): string => `${CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
+
+/** Owner of imports that came into the bucket directly: everybody with the scope `imports:write` sees them. */
+export const SHARED = 'shared';
+export const ownerOf = (principal: string): string => `user#${principal}`;
+
+export const incomingKey = (importId: string): string => `incoming/${importId}.csv`;
+export const partKey = (importId: string, index: number): string => `parts/${importId}/${index}.csv`;
+export const rejectsKey = (importId: string): string => `rejects/${importId}.csv`;
+
+export type ImportsStore = Pick<Store, 'client' | 'imports'>;
+
+/** A new import, about which nothing is known but its name and owner. */
+export const newImport = (
+  given: Pick<
+    ImportItem,
+    'pk' | 'owner' | 'fingerprint' | 'fileName' | 'status' | 'correlationId' | 'createdAt'
+  >,
+): ImportItem => ({
+  ...given,
+  sk: IMPORT,
+  read: 0,
+  created: 0,
+  duplicate: 0,
+  rejected: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  chunksDone: 0,
+});
+
+export async function findImport(
+  importId: string,
+  { client, imports }: ImportsStore = defaultStore,
+): Promise<ImportItem | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: imports, Key: { pk: importId, sk: IMPORT }, ConsistentRead: true }),
+  );
+  return Item as ImportItem | undefined;
+}
+
+const IMPORT_ID = /^[0-9a-f-]{36}$/;
+
+/**
+ * An import that this user may see. Somebody else's is as unknown as one that does not exist.
+ *
+ * @throws RefusedError (not-found)
+ */
+export async function getImport(
+  importId: string | undefined,
+  principal: string,
+  store: ImportsStore = defaultStore,
+): Promise<ImportItem> {
+  const item = importId && IMPORT_ID.test(importId) ? await findImport(importId, store) : undefined;
+  if (item && (item.owner === SHARED || item.owner === ownerOf(principal))) return item;
+  throw new RefusedError('not-found', 'There is no such import');
+}
