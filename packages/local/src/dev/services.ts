@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import { type Settings, servicePorts, stage } from '../settings.ts';
-import { serverlessBin, serverlessEnvironment } from '../templates/compile.ts';
+import { serverlessBin, serverlessEnvironment, serverlessGivesUp } from '../templates/compile.ts';
 import type { StackFolder } from '../templates/find.ts';
 
 const hooks = join(import.meta.dirname, '../offline/hooks.ts');
@@ -20,6 +20,7 @@ export function service(settings: Settings, { name, dir }: StackFolder, index: n
     env: serverlessEnvironment(settings, 'offline'),
     ready: async () =>
       (await answers(`http://127.0.0.1:${http}`)) && (await answers(`http://127.0.0.1:${lambda}`)),
+    givesUp: serverlessGivesUp,
     onDeath: 'restart',
   };
 }

@@ -11,6 +11,8 @@ export interface ChildSpec {
   env: NodeJS.ProcessEnv;
   /** True once the process answers. Left out: ready as soon as it runs. */
   ready?(): Promise<boolean>;
+  /** A line with which it gives up without ending; it is ended then. */
+  givesUp?: RegExp;
   /** Restarted when it dies, or the end of the whole copy because its state died with it. */
   onDeath: 'restart' | 'fail';
   /** Its output goes to the log file only. */
@@ -26,13 +28,24 @@ export interface Child {
   signal(signal: NodeJS.Signals): void;
 }
 
-export function startChild(spec: ChildSpec, onLine: (line: string) => void): Child {
-  const { command, args, cwd, env } = spec;
+/** How long a child that gave up may go on explaining why. */
+const LAST_WORDS_MS = 300;
+
+export function startChild(
+  spec: Pick<ChildSpec, 'command' | 'args' | 'cwd' | 'env' | 'givesUp'>,
+  onLine: (line: string) => void,
+): Child {
+  const { command, args, cwd, env, givesUp } = spec;
+  const signal = (name: NodeJS.Signals) => signalGroup(child.pid, name);
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const input of [child.stdout, child.stderr]) {
-    createInterface({ input }).on('line', onLine);
+    createInterface({ input }).on('line', (line) => {
+      onLine(line);
+      if (givesUp?.test(line)) {
+        setTimeout(signal, LAST_WORDS_MS, 'SIGKILL').unref();
+      }
+    });
   }
-  const signal = (name: NodeJS.Signals) => signalGroup(child.pid, name);
   return { pid: child.pid, signal, exited: exitOf(child).finally(() => signal('SIGKILL')) };
 }
 

@@ -98,6 +98,14 @@ test('a child that never answers fails after the deadline, and is ended', async 
   await eventually(() => !isAlive(pidOf()));
 });
 
+test('a child that gives up without ending is ended', async () => {
+  const spec = shell('echo Error:; echo no such file; exec sleep 60', {
+    ready: async () => false,
+    givesUp: /^Error:$/,
+  });
+  await expect(supervisor.start(spec)).rejects.toThrow(/before it was ready.*\nError:\nno such file/);
+});
+
 test('a command that does not exist fails by name', async () => {
   const start = supervisor.start(shell('', { command: 'no-such-command', ready: async () => false }));
   await expect(start).rejects.toThrow(/child ended with spawn no-such-command ENOENT/);

@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { promisify } from 'node:util';
 import { childEnvironment } from '../environment.ts';
+import { startChild } from '../processes/child.ts';
 import { type Settings, stage } from '../settings.ts';
 import { findStacks, type StackFolder } from './find.ts';
 
@@ -53,17 +52,25 @@ async function runPackage(
   output: string,
   signal?: AbortSignal,
 ): Promise<void> {
+  const said: string[] = [];
   const args = [serverlessBin(dir), 'package', '--stage', stage, '--package', output];
   const env = serverlessEnvironment(settings, 'package');
-  const options = { cwd: dir, env, maxBuffer: 16 * 1024 * 1024, ...(signal ? { signal } : {}) };
-  try {
-    await promisify(execFile)(process.execPath, args, options);
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    const said = `${stdout}\n${stderr}`.trim() || String(error);
-    throw new Error(`${name}: "serverless package" failed in ${relative(settings.root, dir)}:\n${said}`);
+  const child = startChild(
+    { command: process.execPath, args, cwd: dir, env, givesUp: serverlessGivesUp },
+    (line) => said.push(line),
+  );
+  const abort = () => child.signal('SIGKILL');
+  signal?.addEventListener('abort', abort);
+  const outcome = await child.exited;
+  signal?.removeEventListener('abort', abort);
+  if (outcome !== 'exit code 0') {
+    const where = relative(settings.root, dir);
+    throw new Error(`${name}: "serverless package" failed in ${where} (${outcome}):\n${said.join('\n')}`);
   }
 }
+
+/** After a failed build the framework reports the error and then hangs on the bundler's process. */
+export const serverlessGivesUp = /^Error:$/;
 
 /** Path of the framework's CLI script as the stack in `dir` has it installed. */
 export function serverlessBin(dir: string): string {
