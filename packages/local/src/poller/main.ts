@@ -8,7 +8,10 @@ const STOP_WITHIN_MS = 10_000;
 const PARENT_CHECK_MS = 500;
 
 const settings = readSettings();
-const poller = await startPoller(settings, await loadStacks(settings), writeLog);
+/** The stacks this copy was started with, by name: one added since has no process, and would shift the ports. */
+const names = process.argv.slice(2);
+const stacks = await loadStacks(settings, names.length > 0 ? names : undefined);
+const poller = await startPoller(settings, stacks, writeLog);
 
 let stopping = false;
 async function stop(): Promise<void> {
