@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
+import { documentClient } from '@orderflow/idempotency';
 import { toCursor } from '../src/lib/cursor.ts';
 import { listOrders, type Page } from '../src/models/orders.ts';
 import { placeOrder } from '../src/models/placeOrder.ts';
 import { newOrder } from './orderEvents.ts';
-import { store } from './testStore.ts';
+import { store, testStore } from './testStore.ts';
 
 /** A person with orders that were created one second after the other; newest first. */
 async function buyer(count: number) {
@@ -41,6 +43,18 @@ describe('the list of orders', () => {
     expect(pages.flatMap(({ items }) => items)).toEqual(orders);
     expect(Math.max(...pages.map(({ items }) => items.length))).toBeLessThanOrEqual(limit);
     expect(pages.length).toBeGreaterThanOrEqual(Math.ceil(25 / limit));
+  });
+
+  test('is newest first in whatever order the table answers', async () => {
+    const { userId, orders } = await buyer(5);
+    const client = documentClient();
+    client.middlewareStack.add((next) => async (args) => {
+      const result = await next(args);
+      const { Responses } = result.output as Partial<BatchGetCommandOutput>;
+      for (const items of Object.values(Responses ?? {})) items.reverse();
+      return result;
+    });
+    expect((await listOrders(userId, { limit: 20 }, testStore(client))).items).toEqual(orders);
   });
 
   test('keeps orders of one millisecond apart over pages', async () => {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { RefusedError } from '@orderflow/domain';
 import type { SQSEvent } from 'aws-lambda';
 import { handler } from '../src/handlers/completeSignup.ts';
+import { store as handlersStore } from '../src/lib/store.ts';
 import { getUser } from '../src/models/users.ts';
 import { somebody, store } from './testStore.ts';
 
@@ -39,5 +41,17 @@ describe('a queued sign-up', () => {
     expect(await failures(message(bob, { email: ann.content.email }))).toEqual([]);
     await expect(getUser(bob.userId, store)).rejects.toMatchObject({ refusal: 'not-found' });
     expect(log.mock.calls.join('')).toContain('signup refused');
+  });
+
+  test('fails while the database is busy, and is done when it comes again', async () => {
+    const ann = somebody();
+    const busy = () => async () => {
+      throw new RefusedError('unavailable', 'Busy');
+    };
+    handlersStore.client.middlewareStack.add(busy, { name: 'busy' });
+    expect(await failures(message(ann), 'not JSON')).toEqual(['1', '0']);
+    handlersStore.client.middlewareStack.remove('busy');
+    expect(await failures(message(ann))).toEqual([]);
+    expect(await getUser(ann.userId, store)).toMatchObject(ann.content);
   });
 });
