@@ -44,6 +44,7 @@ describe('an effect outside the database', () => {
   test('happens once, and has happened already for those who come later', async () => {
     const { send, sent } = mailing();
     expect(await send('a')).toBe('done');
+    expect(await send('a')).toBe('already');
     expect(await send('b')).toBe('already');
     expect(await send('b', 10 * LEASE_MS)).toBe('already');
     expect(sent).toEqual(['a']);

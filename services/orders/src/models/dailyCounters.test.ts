@@ -46,11 +46,12 @@ describe('daily counters', () => {
       ...orderEvents(['created', 'confirmed'], day('2026-01-31')),
       ...orderEvents(['created'], { createdAt: '2026-02-01T00:30:00+01:00' }),
       ...orderEvents(['created'], { createdAt: '2026-01-31T23:59:59-01:00' }),
+      ...orderEvents(['created'], { createdAt: '2026-01-31T22:00:00-02:00' }),
     ];
     const days = countByDay(events);
     expect([...days].map(([date, { orders }]) => [date, orders])).toEqual([
       ['2026-01-31', 2],
-      ['2026-02-01', 1],
+      ['2026-02-01', 2],
     ]);
   });
 
