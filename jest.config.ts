@@ -8,7 +8,7 @@ const shared = {
     ],
   },
   // ESM-only packages have to be transformed too; pnpm nests them below node_modules/.pnpm.
-  transformIgnorePatterns: ['/node_modules/(?!.*(jose|httpxy)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!.*jose/)'],
   modulePathIgnorePatterns: ['<rootDir>/.*/\\.(serverless|esbuild)/', '<rootDir>/\\.local/'],
 } satisfies Config;
 

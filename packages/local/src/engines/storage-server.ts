@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { credentials } from '../settings.ts';
+import { NotificationApi } from './notification-api.ts';
+import { NotificationSender, type StorageEvent } from './notification-sender.ts';
 
 interface S3rverOptions {
   address: string;
@@ -12,7 +15,12 @@ interface S3rverOptions {
 const require = createRequire(import.meta.url);
 const S3rver = require('s3rver') as new (
   options: S3rverOptions,
-) => { run(): Promise<unknown>; close(): Promise<unknown> };
+) => {
+  middleware: NotificationApi['middleware'][];
+  on(event: 'event', listener: (event: StorageEvent) => void): void;
+  run(): Promise<unknown>;
+  close(): Promise<unknown>;
+};
 const { DUMMY_ACCOUNT } = require('s3rver/lib/models/account') as {
   DUMMY_ACCOUNT: { createKeyPair(accessKeyId: string, secretAccessKey: string): void };
 };
@@ -20,13 +28,20 @@ const { DUMMY_ACCOUNT } = require('s3rver/lib/models/account') as {
 // s3rver refuses access keys that it does not know; it comes with one of its own.
 DUMMY_ACCOUNT.createKeyPair(credentials.accessKeyId, credentials.secretAccessKey);
 
+const directory = String(process.env.STORAGE_DIRECTORY);
 const server = new S3rver({
   address: '127.0.0.1',
   port: Number(process.env.STORAGE_PORT),
-  directory: String(process.env.STORAGE_DIRECTORY),
+  directory,
   silent: true,
   vhostBuckets: false,
 });
+const sender = new NotificationSender();
+const api = new NotificationApi(join(directory, '..', 'notifications.json'), (bucket, notification) =>
+  sender.sendTest(bucket, notification),
+);
+server.middleware.unshift(api.middleware);
+server.on('event', (event) => void sender.send(event, api.notificationsOf));
 await server.run();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => server.close().finally(() => process.exit()));

@@ -4,6 +4,8 @@ import {
   type CORSRule,
   CreateBucketCommand,
   PutBucketCorsCommand,
+  PutBucketNotificationConfigurationCommand,
+  type QueueConfiguration,
 } from '@aws-sdk/client-s3';
 import type { Settings } from '../../settings.ts';
 import type { NamedResource } from '../../templates/resolve.ts';
@@ -62,8 +64,44 @@ export const bucket: ResourceType = {
       const CORSRules = cors.CorsRules.map(corsRule);
       await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
     }
+    const notifications = resource.properties['NotificationConfiguration'] as
+      | { QueueConfigurations: QueueNotification[] }
+      | undefined;
+    if (notifications) {
+      const QueueConfigurations = notifications.QueueConfigurations.map(queueConfiguration);
+      await s3.send(
+        new PutBucketNotificationConfigurationCommand({
+          Bucket,
+          NotificationConfiguration: { QueueConfigurations },
+          SkipDestinationValidation: true,
+        }),
+      );
+    }
   },
 };
+
+interface QueueNotification {
+  Event: string;
+  Queue: string;
+  Filter?: { S3Key: { Rules: { Name: string; Value: string }[] } };
+}
+
+/** CloudFormation names a notification's fields otherwise than the S3 API. */
+function queueConfiguration({ Event, Queue, Filter }: QueueNotification): QueueConfiguration {
+  return {
+    QueueArn: Queue,
+    Events: [Event as NonNullable<QueueConfiguration['Events']>[number]],
+    ...(Filter
+      ? {
+          Filter: {
+            Key: {
+              FilterRules: Filter.S3Key.Rules.map(({ Name, Value }) => ({ Name: Name as 'prefix', Value })),
+            },
+          },
+        }
+      : {}),
+  };
+}
 
 /** CloudFormation and the S3 API name three of a rule's fields differently. */
 function corsRule({ Id, ExposedHeaders, MaxAge, ...rule }: Record<string, unknown>): CORSRule {

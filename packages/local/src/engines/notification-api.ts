@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseNotifications, type QueueNotification } from './bucket-notifications.ts';
+
+interface KoaContext {
+  method: string;
+  path: string;
+  query: Record<string, string | undefined>;
+  req: NodeJS.ReadableStream;
+  status: number;
+  body: unknown;
+}
+
+/**
+ * PutBucketNotificationConfiguration for s3rver, which lacks it. Configurations are kept in a file, so that they
+ * outlive the process.
+ */
+export class NotificationApi {
+  readonly #file: string;
+  readonly #byBucket: Map<string, QueueNotification[]>;
+  readonly #onPut: (bucket: string, notification: QueueNotification) => Promise<void>;
+
+  constructor(file: string, onPut: (bucket: string, notification: QueueNotification) => Promise<void>) {
+    this.#file = file;
+    this.#onPut = onPut;
+    this.#byBucket = new Map(Object.entries(read(file)));
+  }
+
+  notificationsOf = (bucket: string): QueueNotification[] => this.#byBucket.get(bucket) ?? [];
+
+  middleware = async (context: KoaContext, next: () => Promise<void>): Promise<void> => {
+    if (context.method !== 'PUT' || !('notification' in context.query)) return next();
+    const bucket = context.path.split('/')[1] ?? '';
+    const notifications = parseNotifications(await text(context.req));
+    this.#byBucket.set(bucket, notifications);
+    mkdirSync(dirname(this.#file), { recursive: true });
+    writeFileSync(this.#file, JSON.stringify(Object.fromEntries(this.#byBucket)));
+    for (const notification of notifications) await this.#onPut(bucket, notification);
+    context.status = 200;
+    context.body = '';
+  };
+}
+
+function read(file: string): Record<string, QueueNotification[]> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return {};
+  }
+}
