@@ -2,15 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseNotifications, type QueueNotification } from './bucket-notifications.ts';
-
-interface KoaContext {
-  method: string;
-  path: string;
-  query: Record<string, string | undefined>;
-  req: NodeJS.ReadableStream;
-  status: number;
-  body: unknown;
-}
+import type { Middleware } from './koa.ts';
 
 /**
  * PutBucketNotificationConfiguration for s3rver, which lacks it. Configurations are kept in a file, so that they
@@ -29,7 +21,7 @@ export class NotificationApi {
 
   notificationsOf = (bucket: string): QueueNotification[] => this.#byBucket.get(bucket) ?? [];
 
-  middleware = async (context: KoaContext, next: () => Promise<void>): Promise<void> => {
+  middleware: Middleware = async (context, next) => {
     if (context.method !== 'PUT' || !('notification' in context.query)) return next();
     const bucket = context.path.split('/')[1] ?? '';
     const notifications = parseNotifications(await text(context.req));

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { credentials } from '../settings.ts';
+import { accessControl } from './access-control.ts';
+import type { Middleware } from './koa.ts';
 import { NotificationApi } from './notification-api.ts';
 import { NotificationSender, type StorageEvent } from './notification-sender.ts';
 
@@ -16,7 +18,7 @@ const require = createRequire(import.meta.url);
 const S3rver = require('s3rver') as new (
   options: S3rverOptions,
 ) => {
-  middleware: NotificationApi['middleware'][];
+  middleware: Middleware[];
   on(event: 'event', listener: (event: StorageEvent) => void): void;
   run(): Promise<unknown>;
   close(): Promise<unknown>;
@@ -40,7 +42,7 @@ const sender = new NotificationSender();
 const api = new NotificationApi(join(directory, '..', 'notifications.json'), (bucket, notification) =>
   sender.sendTest(bucket, notification),
 );
-server.middleware.unshift(api.middleware);
+server.middleware.unshift(accessControl(credentials.secretAccessKey), api.middleware);
 server.on('event', (event) => void sender.send(event, api.notificationsOf));
 await server.run();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
