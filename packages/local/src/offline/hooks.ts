@@ -1,10 +1,9 @@
 import { registerHooks } from 'node:module';
-
-/** Loaded with `--import` into serverless-offline: puts our pool in the place of its own (see lambda-pool.ts). */
-export const REPLACED = '/serverless-offline/src/lambda/LambdaFunctionPool.js';
+import { REPLACED } from './replaced.ts';
 
 const pool = new URL('./lambda-pool.ts', import.meta.url).href;
 
+/** Loaded with `--import` into serverless-offline: puts our pool in the place of its own (see lambda-pool.ts). */
 registerHooks({
   load: (url, context, nextLoad) =>
     url.endsWith(REPLACED)
