@@ -39,10 +39,10 @@ function validRow(cells: Cells) {
     return parse(isOrderRow, cells);
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    const faults = error.errors.map(({ pointer, message }) => ({ column: pointer.slice(1), message }));
-    const [first, ...more] = faults;
-    const others = more.map(({ column, message }) => `; ${column} ${message}`);
-    throw new InvalidRowError(first?.column ?? '', `${first?.message}${others.join('')}`);
+    // Of the faults of one column, the last one speaks for all: ajv tells those of an alternative before its own.
+    const faults = new Map(error.errors.map(({ pointer, message }) => [pointer.slice(1), message]));
+    const [[column, message] = ['', error.message], ...more] = faults;
+    throw new InvalidRowError(column, [message, ...more.map((fault) => fault.join(' '))].join('; '));
   }
 }
 

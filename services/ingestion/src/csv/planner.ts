@@ -66,10 +66,10 @@ class Planner {
   }
 
   async push(buffer: Buffer): Promise<void> {
-    const invalid = this.#utf8.push(buffer);
-    if (invalid !== undefined) throw notUtf8(this.#scanner.lines + 1 + invalid);
     let from = 0;
     if (this.#offset === 0) this.#recordStart = from = byteOrderMark(buffer);
+    const invalid = this.#utf8.push(buffer);
+    if (invalid !== undefined) throw notUtf8(this.#scanner.lines + 1 + invalid);
     for (let end = this.#scanner.next(buffer, from); end >= 0; end = this.#scanner.next(buffer, from)) {
       this.#checkLength(this.#offset + end);
       // Awaited once a file, not once a record.

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { newOrderItem } from '@orderflow/domain';
+import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './header.ts';
+import { InvalidRowError, orderFromRow } from './orderRow.ts';
+
+const context = { correlationId: 'c', now: new Date('2026-11-21T12:00:00Z') };
+const cells = { orderId: 'o', userId: 'ann', sku: 'T', quantity: '2', unitPrice: '350', currency: 'EUR' };
+const faultOf = (more: Record<string, string>) => {
+  try {
+    orderFromRow({ ...cells, ...more }, context);
+  } catch (error) {
+    if (error instanceof InvalidRowError) return { column: error.column, reason: error.message };
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+
+describe('orderFromRow', () => {
+  test('makes the order that the same request over HTTP would make', () => {
+    const content = {
+      userId: 'ann',
+      currency: 'EUR' as const,
+      lines: [{ sku: 'T', quantity: 2, unitPrice: 350 }],
+    };
+    expect(orderFromRow(cells, context)).toEqual(newOrderItem({ orderId: 'o', ...content }, context));
+    expect(orderFromRow({ ...cells, note: 'n' }, context)).toEqual(
+      newOrderItem({ orderId: 'o', ...content, note: 'n' }, context),
+    );
+  });
+
+  test('takes an empty note for none, an empty time for the time of the import', () => {
+    const plain = orderFromRow(cells, context);
+    expect(plain.createdAt).toBe('2026-11-21T12:00:00.000Z');
+    expect(orderFromRow({ ...cells, note: '', createdAt: '' }, context)).toEqual(plain);
+  });
+
+  test('has the same content at another time, unless the row says the time', () => {
+    const later = { ...context, now: new Date('2027-01-01T00:00:00Z') };
+    const { fingerprint } = orderFromRow(cells, context);
+    expect(orderFromRow(cells, later).fingerprint).toBe(fingerprint);
+    expect(orderFromRow({ ...cells, createdAt: '2026-11-21T12:00:00Z' }, context).fingerprint).not.toBe(
+      fingerprint,
+    );
+  });
+
+  test('puts times to UTC in milliseconds: two ways to write one time are one content', () => {
+    const [one, other] = ['2026-01-31T13:00:00.5+01:00', '2026-01-31T12:00:00.500Z'].map((createdAt) =>
+      orderFromRow({ ...cells, createdAt }, context),
+    );
+    expect(one?.createdAt).toBe('2026-01-31T12:00:00.500Z');
+    expect(one).toEqual(other);
+  });
+
+  test('says the first column at fault, and everything that is wrong', () => {
+    expect(faultOf({ quantity: '0' })).toEqual({
+      column: 'quantity',
+      reason: 'must be a whole number from 1 to 10000',
+    });
+    expect(faultOf({ sku: '', currency: 'eur' })).toEqual({
+      column: 'sku',
+      reason:
+        'must be 1 to 64 characters of A-Z a-z 0-9 _ . -; currency must be an ISO 4217 currency code such as EUR',
+    });
+  });
+
+  test.each(['9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00'])(
+    'refuses %s, which UTC has no year for',
+    (createdAt) => {
+      expect(faultOf({ createdAt }).column).toBe('createdAt');
+    },
+  );
+
+  test('knows the columns of the schema', () => {
+    const schema = JSON.parse(
+      readFileSync(`${__dirname}/../../../../packages/validation/schemas/csv/order-row.json`, 'utf8'),
+    );
+    expect(schema.required).toEqual(REQUIRED_COLUMNS);
+    expect(Object.keys(schema.properties)).toEqual([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS]);
+  });
+});

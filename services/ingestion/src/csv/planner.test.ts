@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import { buffered, HEADER, plan } from '../../test/csvFiles.ts';
+import { planFile } from './planner.ts';
+import { UnusableFileError } from './unusableFile.ts';
+
+const reasonFor = async (file: string | Buffer, cuts: number[] = []) => {
+  const error: unknown = await plan(Buffer.from(file), 1 << 20, cuts).catch((reason) => reason);
+  expect(error).toBeInstanceOf(UnusableFileError);
+  return (error as Error).message;
+};
+const limited = (text: string, maxRecordBytes: number, cuts: number[] = []) =>
+  planFile(buffered(Buffer.from(text), cuts), { chunkBytes: 1_000, maxRecordBytes });
+
+describe('planFile', () => {
+  test('ends a chunk with the record that reaches the size, and says on which line the next begins', async () => {
+    const file = Buffer.from(`\uFEFF\r\n${HEADER}\n${'a,"\n",c\n'.repeat(4)}`);
+    const { headerBytes, chunks } = await plan(file, 10);
+    expect(headerBytes).toBe(5 + HEADER.length + 1);
+    expect(
+      chunks.map(({ start, end, firstLine }) => [start - headerBytes, end - headerBytes, firstLine]),
+    ).toEqual([
+      [0, 16, 3],
+      [16, 32, 7],
+    ]);
+  });
+
+  test('takes the columns in any order, quoted or not', async () => {
+    const { columns } = await plan(
+      Buffer.from('"note",currency,unitPrice,quantity,sku,userId,"orderId"\r\n'),
+    );
+    expect(columns).toEqual(['note', 'currency', 'unitPrice', 'quantity', 'sku', 'userId', 'orderId']);
+  });
+
+  test.each([
+    ['a wrong name', HEADER.replace('sku', 'SKU'), 'lacks column sku and has the unknown column "SKU"'],
+    ['a name with a space', HEADER.replace(',note', ', note'), 'unknown column " note"'],
+    [
+      'semicolons',
+      HEADER.replaceAll(',', ';'),
+      'lacks columns orderId, userId, sku, quantity, unitPrice and 1 more',
+    ],
+    ['a column twice', `${HEADER},note`, 'has column note twice'],
+    ['an open quote', `"${HEADER}`, 'never closed'],
+    ['text behind a quote', `"orderId"x${HEADER.slice(7)}`, 'lacks column orderId'],
+    ['a name from the prototype', `${HEADER},__proto__`, 'unknown column "__proto__"'],
+  ])('refuses a header with %s', async (_, header, reason) => {
+    expect(await reasonFor(`${header}\n`)).toContain(reason);
+  });
+
+  test('names the line that is not UTF-8, wherever the stream is cut', async () => {
+    const file = Buffer.concat([
+      Buffer.from(`${HEADER}\n"ä\n€"\n😀\n`),
+      Buffer.from([0xf0, 0x9f, 0x98]),
+      Buffer.from('\nz\n'),
+    ]);
+    for (let cut = 0; cut <= file.length; cut++)
+      expect(await reasonFor(file, [cut])).toMatch(/^Line 5 is not UTF-8/);
+  });
+
+  test('takes a record of the longest length and refuses one that is a byte longer, wherever the stream is cut', async () => {
+    const record = `${'x'.repeat(99)}\n`;
+    const file = `${HEADER}\n${record}y\n`;
+    for (let cut = 0; cut <= file.length; cut++) {
+      expect((await limited(file, 100, [cut])).chunks).toHaveLength(1);
+      await expect(limited(file, 99, [cut])).rejects.toThrow(
+        'The record that starts on line 2 is longer than 99 bytes',
+      );
+    }
+  });
+
+  test('gives up on a record that does not end as soon as it is too long', async () => {
+    let buffers = 0;
+    async function* endless() {
+      yield Buffer.from(`${HEADER}\n"`);
+      for (; ; buffers++) yield Buffer.alloc(1_000, 'x\n');
+    }
+    await expect(planFile(endless(), { chunkBytes: 10, maxRecordBytes: 5_000 })).rejects.toThrow(
+      'line 2 is longer',
+    );
+    expect(buffers).toBeLessThan(6);
+  });
+
+  test('a quote that is not closed costs the whole file, one inside a field its own record only', async () => {
+    expect(await reasonFor(`${HEADER}\na,"b\nc\n`)).toMatch(
+      /^Line 2 opens a double quote that is never closed/,
+    );
+    expect((await plan(Buffer.from(`${HEADER}\na,b"\nc\n`), 1)).chunks).toHaveLength(2);
+  });
+});

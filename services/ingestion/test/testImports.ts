@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { batchGet, documentClient } from '@orderflow/idempotency';
+import type { WrittenObject } from '@orderflow/lambda';
+import { type ImportChunk, isImportChunk, parse } from '@orderflow/validation';
+import type { RowItem } from '../src/csv/orderRows.ts';
+import { sendChunks } from '../src/lib/chunkQueue.ts';
+import type { Store } from '../src/lib/store.ts';
+import { importChunk } from '../src/models/importChunk.ts';
+import { findImport, type ImportItem, rejectsKey } from '../src/models/imports.ts';
+import { planImport } from '../src/models/planImport.ts';
+
+export const NOW = new Date('2026-11-21T12:00:00.000Z');
+export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt\n';
+
+Object.assign(process.env, { CHUNK_BYTES: '400', MAX_IMPORT_BYTES: '100000', UPLOAD_EXPIRY_SECONDS: '3600' });
+
+/** The clients that an import goes through. */
+export interface Clients {
+  client: ReturnType<typeof documentClient>;
+  s3: S3Client;
+  sqs: SQSClient;
+}
+
+export const newClients = (): Clients => ({
+  client: documentClient(),
+  s3: new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' }),
+  sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
+});
+
+export const clients = newClients();
+
+export const storeOf = ({ client, s3 }: Clients): Store => ({
+  client,
+  s3,
+  imports: 'orderflow-local-imports',
+  orders: 'orderflow-local-orders',
+  bucket: 'orderflow-local-imports',
+});
+
+export const store = storeOf(clients);
+
+/** Gives this test file a chunk queue of its own. */
+export async function ownQueue(): Promise<void> {
+  const { QueueUrl } = await clients.sqs.send(
+    new CreateQueueCommand({ QueueName: `chunks-${randomUUID()}` }),
+  );
+  process.env['IMPORT_CHUNKS_QUEUE_URL'] = QueueUrl;
+}
+
+/** Puts a file into the bucket; answers what S3 would tell about it. */
+export async function upload(
+  text: string | Buffer,
+  key = `incoming/${randomUUID()}/orders.csv`,
+  more: { ContentEncoding?: string } = {},
+): Promise<WrittenObject> {
+  const put = new PutObjectCommand({
+    Bucket: store.bucket,
+    Key: key,
+    Body: typeof text === 'string' ? Buffer.from(text) : text,
+    ...more,
+  });
+  const { ETag = '' } = await clients.s3.send(put);
+  return { bucket: store.bucket, key, etag: ETag, sequencer: randomUUID() };
+}
+
+export const plan = (file: WrittenObject, by = clients): Promise<ImportItem> =>
+  planImport(file, NOW, storeOf(by), (chunks) => sendChunks(chunks, by.sqs));
+
+/** The messages in the chunk queue, which they leave. */
+export async function takeChunks(): Promise<ImportChunk[]> {
+  const QueueUrl = process.env['IMPORT_CHUNKS_QUEUE_URL'];
+  const taken: ImportChunk[] = [];
+  for (;;) {
+    const { Messages = [] } = await clients.sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 }),
+    );
+    if (Messages.length === 0) return taken.sort((a, b) => a.index - b.index);
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      taken.push(parse(isImportChunk, JSON.parse(Body)));
+      await clients.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    }
+  }
+}
+
+export const runChunk = (chunk: ImportChunk, by = clients): Promise<ImportItem> =>
+  importChunk(chunk, NOW, storeOf(by));
+
+/** Imports a file from the upload to the end. */
+export async function importText(text: string | Buffer, key?: string): Promise<ImportItem> {
+  const { pk } = await plan(await upload(text, key));
+  for (const chunk of await takeChunks()) await runChunk(chunk);
+  return stateOf(pk);
+}
+
+export async function stateOf(importId: string): Promise<ImportItem> {
+  const item = await findImport(importId, store);
+  if (!item) throw new Error(`no import ${importId}`);
+  return item;
+}
+
+export const rowsOf = ({ read, created, duplicate, rejected }: ImportItem) => ({
+  read,
+  created,
+  duplicate,
+  rejected,
+});
+
+export async function rejectsOf(importId: string): Promise<string | undefined> {
+  try {
+    const get = new GetObjectCommand({ Bucket: store.bucket, Key: rejectsKey(importId) });
+    return await (await clients.s3.send(get)).Body?.transformToString();
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+/** The orders with these ids, by id. */
+export async function ordersOf(ids: string[]): Promise<RowItem[]> {
+  const keys = [...new Set(ids)].map((pk) => ({ pk }));
+  const found = await batchGet<RowItem>(store.client, store.orders, keys);
+  return found.sort((a, b) => (a.pk < b.pk ? -1 : 1));
+}
