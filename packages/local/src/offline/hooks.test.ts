@@ -6,6 +6,6 @@ import { REPLACED } from './replaced.ts';
 
 test('serverless-offline still has the module that the pool stands in for', () => {
   const service = join(import.meta.dirname, '../../../../services/users/package.json');
-  const folder = dirname(createRequire(service).resolve('serverless-offline/package.json'));
-  expect(existsSync(join(folder, REPLACED.replace('/serverless-offline/', '')))).toBe(true);
+  const folder = dirname(createRequire(service).resolve('serverless-offline'));
+  expect(existsSync(join(folder, REPLACED.replace('/serverless-offline/src/', '')))).toBe(true);
 });
