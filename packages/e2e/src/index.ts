@@ -1,4 +1,6 @@
 export * from './api.ts';
 export * from './eventually.ts';
+export * from './imports.ts';
 export * from './messaging.ts';
 export * from './pool.ts';
+export * from './processes.ts';

@@ -16,6 +16,7 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
     AWS_ENDPOINT_URL_SESV2: sesv2,
     ORDERFLOW_URL: `http://127.0.0.1:${settings.ports.gateway}`,
     ORDERFLOW_SQS_URL: sqs,
+    ORDERFLOW_STATE_DIR: settings.stateDir,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Copy } from '../dev/copy.ts';
+import { whenLauncherIsGone } from '../processes/launchers.ts';
 import type { Settings } from '../settings.ts';
 import { printError, printLine } from './output.ts';
 
@@ -37,5 +38,6 @@ export async function runCopy(
   if (attached) {
     process.stdin.resume().once('end', () => end(0));
   }
+  whenLauncherIsGone(() => end(0));
   await start(copy).catch(fail);
 }

@@ -82,7 +82,8 @@ export class Copy {
 
   #supervise(): Supervisor {
     const logDir = join(this.#settings.stateDir, 'logs');
-    const supervisor = new Supervisor({ ...this.#options, logDir });
+    const pidFile = join(this.#settings.stateDir, 'processes.json');
+    const supervisor = new Supervisor({ ...this.#options, logDir, pidFile });
     this.#closing.push(() => supervisor.stop());
     return supervisor;
   }

@@ -20,6 +20,7 @@ beforeEach(async () => {
   printed = [];
   supervisor = new Supervisor({
     logDir,
+    pidFile: join(logDir, 'processes.json'),
     print: (name, line) => printed.push(`${name}: ${line}`),
     onFailure: (error) => failures.push(error),
     readyWithinMs: 1_000,
@@ -130,7 +131,7 @@ test('when the supervisor is killed with -9, its children end too', async () => 
   await writeFile(
     script,
     `import { Supervisor } from ${JSON.stringify(join(import.meta.dirname, 'supervisor.ts'))};
-     const supervisor = new Supervisor({ logDir: ${JSON.stringify(logDir)}, print() {}, onFailure() {} });
+     const supervisor = new Supervisor({ logDir: ${JSON.stringify(logDir)}, pidFile: ${JSON.stringify(join(logDir, 'processes.json'))}, print() {}, onFailure() {} });
      const env = process.env;
      await supervisor.start({ name: 'a', command: 'sleep', args: ['60'], env, onDeath: 'restart' });
      await supervisor.start({ name: 'b', command: 'sh', args: ['-c', 'sleep 60; :'], env, onDeath: 'restart' });

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, type ChildSpec, startChild } from './child.ts';
@@ -7,6 +7,8 @@ import { ReaperClient } from './reaper-client.ts';
 export interface SupervisorOptions {
   /** Folder of the log files, one per child. */
   logDir: string;
+  /** File that tells the process ids of the children by name, as JSON. */
+  pidFile: string;
   /** Shows a line of a child, or of the supervisor about it. */
   print(name: string, line: string): void;
   /** A child died whose state cannot be brought back. */
@@ -96,6 +98,7 @@ export class Supervisor {
       }
     });
     this.#running.set(spec.name, child);
+    writeFileSync(this.#options.pidFile, `${JSON.stringify(this.pids)}\n`);
     if (child.pid !== undefined) {
       const { pid } = child;
       this.#reaper.add(pid);

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { eventually, type ImportState, listen, type Order, Person, uploadCsv } from '../src/index.ts';
+
+const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
+const importer = () => new Person(undefined, 'imports:write');
+
+const row = (id: string, { user = 'nobody', quantity = '1', note = '' } = {}) =>
+  `${id},${user},NOBODY-HAS-THIS,${quantity},100,EUR,${note}`;
+
+const finished = (person: Person, importId: string) =>
+  eventually(async () => {
+    const { body } = await person.get<ImportState>(`/imports/${importId}`);
+    expect(['COMPLETED', 'FAILED']).toContain(body.status);
+    return body;
+  }, 120);
+
+async function dropped(person: Person, csv: string | Uint8Array): Promise<ImportState> {
+  return finished(person, await uploadCsv(person, csv));
+}
+
+describe('an import', () => {
+  test('makes orders that flow like any other, and explains every row that it refuses', async () => {
+    const listener = await listen();
+    const ada = new Person(undefined, 'imports:write');
+    const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
+    const bad = `${row(b, { quantity: '0' }).slice(0, -1)},"two\nlines, ""quoted"""`;
+    const lines = [
+      HEADER,
+      row(a, { user: ada.sub }),
+      row(a, { user: ada.sub }),
+      row(a, { user: ada.sub, quantity: '2' }),
+      bad,
+      row(c),
+    ];
+    const result = await dropped(ada, `${lines.join('\r\n')}\r\n`);
+    expect(result).toMatchObject({
+      status: 'COMPLETED',
+      rows: { read: 5, created: 2, duplicate: 1, rejected: 2 },
+      chunks: { done: 1, total: 1 },
+    });
+    expect(result.bytes.done).toBe(result.bytes.total);
+
+    const rejects = await (await fetch(String(result.rejectsUrl))).text();
+    expect(rejects).toContain('line,column,reason,record');
+    expect(rejects).toMatch(new RegExp(`^4,orderId,[^\\n]*"${lines[3]}"`, 'm'));
+    expect(rejects).toContain(`"${bad.replaceAll('"', '""')}"`);
+    expect(rejects).toMatch(/^5,quantity,/m);
+
+    await eventually(async () => {
+      const { body } = await ada.get<{ items: Order[] }>('/orders');
+      expect(body.items).toMatchObject([{ orderId: a, status: 'REJECTED' }]);
+    });
+    const events: { type: string; subject: string }[] = [];
+    await eventually(async () => {
+      events.push(...(await listener.events()));
+      expect(events).toContainEqual(
+        expect.objectContaining({ type: 'import.completed.v1', subject: result.importId }),
+      );
+    });
+  });
+
+  test('of the same file again, or twice at once, creates nothing', async () => {
+    const csv = [HEADER, ...Array.from({ length: 500 }, () => row(randomUUID()))].join('\n');
+    const ada = importer();
+    const twice = await Promise.all([dropped(ada, csv), dropped(ada, csv)]);
+    const sum = (key: 'created' | 'duplicate') => twice.reduce((total, { rows }) => total + rows[key], 0);
+    expect([sum('created'), sum('duplicate')]).toEqual([500, 500]);
+    expect((await dropped(ada, csv)).rows).toEqual({ read: 500, created: 0, duplicate: 500, rejected: 0 });
+  });
+
+  test('with other content for known ids leaves the orders as they are', async () => {
+    const ada = importer();
+    const ids = Array.from({ length: 10 }, () => randomUUID());
+    const file = (quantity: string) =>
+      [HEADER, ...ids.map((id) => row(id, { user: ada.sub, quantity }))].join('\n');
+    await dropped(ada, file('1'));
+    expect((await dropped(ada, file('2'))).rows).toEqual({
+      read: 10,
+      created: 0,
+      duplicate: 0,
+      rejected: 10,
+    });
+    const { body } = await ada.get<{ items: Order[] }>('/orders');
+    expect(body.items.map(({ total }) => total)).toEqual(Array(10).fill(100));
+  });
+
+  test.each([
+    ['is empty', '', /empty/i],
+    ['has no header', `${row('a')}\n`, /column/i],
+    ['lacks a column', 'orderId,userId\na,b\n', /sku/],
+    ['has a column twice', `${HEADER},note\n`, /note/],
+    ['is not UTF-8', Buffer.concat([Buffer.from(`${HEADER}\n`), Buffer.from([0xff, 0xfe, 0x0a])]), /UTF-8/],
+    ['never closes a quote', `${HEADER}\n${row('a')}"never\n`, /quot/i],
+  ])('of a file that %s fails with the reason', async (_, csv, reason) => {
+    const result = await dropped(importer(), csv);
+    expect(result).toMatchObject({ status: 'FAILED', rows: { read: 0, created: 0 } });
+    expect(result.reason).toMatch(reason);
+  });
+
+  test('is unknown to others, and listed newest first for its owner', async () => {
+    const [ada, eve] = [importer(), importer()];
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) ids.unshift(await uploadCsv(ada, `${HEADER}\n`));
+    expect((await eve.get(`/imports/${ids[0]}`)).status).toBe(404);
+    const { body } = await ada.get<{ items: ImportState[] }>('/imports?limit=100');
+    const mine = body.items.map(({ importId }) => importId).filter((id) => ids.includes(id));
+    expect(mine).toEqual(ids);
+    expect((await new Person().get(`/imports/${ids[0]}`)).status).toBe(403);
+  });
+
+  test('replays its upload URL for the same key, and needs a key and a CSV name', async () => {
+    const ada = importer();
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await ada.post('/imports', { fileName: 'a.csv' }, key);
+    const again = await ada.post('/imports', { fileName: 'a.csv' }, key);
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect((await ada.post('/imports', { fileName: 'b.csv' }, key)).status).toBe(422);
+    expect((await ada.post('/imports', { fileName: 'a.csv' })).status).toBe(400);
+    const other = { 'idempotency-key': randomUUID() };
+    expect((await ada.post('/imports', { fileName: 'a.txt' }, other)).status).toBe(422);
+  });
+});

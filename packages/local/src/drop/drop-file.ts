@@ -1,0 +1,38 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImportState, ImportsApi } from './imports-api.ts';
+import type { Progress } from './progress.ts';
+import { upload } from './upload.ts';
+
+const POLL_MS = 300;
+
+export interface Dropped extends ImportState {
+  /** From the start of the upload to the end of the import. */
+  seconds: number;
+}
+
+/**
+ * Uploads a CSV file and follows its import to the end.
+ *
+ * @throws Error when the file cannot be read or the system refuses it.
+ */
+export async function dropFile(path: string, api: ImportsApi, progress: Progress): Promise<Dropped> {
+  const { size } = await stat(path).catch(() => {
+    throw new Error(`There is no file ${path}`);
+  });
+  const started = Date.now();
+  const created = await api.create(basename(path));
+  progress.start('uploading', size);
+  await upload(path, size, created, (bytes) => progress.update(bytes));
+  progress.start('importing', size);
+  for (;;) {
+    const state = await api.get(created.importId);
+    progress.update(state.bytes.done, `${state.rows.read} rows`);
+    if (state.status === 'COMPLETED' || state.status === 'FAILED') {
+      progress.stop();
+      return { ...state, seconds: (Date.now() - started) / 1000 };
+    }
+    await sleep(POLL_MS);
+  }
+}

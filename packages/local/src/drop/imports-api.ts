@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Upload {
+  importId: string;
+  uploadUrl: string;
+  uploadHeaders: Record<string, string>;
+}
+
+/** An import as GET /imports/{importId} shows it. */
+export interface ImportState {
+  importId: string;
+  fileName: string;
+  status: 'AWAITING_UPLOAD' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+  bytes: { done: number; total: number };
+  chunks: { done: number; total: number };
+  rows: { read: number; created: number; duplicate: number; rejected: number };
+  reason?: string;
+  rejectsUrl?: string;
+}
+
+/** A service that is being restarted is worth waiting for. */
+const PATIENCE_MS = 60_000;
+const RETRY_MS = 500;
+/** Tokens of the local issuer live for an hour. */
+const TOKEN_LIFE_MS = 30 * 60_000;
+
+/** The imports API of a running copy, as a principal of its own. */
+export class ImportsApi {
+  readonly #baseUrl: string;
+  #token: { value: string; until: number } | undefined;
+
+  constructor(baseUrl: string) {
+    this.#baseUrl = baseUrl;
+  }
+
+  create = (fileName: string): Promise<Upload> =>
+    this.#call('POST', '/imports', { fileName }, { 'idempotency-key': randomUUID() });
+
+  get = (importId: string): Promise<ImportState> => this.#call('GET', `/imports/${importId}`);
+
+  /** Repeats while the system cannot answer; a create carries its key, so a repeat creates nothing twice. */
+  async #call<T>(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<T> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const answer = await this.#attempt(method, path, body, headers).catch((error: Error) => error);
+      if (answer instanceof Response && answer.status < 500) {
+        const content = (await answer.json()) as T & { detail?: string };
+        if (answer.ok) return content;
+        throw new Error(`${method} ${path} was refused with ${answer.status}: ${content.detail}`);
+      }
+      if (Date.now() > deadline) {
+        const why = answer instanceof Error ? 'does not answer' : `answers ${answer.status}`;
+        throw new Error(`Orderflow at ${this.#baseUrl} ${why}. Is it running? Start it with \`pnpm dev\`.`);
+      }
+      await sleep(RETRY_MS);
+    }
+  }
+
+  async #attempt(method: string, path: string, body?: object, headers?: object): Promise<Response> {
+    return fetch(this.#baseUrl + path, {
+      method,
+      headers: { authorization: `Bearer ${await this.#bearer()}`, ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  }
+
+  async #bearer(): Promise<string> {
+    if (!this.#token || this.#token.until < Date.now()) {
+      const answer = await fetch(`${this.#baseUrl}/local/token?sub=pnpm-drop&scope=imports:write`);
+      if (!answer.ok) throw new Error(`no token: ${answer.status}`);
+      this.#token = { value: await answer.text(), until: Date.now() + TOKEN_LIFE_MS };
+    }
+    return this.#token.value;
+  }
+}

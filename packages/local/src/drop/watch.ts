@@ -1,0 +1,36 @@
+import { watch } from 'chokidar';
+
+/**
+ * Yields the CSV files that appear in a folder, each once it is written to its end, until the signal stops it.
+ *
+ * @throws Error when the folder cannot be watched.
+ */
+export async function* appearing(dir: string, signal: AbortSignal): AsyncGenerator<string> {
+  const waiting: string[] = [];
+  let wake = () => {};
+  let failure: unknown;
+  const watcher = watch(dir, {
+    depth: 0,
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: 1_000 },
+  });
+  watcher.on('add', (path) => {
+    if (path.toLowerCase().endsWith('.csv')) waiting.push(path);
+    wake();
+  });
+  watcher.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  signal.addEventListener('abort', () => wake());
+  try {
+    while (!signal.aborted) {
+      if (failure) throw failure;
+      const next = waiting.shift();
+      if (next) yield next;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    await watcher.close();
+  }
+}

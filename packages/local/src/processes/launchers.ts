@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+
+const POLL_MS = 500;
+const PACKAGE_MANAGER = /\b(npx|npm|pnpm)\b/;
+
+interface ProcessInfo {
+  parent: number;
+  zombie: boolean;
+  commandLine: string;
+}
+
+/**
+ * Calls back once when one of the processes that launched this one is gone: `npx pnpm dev` is a chain of npm, shells and
+ * pnpm, and a SIGTERM or SIGKILL to its top reaches nobody below. A terminal or script above npx may end at will.
+ * Does nothing where there is no /proc.
+ */
+export function whenLauncherIsGone(callback: () => void): void {
+  const launchers = chainUpToPackageManager();
+  if (launchers.length === 0) return;
+  const timer = setInterval(() => {
+    if (launchers.every(isAlive)) return;
+    clearInterval(timer);
+    callback();
+  }, POLL_MS);
+  timer.unref();
+}
+
+/** From this process's parent up to the topmost package manager above it. */
+function chainUpToPackageManager(): number[] {
+  const chain: { pid: number; commandLine: string }[] = [];
+  for (let pid = process.ppid; pid > 1; ) {
+    const info = inspect(pid);
+    if (!info) break;
+    chain.push({ pid, commandLine: info.commandLine });
+    pid = info.parent;
+  }
+  const top = chain.findLastIndex(({ commandLine }) => PACKAGE_MANAGER.test(commandLine));
+  return chain.slice(0, top + 1).map(({ pid }) => pid);
+}
+
+const isAlive = (pid: number): boolean => inspect(pid)?.zombie === false;
+
+/** proc(5): the fields of `stat` after the command name, which may hold anything but ends with the last `)`. */
+function inspect(pid: number): ProcessInfo | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [program = '', script = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return { parent: Number(parent), zombie: state === 'Z', commandLine: `${program} ${script}` };
+  } catch {
+    return undefined;
+  }
+}
