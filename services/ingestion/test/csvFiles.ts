@@ -1,5 +1,5 @@
 import { type ParsedRecord, parsedRecords, textOf } from '../src/csv/parsedRecords.ts';
-import { MAX_RECORD_BYTES, type Plan, planFile } from '../src/csv/planner.ts';
+import { CHUNK_RECORDS, MAX_RECORD_BYTES, type Plan, planFile } from '../src/csv/planner.ts';
 import { referenceRecords } from './csvReference.ts';
 
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
@@ -12,7 +12,11 @@ export async function* buffered(file: Buffer, cuts: number[] = []): AsyncGenerat
 }
 
 export const plan = (file: Buffer, chunkBytes = 1 << 20, cuts: number[] = []): Promise<Plan> =>
-  planFile(buffered(file, cuts), { chunkBytes, maxRecordBytes: MAX_RECORD_BYTES });
+  planFile(buffered(file, cuts), {
+    chunkBytes,
+    chunkRecords: CHUNK_RECORDS,
+    maxRecordBytes: MAX_RECORD_BYTES,
+  });
 
 /** A record as a test compares it: where, what text, which cells; none when it is not what RFC 4180 allows. */
 export interface FoundRecord {

@@ -9,7 +9,7 @@ const reasonFor = async (file: string | Buffer, cuts: number[] = []) => {
   return (error as Error).message;
 };
 const limited = (text: string, maxRecordBytes: number, cuts: number[] = []) =>
-  planFile(buffered(Buffer.from(text), cuts), { chunkBytes: 1_000, maxRecordBytes });
+  planFile(buffered(Buffer.from(text), cuts), { chunkBytes: 1_000, chunkRecords: 1_000, maxRecordBytes });
 
 describe('planFile', () => {
   test('ends a chunk with the record that reaches the size, and says on which line the next begins', async () => {
@@ -22,6 +22,13 @@ describe('planFile', () => {
       [0, 16, 3],
       [16, 32, 7],
     ]);
+  });
+
+  test('ends a chunk with the record that reaches the count', async () => {
+    const file = Buffer.from(`${HEADER}\n${'a\n'.repeat(25)}`);
+    const limits = { chunkBytes: 1_000, chunkRecords: 10, maxRecordBytes: 100 };
+    const { chunks } = await planFile(buffered(file, [70]), limits);
+    expect(chunks.map(({ start, end }) => (end - start) / 2)).toEqual([10, 10, 5]);
   });
 
   test('takes the columns in any order, quoted or not', async () => {
@@ -74,9 +81,9 @@ describe('planFile', () => {
       yield Buffer.from(`${HEADER}\n"`);
       for (; ; buffers++) yield Buffer.alloc(1_000, 'x\n');
     }
-    await expect(planFile(endless(), { chunkBytes: 10, maxRecordBytes: 5_000 })).rejects.toThrow(
-      'line 2 is longer',
-    );
+    await expect(
+      planFile(endless(), { chunkBytes: 10, chunkRecords: 10, maxRecordBytes: 5_000 }),
+    ).rejects.toThrow('line 2 is longer');
     expect(buffers).toBeLessThan(6);
   });
 

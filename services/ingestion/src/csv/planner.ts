@@ -25,10 +25,15 @@ export interface Plan {
 }
 
 export interface Limits {
-  /** A chunk ends with the record that reaches this size. */
+  /** A chunk ends with the record that reaches this size, */
   chunkBytes: number;
+  /** or this number of records: what a chunk takes in memory and time goes by its rows. */
+  chunkRecords: number;
   maxRecordBytes: number;
 }
+
+/** Half a minute of work at the slowest rate that was measured (importRows.ts), and some 50 MB to keep track of. */
+export const CHUNK_RECORDS = 50_000;
 
 /** What one order row can reasonably take: its longest note is 500 characters. */
 export const MAX_RECORD_BYTES = 64 * 1024;
@@ -55,6 +60,7 @@ class Planner {
   #recordLine = 1;
   #chunkStart = 0;
   #chunkLine = 1;
+  #chunkRecords = 0;
   /** The bytes of the record that may be the header, until it is found. */
   #head: Buffer[] = [];
   #columns: string[] | undefined;
@@ -74,8 +80,7 @@ class Planner {
       this.#checkLength(this.#offset + end);
       // Awaited once a file, not once a record.
       if (!this.#columns) await this.#readHead(buffer.subarray(from, end), this.#offset + end);
-      else if (this.#offset + end - this.#chunkStart >= this.#limits.chunkBytes)
-        this.#cut(this.#offset + end);
+      else this.#endRecord(this.#offset + end);
       this.#recordStart = this.#offset + end;
       this.#recordLine = this.#scanner.lines + 1;
       from = end;
@@ -110,11 +115,18 @@ class Planner {
     this.#chunkLine = this.#scanner.lines + 1;
   }
 
+  #endRecord(end: number): void {
+    const { chunkBytes, chunkRecords } = this.#limits;
+    this.#chunkRecords++;
+    if (end - this.#chunkStart >= chunkBytes || this.#chunkRecords >= chunkRecords) this.#cut(end);
+  }
+
   #cut(end: number): void {
     const [index, start] = [this.#chunks.length, this.#chunkStart];
     if (end > start) this.#chunks.push({ index, start, end, firstLine: this.#chunkLine });
     this.#chunkStart = end;
     this.#chunkLine = this.#scanner.lines + 1;
+    this.#chunkRecords = 0;
   }
 
   #checkLength(end: number): void {

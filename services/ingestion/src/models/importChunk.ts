@@ -3,14 +3,15 @@ import type { Context } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import type { ImportChunk } from '@orderflow/validation';
 import { orderRows } from '../csv/orderRows.ts';
-import { type Reject, rejectLine } from '../csv/rejects.ts';
+import { textOf } from '../csv/parsedRecords.ts';
+import { rejectLine } from '../csv/rejects.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { readFile } from '../lib/importFiles.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
 import { failImport } from './failImport.ts';
-import { importRows } from './importRows.ts';
+import { importRows, type RejectedRow } from './importRows.ts';
 import { type ChunkItem, chunkKey, findImport, IMPORT, type ImportItem, partKey } from './imports.ts';
 import { insertOrders } from './insertOrders.ts';
 
@@ -35,10 +36,10 @@ export async function importChunk(
       correlationId: item.correlationId,
       now: new Date(item.startedAt ?? item.createdAt),
     };
-    const { rows, rejects } = await importRows(orderRows(bytes, chunk, context), (items) =>
+    const { rows, rejected } = await importRows(orderRows(bytes, chunk, context), (items) =>
       insertOrders(items, store),
     );
-    if (rejects.length > 0) await writePart(chunk, rejects, store);
+    if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
     await commitChunk(chunk, rows, store);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
@@ -64,12 +65,20 @@ async function chunkBytes({ object, start, end }: ImportChunk, store: Store): Pr
 }
 
 /** A repeat overwrites the part with the same bytes. */
-async function writePart({ importId, index }: ImportChunk, rejects: Reject[], { s3, bucket }: Store) {
+async function writePart(
+  { importId, index }: ImportChunk,
+  bytes: Buffer,
+  rejected: RejectedRow[],
+  { s3, bucket }: Store,
+): Promise<void> {
+  const lines = rejected.map(({ record, column, reason }) =>
+    rejectLine({ line: record.line, column, reason, record: textOf(bytes, record) }),
+  );
   await s3.send(
     new PutObjectCommand({
       Bucket: bucket,
       Key: partKey(importId, index),
-      Body: rejects.map(rejectLine).join(''),
+      Body: lines.join(''),
       ContentType: 'text/csv',
     }),
   );
