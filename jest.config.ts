@@ -22,6 +22,15 @@ const integration = (name: string) => ({
   setupFiles: [`<rootDir>/jest/${name}.env.ts`],
 });
 
+/** Against the whole system. */
+const endToEnd = (name: string, files: string) => ({
+  ...shared,
+  displayName: name,
+  testMatch: [`<rootDir>/packages/e2e/test/**/${files}`],
+  globalSetup: '<rootDir>/jest/e2e.setup.ts',
+  globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
+});
+
 const config: Config = {
   testTimeout: 60_000,
   maxWorkers: 2,
@@ -33,17 +42,13 @@ const config: Config = {
         '<rootDir>/{packages,services}/*/{src,test}/**/*.test.ts',
         '<rootDir>/infrastructure/test/**/*.test.ts',
       ],
-      testPathIgnorePatterns: ['\\.(integration|e2e)\\.test\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: ['\\.(integration|e2e|large)\\.test\\.ts$', '/node_modules/'],
     },
     integration('integration'),
     integration('dynoxide'),
-    {
-      ...shared,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/packages/e2e/test/**/*.e2e.test.ts'],
-      globalSetup: '<rootDir>/jest/e2e.setup.ts',
-      globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
-    },
+    endToEnd('e2e', '*.e2e.test.ts'),
+    // The million rows: `pnpm test:large`.
+    endToEnd('large', '*.large.test.ts'),
   ],
 };
 
