@@ -52,7 +52,6 @@ export class RecordScanner {
         at = quote + 1;
       } else if (lineEnd < buffer.length) {
         this.lines++;
-        this.#closed = false;
         this.#previous = LF;
         return lineEnd + 1;
       } else {

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from '@jest/globals';
+import { chunkKey, partKey } from '../src/models/imports.ts';
+import { writeRejects } from '../src/models/writeRejects.ts';
+import { clients, rejectsOf, store } from './testImports.ts';
+
+test('puts parts of many megabytes together, in the order of the chunks', async () => {
+  const importId = randomUUID();
+  const lines = new Map(
+    [0, 1, 9, 10, 11].map((index) => [index, `${index},,"x","${'y'.repeat(99)}"\n`.repeat(25_000)]),
+  );
+  for (const index of [11, 2, 10, 0, 9, 1]) {
+    const Item = { pk: importId, sk: chunkKey(index), rejected: lines.has(index) ? 25_000 : 0 };
+    await store.client.send(new PutCommand({ TableName: store.imports, Item }));
+    const part = { Bucket: store.bucket, Key: partKey(importId, index), Body: lines.get(index) ?? '' };
+    if (part.Body) await clients.s3.send(new PutObjectCommand(part));
+  }
+  await writeRejects(importId, store);
+  const expected = `line,column,reason,record\n${[...lines.values()].join('')}`;
+  const file = await rejectsOf(importId);
+  expect(file?.length).toBe(expected.length);
+  expect(file === expected).toBe(true);
+});
