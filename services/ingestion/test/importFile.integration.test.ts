@@ -238,6 +238,10 @@ describe('an import fails, with a reason, for', () => {
     const file = await upload(HEADER);
     await upload(`${HEADER}\n`, file.key);
     expect(await plan(file)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('replaced') });
+    await upload('', file.key);
+    expect(await plan({ ...file, sequencer: randomUUID() })).toMatchObject({
+      reason: expect.stringContaining('replaced'),
+    });
     const gone = { ...file, key: `incoming/${randomUUID()}.csv` };
     expect(await plan(gone)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('deleted') });
   });
