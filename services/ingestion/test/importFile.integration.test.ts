@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newOrderItem } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { commitChunk } from '../src/models/commitChunk.ts';
+import { failImport } from '../src/models/failImport.ts';
 import {
   clients,
   HEADER,
@@ -266,6 +267,12 @@ describe('an import fails, with a reason, for', () => {
     const ids = Array.from({ length: 40 }, (_, index) => `${id}-${index}`);
     expect(new Set((await ordersOf(ids)).map(({ userId }) => userId))).toEqual(new Set(['ann']));
   });
+});
+
+test('an import that is complete does not fail any more', async () => {
+  const done = await importText(`${HEADER}${randomUUID()},ann,T,1,5,EUR,,\n`);
+  expect(await failImport(done, 'too late', NOW, store)).toEqual(done);
+  expect(await stateOf(done.pk)).toEqual(done);
 });
 
 test('a chunk of an import that does not exist is an error', async () => {
