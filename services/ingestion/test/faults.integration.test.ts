@@ -89,7 +89,8 @@ describe('an import comes out as if nothing had happened when', () => {
       died = by.dead();
     }
     expect(call).toBeGreaterThan(25);
-  });
+    // Some thirty imports, each with a death at another call.
+  }, 180_000);
 
   test('every message is delivered twice, the whole file too', async () => {
     const expected = await importBy(someFile(), clients);
