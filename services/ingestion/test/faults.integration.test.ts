@@ -73,24 +73,28 @@ async function importBy(file: ReturnType<typeof someFile>, by: Clients) {
 }
 
 describe('an import comes out as if nothing had happened when', () => {
-  test.each(['before', 'after'] as const)('its process dies %s any of its AWS calls', async (moment) => {
-    const expected = await importBy(someFile(), clients);
-    expect(expected.state).toMatchObject({
-      status: 'COMPLETED',
-      read: 34,
-      created: 30,
-      duplicate: 1,
-      rejected: 3,
-    });
-    let call = 1;
-    for (let died = true; died; call++) {
-      const by = mortalClients(moment, call);
-      expect({ call, ...(await importBy(someFile(), by)) }).toEqual({ call, ...expected });
-      died = by.dead();
-    }
-    expect(call).toBeGreaterThan(25);
-    // Some thirty imports, each with a death at another call.
-  }, 180_000);
+  test.each(['before', 'after'] as const)(
+    'its process dies %s any of its AWS calls',
+    async (moment) => {
+      const expected = await importBy(someFile(), clients);
+      expect(expected.state).toMatchObject({
+        status: 'COMPLETED',
+        read: 34,
+        created: 30,
+        duplicate: 1,
+        rejected: 3,
+      });
+      let call = 1;
+      for (let died = true; died; call++) {
+        const by = mortalClients(moment, call);
+        expect({ call, ...(await importBy(someFile(), by)) }).toEqual({ call, ...expected });
+        died = by.dead();
+      }
+      expect(call).toBeGreaterThan(25);
+      // Some thirty imports, each with a death at another call.
+    },
+    180_000,
+  );
 
   test('every message is delivered twice, the whole file too', async () => {
     const expected = await importBy(someFile(), clients);
