@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './drop.ts';
 export * from './eventually.ts';
 export * from './imports.ts';
 export * from './messaging.ts';

@@ -12,6 +12,12 @@ import { Watermark } from './watermark.ts';
 /** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */
 const IDLE_MIN_MS = 40;
 const IDLE_MAX_MS = 160;
+/**
+ * An engine that takes long to find nothing is asked less often: this many times what the last read took, so that idle
+ * shards leave it at least nine tenths of its time. DynamoDB Local searches the records of all streams for those of one.
+ */
+const IDLE_PER_READ = 10;
+const IDLE_SLOW_MAX_MS = 10_000;
 /** Full batches that may wait in a lane before reading pauses. */
 const READ_AHEAD_BATCHES = 3;
 const SEND_RETRY_MS = 1_000;
@@ -75,7 +81,9 @@ async function* readShard(
   while (!signal.aborted) {
     try {
       iterator ??= await stream.iterator(shard.streamArn, shard.id, position);
+      const started = clock.now();
       const page = await stream.read(iterator, mapping.batchSize);
+      const slowMs = Math.min(IDLE_SLOW_MAX_MS, (clock.now() - started) * IDLE_PER_READ);
       const last = page.records.at(-1);
       if (last) {
         yield page.records;
@@ -87,7 +95,7 @@ async function* readShard(
         idleMs = IDLE_MIN_MS;
         continue;
       }
-      await clock.sleep(idleMs, signal);
+      await clock.sleep(Math.max(idleMs, slowMs), signal);
       idleMs = Math.min(IDLE_MAX_MS, idleMs * 1.5);
     } catch (error) {
       iterator = undefined;

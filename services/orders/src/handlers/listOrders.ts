@@ -1,5 +1,4 @@
-import { http } from '@orderflow/lambda';
-import { pageLimit } from '../lib/query.ts';
+import { http, pageLimit } from '@orderflow/lambda';
 import { listOrders } from '../models/orders.ts';
 
 export const handler = http(async ({ principal, query }) => ({

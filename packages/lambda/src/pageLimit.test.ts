@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageLimit } from './query.ts';
+import { pageLimit } from './pageLimit.ts';
 
 describe('the page limit', () => {
   test.each([

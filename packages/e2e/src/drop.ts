@@ -1,0 +1,57 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { ImportState } from './imports.ts';
+
+const DROP = resolve(__dirname, '../../local/src/cli/drop.ts');
+
+/** What `pnpm drop --json` said of a file, and how it ended. */
+export interface Dropped extends ImportState {
+  seconds: number;
+  exitCode: number | null;
+}
+
+/**
+ * Writes a CSV file of about 100 bytes a row, whose ids begin with `prefix`; in every hundred rows one is bad and one
+ * repeats the one before.
+ */
+export async function writeOrdersCsv(path: string, rows: number, prefix: string): Promise<void> {
+  const file = createWriteStream(path);
+  file.write('orderId,userId,sku,quantity,unitPrice,currency,note\n');
+  for (let i = 0; i < rows; i++) {
+    const id = i % 100 === 99 ? i - 1 : i;
+    const quantity = i % 100 === 50 ? 0 : 1 + (id % 9);
+    const cells = [
+      `${prefix}-${String(id).padStart(8, '0')}`,
+      `user-${id % 1000}`,
+      `SKU-${id % 500}`,
+      quantity,
+    ];
+    const line = `${cells.join(',')},${100 + (id % 900)},EUR,"note ${id}, with a comma and some more text"\n`;
+    if (!file.write(line)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'close');
+}
+
+/** The counts that an import of such a file must come to. */
+export const expectedRows = (rows: number) => ({
+  read: rows,
+  created: rows - 2 * (rows / 100),
+  duplicate: rows / 100,
+  rejected: rows / 100,
+});
+
+/** Runs `pnpm drop FILE --json` against the system under test. */
+export async function drop(path: string): Promise<Dropped> {
+  const child: ChildProcessByStdio<null, Readable, null> = spawn(process.execPath, [DROP, '--json', path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const output = await text(child.stdout);
+  const [exitCode] = await exited;
+  return { ...JSON.parse(output), exitCode };
+}
