@@ -1,3 +1,3 @@
-import { setUpEngines } from './engines-project.ts';
+import { setUpEngines } from './enginesProject.ts';
 
 export default () => setUpEngines('dynoxide', 'dynoxide');

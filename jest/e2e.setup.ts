@@ -1,6 +1,6 @@
 import { clientEnvironment } from '../packages/local/src/environment.ts';
 import { readSettings } from '../packages/local/src/settings.ts';
-import { startLocalCopy } from './local-copy.ts';
+import { startLocalCopy } from './localCopy.ts';
 import { running } from './running.ts';
 
 /** Starts the whole system; with ORDERFLOW_URL set, the tests use the local copy that already runs there. */

@@ -1,3 +1,3 @@
-import { useEngines } from './engines-project.ts';
+import { useEngines } from './enginesProject.ts';
 
 useEngines('integration');

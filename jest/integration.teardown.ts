@@ -1,3 +1,3 @@
-import { tearDownEngines } from './engines-project.ts';
+import { tearDownEngines } from './enginesProject.ts';
 
 export default () => tearDownEngines('integration');

@@ -1,4 +1,4 @@
-import type { LocalCopy } from './local-copy.ts';
+import type { LocalCopy } from './localCopy.ts';
 
 const key = Symbol.for('orderflow.running');
 const shared = globalThis as unknown as Record<symbol, Map<string, LocalCopy> | undefined>;

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { ImportState } from './imports.ts';
 
-const DROP = resolve(__dirname, '../../local/src/cli/drop.ts');
+const DROP = resolve(import.meta.dirname, '../../local/src/cli/drop.ts');
 
 /** What `pnpm drop --json` said of a file, and how it ended. */
 export interface Dropped extends ImportState {

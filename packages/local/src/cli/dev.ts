@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeEnvFile } from '../dev/env-file.ts';
+import { writeEnvFile } from '../dev/envFile.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { printError } from './output.ts';
-import { runCopy } from './run-copy.ts';
+import { runCopy } from './runCopy.ts';
 
 const USAGE = `pnpm dev [--keep] [--attached]
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Dropped, dropFile } from '../drop/drop-file.ts';
-import { ImportsApi } from '../drop/imports-api.ts';
+import { type Dropped, dropFile } from '../drop/dropFile.ts';
+import { ImportsApi } from '../drop/importsApi.ts';
 import { ProgressBar, silent } from '../drop/progress.ts';
 import { isClean, summary } from '../drop/summary.ts';
 import { appearing } from '../drop/watch.ts';

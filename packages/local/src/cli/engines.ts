@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readSettings } from '../settings.ts';
 import { printError } from './output.ts';
-import { runCopy } from './run-copy.ts';
+import { runCopy } from './runCopy.ts';
 
 /**
  * Starts the engines alone, with the base stack's resources, and prints `ready`: what integration tests need.

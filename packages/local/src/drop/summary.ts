@@ -1,4 +1,4 @@
-import type { Dropped } from './drop-file.ts';
+import type { Dropped } from './dropFile.ts';
 
 /** What became of a file, for people. */
 export function summary({ fileName, status, reason, rows, seconds, rejectsUrl, importId }: Dropped): string {

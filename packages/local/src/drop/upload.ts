@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import type { Upload } from './imports-api.ts';
+import type { Upload } from './importsApi.ts';
 
 /**
  * Puts a file to its presigned URL. S3 wants the length beforehand, so the body is not chunked.

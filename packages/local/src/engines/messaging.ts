@@ -13,7 +13,7 @@ export function messaging(settings: Settings, dataDir: string | undefined): Chil
   return {
     name: 'messaging',
     command: process.execPath,
-    args: [join(import.meta.dirname, 'messaging-server.ts')],
+    args: [join(import.meta.dirname, 'messagingServer.ts')],
     env: childEnvironment(settings, {
       FAUXQS_PORT: String(settings.ports.messaging),
       ...(dataDir ? { FAUXQS_DATA_DIR: join(dataDir, 'messaging') } : {}),

@@ -20,7 +20,7 @@ export function storage(settings: Settings, dataDir: string | undefined): ChildS
     name: 'storage',
     command: process.execPath,
     // s3rver makes its continuation tokens with DES, which OpenSSL 3 calls legacy.
-    args: ['--openssl-legacy-provider', join(import.meta.dirname, 'storage-server.ts')],
+    args: ['--openssl-legacy-provider', join(import.meta.dirname, 'storageServer.ts')],
     env: childEnvironment(settings, {
       STORAGE_PORT: String(settings.ports.storage),
       STORAGE_DIRECTORY: directory,

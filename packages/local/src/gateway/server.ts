@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import type { Settings } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
 import { readBody } from './body.ts';
-import { answerClientError } from './client-error.ts';
+import { answerClientError } from './clientError.ts';
 import { correlationHeader, correlationId } from './correlation.ts';
 import { checkHealth } from './health.ts';
 import { openIssuer } from './issuer.ts';
 import { type Authorize, createAuthorize } from './jwt.ts';
-import { localEndpoints } from './local-endpoints.ts';
+import { localEndpoints } from './localEndpoints.ts';
 import { Mailbox } from './mailbox.ts';
 import { HttpProblem, sendProblem } from './problem.ts';
 import { forward } from './proxy.ts';
-import { parseTarget } from './request-target.ts';
+import { parseTarget } from './requestTarget.ts';
 import { matchRoute, type Route, readRoutes } from './routes.ts';
-import { tokenSettings } from './token-settings.ts';
+import { tokenSettings } from './tokenSettings.ts';
 
 /** As API Gateway and Node's defaults have them: bytes of the request line and headers together, milliseconds. */
 const limits = {

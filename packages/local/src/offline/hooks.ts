@@ -1,9 +1,9 @@
 import { registerHooks } from 'node:module';
 import { REPLACED } from './replaced.ts';
 
-const pool = new URL('./lambda-pool.ts', import.meta.url).href;
+const pool = new URL('./lambdaPool.ts', import.meta.url).href;
 
-/** Loaded with `--import` into serverless-offline: puts our pool in the place of its own (see lambda-pool.ts). */
+/** Loaded with `--import` into serverless-offline: puts our pool in the place of its own (see lambdaPool.ts). */
 registerHooks({
   load: (url, context, nextLoad) =>
     url.endsWith(REPLACED)

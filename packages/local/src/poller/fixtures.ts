@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { QueueMapping, StreamMapping } from './mapping.ts';
-import type { StreamRecord } from './shard-stream.ts';
+import type { StreamRecord } from './shardStream.ts';
 
 /** A clock that moves only when someone sleeps: a wait takes no time, and its length can be asserted. */
 export function fakeClock(): Clock & { slept: number[] } {

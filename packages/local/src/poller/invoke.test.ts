@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, expect, test } from '@jest/globals';
-import { type LambdaEndpoint, startLambdaEndpoint } from '../../test/lambda-endpoint.ts';
+import { type LambdaEndpoint, startLambdaEndpoint } from '../../test/lambdaEndpoint.ts';
 import { createInvoker, type Invoke } from './invoke.ts';
 
 let endpoint: LambdaEndpoint;

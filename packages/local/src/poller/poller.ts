@@ -7,13 +7,13 @@ import { credentials, region, type Settings, servicePorts } from '../settings.ts
 import type { Stack } from '../templates/types.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { systemClock } from './clock.ts';
-import { dynamoDbStream } from './dynamodb-stream.ts';
+import { dynamoDbStream } from './dynamodbStream.ts';
 import { createInvoker } from './invoke.ts';
 import type { Log } from './log.ts';
 import { type Mapping, readMapping } from './mapping.ts';
-import { pollQueue } from './queue-source.ts';
-import { queueUrl, sqsQueue } from './sqs-queue.ts';
-import { consumeStream } from './stream-source.ts';
+import { pollQueue } from './queueSource.ts';
+import { queueUrl, sqsQueue } from './sqsQueue.ts';
+import { consumeStream } from './streamSource.ts';
 
 export interface Poller {
   /** Stops polling and resolves when the running invocations are over and the checkpoints are on disk. */

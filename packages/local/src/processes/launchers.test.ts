@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 
-const module_ = join(__dirname, 'launchers.ts');
+const module_ = join(import.meta.dirname, 'launchers.ts');
 
 test.each(['SIGTERM', 'SIGKILL'] as const)(
   'a process ends when the npx that launched it gets %s',

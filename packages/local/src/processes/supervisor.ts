@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, type ChildSpec, startChild } from './child.ts';
-import { ReaperClient } from './reaper-client.ts';
+import { ReaperClient } from './reaperClient.ts';
 
 export interface SupervisorOptions {
   /** Folder of the log files, one per child. */

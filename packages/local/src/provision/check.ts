@@ -1,6 +1,6 @@
 import type { Resource, Stack } from '../templates/types.ts';
 import { registry } from './registry.ts';
-import type { Shape } from './resource-type.ts';
+import type { Shape } from './resourceType.ts';
 
 /**
  * Refuses templates that ask for something the local copy would silently leave out.

@@ -7,7 +7,7 @@ import { stackName } from '../templates/find.ts';
 import type { Stack } from '../templates/types.ts';
 import { checkStacks } from './check.ts';
 import { registry } from './registry.ts';
-import type { Engines } from './resource-type.ts';
+import type { Engines } from './resourceType.ts';
 
 /**
  * Creates what the stacks ask for in the running engines; what is already there is brought up to date.

@@ -1,4 +1,4 @@
-import { noEffect } from './resource-type.ts';
+import { noEffect } from './resourceType.ts';
 
 /** Why properties that matter on AWS change nothing on a laptop. The whole list of what is left out. */
 export const reasons = {

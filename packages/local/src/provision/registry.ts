@@ -1,9 +1,9 @@
 import type { Settings } from '../settings.ts';
 import type { NamedResource } from '../templates/resolve.ts';
-import type { ResourceType } from './resource-type.ts';
+import type { ResourceType } from './resourceType.ts';
 import { alarm, compositeAlarm } from './types/alarms.ts';
 import { bucket } from './types/bucket.ts';
-import { api, apiStage, authorizer, integration, route } from './types/http-api.ts';
+import { api, apiStage, authorizer, integration, route } from './types/httpApi.ts';
 import { role } from './types/iam.ts';
 import { key } from './types/kms.ts';
 import { eventSourceMapping, lambdaFunction, permission, version } from './types/lambda.ts';

@@ -1,6 +1,6 @@
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import { physicalName, type ResourceType, type Shape } from '../resource-type.ts';
+import { physicalName, type ResourceType, type Shape } from '../resourceType.ts';
 
 const names = (properties: string[]): Shape =>
   Object.fromEntries(properties.map((name) => [name, reasons.alarms]));

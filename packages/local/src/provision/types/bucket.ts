@@ -10,7 +10,7 @@ import {
 import type { Settings } from '../../settings.ts';
 import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
-import { applied, fields, physicalName, type ResourceType } from '../resource-type.ts';
+import { applied, fields, physicalName, type ResourceType } from '../resourceType.ts';
 
 /** Bucket names are lower-case, also those that CloudFormation makes up. */
 const bucketName = (resource: NamedResource) => physicalName(resource, 'BucketName').toLowerCase();

@@ -1,6 +1,6 @@
 import { accountId } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import { physicalName, type ResourceType } from '../resource-type.ts';
+import { physicalName, type ResourceType } from '../resourceType.ts';
 
 export const role: ResourceType = {
   ref: (resource) => physicalName(resource, 'RoleName'),

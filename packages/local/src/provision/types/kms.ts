@@ -1,6 +1,6 @@
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import type { ResourceType } from '../resource-type.ts';
+import type { ResourceType } from '../resourceType.ts';
 
 export const key: ResourceType = {
   ref: ({ logicalId }) => logicalId,

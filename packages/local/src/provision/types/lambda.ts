@@ -1,7 +1,7 @@
 import { accountId, region } from '../../settings.ts';
 import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
-import { applied, fields, physicalName, type ResourceType } from '../resource-type.ts';
+import { applied, fields, physicalName, type ResourceType } from '../resourceType.ts';
 
 const functionArn = (resource: NamedResource) =>
   `arn:aws:lambda:${region}:${accountId}:function:${physicalName(resource, 'FunctionName')}`;

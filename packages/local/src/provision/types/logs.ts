@@ -1,6 +1,6 @@
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import { physicalName, type ResourceType } from '../resource-type.ts';
+import { physicalName, type ResourceType } from '../resourceType.ts';
 
 /** Functions log to the console and to .local/logs. */
 export const logGroup: ResourceType = {

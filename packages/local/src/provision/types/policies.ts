@@ -1,5 +1,5 @@
 import { reasons } from '../reasons.ts';
-import type { ResourceType } from '../resource-type.ts';
+import type { ResourceType } from '../resourceType.ts';
 
 const ref: ResourceType['ref'] = ({ logicalId }) => logicalId;
 

@@ -1,7 +1,7 @@
 import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import { applied, physicalName, type ResourceType } from '../resource-type.ts';
+import { applied, physicalName, type ResourceType } from '../resourceType.ts';
 
 const attributes = [
   'VisibilityTimeout',

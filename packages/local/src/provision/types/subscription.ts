@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import { applied, type ResourceType } from '../resource-type.ts';
+import { applied, type ResourceType } from '../resourceType.ts';
 
 const attributes = ['RawMessageDelivery', 'FilterPolicy', 'FilterPolicyScope'] as const;
 

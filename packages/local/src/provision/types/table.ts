@@ -11,7 +11,7 @@ import {
 import { accountId, region } from '../../settings.ts';
 import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
-import { applied, fields, physicalName, type ResourceType } from '../resource-type.ts';
+import { applied, fields, physicalName, type ResourceType } from '../resourceType.ts';
 
 const index = {
   IndexName: applied,

@@ -1,7 +1,7 @@
 import { CreateTopicCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
-import { applied, physicalName, type ResourceType } from '../resource-type.ts';
+import { applied, physicalName, type ResourceType } from '../resourceType.ts';
 
 export const topic: ResourceType = {
   ref: (resource) => `arn:aws:sns:${region}:${accountId}:${physicalName(resource, 'TopicName')}`,

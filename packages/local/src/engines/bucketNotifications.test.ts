@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeKey, notifies, parseNotifications } from './bucket-notifications.ts';
+import { encodeKey, notifies, parseNotifications } from './bucketNotifications.ts';
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">

@@ -1,11 +1,11 @@
 import { backoff, type Clock } from './clock.ts';
-import type { DiscardReason } from './failure-destination.ts';
+import type { DiscardReason } from './failureDestination.ts';
 import type { Invocation, Invoke } from './invoke.ts';
 import type { Log } from './log.ts';
 import type { StreamMapping } from './mapping.ts';
 import { readItemFailures } from './response.ts';
-import type { StreamRecord } from './shard-stream.ts';
-import { afterFailure, type BatchFailure, type Delivery } from './stream-retry.ts';
+import type { StreamRecord } from './shardStream.ts';
+import { afterFailure, type BatchFailure, type Delivery } from './streamRetry.ts';
 
 export interface DeliveryContext {
   mapping: StreamMapping;

@@ -12,8 +12,8 @@ import {
   PositionTrimmed,
   type Shard,
   type StreamRecord,
-} from './shard-stream.ts';
-import { consumeStream, type StreamSource } from './stream-source.ts';
+} from './shardStream.ts';
+import { consumeStream, type StreamSource } from './streamSource.ts';
 
 interface FakeShard extends Shard {
   records: StreamRecord[];

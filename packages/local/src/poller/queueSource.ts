@@ -1,13 +1,13 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { BatchWindow, type Receive } from './batch-window.ts';
+import { BatchWindow, type Receive } from './batchWindow.ts';
 import { backoff, type Clock } from './clock.ts';
 import { type Invocation, type Invoke, maximumPayloadBytes } from './invoke.ts';
 import type { Log } from './log.ts';
 import type { QueueMapping } from './mapping.ts';
 import { readItemFailures } from './response.ts';
-import { callLimit, type Queue } from './sqs-queue.ts';
-import { toSqsRecord } from './sqs-record.ts';
+import { callLimit, type Queue } from './sqsQueue.ts';
+import { toSqsRecord } from './sqsRecord.ts';
 
 export interface QueueSource {
   mapping: QueueMapping;

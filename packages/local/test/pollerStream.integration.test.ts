@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { queueUrl } from '../src/poller/sqs-queue.ts';
-import { eventually } from './lambda-endpoint.ts';
-import { createFixture, localStreamArn, queueArn } from './poller-fixture.ts';
+import { queueUrl } from '../src/poller/sqsQueue.ts';
+import { eventually } from './lambdaEndpoint.ts';
+import { createFixture, localStreamArn, queueArn } from './pollerFixture.ts';
 
 interface Change {
   eventName: string;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { BatchWindow } from './batch-window.ts';
+import { BatchWindow } from './batchWindow.ts';
 import { fakeClock } from './fixtures.ts';
 
 /** A source that gives the listed answers one after another, then says that it has ended. */

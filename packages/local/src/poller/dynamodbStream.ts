@@ -6,14 +6,14 @@ import {
   GetShardIteratorCommand,
   type Shard as ShardDescription,
 } from '@aws-sdk/client-dynamodb-streams';
-import { toDynamoDbRecord } from './dynamodb-record.ts';
+import { toDynamoDbRecord } from './dynamodbRecord.ts';
 import {
   IteratorExpired,
   type Position,
   PositionTrimmed,
   type Shard,
   type ShardStream,
-} from './shard-stream.ts';
+} from './shardStream.ts';
 
 /** The most records that one GetRecords call gives. */
 const CALL_LIMIT = 1000;

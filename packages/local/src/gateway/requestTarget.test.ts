@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseTarget } from './request-target.ts';
+import { parseTarget } from './requestTarget.ts';
 
 test('decodes each segment by itself', () => {
   const { segments, query } = parseTarget('/orders/a%2Fb%20c?limit=2&scope=a+b');

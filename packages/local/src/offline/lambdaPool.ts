@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FunctionPool, type LambdaInstance } from './function-pool.ts';
+import { FunctionPool, type LambdaInstance } from './functionPool.ts';
 
 interface Serverless {
   config: { servicePath: string };

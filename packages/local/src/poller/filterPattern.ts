@@ -1,4 +1,4 @@
-import { compileOperator, type LeafTest } from './filter-operators.ts';
+import { compileOperator, type LeafTest } from './filterOperators.ts';
 
 export type Predicate = (value: unknown) => boolean;
 

@@ -1,5 +1,5 @@
 import type { Context, Middleware } from './koa.ts';
-import { isGenuine } from './presigned-url.ts';
+import { isGenuine } from './presignedUrl.ts';
 
 /**
  * What a private bucket refuses and s3rver lets pass: requests without credentials, and presigned URLs whose signature

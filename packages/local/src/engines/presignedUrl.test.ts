@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, test } from '@jest/globals';
-import { isGenuine } from './presigned-url.ts';
+import { isGenuine } from './presignedUrl.ts';
 
 const client = new S3Client({
   region: 'us-east-1',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Poller, startPoller } from '../src/poller/poller.ts';
 import { accountId, region, type Settings } from '../src/settings.ts';
 import type { Resource, Stack } from '../src/templates/types.ts';
-import { startLambdaEndpoint } from './lambda-endpoint.ts';
+import { startLambdaEndpoint } from './lambdaEndpoint.ts';
 
 /** The Lambda port of the first service is the gateway's port plus this. */
 const LAMBDA_OFFSET = 11;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { accountId, region } from '../settings.ts';
 import type { Invocation } from './invoke.ts';
-import type { StreamRecord } from './shard-stream.ts';
-import type { Delivery } from './stream-retry.ts';
+import type { StreamRecord } from './shardStream.ts';
+import type { Delivery } from './streamRetry.ts';
 
 export type DiscardReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 

@@ -3,8 +3,8 @@ import { backoff, type Clock } from './clock.ts';
 import type { Invoke } from './invoke.ts';
 import type { Log } from './log.ts';
 import type { StreamMapping } from './mapping.ts';
-import { consumeShard } from './shard-consumer.ts';
-import type { Position, Shard, ShardStream } from './shard-stream.ts';
+import { consumeShard } from './shardConsumer.ts';
+import type { Position, Shard, ShardStream } from './shardStream.ts';
 
 export interface StreamSource {
   mapping: StreamMapping;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { afterFailure } from './stream-retry.ts';
+import { afterFailure } from './streamRetry.ts';
 
 const batch = { records: ['a', 'b', 'c', 'd', 'e'], retries: 1, invocations: 2 };
 const whole = { firstFailed: 0, reported: false };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { FunctionPool, type LambdaInstance } from './function-pool.ts';
+import { FunctionPool, type LambdaInstance } from './functionPool.ts';
 
 class LambdaTimeoutError extends Error {}
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ImportState, ImportsApi } from './imports-api.ts';
+import type { ImportState, ImportsApi } from './importsApi.ts';
 import type { Progress } from './progress.ts';
 import { upload } from './upload.ts';
 

@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { fakeClock, queueMapping } from './fixtures.ts';
 import type { Invocation } from './invoke.ts';
 import type { QueueMapping } from './mapping.ts';
-import { pollQueue } from './queue-source.ts';
-import type { Queue } from './sqs-queue.ts';
+import { pollQueue } from './queueSource.ts';
+import type { Queue } from './sqsQueue.ts';
 
 let clock: ReturnType<typeof fakeClock>;
 let stop: AbortController;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { encodeKey, notifies, type QueueNotification } from './bucket-notifications.ts';
+import { encodeKey, notifies, type QueueNotification } from './bucketNotifications.ts';
 
 /** An event as s3rver emits it. */
 export interface StorageEvent {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { BatchWindow } from './batch-window.ts';
+import { BatchWindow } from './batchWindow.ts';
 import { Channel } from './channel.ts';
 import { shardEnd } from './checkpoints.ts';
-import { failureMessage } from './failure-destination.ts';
+import { failureMessage } from './failureDestination.ts';
 import { maximumPayloadBytes } from './invoke.ts';
-import { IteratorExpired, type Position, PositionTrimmed, type StreamRecord } from './shard-stream.ts';
-import { deliver } from './stream-delivery.ts';
-import type { StreamSource } from './stream-source.ts';
+import { IteratorExpired, type Position, PositionTrimmed, type StreamRecord } from './shardStream.ts';
+import { deliver } from './streamDelivery.ts';
+import type { StreamSource } from './streamSource.ts';
 import { Watermark } from './watermark.ts';
 
 /** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */

@@ -1,7 +1,7 @@
 import { region } from '../../settings.ts';
 import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
-import { applied, type ResourceType } from '../resource-type.ts';
+import { applied, type ResourceType } from '../resourceType.ts';
 
 /** Played by serverless-offline and the gateway: ids only need to be different from one another. */
 const ref = ({ logicalId }: NamedResource) => logicalId.toLowerCase();

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { parseNotifications, type QueueNotification } from './bucket-notifications.ts';
+import { parseNotifications, type QueueNotification } from './bucketNotifications.ts';
 import type { Middleware } from './koa.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { startLocalCopy } from './local-copy.ts';
+import { startLocalCopy } from './localCopy.ts';
 import { running } from './running.ts';
 
 type Engine = 'dynamodb-local' | 'dynoxide';

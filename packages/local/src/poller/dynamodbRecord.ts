@@ -1,6 +1,6 @@
 import type { AttributeValue, _Record as ServiceRecord } from '@aws-sdk/client-dynamodb-streams';
 import { region } from '../settings.ts';
-import type { StreamRecord } from './shard-stream.ts';
+import type { StreamRecord } from './shardStream.ts';
 
 type Item = Record<string, AttributeValue>;
 

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { credentials } from '../settings.ts';
-import { accessControl } from './access-control.ts';
+import { accessControl } from './accessControl.ts';
 import type { Middleware } from './koa.ts';
-import { NotificationApi } from './notification-api.ts';
-import { NotificationSender, type StorageEvent } from './notification-sender.ts';
+import { NotificationApi } from './notificationApi.ts';
+import { NotificationSender, type StorageEvent } from './notificationSender.ts';
 
 interface S3rverOptions {
   address: string;

@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
-import { queueUrl } from '../src/poller/sqs-queue.ts';
-import { eventually } from './lambda-endpoint.ts';
-import { createFixture, queueArn } from './poller-fixture.ts';
+import { queueUrl } from '../src/poller/sqsQueue.ts';
+import { eventually } from './lambdaEndpoint.ts';
+import { createFixture, queueArn } from './pollerFixture.ts';
 
 const endpoint = process.env['AWS_ENDPOINT_URL_SQS'] ?? '';
 const sqs = new SQSClient({
