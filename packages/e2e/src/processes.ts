@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually } from './eventually.ts';
 
-/** Kills a process of the local copy without warning: `orders`, `poller`, … Its supervisor starts it again. */
+/**
+ * Kills a process of the local copy without warning: `orders`, `poller`, … Its supervisor starts it again, after a pause
+ * that grows with every death; one that is not up yet is waited for.
+ */
 export async function killProcess(name: string): Promise<void> {
-  process.kill(await pidOf(name), 'SIGKILL');
+  await eventually(async () => process.kill(await pidOf(name), 'SIGKILL'));
 }
 
 /** The resident set of a process of the local copy, in MB; proc(5). */
