@@ -3,12 +3,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
  * One client for a function's life. A call that gets no answer is given up early enough for the SDK to repeat it
- * within the function's timeout. Attributes that are `undefined` are left out of items.
+ * within the function's timeout; a connection gets the time of one lost packet. Attributes that are `undefined` are left out of items.
  */
 export const documentClient = (): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(
     new DynamoDBClient({
-      requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+      requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
     }),
     { marshallOptions: { removeUndefinedValues: true } },
   );

@@ -1,4 +1,5 @@
 export { correlationIdFrom } from './correlation.ts';
+export { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 export { env } from './env.ts';
 export { consumeEvents } from './events.ts';
 export { type HttpReply, type HttpRequest, http, replayed } from './http.ts';

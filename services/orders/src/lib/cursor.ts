@@ -1,4 +1,4 @@
-import { RefusedError } from '@orderflow/domain';
+import { decodeCursor, encodeCursor, invalidCursor } from '@orderflow/lambda';
 
 /** The place in a list of orders after which the next page begins. */
 export interface Position {
@@ -8,18 +8,16 @@ export interface Position {
 
 const CREATED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ORDER_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
-const MAX_LENGTH = 256;
 
 /**
  * A cursor is opaque, not secret: it holds a position and nothing that says whose list it is, so a forged one can only
  * move its bearer about in the bearer's own orders.
  */
-export const toCursor = ({ createdAt, orderId }: Position): string =>
-  Buffer.from(JSON.stringify([createdAt, orderId])).toString('base64url');
+export const toCursor = ({ createdAt, orderId }: Position): string => encodeCursor([createdAt, orderId]);
 
 /** @throws RefusedError (malformed) for anything that {@link toCursor} does not make. */
 export function fromCursor(cursor: string): Position {
-  const [createdAt, orderId, ...more] = decoded(cursor);
+  const [createdAt, orderId, ...more] = decodeCursor(cursor);
   if (
     typeof createdAt === 'string' &&
     CREATED_AT.test(createdAt) &&
@@ -29,18 +27,5 @@ export function fromCursor(cursor: string): Position {
   ) {
     return { createdAt, orderId };
   }
-  throw invalid();
+  throw invalidCursor();
 }
-
-function decoded(cursor: string): unknown[] {
-  if (cursor.length > MAX_LENGTH) throw invalid();
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value)) return value;
-  } catch {
-    // Not JSON: refused below like everything else.
-  }
-  throw invalid();
-}
-
-const invalid = () => new RefusedError('malformed', 'cursor is not one that this list returned');

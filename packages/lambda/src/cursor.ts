@@ -1,0 +1,26 @@
+import { RefusedError } from '@orderflow/domain';
+
+const MAX_LENGTH = 512;
+
+/** A place in a list, for its caller to come back with: opaque, not secret. */
+export const encodeCursor = (position: unknown[]): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/**
+ * What {@link encodeCursor} was given, if the cursor is one of its own; the caller checks what is in it.
+ *
+ * @throws RefusedError (malformed)
+ */
+export function decodeCursor(cursor: string): unknown[] {
+  if (cursor.length > MAX_LENGTH) throw invalidCursor();
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(value)) return value;
+  } catch {
+    // Not JSON: refused below like everything else.
+  }
+  throw invalidCursor();
+}
+
+export const invalidCursor = (): RefusedError =>
+  new RefusedError('malformed', 'cursor is not one that this list returned');
