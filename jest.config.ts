@@ -8,7 +8,7 @@ const shared = {
     ],
   },
   // ESM-only packages have to be transformed too; pnpm nests them below node_modules/.pnpm.
-  transformIgnorePatterns: ['/node_modules/(?!.*jose/)'],
+  transformIgnorePatterns: ['/node_modules/(?!.*(jose|chokidar|readdirp)/)'],
   modulePathIgnorePatterns: ['<rootDir>/.*/\\.(serverless|esbuild)/', '<rootDir>/\\.local/'],
 } satisfies Config;
 

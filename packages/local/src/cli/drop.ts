@@ -33,9 +33,7 @@ async function main(): Promise<number> {
   }
   const api = new ImportsApi(process.env['ORDERFLOW_URL'] ?? `http://127.0.0.1:${readSettings().port}`);
   const progress = values.json ? silent : new ProgressBar();
-  const interrupted = new AbortController();
-  const files = values.watch === undefined ? positionals : appearing(values.watch, interrupted.signal);
-  if (values.watch !== undefined) process.once('SIGINT', () => interrupted.abort());
+  const files = values.watch === undefined ? positionals : appearing(values.watch);
   let clean = true;
   for await (const path of files) {
     const dropped: Dropped = await dropFile(path, api, progress);

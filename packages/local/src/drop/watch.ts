@@ -1,11 +1,11 @@
 import { watch } from 'chokidar';
 
 /**
- * Yields the CSV files that appear in a folder, each once it is written to its end, until the signal stops it.
+ * Yields the CSV files that appear in a folder, each once it is written to its end, for as long as it is asked for more.
  *
  * @throws Error when the folder cannot be watched.
  */
-export async function* appearing(dir: string, signal: AbortSignal): AsyncGenerator<string> {
+export async function* appearing(dir: string): AsyncGenerator<string> {
   const waiting: string[] = [];
   let wake = () => {};
   let failure: unknown;
@@ -22,9 +22,8 @@ export async function* appearing(dir: string, signal: AbortSignal): AsyncGenerat
     failure = error;
     wake();
   });
-  signal.addEventListener('abort', () => wake());
   try {
-    while (!signal.aborted) {
+    for (;;) {
       if (failure) throw failure;
       const next = waiting.shift();
       if (next) yield next;
