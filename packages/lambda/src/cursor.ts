@@ -7,7 +7,7 @@ export const encodeCursor = (position: unknown[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /**
- * What {@link encodeCursor} was given, if the cursor is one of its own; the caller checks what is in it.
+ * What {@link encodeCursor} was given, if the cursor is its work to the letter; the caller checks what is in it.
  *
  * @throws RefusedError (malformed)
  */
@@ -15,7 +15,7 @@ export function decodeCursor(cursor: string): unknown[] {
   if (cursor.length > MAX_LENGTH) throw invalidCursor();
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value)) return value;
+    if (Array.isArray(value) && encodeCursor(value) === cursor) return value;
   } catch {
     // Not JSON: refused below like everything else.
   }
