@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, NotFound, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { region } from '../settings.ts';
 import { encodeKey, notifies, type QueueNotification } from './bucketNotifications.ts';
 
 /** An event as s3rver emits it. */
@@ -61,16 +62,19 @@ export class NotificationSender {
     }
   }
 
-  /** s3rver leaves the ETag out of the event of a copy. */
-  async #etag(Bucket: string, Key: string): Promise<string | undefined> {
-    const { ETag } = await this.#s3.send(new HeadObjectCommand({ Bucket, Key }));
-    return ETag?.replaceAll('"', '');
+  /** s3rver leaves the ETag out of the event of a copy; one that is gone by now has none, and is nobody's any more. */
+  async #etag(Bucket: string, Key: string): Promise<string> {
+    const head = await this.#s3.send(new HeadObjectCommand({ Bucket, Key })).catch((error: unknown) => {
+      if (error instanceof NotFound) return { ETag: undefined };
+      throw error;
+    });
+    return head.ETag?.replaceAll('"', '') ?? 'gone';
   }
 
   async #send(queueArn: string, body: object): Promise<void> {
     const [account, name] = queueArn.split(':').slice(-2);
     const command = new SendMessageCommand({
-      QueueUrl: `https://sqs.us-east-1.amazonaws.com/${account}/${name}`,
+      QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
       MessageBody: JSON.stringify(body),
     });
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
