@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
@@ -54,6 +55,8 @@ async function bundle(modules: Map<string, string>): Promise<[string, string][]>
   const { outputFiles } = await build({
     entryPoints: [...modules.keys()],
     bundle: true,
+    // Comments name files relative to it: the output must not depend on where this runs.
+    absWorkingDir: resolve(import.meta.dirname, '../../..'),
     outdir: '/',
     format: 'esm',
     platform: 'neutral',

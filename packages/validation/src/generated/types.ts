@@ -209,17 +209,17 @@ export type Email = string;
  */
 export type Name = string;
 /**
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "orderId".
- */
-export type OrderId = string;
-/**
  * The caller's `sub`; opaque.
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "userId".
  */
 export type UserId = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderId".
+ */
+export type OrderId = string;
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "timestamp".
@@ -244,10 +244,12 @@ export type Total = number;
 export type UserStatus = 'ONBOARDING' | 'ACTIVE' | 'EXPIRED' | 'FAILED';
 
 export interface Schemas {
+  ConfirmOnboarding: ConfirmOnboarding;
   CreateImport: CreateImport;
   CreateOrder: CreateOrder;
   CreateUser: CreateUser;
   PutInventory: PutInventory;
+  StartOnboarding: StartOnboarding;
   UpdateUser: UpdateUser;
   ImportChunk: ImportChunk;
   S3Notification: S3Notification;
@@ -262,6 +264,15 @@ export interface Schemas {
   OrderRejectedEvent: OrderRejectedEvent;
   UserActivatedEvent: UserActivatedEvent;
   UserCreatedEvent: UserCreatedEvent;
+}
+/**
+ * Body of POST /onboarding/confirm.
+ */
+export interface ConfirmOnboarding {
+  /**
+   * From the welcome or the reminder e-mail. One that cannot be ours is as unknown as any other.
+   */
+  code: string;
 }
 /**
  * Body of POST /imports.
@@ -300,6 +311,12 @@ export interface CreateUser {
  */
 export interface PutInventory {
   available: number;
+}
+/**
+ * Body of POST /onboarding/start.
+ */
+export interface StartOnboarding {
+  userId: UserId;
 }
 /**
  * Body of PATCH /users/me.

@@ -1,7 +1,9 @@
+export { isConfirmOnboarding } from './ConfirmOnboarding.js';
 export { isCreateImport } from './CreateImport.js';
 export { isCreateOrder } from './CreateOrder.js';
 export { isCreateUser } from './CreateUser.js';
 export { isPutInventory } from './PutInventory.js';
+export { isStartOnboarding } from './StartOnboarding.js';
 export { isUpdateUser } from './UpdateUser.js';
 export { isImportChunk } from './ImportChunk.js';
 export { isS3Notification } from './S3Notification.js';
