@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { captureLog } from '../test/captureLog.ts';
 import { type Call, httpEvent } from '../test/httpEvent.ts';
-import { type HttpReply, type HttpRequest, http, replayed } from './http.ts';
+import { type HttpReply, type HttpRequest, http, publicHttp, replayed } from './http.ts';
 
 const logged = captureLog();
 const reply: HttpReply = { status: 200, body: { ok: true } };
@@ -63,6 +63,12 @@ describe('an HTTP function', () => {
       context: { now: new Date('2026-11-20T08:00:00Z') },
     });
     expect(await seen({})).toMatchObject({ params: {}, query: {} });
+  });
+
+  test('is refused without a caller, unless its route is public', async () => {
+    const nobody = { ...httpEvent({}), requestContext: {} } as ReturnType<typeof httpEvent>;
+    const answers = [http, publicHttp].map((adapt) => adapt(async () => reply)(nobody));
+    expect((await Promise.all(answers)).map(({ statusCode }) => statusCode)).toEqual([401, 200]);
   });
 
   test('leaves one line in the log', async () => {

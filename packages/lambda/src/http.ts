@@ -6,11 +6,8 @@ import { errorFields, type Logger, logger } from './log.ts';
 import { toProblem } from './problem.ts';
 import { bodyBytes, jsonBody, principalOf, scopesOf } from './request.ts';
 
-export interface HttpRequest {
-  /** The caller: `sub` of the verified token, 1 to 128 characters. */
-  principal: string;
-  /** The caller's scopes. */
-  scopes: Set<string>;
+/** A request whose sender is nobody in particular. */
+export interface PublicRequest {
   /** Header values by lower-case name. */
   headers: Record<string, string | undefined>;
   /** Decoded path parameters. */
@@ -26,6 +23,13 @@ export interface HttpRequest {
   log: Logger;
 }
 
+export interface HttpRequest extends PublicRequest {
+  /** The caller: `sub` of the verified token, 1 to 128 characters. */
+  principal: string;
+  /** The caller's scopes. */
+  scopes: Set<string>;
+}
+
 export interface HttpReply {
   status: number;
   body: unknown;
@@ -39,7 +43,21 @@ type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
  * problem details for errors, and one log line per request. An error that is not meant for callers is logged whole and
  * answered as a bare 500.
  */
-export function http(handle: (request: HttpRequest) => Promise<HttpReply>, clock = () => new Date()) {
+export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock = systemClock) =>
+  adapter(
+    (request, event) => handle({ ...request, principal: principalOf(event), scopes: scopesOf(event) }),
+    clock,
+  );
+
+/** {@link http} for a route without authorizer. */
+export const publicHttp = (handle: (request: PublicRequest) => Promise<HttpReply>, clock = systemClock) =>
+  adapter(handle, clock);
+
+const systemClock = () => new Date();
+
+type Handle = (request: PublicRequest, event: Event) => Promise<HttpReply>;
+
+function adapter(handle: Handle, clock: () => Date) {
   return async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
     const now = clock();
     const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
@@ -59,24 +77,18 @@ export function http(handle: (request: HttpRequest) => Promise<HttpReply>, clock
   };
 }
 
-async function answer(
-  event: Event,
-  context: Context,
-  log: Logger,
-  handle: (request: HttpRequest) => Promise<HttpReply>,
-): Promise<HttpReply> {
+async function answer(event: Event, context: Context, log: Logger, handle: Handle): Promise<HttpReply> {
   try {
     const bytes = bodyBytes(event);
-    return await handle({
-      principal: principalOf(event),
-      scopes: scopesOf(event),
+    const request: PublicRequest = {
       headers: event.headers,
       params: event.pathParameters ?? {},
       query: event.queryStringParameters ?? {},
       json: (validator) => jsonBody(bytes, validator),
       context,
       log,
-    });
+    };
+    return await handle(request, event);
   } catch (error) {
     const problem = toProblem(error);
     if (problem.status >= 500) log.error('request failed', errorFields(error));
