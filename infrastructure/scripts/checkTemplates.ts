@@ -1,41 +1,48 @@
 /**
- * Compiles every stack as for a real stage, without AWS credentials, and runs cfn-lint over the templates,
- * which stay in reports/templates/ to be looked at.
+ * Packages every stack as for a real stage, without AWS credentials, then holds the bundles against their budgets and
+ * the templates against cfn-lint and checkov. What was packaged stays in reports/package/ to be looked at.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { compile, infrastructure, root, services } from './compile.ts';
+import { faults, kilobytes, readBundles } from './bundles.ts';
+import { packageStack } from './compile.ts';
+import { infrastructure, root, services } from './stacks.ts';
+import { pythonTool } from './venv.ts';
 
 const STAGE = 'ci';
-const venv = join(root, '.venv');
-const reports = join(root, 'reports/templates');
+const packages = join(root, 'reports/package');
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Installs the pinned cfn-lint into .venv; does nothing when it is there. */
-function installLinter(): void {
-  if (spawnSync('python3', ['--version']).error) {
-    throw new Error(
-      'cfn-lint needs Python 3.9 or later: install python3 with its venv module and run this again',
-    );
-  }
-  if (!existsSync(join(venv, 'bin/pip'))) {
-    execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
-  }
-  const options = ['--quiet', '--disable-pip-version-check', '--requirement'];
-  const requirements = join(infrastructure, 'requirements.txt');
-  execFileSync(join(venv, 'bin/pip'), ['install', ...options, requirements], { stdio: 'inherit' });
+let failed = false;
+function outcome(check: string, status: number | null): void {
+  print(`${check}: ${status === 0 ? 'no findings' : 'FAILED'}\n`);
+  failed ||= status !== 0;
 }
 
-installLinter();
-rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
+rmSync(packages, { recursive: true, force: true });
 for (const dir of [infrastructure, ...services]) {
-  const { template } = await compile(dir, STAGE);
-  const resources = Object.keys(template.Resources).length;
-  process.stdout.write(`${basename(dir)}: ${resources} resources\n`);
-  writeFileSync(join(reports, `${basename(dir)}.json`), JSON.stringify(template, undefined, 2));
+  const { template } = await packageStack(dir, STAGE, join(packages, basename(dir)));
+  print(`${basename(dir)}: ${Object.keys(template.Resources).length} resources`);
 }
-const lint = ['--config-file', join(infrastructure, 'cfn-lint.yml'), '--template', join(reports, '*.json')];
-const { status } = spawnSync(join(venv, 'bin/cfn-lint'), lint, { stdio: 'inherit' });
-process.stdout.write(status === 0 ? 'cfn-lint: no findings\n' : `cfn-lint: see ${reports}\n`);
-process.exitCode = status ?? 1;
+
+print('\nfunction                              size  budget');
+let oversized = 0;
+for (const dir of services) {
+  for (const bundle of readBundles(join(packages, basename(dir)))) {
+    const wrong = faults(bundle);
+    const name = `${basename(dir)}/${bundle.functionName}`.padEnd(33);
+    print([name, kilobytes(bundle.bytes).padStart(8), kilobytes(bundle.budget), ...wrong].join('  '));
+    oversized += wrong.length;
+  }
+}
+outcome('budgets', oversized);
+
+const templates = join(packages, '*/cloudformation-template-update-stack.json');
+const lintOptions = ['--config-file', join(infrastructure, 'cfn-lint.yml'), '--template', templates];
+outcome(
+  'cfn-lint',
+  spawnSync(join(pythonTool('cfn-lint'), 'cfn-lint'), lintOptions, { stdio: 'inherit' }).status,
+);
+
+process.exitCode = failed ? 1 : 0;

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, infrastructure } from '../scripts/compile.ts';
+import { compile } from '../scripts/compile.ts';
+import { infrastructure } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
 import { alarmsReachPeople, deadLettersAreNoticed, delaysAreNoticed } from './rules/alarms.ts';
 import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, infrastructure, type Params } from '../scripts/compile.ts';
+import { compile, type Params } from '../scripts/compile.ts';
+import { infrastructure } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
 import { literal } from './literal.ts';
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, infrastructure, services } from '../scripts/compile.ts';
+import { compile } from '../scripts/compile.ts';
+import { infrastructure, services } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
 import { logsExpire, rolesAreOwn } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';

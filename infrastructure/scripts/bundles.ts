@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+
+/** What one function's zip holds. */
+export interface Bundle {
+  functionName: string;
+  /** Names of all files in the zip. */
+  files: string[];
+  /** Minified code, in bytes, as Lambda unpacks it. */
+  bytes: number;
+  budget: number;
+}
+
+/** Bytes. What a function loads decides how long its cold start takes: 400 kB is about 50 ms. */
+const BUDGET = 400_000;
+const BUDGET_WITH_S3 = 550_000;
+
+/** The namespace of the S3 client's schemas, in every bundle that reaches the client. */
+const S3_CLIENT = 'com.amazonaws.s3';
+
+/** The bundles of a packaged stack, by function. */
+export function readBundles(packaged: string): Bundle[] {
+  const zips = readdirSync(packaged).filter((file) => file.endsWith('.zip'));
+  return zips.sort().map((zip) => {
+    const files = Object.entries(unzipSync(readFileSync(join(packaged, zip))));
+    return {
+      functionName: basename(zip, '.zip'),
+      files: files.map(([name]) => name),
+      bytes: files.reduce((total, [, content]) => total + content.length, 0),
+      budget: files.some(([, content]) => strFromU8(content, true).includes(S3_CLIENT))
+        ? BUDGET_WITH_S3
+        : BUDGET,
+    };
+  });
+}
+
+/** What is wrong with a bundle, in words; empty when nothing is. */
+export function faults({ files, bytes, budget }: Bundle): string[] {
+  const expected = files.length === 1 && files[0]?.endsWith('.cjs');
+  return [
+    ...(bytes > budget ? [`${kilobytes(bytes - budget)} over its budget`] : []),
+    ...(expected ? [] : [`holds ${files.join(', ')} instead of one .cjs file`]),
+  ];
+}
+
+export const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1000)} kB`;

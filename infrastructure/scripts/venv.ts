@@ -1,0 +1,32 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { infrastructure, root } from './stacks.ts';
+
+/**
+ * A Python environment of its own for `infrastructure/requirements/<name>.txt`, below the git-ignored `.venv`: these
+ * tools pin libraries against each other. Made on first use and when the requirements change.
+ *
+ * @returns the folder of its commands.
+ * @throws Error when there is no usable Python.
+ */
+export function pythonTool(name: string): string {
+  const requirements = join(infrastructure, 'requirements', `${name}.txt`);
+  const venv = join(root, '.venv', name);
+  const bin = join(venv, 'bin');
+  const stamp = join(venv, 'requirements.sha256');
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return bin;
+  if (spawnSync('python3', ['-m', 'venv', '--help']).status !== 0) {
+    throw new Error(
+      `${name} needs Python 3.10 or later: install python3 with its venv module and run this again`,
+    );
+  }
+  mkdirSync(venv, { recursive: true });
+  execFileSync('python3', ['-m', 'venv', '--clear', venv], { stdio: 'inherit' });
+  const options = ['--quiet', '--disable-pip-version-check', '--requirement'];
+  execFileSync(join(bin, 'pip'), ['install', ...options, requirements], { stdio: 'inherit' });
+  writeFileSync(stamp, wanted);
+  return bin;
+}
