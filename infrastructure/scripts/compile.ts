@@ -30,8 +30,13 @@ export async function compile(dir: string, stage: string): Promise<Compiled> {
 }
 
 /** {@link compile}, keeping everything that would be deployed in `output`: the template and a zip per function. */
-export async function packageStack(dir: string, stage: string, output: string): Promise<Compiled> {
-  const args = [frameworkCli(dir), 'package', '--stage', stage, '--package', output];
+export async function packageStack(
+  dir: string,
+  stage: string,
+  output: string,
+  options: string[] = [],
+): Promise<Compiled> {
+  const args = [frameworkCli(dir), 'package', '--stage', stage, '--package', output, ...options];
   await inStandIn(dir, (cwd) =>
     promisify(execFile)(process.execPath, args, { cwd, env: withoutAws() }).catch((error) => {
       throw new Error(`serverless package failed in ${dir}:\n${error.stdout}\n${error.stderr}`);

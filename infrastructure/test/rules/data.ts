@@ -7,7 +7,7 @@ export const tablesAreSafe: Rule = {
     ofType(template, 'AWS::DynamoDB::Table')
       .filter(
         ([, { DeletionPolicy, UpdateReplacePolicy, Properties }]) =>
-          DeletionPolicy !== 'Retain' ||
+          DeletionPolicy !== 'RetainExceptOnCreate' ||
           UpdateReplacePolicy !== 'Retain' ||
           Properties.BillingMode !== 'PAY_PER_REQUEST' ||
           Properties.SSESpecification?.SSEEnabled !== true ||

@@ -1,0 +1,29 @@
+import {
+  CognitoIdentityProviderClient,
+  DeleteUserPoolCommand,
+  ListUsersCommand,
+  ResourceNotFoundException,
+  UpdateUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { DataStore } from './stores.ts';
+
+const cognito = new CognitoIdentityProviderClient({});
+
+export const userPool = (UserPoolId: string): DataStore => ({
+  name: `user pool ${UserPoolId}`,
+
+  async holdsData() {
+    const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId, Limit: 1 }));
+    return Users.length > 0;
+  },
+
+  async release() {
+    await cognito.send(new UpdateUserPoolCommand({ UserPoolId, DeletionProtection: 'INACTIVE' }));
+  },
+
+  async delete() {
+    await cognito.send(new DeleteUserPoolCommand({ UserPoolId })).catch((error) => {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+    });
+  },
+});

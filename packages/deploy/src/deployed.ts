@@ -1,0 +1,72 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  ListStackResourcesCommand,
+} from '@aws-sdk/client-cloudformation';
+import { ofType, type Template } from '@orderflow/infrastructure/template';
+import { type Stack, stackName, stacks } from './stacks.ts';
+
+const cloudFormation = new CloudFormationClient({});
+
+/** A stack of a stage as it stands in the account. */
+export interface DeployedStack {
+  stack: Stack;
+  template: Template;
+  outputs: Record<string, string>;
+}
+
+/** The URL of one service's HTTP API and what it serves. */
+export interface Endpoint {
+  service: string;
+  url: string;
+  /** `POST /orders`, `GET /orders/{orderId}`, … */
+  routes: string[];
+}
+
+/** The stacks of a stage that exist. */
+export async function deployedStacks(stage: string): Promise<DeployedStack[]> {
+  return (await Promise.all(stacks.map((stack) => describe(stack, stage)))).filter(
+    (one) => one !== undefined,
+  );
+}
+
+async function describe(stack: Stack, stage: string): Promise<DeployedStack | undefined> {
+  const StackName = stackName(stack, stage);
+  try {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+    const { TemplateBody = '{}' } = await cloudFormation.send(new GetTemplateCommand({ StackName }));
+    const outputs = (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
+    return { stack, template: JSON.parse(TemplateBody), outputs: Object.fromEntries(outputs) };
+  } catch (error) {
+    // CloudFormation has no error code of its own for a stack that does not exist.
+    if (error instanceof Error && error.message.includes('does not exist')) return undefined;
+    throw error;
+  }
+}
+
+export async function endpoints(stage: string): Promise<Endpoint[]> {
+  return (await deployedStacks(stage)).flatMap(({ stack, template, outputs }) => {
+    const routes = ofType(template, 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) => Properties.RouteKey,
+    );
+    const url = outputs['HttpApiUrl'];
+    return url && routes.length > 0 ? [{ service: stack.name, url, routes: routes.sort() }] : [];
+  });
+}
+
+/** Type and physical id of every resource of a stack. */
+export async function resources(stack: Stack, stage: string): Promise<{ type: string; id: string }[]> {
+  const found: { type: string; id: string }[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await cloudFormation.send(
+      new ListStackResourcesCommand({ StackName: stackName(stack, stage), NextToken }),
+    );
+    for (const { ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
+      if (ResourceType && PhysicalResourceId) found.push({ type: ResourceType, id: PhysicalResourceId });
+    }
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return found;
+}
