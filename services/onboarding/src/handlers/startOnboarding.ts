@@ -1,0 +1,11 @@
+import { http } from '@orderflow/lambda';
+import { isStartOnboarding } from '@orderflow/validation';
+import { startExecution } from '../lib/workflow.ts';
+import { unknownUser } from '../models/getOnboarding.ts';
+import { findUser } from '../models/users.ts';
+
+export const handler = http(async ({ json }) => {
+  const { userId } = json(isStartOnboarding);
+  if (!(await findUser(userId))) throw unknownUser();
+  return { status: 202, body: { executionArn: await startExecution(userId) } };
+});

@@ -1,0 +1,65 @@
+import {
+  BadRequestException,
+  MessageRejected,
+  SESv2Client,
+  SESv2ServiceException,
+  SendEmailCommand,
+} from '@aws-sdk/client-sesv2';
+import { env } from '@orderflow/lambda';
+import { MailRefusedError } from '../models/errors.ts';
+
+/** An e-mail to one person, in both forms. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/**
+ * Sends an e-mail, or says that it did not: MailRefusedError, MailNotSentError. Any other error leaves it open.
+ */
+export type SendMail = (mail: Mail) => Promise<void>;
+
+/** The e-mail was not sent; it may be later. */
+export class MailNotSentError extends Error {
+  override readonly name = 'MailNotSentError';
+}
+
+/** One attempt: a mail that is repeated blindly may arrive twice. The state repeats it, under the lease. */
+const ses = new SESv2Client({
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+});
+
+const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+
+/** Sends by SES. Its errors can quote addresses, so only their names are passed on. */
+export async function sendBySes(mail: Mail, client: Pick<SESv2Client, 'send'> = ses): Promise<void> {
+  try {
+    await client.send(
+      new SendEmailCommand({
+        FromEmailAddress: `Orderflow <${env('MAIL_SENDER')}>`,
+        Destination: { ToAddresses: [mail.to] },
+        Content: {
+          Simple: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text), Html: utf8(mail.html) } },
+        },
+      }),
+    );
+  } catch (error) {
+    throw readable(error);
+  }
+}
+
+function readable(error: unknown): unknown {
+  if (error instanceof MessageRejected || error instanceof BadRequestException) {
+    return new MailRefusedError(`SES answered ${error.name}`);
+  }
+  if (error instanceof SESv2ServiceException && error.$fault === 'client') {
+    return new MailNotSentError(`SES answered ${error.name}`);
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') {
+    return new MailNotSentError('SES cannot be reached');
+  }
+  return error;
+}

@@ -1,0 +1,77 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { NotOnboardingError } from './errors.ts';
+import {
+  findOnboarding,
+  type OnboardingStore,
+  onboardingKey,
+  type Step,
+  type StepRecord,
+} from './onboarding.ts';
+
+export interface Advance {
+  step: Step;
+  outcome: StepRecord['outcome'];
+  reason?: string;
+  /** Attributes that the step sets beside its record. */
+  set?: Record<string, unknown>;
+  remove?: string[];
+  /** What must hold beyond that the onboarding is under way. */
+  when?: string;
+}
+
+/** The update of an onboarding that is under way by a step; a step that is on record already keeps its first time. */
+export function advance(
+  userId: string,
+  { step, outcome, reason, set = {}, remove = [], when }: Advance,
+  now: Date,
+  table: string,
+) {
+  const record: StepRecord = { at: now.toISOString(), outcome, ...(reason ? { reason } : {}) };
+  const sets = ['#step = :step', '#steps.#name = if_not_exists(#steps.#name, :record)'];
+  const removes = remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : '';
+  return {
+    TableName: table,
+    Key: onboardingKey(userId),
+    UpdateExpression: `SET ${[...sets, ...Object.keys(set).map((name) => `#${name} = :${name}`)].join(', ')}${removes}`,
+    ConditionExpression: `#status = :underWay${when ? ` AND ${when}` : ''}`,
+    ExpressionAttributeNames: {
+      '#step': 'step',
+      '#steps': 'steps',
+      '#name': step,
+      '#status': 'status',
+      ...Object.fromEntries(Object.keys(set).map((name) => [`#${name}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ':step': step,
+      ':record': record,
+      ':underWay': 'ONBOARDING',
+      ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+    },
+  };
+}
+
+/**
+ * Makes the write of a step, whose conditions refuse it when it is done: a repeat finds the step on record.
+ *
+ * @throws NotOnboardingError when the conditions refuse it and the step is not on record.
+ */
+export async function once(
+  userId: string,
+  step: Step,
+  write: () => Promise<unknown>,
+  store: OnboardingStore,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isRefusedByCondition(error)) throw error;
+    const item = await findOnboarding(userId, store);
+    if (!item?.steps[step])
+      throw new NotOnboardingError(`${step} finds the onboarding ${item?.status ?? 'absent'}`);
+  }
+}
+
+export const isRefusedByCondition = (error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException ||
+  (error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed'));

@@ -1,0 +1,30 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { store as defaultStore } from '../lib/store.ts';
+import { type Wake, wake as wakeUp } from '../lib/workflow.ts';
+import { advance } from './advance.ts';
+import { NotOnboardingError } from './errors.ts';
+import type { OnboardingItem, OnboardingStore } from './onboarding.ts';
+
+/**
+ * Leaves the token of a state that waits where the confirmation finds it. The confirmation may have been there first,
+ * from the mail itself or between two waits: then the state goes on at once. One write each on one item, and each looks
+ * at what the other wrote, so they cannot miss each other.
+ */
+export async function awaitConfirmation(
+  userId: string,
+  step: 'WaitForConfirmation' | 'WaitAfterReminder',
+  taskToken: string,
+  now: Date,
+  { client, onboarding }: OnboardingStore = defaultStore,
+  wake: Wake = wakeUp,
+): Promise<void> {
+  const update = advance(userId, { step, outcome: 'WAITING', set: { taskToken } }, now, onboarding);
+  try {
+    const { Attributes } = await client.send(new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }));
+    if ((Attributes as OnboardingItem).confirmedAt) await wake(taskToken);
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    throw new NotOnboardingError('there is nothing to wait for: the onboarding has ended');
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { OnboardingStore } from './onboarding.ts';
+
+/** A confirmation code as it is kept: who it confirms, under its hash. */
+interface CodeItem {
+  pk: string;
+  sk: typeof CODE;
+  userId: string;
+  /** Seconds since 1970; also tells DynamoDB when it may delete the item. */
+  expiresAt: number;
+}
+
+const CODE = 'code';
+/** 160 bits: nobody guesses one. So many need no slow hash either. */
+const CODE_BYTES = 20;
+
+const keyOf = (code: string) =>
+  ({ pk: `code#${createHash('sha256').update(code).digest('base64url')}`, sk: CODE }) as const;
+
+/**
+ * A new code for a user, good until it expires or one of the user's codes is used. Only its hash is kept, so an attempt
+ * that repeats a mail needs a code of its own, beside that of the mail that may have gone out.
+ */
+export async function issueCode(
+  userId: string,
+  expiry: Date,
+  { client, onboarding }: OnboardingStore,
+): Promise<string> {
+  const code = randomBytes(CODE_BYTES).toString('base64url');
+  const item: CodeItem = { ...keyOf(code), userId, expiresAt: Math.floor(expiry.getTime() / 1000) };
+  await client.send(new PutCommand({ TableName: onboarding, Item: item }));
+  return code;
+}
+
+/** The user whom a code confirms; undefined for one that is unknown or has expired. */
+export async function userOfCode(
+  code: string,
+  now: Date,
+  { client, onboarding }: OnboardingStore,
+): Promise<string | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: onboarding, Key: keyOf(code), ConsistentRead: true }),
+  );
+  const item = Item as CodeItem | undefined;
+  // DynamoDB deletes expired items when it gets to it.
+  return item && item.expiresAt * 1000 > now.getTime() ? item.userId : undefined;
+}

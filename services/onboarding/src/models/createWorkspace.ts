@@ -1,0 +1,26 @@
+import { transact } from '@orderflow/idempotency';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { advance, once } from './advance.ts';
+import { getUser } from './users.ts';
+import { added, newWorkspace } from './workspace.ts';
+
+/**
+ * Makes a user's workspace with what a new one holds, in the write that records it: all of it or nothing, once.
+ *
+ * @throws WorkspaceRefusedError
+ */
+export async function createWorkspace(
+  userId: string,
+  now: Date,
+  store: Pick<Store, 'client' | 'onboarding' | 'users'> = defaultStore,
+): Promise<void> {
+  const items = newWorkspace(await getUser(userId, store), now);
+  const { client, onboarding } = store;
+  const record = advance(userId, { step: 'CreateWorkspace', outcome: 'DONE' }, now, onboarding);
+  await once(
+    userId,
+    'CreateWorkspace',
+    () => transact(client, [{ Update: record }, ...items.map((item) => added(item, onboarding))]),
+    store,
+  );
+}

@@ -1,0 +1,27 @@
+/**
+ * What no repeat would change. Step Functions knows an error by its name: those in onboarding.asl.json stand here, and
+ * what else a step throws is tried again. Their texts are kept in the execution's history, so they name nobody.
+ */
+abstract class FinalError extends Error {
+  abstract override readonly name: string;
+}
+
+/** There is no such user. */
+export class UnknownUserError extends FinalError {
+  override readonly name = 'UnknownUserError';
+}
+
+/** The user's onboarding has ended. */
+export class NotOnboardingError extends FinalError {
+  override readonly name = 'NotOnboardingError';
+}
+
+/** This user can have no workspace. */
+export class WorkspaceRefusedError extends FinalError {
+  override readonly name = 'WorkspaceRefusedError';
+}
+
+/** The e-mail was not sent and never will be. */
+export class MailRefusedError extends FinalError {
+  override readonly name = 'MailRefusedError';
+}

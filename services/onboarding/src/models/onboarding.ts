@@ -1,0 +1,87 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { OutboxEvent, UserItem } from '@orderflow/domain';
+import type { UserStatus } from '@orderflow/validation';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+/** The steps that leave a record, by the names of their states in onboarding.asl.json. */
+export type Step =
+  | 'Validate'
+  | 'CreateWorkspace'
+  | 'SendWelcome'
+  | 'WaitForConfirmation'
+  | 'SendReminder'
+  | 'WaitAfterReminder'
+  | 'Activate'
+  | 'Expire'
+  | 'Compensate';
+
+/** `WAITING` is recorded when a wait begins; what became of it follows from what is recorded after it. */
+export type Outcome = 'DONE' | 'SKIPPED' | 'WAITING' | 'FAILED';
+
+export interface StepRecord {
+  /** RFC 3339. */
+  at: string;
+  outcome: Outcome;
+  /** FAILED only: the name of the error. */
+  reason?: string;
+}
+
+/**
+ * The item of a user's onboarding. Whatever the workflow believes, this item decides: every step, the confirmation and
+ * the end are writes under a condition on it, so one of two that race finds the other there.
+ *
+ * ```
+ *  ONBOARDING ──a code comes in──> ONBOARDING, confirmedAt ──> ACTIVE
+ *      │                                  │
+ *      └──no code in time──> EXPIRED      └──a step fails for good──> FAILED
+ * ```
+ */
+export interface OnboardingItem {
+  /** {@link onboardingKey} */
+  pk: string;
+  sk: typeof ONBOARDING;
+  userId: string;
+  status: UserStatus;
+  /** The latest step on record. */
+  step: Step;
+  steps: Partial<Record<Step, StepRecord>>;
+  startedAt: string;
+  correlationId: string;
+  /** Of the state that waits, or waited last. It never leaves the backend. */
+  taskToken?: string;
+  /** When a confirmation code came in: from then on the onboarding cannot expire. */
+  confirmedAt?: string;
+  /** When the code's sender was told so: from then on the user's codes are used. */
+  codeUsedAt?: string;
+  event?: OutboxEvent<'onboarding.completed.v1' | 'onboarding.failed.v1'>;
+}
+
+export const ONBOARDING = 'onboarding';
+
+/** Below it lie a user's onboarding and workspace. */
+export const partitionOf = (userId: string): string => `user#${userId}`;
+
+export const onboardingKey = (userId: string) => ({ pk: partitionOf(userId), sk: ONBOARDING }) as const;
+
+export type OnboardingStore = Pick<Store, 'client' | 'onboarding'>;
+
+/** An onboarding that begins. It carries on the correlation id that the user's last event had. */
+export const newOnboarding = ({ userId, event }: UserItem, now: Date): OnboardingItem => ({
+  ...onboardingKey(userId),
+  userId,
+  status: 'ONBOARDING',
+  step: 'Validate',
+  steps: { Validate: { at: now.toISOString(), outcome: 'DONE' } },
+  startedAt: now.toISOString(),
+  correlationId: event.correlationId,
+});
+
+export async function findOnboarding(
+  userId: string,
+  { client, onboarding }: OnboardingStore = defaultStore,
+): Promise<OnboardingItem | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: onboarding, Key: onboardingKey(userId), ConsistentRead: true }),
+  );
+  return Item as OnboardingItem | undefined;
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { onceOutside } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+import { MailNotSentError, type SendMail, sendBySes } from '../lib/mailer.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { reminderMail, welcomeMail } from '../mails/mails.ts';
+import { advance, once } from './advance.ts';
+import { issueCode } from './codes.ts';
+import { MailRefusedError, NotOnboardingError } from './errors.ts';
+import { findOnboarding } from './onboarding.ts';
+import { getUser } from './users.ts';
+
+/** Longer than the functions' timeout, after which an attempt is dead. */
+const LEASE_MS = 15_000;
+
+const MAILS = {
+  SendWelcome: {
+    lease: 'welcome-mail',
+    write: welcomeMail,
+    seconds: () => Number(env('CONFIRMATION_SECONDS')) + Number(env('REMINDER_SECONDS')),
+  },
+  SendReminder: {
+    lease: 'reminder-mail',
+    write: reminderMail,
+    seconds: () => Number(env('REMINDER_SECONDS')),
+  },
+};
+
+/**
+ * Sends a user one of the two mails, with a code of its own, and puts it on record. Nobody needs to be reminded who has
+ * confirmed meanwhile.
+ *
+ * A mail goes out twice when an attempt dies, or loses the answer, between sending it and completing its lease.
+ *
+ * @throws MailRefusedError; LeaseHeldError while another attempt may be at work.
+ */
+export async function sendMail(
+  userId: string,
+  step: keyof typeof MAILS,
+  now: Date,
+  store: Store = defaultStore,
+  send: SendMail = sendBySes,
+): Promise<void> {
+  const { client, onboarding, seen } = store;
+  const [user, item] = await Promise.all([getUser(userId, store), findOnboarding(userId, store)]);
+  if (item?.steps[step]) return;
+  if (item?.status !== 'ONBOARDING') throw new NotOnboardingError('there is nobody to write to');
+  const { lease, write, seconds } = MAILS[step];
+  if (!item.confirmedAt) {
+    await onceOutside(
+      {
+        client,
+        table: seen,
+        key: `${lease}#${userId}`,
+        owner: randomUUID(),
+        leaseMs: LEASE_MS,
+        didNotHappen: (error) => error instanceof MailNotSentError || error instanceof MailRefusedError,
+      },
+      async () => {
+        const expiry = new Date(now.getTime() + seconds() * 1000);
+        const code = await issueCode(userId, expiry, store);
+        await send(write(user, { code, url: env('CONFIRMATION_URL'), seconds: seconds() }));
+      },
+    );
+  }
+  const outcome = item.confirmedAt ? 'SKIPPED' : 'DONE';
+  const update = advance(userId, { step, outcome }, now, onboarding);
+  await once(userId, step, () => client.send(new UpdateCommand(update)), store);
+}

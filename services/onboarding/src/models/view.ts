@@ -1,0 +1,75 @@
+import type { UserItem } from '@orderflow/domain';
+import type { UserStatus } from '@orderflow/validation';
+import type { OnboardingItem, Outcome, Step, StepRecord } from './onboarding.ts';
+
+/** An onboarding as callers see it. */
+export interface Onboarding {
+  userId: string;
+  status: UserStatus;
+  /** Where it is: the latest step, or `Start` until there is one. */
+  step: Step | 'Start';
+  /** RFC 3339. */
+  startedAt: string;
+  history: HistoryEntry[];
+}
+
+export interface HistoryEntry {
+  step: Step;
+  /** RFC 3339: when the step was done, or the wait began or ended. */
+  at: string;
+  outcome: Outcome | 'CONFIRMED' | 'TIMED_OUT';
+  /** FAILED only: the name of the error that the workflow could not get over. */
+  reason?: string;
+}
+
+const isWait = (step: Step) => step === 'WaitForConfirmation' || step === 'WaitAfterReminder';
+
+/** The steps as the workflow comes to them; which clock wrote a time does not change their order. */
+const ORDER: Record<Step, number> = {
+  Validate: 0,
+  CreateWorkspace: 1,
+  SendWelcome: 2,
+  WaitForConfirmation: 3,
+  SendReminder: 4,
+  WaitAfterReminder: 5,
+  Expire: 6,
+  Activate: 7,
+  Compensate: 8,
+};
+
+export function toOnboarding({
+  userId,
+  status,
+  step,
+  steps,
+  startedAt,
+  confirmedAt,
+}: OnboardingItem): Onboarding {
+  const records = (Object.entries(steps) as [Step, StepRecord][]).sort(([a], [b]) => ORDER[a] - ORDER[b]);
+  const history = records.map(([step, record], index): HistoryEntry => {
+    const next = records[index + 1]?.[1];
+    return isWait(step) ? { step, ...waited(record, next, confirmedAt) } : { step, ...record };
+  });
+  return { userId, status, step, startedAt, history };
+}
+
+/** What became of a wait: a confirmation before the next step ended it, or else its time did. */
+function waited(
+  { at }: StepRecord,
+  next: StepRecord | undefined,
+  confirmedAt: string | undefined,
+): Pick<HistoryEntry, 'at' | 'outcome'> {
+  if (confirmedAt && (!next || confirmedAt <= next.at)) {
+    return { at: confirmedAt > at ? confirmedAt : at, outcome: 'CONFIRMED' };
+  }
+  return next ? { at: next.at, outcome: 'TIMED_OUT' } : { at, outcome: 'WAITING' };
+}
+
+/** The onboarding of a user that the workflow has not come to yet. */
+export const notBegun = ({ userId, status, createdAt }: UserItem): Onboarding => ({
+  userId,
+  status,
+  step: 'Start',
+  startedAt: createdAt,
+  history: [],
+});
