@@ -12,11 +12,13 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/.*/\\.(serverless|esbuild)/', '<rootDir>/\\.local/'],
 } satisfies Config;
 
-/** The same integration tests run on two DynamoDB engines: `integration` on DynamoDB Local, `dynoxide` on Dynoxide. */
-const integration = (name: string) => ({
+const INTEGRATION_TESTS = '<rootDir>/{packages,services}/*/test/**/*.integration.test.ts';
+
+/** Against engines without services, which the project's setup starts. */
+const onEngines = (name: string, testMatch: string) => ({
   ...shared,
   displayName: name,
-  testMatch: ['<rootDir>/{packages,services}/*/test/**/*.integration.test.ts'],
+  testMatch: [testMatch],
   globalSetup: `<rootDir>/jest/${name}.setup.ts`,
   globalTeardown: `<rootDir>/jest/${name}.teardown.ts`,
   setupFiles: [`<rootDir>/jest/${name}.env.ts`],
@@ -42,10 +44,13 @@ const config: Config = {
         '<rootDir>/{packages,services}/*/{src,test}/**/*.test.ts',
         '<rootDir>/infrastructure/test/**/*.test.ts',
       ],
-      testPathIgnorePatterns: ['\\.(integration|e2e|large)\\.test\\.ts$', '/node_modules/'],
+      testPathIgnorePatterns: ['\\.(integration|faults|e2e|large)\\.test\\.ts$', '/node_modules/'],
     },
-    integration('integration'),
-    integration('dynoxide'),
+    // The same tests on two DynamoDB engines: DynamoDB Local and Dynoxide.
+    onEngines('integration', INTEGRATION_TESTS),
+    onEngines('dynoxide', INTEGRATION_TESTS),
+    // Engines that are its own: it empties them again and again.
+    onEngines('faults', '<rootDir>/packages/faults/test/**/*.faults.test.ts'),
     endToEnd('e2e', '*.e2e.test.ts'),
     // The million rows: `pnpm test:large`.
     endToEnd('large', '*.large.test.ts'),

@@ -1,0 +1,3 @@
+import { useEngines } from './enginesProject.ts';
+
+useEngines('faults');

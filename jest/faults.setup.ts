@@ -1,0 +1,3 @@
+import { setUpEngines } from './enginesProject.ts';
+
+export default () => setUpEngines('faults', 'dynoxide');

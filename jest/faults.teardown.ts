@@ -1,0 +1,3 @@
+import { tearDownEngines } from './enginesProject.ts';
+
+export default () => tearDownEngines('faults');

@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** The harness's own clients of the running engines; endpoints and credentials come from the environment. */
+export const createClients = () => ({
+  dynamodb: new DynamoDBClient({}),
+  documents: DynamoDBDocumentClient.from(new DynamoDBClient({})),
+  streams: new DynamoDBStreamsClient({}),
+  sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
+  sns: new SNSClient({}),
+  s3: new S3Client({ forcePathStyle: true }),
+});
+
+export type Clients = ReturnType<typeof createClients>;

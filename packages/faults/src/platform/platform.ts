@@ -1,0 +1,126 @@
+import type { Message } from '@aws-sdk/client-sqs';
+import { readItemFailures } from '@orderflow/local/poller/response';
+import type { StreamRecord } from '@orderflow/local/poller/shardStream';
+import { toSqsRecord } from '@orderflow/local/poller/sqsRecord';
+import type { FaultProxy } from '../seam/faultProxy.ts';
+import { FunctionProcess } from '../seam/functionProcess.ts';
+import type { FunctionInfo } from './catalog.ts';
+import { type Clients, createClients } from './clients.ts';
+import { type HttpAnswer, type HttpRequest, httpEvent, readAnswer, routeOf } from './http.ts';
+import { invoke, type Outcome } from './invoke.ts';
+import { Queue, queueArn } from './queue.ts';
+import { StreamReader } from './stream.ts';
+
+/** Makes the process for an invocation of a function. */
+export type Spawn = (functionName: string, attempt: number) => FunctionProcess;
+
+/** How often a caller, a stream or a workflow tries before the run is given up as stuck. */
+const MAX_ATTEMPTS = 40;
+
+/** Plays AWS around the functions: who calls them, and who calls them again when they fail. */
+export class Platform {
+  readonly clients: Clients = createClients();
+  readonly catalog: readonly FunctionInfo[];
+  readonly #proxy: FaultProxy;
+  readonly #streams = new Map<string, StreamReader>();
+  spawn: Spawn = () => new FunctionProcess();
+  /** Environment variables of functions that differ from their serverless.yml, e.g. to make small files large ones. */
+  settings: Record<string, string> = {};
+  /** Told about every invocation when it is over. */
+  onInvocation: (name: string, process: FunctionProcess, outcome: Outcome) => void = () => {};
+
+  constructor(catalog: readonly FunctionInfo[], proxy: FaultProxy) {
+    this.catalog = catalog;
+    this.#proxy = proxy;
+  }
+
+  function(name: string): FunctionInfo {
+    const found = this.catalog.find((one) => one.name === name);
+    if (!found) throw new Error(`there is no function ${name}`);
+    return found;
+  }
+
+  queue = (name: string): Queue => new Queue(this.clients.sqs, `orderflow-local-${name}`);
+
+  async invoke(name: string, event: unknown, attempt = 1): Promise<Outcome> {
+    const process = this.spawn(name, attempt);
+    const outcome = await invoke(this.function(name), event, process, this.#proxy, this.settings);
+    this.onInvocation(name, process, outcome);
+    return outcome;
+  }
+
+  /** A client that repeats the same request, with the same key, until it has an answer that is not a 5xx. */
+  async request(route: string, request: HttpRequest = {}): Promise<HttpAnswer> {
+    const { name } = routeOf(this.catalog, route);
+    for (let attempt = 1; ; attempt++) {
+      const answer = readAnswer(await this.invoke(name, httpEvent(route, request), attempt));
+      if (answer && answer.status < 500) return answer;
+      if (attempt === MAX_ATTEMPTS) throw new Error(`${route} does not come to an end: ${answer?.status}`);
+    }
+  }
+
+  /** Workflow tasks: tried again until they answer, or throw an error that `isFinal`. */
+  async task(name: string, event: unknown, isFinal = (_: unknown) => false): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.invoke(name, event, attempt);
+      if (outcome.kind === 'answered') return outcome.value;
+      if (outcome.kind === 'threw' && isFinal(outcome.error)) return { failed: String(outcome.error) };
+      if (attempt === MAX_ATTEMPTS) throw new Error(`${name} does not come to an end`);
+    }
+  }
+
+  /**
+   * Delivers what is in a function's queue, redelivering what failed, until the queue is empty: messages end deleted
+   * or, after five receives, in the dead-letter queue.
+   */
+  async drainQueue(name: string): Promise<void> {
+    for (let attempt = 1; await this.deliverBatch(name, attempt); attempt++);
+  }
+
+  /** Delivers one batch. @returns whether there was one. */
+  async deliverBatch(name: string, attempt = 1, order = (all: Message[]) => all): Promise<boolean> {
+    const source = this.function(name).sources.find((one) => one.kind === 'queue');
+    if (source?.kind !== 'queue') throw new Error(`${name} has no queue`);
+    const queue = new Queue(this.clients.sqs, source.queue);
+    const batch = order(await queue.receive(source.batchSize));
+    if (batch.length === 0) return false;
+    const Records = batch.map((message) => toSqsRecord(message, queueArn(source.queue)));
+    const failed = failedOf(
+      await this.invoke(name, { Records }, attempt),
+      Records.map(({ messageId }) => messageId),
+    );
+    await queue.delete(batch.filter(({ MessageId = '' }) => !failed.has(MessageId)));
+    await queue.release(batch.filter(({ MessageId = '' }) => failed.has(MessageId)));
+    return true;
+  }
+
+  /** What was written to a function's table since the last call, as far as its filter lets it pass. */
+  async readStream(name: string): Promise<StreamRecord[]> {
+    const source = this.function(name).sources.find((one) => one.kind === 'stream');
+    if (source?.kind !== 'stream') throw new Error(`${name} has no stream`);
+    const reader = this.#streams.get(source.table) ?? new StreamReader(this.clients, source.table);
+    this.#streams.set(source.table, reader);
+    return (await reader.read()).filter(({ event }) => source.matches(event));
+  }
+
+  /** Delivers what is new in a function's stream; from the first record that failed on, again. */
+  async drainStream(name: string, batchSize = 100): Promise<void> {
+    const records = await this.readStream(name);
+    for (let attempt = 1; records.length > 0; attempt++) {
+      if (attempt > MAX_ATTEMPTS + records.length) throw new Error(`${name} does not get on in its stream`);
+      const batch = records.slice(0, batchSize);
+      const ids = batch.map(({ sequenceNumber }) => sequenceNumber);
+      const outcome = await this.invoke(name, { Records: batch.map(({ event }) => event) }, attempt);
+      const failed = failedOf(outcome, ids);
+      const first = ids.findIndex((id) => failed.has(id));
+      records.splice(0, first < 0 ? batch.length : first);
+    }
+  }
+}
+
+/** All of a batch, unless the function says which. */
+function failedOf(outcome: Outcome, ids: string[]): Set<string> {
+  if (outcome.kind !== 'answered') return new Set(ids);
+  const failures = readItemFailures(outcome.value, ids);
+  return new Set('invalid' in failures ? ids : failures.failed);
+}

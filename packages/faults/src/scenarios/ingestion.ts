@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scenario, Stage } from '../sweep/scenario.ts';
+
+const clerk = { sub: 'clerk', scope: 'imports:write', headers: { 'x-correlation-id': 'c-import' } };
+const create = {
+  ...clerk,
+  headers: { ...clerk.headers, 'idempotency-key': 'k1' },
+  body: { fileName: 'a.csv' },
+};
+
+const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note\n';
+const ids = Array.from({ length: 12 }, (_, index) => `row-${index}`);
+/** Orders in three chunks; a repeat and a conflict, in the chunk of their originals, and rows that are none. */
+const mixed = `${HEADER}${[
+  'row-0,ann,tea,1,5,EUR,',
+  'row-1,bob,tea,1,5,EUR,',
+  ...ids.map((id) => `${id},ann,tea,1,5,EUR,`),
+  `!,ann,tea,1,5,EUR,${'x'.repeat(200)}`,
+  'row-31,ann,tea,0,5,EUR,',
+].join('\n')}\n`;
+/** Makes the chunks. */
+const settings = { CHUNK_BYTES: '150' };
+
+/** Puts a file into the bucket and takes S3's notification out of its queue. */
+async function uploaded({ platform, world }: Stage, text: string, key: string): Promise<string[]> {
+  await world.upload(key, text);
+  for (;;) {
+    const bodies = await platform.queue('import-files').take();
+    if (bodies.length > 0) return bodies;
+    await sleep(2);
+  }
+}
+
+/** Drops a file, and passes its notification on with a sequencer that is the same in every run. */
+async function dropped(stage: Stage, text: string, key = 'incoming/drop.csv'): Promise<void> {
+  const bodies = await uploaded(stage, text, key);
+  const fixed = bodies.map((body) => body.replace(/"sequencer":"\w+"/, '"sequencer":"0001"'));
+  await stage.platform.queue('import-files').send(fixed);
+}
+
+async function planned(stage: Stage, text = mixed): Promise<void> {
+  await dropped(stage, text);
+  await stage.platform.drainQueue('ingestion/planImport');
+}
+
+async function imported(stage: Stage, text = mixed): Promise<void> {
+  await planned(stage, text);
+  await stage.platform.drainQueue('ingestion/importChunk');
+}
+
+const created = async ({ platform }: Stage) =>
+  (await platform.request('POST /imports', create)).body.importId as string;
+
+export const scenarios: Scenario[] = [
+  { handler: 'ingestion/createImport', when: ({ platform }) => platform.request('POST /imports', create) },
+  {
+    handler: 'ingestion/getImport',
+    given: async (stage) => void (await created(stage)),
+    when: async (stage) =>
+      stage.platform.request('GET /imports/{importId}', {
+        ...clerk,
+        params: { importId: await created(stage) },
+      }),
+  },
+  {
+    handler: 'ingestion/listImports',
+    settings,
+    given: async (stage) => {
+      await created(stage);
+      await imported(stage);
+    },
+    when: ({ platform }) => platform.request('GET /imports', clerk),
+  },
+  {
+    handler: 'ingestion/planImport',
+    settings,
+    given: (stage) => dropped(stage, mixed),
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'announced',
+    settings,
+    given: async (stage) => dropped(stage, mixed, `incoming/${await created(stage)}.csv`),
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'unusable file',
+    given: (stage) => dropped(stage, 'orderId\n'),
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'no rows',
+    given: (stage) => dropped(stage, HEADER),
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/importChunk',
+    settings,
+    given: (stage) => planned(stage),
+    when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'ingestion/importChunk',
+    name: 'file replaced',
+    given: async (stage) => {
+      await planned(stage);
+      await uploaded(stage, `${HEADER}other,ann,tea,1,5,EUR,\n`, 'incoming/drop.csv');
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'ingestion/publishEvents',
+    settings,
+    given: (stage) => imported(stage),
+    when: ({ platform }) => platform.drainStream('ingestion/publishEvents'),
+  },
+];

@@ -1,0 +1,149 @@
+import type { Scenario, Stage } from '../sweep/scenario.ts';
+
+const order = (sku = 'tea', quantity = 2) => ({
+  currency: 'EUR',
+  lines: [
+    { sku, quantity, unitPrice: 250 },
+    { sku: 'cup', quantity: 1, unitPrice: 900 },
+  ],
+});
+const by = (sub: string, key: string, body: object = order()) => ({
+  sub,
+  headers: { 'x-correlation-id': `c-${key}`, 'idempotency-key': key },
+  body,
+});
+const clerk = { sub: 'clerk', scope: 'inventory:write', headers: { 'x-correlation-id': 'c-clerk' } };
+
+async function stocked({ platform }: Stage, ...available: [sku: string, available: number][]) {
+  for (const [sku, count] of available) {
+    await platform.request('PUT /inventory/{sku}', { ...clerk, params: { sku }, body: { available: count } });
+  }
+}
+
+/** Places orders and lets their events arrive in the queues. */
+async function announced({ platform }: Stage, ...orders: ReturnType<typeof by>[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const one of orders) ids.push((await platform.request('POST /orders', one)).body.orderId);
+  await platform.drainStream('orders/publishEvents');
+  return ids;
+}
+
+/** Two that can be had, one that cannot; decided, and announced again. */
+const three = [by('ann', 'k1'), by('bob', 'k2'), by('ann', 'k3', order('tea', 9))];
+async function decided(stage: Stage): Promise<string[]> {
+  await stocked(stage, ['tea', 5], ['cup', 5]);
+  const ids = await announced(stage, ...three);
+  await stage.platform.drainQueue('orders/reserveStock');
+  return ids;
+}
+
+/** The first order of {@link three}. */
+async function first({ platform }: Stage): Promise<string> {
+  const { body } = await platform.request('POST /orders', by('ann', 'k1'));
+  return body.orderId;
+}
+
+export const scenarios: Scenario[] = [
+  { handler: 'orders/placeOrder', when: ({ platform }) => platform.request('POST /orders', by('ann', 'k1')) },
+  {
+    handler: 'orders/placeOrder',
+    name: 'key of another request',
+    given: async (stage) => void (await first(stage)),
+    when: ({ platform }) => platform.request('POST /orders', by('ann', 'k1', order('coffee'))),
+  },
+  {
+    handler: 'orders/getOrder',
+    given: async (stage) => void (await first(stage)),
+    when: async (stage) =>
+      stage.platform.request('GET /orders/{orderId}', {
+        ...by('ann', 'get'),
+        params: { orderId: await first(stage) },
+      }),
+  },
+  {
+    handler: 'orders/listOrders',
+    given: async (stage) => void (await announced(stage, ...three)),
+    when: ({ platform }) => platform.request('GET /orders', by('ann', 'list')),
+  },
+  {
+    handler: 'orders/cancelOrder',
+    given: async (stage) => void (await first(stage)),
+    when: async (stage) =>
+      stage.platform.request('POST /orders/{orderId}/cancel', {
+        ...by('ann', 'cancel'),
+        params: { orderId: await first(stage) },
+      }),
+  },
+  {
+    handler: 'orders/cancelOrder',
+    name: 'stock held',
+    given: async (stage) => void (await decided(stage)),
+    when: async (stage) =>
+      stage.platform.request('POST /orders/{orderId}/cancel', {
+        ...by('ann', 'cancel'),
+        params: { orderId: await first(stage) },
+      }),
+  },
+  { handler: 'orders/putInventory', when: (stage) => stocked(stage, ['tea', 7]) },
+  {
+    handler: 'orders/getInventory',
+    given: (stage) => stocked(stage, ['tea', 7]),
+    when: ({ platform }) => platform.request('GET /inventory/{sku}', { ...clerk, params: { sku: 'tea' } }),
+  },
+  {
+    handler: 'orders/dailyAnalytics',
+    given: async (stage) => {
+      await decided(stage);
+      await stage.platform.drainQueue('orders/countOrders');
+    },
+    when: ({ platform }) =>
+      platform.request('GET /analytics/daily', { ...clerk, scope: 'analytics:read', query: {} }),
+  },
+  {
+    handler: 'orders/reserveStock',
+    given: async (stage) => {
+      await stocked(stage, ['tea', 5], ['cup', 5]);
+      await announced(stage, ...three);
+    },
+    when: ({ platform }) => platform.drainQueue('orders/reserveStock'),
+  },
+  {
+    handler: 'orders/reserveStock',
+    name: 'cancelled and poison among them',
+    given: async (stage) => {
+      await stocked(stage, ['tea', 5], ['cup', 5]);
+      const [orderId = ''] = await announced(stage, ...three);
+      await stage.platform.request('POST /orders/{orderId}/cancel', {
+        ...by('ann', 'c'),
+        params: { orderId },
+      });
+      await stage.platform
+        .queue('inventory')
+        .send(['{"type":"order.created.v1","correlationid":"c-poison"}']);
+    },
+    when: ({ platform }) => platform.drainQueue('orders/reserveStock'),
+  },
+  {
+    handler: 'orders/countOrders',
+    given: async (stage) => {
+      await decided(stage);
+      await stage.platform.drainStream('orders/publishEvents');
+    },
+    when: ({ platform }) => platform.drainQueue('orders/countOrders'),
+  },
+  {
+    handler: 'orders/publishEvents',
+    given: async ({ platform }) => {
+      for (const key of Array.from({ length: 23 }, (_, index) => `k${index}`)) {
+        await platform.request('POST /orders', by('ann', key));
+      }
+    },
+    when: ({ platform }) => platform.drainStream('orders/publishEvents'),
+  },
+  {
+    handler: 'orders/publishEvents',
+    name: 'one order twice',
+    given: async (stage) => void (await decided(stage)),
+    when: ({ platform }) => platform.drainStream('orders/publishEvents'),
+  },
+];

@@ -1,0 +1,54 @@
+import type { Scenario, Stage } from '../sweep/scenario.ts';
+
+const ann = {
+  sub: 'ann',
+  headers: { 'x-correlation-id': 'c-ann' },
+  body: { email: 'ann@example.com', name: 'Ann' },
+};
+const annExists = async ({ platform }: Stage) => void (await platform.request('POST /users', ann));
+const signUps = async ({ platform }: Stage, ...bodies: object[]) => {
+  await platform.queue('signup').send(bodies.map((body) => JSON.stringify(body)));
+};
+const signUp = (userId: string) => ({
+  userId,
+  email: `${userId}@example.com`,
+  name: userId,
+  correlationId: `c-${userId}`,
+});
+
+export const scenarios: Scenario[] = [
+  { handler: 'users/createUser', when: ({ platform }) => platform.request('POST /users', ann) },
+  {
+    handler: 'users/createUser',
+    name: 'e-mail taken',
+    given: annExists,
+    when: ({ platform }) => platform.request('POST /users', { ...ann, sub: 'eve' }),
+  },
+  {
+    handler: 'users/getUser',
+    given: annExists,
+    when: ({ platform }) => platform.request('GET /users/me', { sub: 'ann', headers: ann.headers }),
+  },
+  {
+    handler: 'users/updateUser',
+    given: annExists,
+    when: ({ platform }) => platform.request('PATCH /users/me', { ...ann, body: { name: 'Anna' } }),
+  },
+  { handler: 'users/requestSignup', when: ({ platform }) => platform.request('POST /signup', ann) },
+  {
+    handler: 'users/completeSignup',
+    given: (stage) => signUps(stage, signUp('ann'), signUp('bob'), signUp('ann')),
+    when: ({ platform }) => platform.drainQueue('users/completeSignup'),
+  },
+  {
+    handler: 'users/completeSignup',
+    name: 'poison among them',
+    given: (stage) => signUps(stage, signUp('ann'), { userId: 'x' }),
+    when: ({ platform }) => platform.drainQueue('users/completeSignup'),
+  },
+  {
+    handler: 'users/publishEvents',
+    given: (stage) => annExists(stage),
+    when: ({ platform }) => platform.drainStream('users/publishEvents'),
+  },
+];

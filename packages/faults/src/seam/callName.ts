@@ -1,0 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Names a call by service and operation from what is on the wire. */
+export function callName(method: string, path: string, headers: IncomingHttpHeaders, body: Buffer): string {
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') {
+    const [prefix = '', operation] = target.split('.');
+    return `${prefix
+      .replace(/_.*$/, '')
+      .replace(/^Amazon/, '')
+      .replace(/^AWSStepFunctions$/, 'SFN')}.${operation}`;
+  }
+  const action = /^Action=(\w+)/.exec(body.subarray(0, 100).toString())?.[1];
+  if (action) return `SNS.${action}`;
+  if (path.startsWith('/v2/email/')) return 'SES.SendEmail';
+  const { pathname, searchParams } = new URL(path, 'http://s3');
+  const what = pathname.split('/').length > 2 ? 'Object' : 'Bucket';
+  const verb = { GET: 'Get', HEAD: 'Head', PUT: 'Put', POST: 'Post', DELETE: 'Delete' }[method] ?? method;
+  return `S3.${verb}${what}${searchParams.has('uploadId') ? 'Part' : ''}`;
+}

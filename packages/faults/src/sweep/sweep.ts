@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Fault, FunctionProcess, noFault } from '../seam/functionProcess.ts';
+import { firstDifference } from './compare.ts';
+import { type Outcome, withoutDocumentedDifferences } from './differences.ts';
+import type { Scenario, Stage } from './scenario.ts';
+
+export type Moment = 'before' | 'after';
+
+/** What came of one scenario. */
+export interface Result {
+  scenario: Scenario;
+  /** The calls of the fault-free run. */
+  calls: string[];
+  points: number;
+  failures: string[];
+}
+
+/** The time between two attempts, on the clocks of the processes. */
+const ATTEMPT_MS = 60_000;
+const MAX_TIMES = 6;
+/** What is said to end some time after it began: upload URLs. */
+const EXPIRY_MS = 3_600_000;
+
+/**
+ * Runs a scenario without a fault, then once for every moment at which its process can be lost: before each of its AWS
+ * calls goes out, and after the call took effect, when the answer is on its way. Every run must end in the same state.
+ */
+export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
+  const calls: string[] = [];
+  const expected = await run(scenario, stage, (call, forward) => {
+    calls.push(call.name);
+    return forward(call);
+  });
+  const result: Result = { scenario, calls, points: 0, failures: [] };
+  if (calls.length === 0) result.failures.push('makes no call: does it run?');
+  for (let at = 1; at <= calls.length; at++) {
+    for (const moment of ['before', 'after'] as const) {
+      const where = `lost ${moment} call ${at} (${calls[at - 1]})`;
+      result.points++;
+      const problem = await runLost(scenario, stage, at, moment, expected).catch(
+        (error: Error) => error.message,
+      );
+      if (problem) result.failures.push(`${where}: ${problem}`);
+    }
+  }
+  return result;
+}
+
+/** @returns what differs from the run without a fault. */
+async function runLost(
+  scenario: Scenario,
+  stage: Stage,
+  at: number,
+  moment: Moment,
+  expected: Outcome,
+): Promise<string | undefined> {
+  let made = 0;
+  let died = false;
+  const outcome = await run(scenario, stage, async (call, forward) => {
+    if (++made !== at) return forward(call);
+    if (moment === 'after') await forward(call);
+    died = true;
+    return 'lost';
+  });
+  if (!died) return 'the call was not made';
+  if (isDeepStrictEqual(outcome, expected)) return undefined;
+  return firstDifference(expected, outcome);
+}
+
+type MortalFault = (...args: Parameters<Fault>) => Promise<Awaited<ReturnType<Fault>> | 'lost'>;
+
+async function run(scenario: Scenario, { platform, world }: Stage, fault: MortalFault): Promise<Outcome> {
+  const start = Date.now();
+  const times = Array.from({ length: MAX_TIMES }, (_, index) => start + index * ATTEMPT_MS);
+  const timeOf = (attempt: number) => times[Math.min(attempt, MAX_TIMES) - 1] ?? start;
+  platform.settings = scenario.settings ?? {};
+  await world.clear();
+  for (const { name, sources } of platform.catalog) {
+    // What earlier runs wrote is nobody's news.
+    if (sources.some(({ kind }) => kind === 'stream')) await platform.readStream(name);
+  }
+  platform.spawn = () => new FunctionProcess(noFault, () => start);
+  await scenario.given?.({ platform, world });
+  platform.spawn = (name, attempt) => {
+    if (name !== scenario.handler) return new FunctionProcess(noFault, () => start);
+    const process: FunctionProcess = new FunctionProcess(
+      async (call, forward) => {
+        const answer = await fault(call, forward);
+        if (answer !== 'lost') return answer;
+        process.lose();
+        return undefined;
+      },
+      () => timeOf(attempt),
+    );
+    return process;
+  };
+  const answer = await scenario.when({ platform, world });
+  const state = await world.take();
+  await world.remove(state);
+  const expiries = times.map((time) => time + EXPIRY_MS);
+  return withoutDocumentedDifferences({ state, answer }, [...times, ...expiries]);
+}

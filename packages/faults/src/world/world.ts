@@ -1,0 +1,144 @@
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { accountId, region } from '@orderflow/local/settings';
+import type { Clients } from '../platform/clients.ts';
+import { Queue, queueArn, queueUrl } from '../platform/queue.ts';
+
+/** Gets every event that is published. */
+export const LISTENER = 'faults-listener';
+const BUCKET = 'orderflow-local-imports';
+const DELETE_LIMIT = 25;
+
+type Item = Record<string, unknown>;
+
+/** Everything that is anywhere. */
+export interface State {
+  /** Items by table. */
+  tables: Record<string, Item[]>;
+  /** Bodies of the messages by queue; of the published events under {@link LISTENER}. */
+  queues: Record<string, string[]>;
+  /** Contents by key. */
+  objects: Record<string, string>;
+}
+
+/** All tables, queues and buckets of the running engines, which nobody else uses. */
+export class World {
+  readonly #clients: Clients;
+  #tables: string[] = [];
+  #queues: Queue[] = [];
+
+  constructor(clients: Clients) {
+    this.#clients = clients;
+  }
+
+  async open(): Promise<void> {
+    const { sqs, sns, dynamodb } = this.#clients;
+    await sqs.send(new CreateQueueCommand({ QueueName: LISTENER }));
+    await sns.send(
+      new SubscribeCommand({
+        TopicArn: `arn:aws:sns:${region}:${accountId}:orderflow-local-events`,
+        Protocol: 'sqs',
+        Endpoint: queueArn(LISTENER),
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ MaxResults: 1000 }));
+    this.#queues = QueueUrls.map((url) => new Queue(sqs, url.split('/').at(-1) ?? ''));
+    this.#tables = (await dynamodb.send(new ListTablesCommand({}))).TableNames ?? [];
+    await this.clear();
+  }
+
+  /** What is everywhere; the messages are taken out. */
+  async take(): Promise<State> {
+    const [tables, queues, objects] = await Promise.all([
+      byName(this.#tables, (name) => this.items(name)),
+      this.#messages(),
+      this.#objects(),
+    ]);
+    return { tables, queues, objects };
+  }
+
+  async clear(): Promise<void> {
+    await this.remove(await this.take());
+  }
+
+  /** Removes what a state holds. */
+  async remove({ tables, objects }: State): Promise<void> {
+    const keys = Object.keys(objects).map((Key) => ({ Key }));
+    const removals = Object.entries(tables).map(([table, items]) => this.#removeItems(table, items));
+    if (keys.length > 0) {
+      const command = new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects: keys } });
+      await Promise.all([...removals, this.#clients.s3.send(command)]);
+    }
+    await Promise.all(removals);
+  }
+
+  /** Puts a file into the imports bucket. */
+  async upload(Key: string, text: string): Promise<void> {
+    await this.#clients.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: Buffer.from(text) }));
+  }
+
+  async items(table: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let ExclusiveStartKey: Item | undefined;
+    do {
+      const page = new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey });
+      const { Items = [], LastEvaluatedKey } = await this.#clients.documents.send(page);
+      items.push(...Items);
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return items;
+  }
+
+  /** Messages in a queue: waiting, and given out but not done. */
+  async depth({ name }: Queue): Promise<number> {
+    const { Attributes } = await this.#clients.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: queueUrl(name),
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    return Object.values(Attributes ?? {}).reduce((sum, count) => sum + Number(count), 0);
+  }
+
+  async #messages(): Promise<Record<string, string[]>> {
+    const held = await Promise.all(this.#queues.map((queue) => this.depth(queue)));
+    const full = this.#queues.filter((_, index) => (held[index] ?? 0) > 0);
+    const taken = await Promise.all(full.map((queue) => queue.take()));
+    return Object.fromEntries(full.map(({ name }, index) => [name, taken[index] ?? []]));
+  }
+
+  async #objects(): Promise<Record<string, string>> {
+    const list = new ListObjectsV2Command({ Bucket: BUCKET });
+    const { Contents = [] } = await this.#clients.s3.send(list);
+    return byName(
+      Contents.map(({ Key = '' }) => Key),
+      async (Key) => {
+        const { Body } = await this.#clients.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }));
+        return (await Body?.transformToString()) ?? '';
+      },
+    );
+  }
+
+  async #removeItems(table: string, items: Item[]): Promise<void> {
+    for (let start = 0; start < items.length; start += DELETE_LIMIT) {
+      const requests = items.slice(start, start + DELETE_LIMIT).map(({ pk, sk }) => ({
+        DeleteRequest: { Key: sk === undefined ? { pk } : { pk, sk } },
+      }));
+      await this.#clients.documents.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
+    }
+  }
+}
+
+async function byName<T>(names: string[], of: (name: string) => Promise<T>): Promise<Record<string, T>> {
+  const values = await Promise.all(names.map(of));
+  return Object.fromEntries(names.map((name, index) => [name, values[index] as T]));
+}
