@@ -3,8 +3,12 @@ import { readSettings } from '../packages/local/src/settings.ts';
 import { startLocalCopy } from './localCopy.ts';
 import { running } from './running.ts';
 
-/** Starts the whole system; with ORDERFLOW_URL set, the tests use the local copy that already runs there. */
+/**
+ * Starts the whole system; with ORDERFLOW_URL set, the tests use the local copy that already runs there, and with
+ * ORDERFLOW_ENDPOINTS the deployed stage that the environment describes.
+ */
 export default async () => {
+  if (process.env.ORDERFLOW_ENDPOINTS) return;
   const url = process.env.ORDERFLOW_URL;
   if (url) {
     Object.assign(process.env, clientEnvironment(readSettings({ ORDERFLOW_PORT: new URL(url).port })));

@@ -37,10 +37,10 @@ export function readBundles(packaged: string): Bundle[] {
 
 /** What is wrong with a bundle, in words; empty when nothing is. */
 export function faults({ files, bytes, budget }: Bundle): string[] {
-  const expected = files.length === 1 && files[0]?.endsWith('.cjs');
+  const expected = files.length === 1 && files[0]?.endsWith('.js');
   return [
     ...(bytes > budget ? [`${kilobytes(bytes - budget)} over its budget`] : []),
-    ...(expected ? [] : [`holds ${files.join(', ')} instead of one .cjs file`]),
+    ...(expected ? [] : [`holds ${files.join(', ')} instead of one .js file`]),
   ];
 }
 

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { infrastructure, services } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
-import { logsExpire, rolesAreOwn } from './rules/functions.ts';
+import { apisAreBounded } from './rules/apis.ts';
+import { logsExpire, nothingIsShared, rolesAreOwn, rolesSuffice } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
 
 /** Packaging bundles every function of every service, beside whatever else the machine is doing. */
@@ -11,6 +12,9 @@ const BUNDLING_TIMEOUT = 180_000;
 const rules = [
   logsExpire,
   rolesAreOwn,
+  rolesSuffice,
+  nothingIsShared,
+  apisAreBounded,
   visibilityCoversTimeout,
   queueConsumersAreCapped,
   streamConsumersGiveUp,

@@ -38,3 +38,50 @@ export const rolesAreOwn: Rule = {
     },
   },
 };
+
+export const nothingIsShared: Rule = {
+  name: 'no role but those of functions and state machines may be assumed',
+  violations: (template) => {
+    const assumed = [...functions(template), ...ofType(template, 'AWS::StepFunctions::StateMachine')].map(
+      ([, { Properties }]) => target(Properties.Role ?? Properties.RoleArn),
+    );
+    return ofType(template, 'AWS::IAM::Role')
+      .filter(([id]) => !assumed.includes(id))
+      .map(([id]) => id);
+  },
+  breaks: {
+    'a role left behind': (template) => {
+      template.Resources['IamRoleLambdaExecution'] = { Type: 'AWS::IAM::Role', Properties: {} };
+    },
+  },
+};
+
+/** Lambda refuses a traced function whose role may not send traces, and a mapping that may not use its destination. */
+export const rolesSuffice: Rule = {
+  name: 'a role may do what Lambda asks of it: send traces, and put what a stream mapping gives up on in its queue',
+  violations: (template) => {
+    const grants = (id: string | undefined, action: string, resource: unknown) =>
+      JSON.stringify(template.Resources[id ?? '']?.Properties.Policies ?? []).includes(
+        JSON.stringify(resource),
+      ) && JSON.stringify(template.Resources[id ?? '']?.Properties.Policies).includes(action);
+    const untraced = functions(template).filter(
+      ([, { Properties }]) =>
+        Properties.TracingConfig?.Mode !== 'Active' ||
+        !grants(target(Properties.Role), 'xray:PutTraceSegments', '*'),
+    );
+    const silent = ofType(template, 'AWS::Lambda::EventSourceMapping').filter(([, { Properties }]) => {
+      const role = target(template.Resources[target(Properties.FunctionName) ?? '']?.Properties.Role);
+      const queue = Properties.DestinationConfig?.OnFailure?.Destination;
+      return queue && !grants(role, 'sqs:SendMessage', queue);
+    });
+    return [...untraced, ...silent].map(([id]) => id);
+  },
+  breaks: {
+    'no tracing': (template) => {
+      for (const [, { Properties }] of functions(template)) delete Properties.TracingConfig;
+    },
+    'a role without statements': (template) => {
+      for (const [, { Properties }] of ofType(template, 'AWS::IAM::Role')) Properties.Policies = [];
+    },
+  },
+};

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { token, urlOf } from './system.ts';
 
 export interface Answer<T = unknown> {
   status: number;
@@ -9,17 +10,6 @@ export interface Answer<T = unknown> {
 export interface Call {
   body?: unknown;
   headers?: Record<string, string>;
-}
-
-/** The system under test: stage `local` by default, any other one by its URL. */
-export const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
-
-/** A token for a person from the local issuer. */
-export async function token(sub: string, scope = ''): Promise<string> {
-  const query = new URLSearchParams({ sub, ...(scope ? { scope } : {}) });
-  const answer = await fetch(`${baseUrl}/local/token?${query}`);
-  if (!answer.ok) throw new Error(`no token for ${sub}: ${answer.status} ${await answer.text()}`);
-  return answer.text();
 }
 
 /** One person's view of the API. */
@@ -56,7 +46,7 @@ export async function send<T>(
   path: string,
   { body, headers }: Call = {},
 ): Promise<Answer<T>> {
-  const answer = await fetch(new URL(path, baseUrl), {
+  const answer = await fetch(urlOf(path), {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

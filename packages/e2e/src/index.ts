@@ -5,3 +5,4 @@ export * from './imports.ts';
 export * from './messaging.ts';
 export * from './pool.ts';
 export * from './processes.ts';
+export * from './system.ts';

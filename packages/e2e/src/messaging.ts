@@ -16,18 +16,19 @@ const account = process.env['ORDERFLOW_ACCOUNT'] ?? '000000000000';
 const region = process.env['AWS_REGION'] ?? 'us-east-1';
 const stage = process.env['ORDERFLOW_STAGE'] ?? 'local';
 
-const urlOf = (name: string) => `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+const queueUrl = (name: string) => `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+const arn = (service: string, name: string) => `arn:aws:${service}:${region}:${account}:${name}`;
 const fullName = (queue: string) => `orderflow-${stage}-${queue}`;
 
 export async function sendTo(queue: string, body: string): Promise<void> {
-  await sqs.send(new SendMessageCommand({ QueueUrl: urlOf(fullName(queue)), MessageBody: body }));
+  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(fullName(queue)), MessageBody: body }));
 }
 
 /** Messages in a queue: waiting, and given out but not done. */
 export async function depth(queue: string): Promise<{ waiting: number; inFlight: number }> {
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({
-      QueueUrl: urlOf(fullName(queue)),
+      QueueUrl: queueUrl(fullName(queue)),
       AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
     }),
   );
@@ -38,7 +39,7 @@ export async function depth(queue: string): Promise<{ waiting: number; inFlight:
 }
 
 /** Takes every message that is in a queue now. */
-export const drain = (queue: string) => drainUrl(urlOf(fullName(queue)));
+export const drain = (queue: string) => drainUrl(queueUrl(fullName(queue)));
 
 async function drainUrl(QueueUrl: string): Promise<string[]> {
   const bodies: string[] = [];
@@ -65,14 +66,25 @@ export interface Listener {
 /** Listens to the topic with a queue of its own. */
 export async function listen(): Promise<Listener> {
   const name = `listener-${randomUUID()}`;
-  await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const [topic, queue] = [arn('sns', fullName('events')), arn('sqs', name)];
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queue,
+      Condition: { ArnEquals: { 'aws:SourceArn': topic } },
+    },
+  });
+  await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: { Policy } }));
   await sns.send(
     new SubscribeCommand({
-      TopicArn: `arn:aws:sns:${region}:${account}:${fullName('events')}`,
+      TopicArn: topic,
       Protocol: 'sqs',
-      Endpoint: `arn:aws:sqs:${region}:${account}:${name}`,
+      Endpoint: queue,
       Attributes: { RawMessageDelivery: 'true' },
     }),
   );
-  return { events: async () => (await drainUrl(urlOf(name))).map((body) => JSON.parse(body)) };
+  return { events: async () => (await drainUrl(queueUrl(name))).map((body) => JSON.parse(body)) };
 }

@@ -1,0 +1,37 @@
+import type { SignedRequest } from '../recorder.ts';
+import type { Call } from './call.ts';
+import { dynamodbCalls } from './dynamodb.ts';
+import { sesCalls, snsCalls, sqsCalls } from './messaging.ts';
+import { s3Calls } from './s3.ts';
+import { kinesisCalls, statesCalls } from './streams.ts';
+
+export type { Call } from './call.ts';
+
+type Reader = (request: SignedRequest, operation: string) => Call[];
+
+const READERS: Record<string, Reader> = {
+  dynamodb: ({ body }, operation) => dynamodbCalls(operation, JSON.parse(body)),
+  kinesis: ({ body }, operation) => kinesisCalls(operation, JSON.parse(body)),
+  s3: ({ method, url }) => s3Calls(method, url),
+  ses: ({ method, url, body }) => sesCalls(method, url, JSON.parse(body)),
+  sns: ({ body }, operation) => snsCalls(operation, Object.fromEntries(new URLSearchParams(body))),
+  sqs: ({ body }, operation) => sqsCalls(operation, JSON.parse(body)),
+  states: ({ body }, operation) => statesCalls(operation, JSON.parse(body)),
+};
+
+/**
+ * What a request needs permission for.
+ *
+ * @throws Error for a service that nobody called when this was written.
+ */
+export function callsOf(request: SignedRequest): Call[] {
+  const reader = READERS[request.service];
+  if (!reader) throw new Error(`a function called ${request.service}: say in proof/calls what that needs`);
+  return reader(request, operation(request));
+}
+
+/** The operation of the JSON protocols is in a header, that of the query protocol in the body. */
+function operation({ headers, body }: SignedRequest): string {
+  const [target] = [headers['x-amz-target']].flat();
+  return target?.split('.').at(-1) ?? new URLSearchParams(body).get('Action') ?? '';
+}

@@ -1,0 +1,20 @@
+import { arn, type Call } from './call.ts';
+
+/**
+ * The answer to a task is authorized by its token and knows no resource.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
+ */
+export function statesCalls(
+  operation: string,
+  { stateMachineArn, executionArn }: { stateMachineArn?: string; executionArn?: string },
+): Call[] {
+  return [{ action: `states:${operation}`, resource: executionArn ?? stateMachineArn ?? '*' }];
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html */
+export function kinesisCalls(
+  operation: string,
+  { StreamARN, StreamName }: { StreamARN?: string; StreamName?: string },
+): Call[] {
+  return [{ action: `kinesis:${operation}`, resource: StreamARN ?? arn('kinesis', `stream/${StreamName}`) }];
+}
