@@ -52,7 +52,7 @@ export class Copy {
     const supervisor = this.#supervise();
     const specs = services.map((folder, index) => service(this.#settings, folder, index));
     const [stacks] = await Promise.all([
-      this.#startEngines(supervisor),
+      this.#startEngines(supervisor, services),
       this.#step('services started', startAll(supervisor, specs)),
     ]);
     const gateway = await startGateway(this.#settings, stacks);
@@ -64,7 +64,7 @@ export class Copy {
   /** Starts the engines alone, with the resources of the base stack: what integration tests need. */
   async startEngines(): Promise<void> {
     await this.#claim(enginePorts(this.#settings));
-    await this.#startEngines(this.#supervise(), ['infrastructure']);
+    await this.#startEngines(this.#supervise(), [], ['infrastructure']);
   }
 
   /** Stops what was started, in the reverse order; may be called at any time. */
@@ -88,12 +88,13 @@ export class Copy {
     return supervisor;
   }
 
-  async #startEngines(supervisor: Supervisor, only?: string[]): Promise<Stack[]> {
+  async #startEngines(supervisor: Supervisor, services: StackFolder[], only?: string[]): Promise<Stack[]> {
     const { engine, note } = await chooseDynamoDb();
     if (note) {
       this.#options.print('dev', note);
     }
-    const specs = engineSpecs(this.#settings, engine, this.#options.keep);
+    const names = services.map(({ name }) => name);
+    const specs = engineSpecs(this.#settings, engine, this.#options.keep, names);
     const selected = { ...(only ? { only } : {}), signal: this.#stopping.signal };
     const [stacks] = await Promise.all([
       this.#step('templates compiled', compileStacks(this.#settings, selected)).then(() =>

@@ -15,6 +15,7 @@ export function enginePorts({ ports }: Settings): PortUse[] {
     { port: ports.dynamodb, part: 'DynamoDB' },
     { port: ports.messaging, part: 'SQS and SNS' },
     { port: ports.storage, part: 'S3' },
+    { port: ports.workflows, part: 'Step Functions' },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { credentials, region, type Settings } from '../settings.ts';
@@ -58,5 +59,6 @@ function connect({ endpoints }: Settings): Engines {
     sqs: new SQSClient({ region, credentials, endpoint: endpoints.sqs }),
     sns: new SNSClient({ region, credentials, endpoint: endpoints.sns }),
     s3: new S3Client({ region, credentials, endpoint: endpoints.s3, forcePathStyle: true }),
+    sfn: new SFNClient({ region, credentials, endpoint: endpoints.sfn }),
   };
 }

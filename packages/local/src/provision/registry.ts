@@ -10,6 +10,7 @@ import { eventSourceMapping, lambdaFunction, permission, version } from './types
 import { logGroup } from './types/logs.ts';
 import { bucketPolicy, queuePolicy, topicPolicy } from './types/policies.ts';
 import { queue } from './types/queue.ts';
+import { stateMachine } from './types/stateMachine.ts';
 import { subscription } from './types/subscription.ts';
 import { table } from './types/table.ts';
 import { topic } from './types/topic.ts';
@@ -33,6 +34,7 @@ export const registry: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Lambda::Version', version],
   ['AWS::Lambda::Permission', permission],
   ['AWS::Lambda::EventSourceMapping', eventSourceMapping],
+  ['AWS::StepFunctions::StateMachine', stateMachine],
   ['AWS::Logs::LogGroup', logGroup],
   ['AWS::IAM::Role', role],
   ['AWS::KMS::Key', key],

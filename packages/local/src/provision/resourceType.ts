@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Settings } from '../settings.ts';
@@ -12,6 +13,7 @@ export interface Engines {
   sqs: SQSClient;
   sns: SNSClient;
   s3: S3Client;
+  sfn: SFNClient;
 }
 
 /** What the local copy knows about one CloudFormation resource type. */

@@ -1,0 +1,87 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Definition } from './definition.ts';
+import { detailsKey, type HistoryEvent, type NewEvent, statusAfter } from './history.ts';
+
+/** What an execution was started with. */
+export interface Start {
+  executionArn: string;
+  stateMachineArn: string;
+  name: string;
+  /** JSON text, to the letter as the caller sent it. */
+  input: string;
+  /** In milliseconds since the epoch. */
+  startDate: number;
+  roleArn: string;
+  /** Of that time: a later change of the state machine does not touch running executions. */
+  definition: Definition;
+}
+
+/**
+ * One execution: its start and its history, each a line of JSON in a file. The history is also the journal: what was
+ * recorded is all that is needed to go on after a restart.
+ */
+export class Execution {
+  readonly start: Start;
+  readonly #file: string;
+  readonly #events: HistoryEvent[];
+
+  private constructor(start: Start, file: string, events: HistoryEvent[]) {
+    this.start = start;
+    this.#file = file;
+    this.#events = events;
+  }
+
+  static create(start: Start, file: string): Execution {
+    writeFileSync(file, `${JSON.stringify(start)}\n`);
+    return new Execution(start, file, []);
+  }
+
+  /**
+   * Reads an execution as a process left it.
+   *
+   * @returns undefined when the process was killed before the start was written
+   */
+  static load(file: string): Execution | undefined {
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    // The last line has no end when its write was cut off.
+    const [first, ...lines] = text
+      .slice(0, text.lastIndexOf('\n') + 1)
+      .split('\n')
+      .filter(Boolean);
+    if (!first) return undefined;
+    const events = lines.map((line) => JSON.parse(line) as HistoryEvent);
+    // An exit is written together with what follows it; alone, it is the rest of such a write.
+    if (events.at(-1)?.type.endsWith('StateExited')) events.pop();
+    const kept = [first, ...events.map((event) => JSON.stringify(event))];
+    writeFileSync(file, `${kept.join('\n')}\n`);
+    return new Execution(JSON.parse(first) as Start, file, events);
+  }
+
+  get events(): readonly HistoryEvent[] {
+    return this.#events;
+  }
+
+  get status(): string {
+    return statusAfter(this.#events.at(-1));
+  }
+
+  /** Writes events down, all or none of them, before anybody is told. An execution that has ended takes no more. */
+  record(...added: NewEvent[]): HistoryEvent | undefined {
+    if (this.status !== 'RUNNING') return undefined;
+    const timestamp = Date.now();
+    const events = added.map(({ type, details, token }, index): HistoryEvent => {
+      const id = this.#events.length + index + 1;
+      return {
+        id,
+        previousEventId: id - 1,
+        type,
+        timestamp,
+        ...(details ? { [detailsKey(type)]: details } : {}),
+        ...(token ? { token } : {}),
+      };
+    });
+    appendFileSync(this.#file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    this.#events.push(...events);
+    return events.at(-1);
+  }
+}

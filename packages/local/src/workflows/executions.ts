@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { at } from './clock.ts';
+import { parseDefinition } from './definition.ts';
+import { ApiError, Halted } from './errors.ts';
+import { Execution } from './execution.ts';
+import type { NewEvent } from './history.ts';
+import type { InvokeFunction } from './invokeFunction.ts';
+import { play } from './play.ts';
+import { checkName, type StateMachine, StateMachines } from './stateMachines.ts';
+import { Tasks } from './tasks.ts';
+import { Tokens } from './tokens.ts';
+
+/** The executions of all state machines; each is kept in a file, and goes on from there after a restart. */
+export class Executions {
+  readonly tokens = new Tokens((arn) => this.#executions.has(arn));
+  readonly #folder: string;
+  readonly #tasks: Tasks;
+  readonly #executions = new Map<string, Execution>();
+  readonly #halts = new Map<string, AbortController>();
+
+  private constructor(folder: string, invoke: InvokeFunction) {
+    this.#folder = folder;
+    this.#tasks = new Tasks(invoke, this.tokens);
+  }
+
+  /** Reads the executions of a folder and goes on with those that were running. */
+  static open(folder: string, invoke: InvokeFunction): Executions {
+    mkdirSync(folder, { recursive: true });
+    const executions = new Executions(folder, invoke);
+    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const execution = file.isFile() && Execution.load(join(file.parentPath, file.name));
+      if (execution) executions.#add(execution);
+    }
+    return executions;
+  }
+
+  /**
+   * Starts an execution. The same name with the same input while it runs is the same execution.
+   *
+   * @throws ApiError InvalidName, or ExecutionAlreadyExists for a name that was used otherwise
+   */
+  start(machine: StateMachine, name: unknown, input: string): Execution {
+    const checked = checkName(name);
+    const stateMachineArn = StateMachines.arn(machine.name);
+    const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${checked}`;
+    const known = this.#executions.get(executionArn);
+    if (known?.status === 'RUNNING' && known.start.input === input) return known;
+    if (known) throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
+    const { roleArn } = machine;
+    const definition = parseDefinition(machine.definition);
+    const start = {
+      executionArn,
+      stateMachineArn,
+      name: checked,
+      input,
+      startDate: Date.now(),
+      roleArn,
+      definition,
+    };
+    mkdirSync(join(this.#folder, machine.name), { recursive: true });
+    const execution = Execution.create(start, join(this.#folder, machine.name, `${checked}.jsonl`));
+    this.#add(execution);
+    return execution;
+  }
+
+  /** @throws ApiError InvalidArn or ExecutionDoesNotExist */
+  get(arn: unknown): Execution {
+    if (!/^arn:aws:states:[^:]+:\d+:execution:[^:]+:[^:]+$/.test(String(arn))) {
+      throw new ApiError('InvalidArn', `Invalid Arn: '${arn}'`);
+    }
+    const execution = this.#executions.get(String(arn));
+    if (!execution) throw new ApiError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    return execution;
+  }
+
+  /** The executions of a state machine, newest first. */
+  list(stateMachineArn: string): Execution[] {
+    return [...this.#executions.values()]
+      .filter(({ start }) => start.stateMachineArn === stateMachineArn)
+      .sort((a, b) => b.start.startDate - a.start.startDate);
+  }
+
+  /** Ends an execution from outside; does nothing to one that has ended. */
+  end(execution: Execution, event: NewEvent): void {
+    execution.record(event);
+    this.#halts.get(execution.start.executionArn)?.abort(new Halted(event.type));
+  }
+
+  /** Halts all executions, to go on with them in the next process. */
+  close(): void {
+    for (const halt of this.#halts.values()) halt.abort(new Halted('The process ends'));
+  }
+
+  #add(execution: Execution): void {
+    const { executionArn, startDate, definition } = execution.start;
+    this.#executions.set(executionArn, execution);
+    if (execution.status !== 'RUNNING') return;
+    const halt = new AbortController();
+    this.#halts.set(executionArn, halt);
+    const { TimeoutSeconds } = definition;
+    const cancelTimeout = TimeoutSeconds
+      ? at(startDate + TimeoutSeconds * 1000, () => this.end(execution, { type: 'ExecutionTimedOut' }))
+      : () => {};
+    void play(execution, this.#tasks, halt.signal).finally(() => {
+      cancelTimeout();
+      this.#halts.delete(executionArn);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+/** An event of an execution as it is kept: AWS's shape, but for the time in milliseconds since the epoch. */
+export interface HistoryEvent {
+  id: number;
+  previousEventId: number;
+  type: string;
+  timestamp: number;
+  /** Of a scheduled task that waits for a callback; not part of the API's answer. */
+  token?: string;
+  [details: string]: unknown;
+}
+
+export type Details = Record<string, unknown>;
+
+/** An event to be recorded. */
+export interface NewEvent {
+  type: string;
+  details?: Details;
+  token?: string;
+}
+
+/** `TaskFailed` has its details under `taskFailedEventDetails`; those of all states share a key. */
+export function detailsKey(type: string): string {
+  const name = /State(Entered|Exited)$/.exec(type)?.[0] ?? type;
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`;
+}
+
+export function detailsOf(event: HistoryEvent): Details {
+  return (event[detailsKey(event.type)] ?? {}) as Details;
+}
+
+const STATUSES = new Map([
+  ['ExecutionSucceeded', 'SUCCEEDED'],
+  ['ExecutionFailed', 'FAILED'],
+  ['ExecutionTimedOut', 'TIMED_OUT'],
+  ['ExecutionAborted', 'ABORTED'],
+]);
+
+/** The status of an execution whose last event this is. */
+export function statusAfter(event: HistoryEvent | undefined): string {
+  return STATUSES.get(event?.type ?? '') ?? 'RUNNING';
+}

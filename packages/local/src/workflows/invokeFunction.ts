@@ -1,0 +1,86 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { credentials, region } from '../settings.ts';
+import { until } from './clock.ts';
+import { StateError } from './errors.ts';
+
+/** Invokes a function synchronously. Rejects with the StateError that Step Functions would see. */
+export type InvokeFunction = (
+  functionName: string,
+  payload: unknown,
+  signal: AbortSignal,
+) => Promise<unknown>;
+
+/** Nothing listens, or not yet this function: its service is being started again, which Lambda has no word for. */
+const NOT_THERE = ['ECONNREFUSED', 'ResourceNotFoundException'];
+const ASK_AGAIN_MS = 200;
+/** A service is back long before that. */
+const THERE_WITHIN_MS = 30_000;
+
+/**
+ * An invoker through the Lambda endpoints of the services.
+ *
+ * @param endpointOf the endpoint's URL by function name; undefined for a function that no service has
+ */
+export function createInvokeFunction(
+  endpointOf: (functionName: string) => string | undefined,
+): InvokeFunction {
+  const clients = new Map<string, LambdaClient>();
+  const clientOf = (functionName: string): LambdaClient => {
+    const endpoint = endpointOf(functionName);
+    if (!endpoint) {
+      throw new StateError('Lambda.ResourceNotFoundException', `Function not found: ${functionName}`);
+    }
+    const client = clients.get(endpoint) ?? createClient(endpoint);
+    clients.set(endpoint, client);
+    return client;
+  };
+
+  return async (functionName, payload, signal) => {
+    const command = new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) });
+    const giveUp = Date.now() + THERE_WITHIN_MS;
+    for (;;) {
+      try {
+        const answer = await clientOf(functionName).send(command, { abortSignal: signal });
+        const text = answer.Payload?.transformToString() ?? '';
+        if (answer.FunctionError) throw functionError(text);
+        return parseResult(text);
+      } catch (error) {
+        if (error instanceof StateError) throw error;
+        if (signal.aborted) throw signal.reason;
+        const { name, message } = error as Error;
+        const there = !NOT_THERE.some((sign) => name === sign || message.includes(sign));
+        if (there) throw new StateError('Runtime.ExitError', `The service ended meanwhile: ${message}`);
+        if (Date.now() > giveUp) throw new StateError('Lambda.ServiceException', message);
+        await until(Date.now() + ASK_AGAIN_MS, signal);
+      }
+    }
+  };
+}
+
+function createClient(endpoint: string): LambdaClient {
+  return new LambdaClient({
+    region,
+    credentials,
+    endpoint,
+    // Whether to try again is for the state machine to say.
+    maxAttempts: 1,
+    // A kept connection that the service closes at that moment would count as a failed invocation.
+    requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
+  });
+}
+
+/** The cause is the function's whole answer, as text. */
+function functionError(text: string): StateError {
+  const { errorType } = (parseResult(text) ?? {}) as { errorType?: string };
+  return new StateError(errorType ?? 'Lambda.Unknown', text);
+}
+
+/** serverless-offline answers nothing for `undefined` and puts quotes around strings without escaping them. */
+function parseResult(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text.replace(/^"(.*)"$/s, '$1');
+  }
+}
