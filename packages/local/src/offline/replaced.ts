@@ -1,2 +1,24 @@
 /** The module of serverless-offline that our pool stands in for, as the end of its URL. */
 export const REPLACED = '/serverless-offline/src/lambda/LambdaFunctionPool.js';
+
+/** A change of one expression in a module of serverless-offline; the new one may call the functions of errorType.ts. */
+export interface Patch {
+  /** The end of the module's URL. */
+  module: string;
+  from: string;
+  to: string;
+}
+
+/** It reports whatever a handler throws as an `Error`. Lambda tells its name, and Step Functions goes by that. */
+export const PATCHES: readonly Patch[] = [
+  {
+    module: '/serverless-offline/src/lambda/handler-runner/worker-thread-runner/workerThreadHelper.js',
+    from: 'port.postMessage(err)',
+    to: 'port.postMessage(toPortable(err))',
+  },
+  {
+    module: '/serverless-offline/src/lambda/routes/invocations/InvocationsController.js',
+    from: 'errorType: "Error"',
+    to: 'errorType: errorTypeOf(err)',
+  },
+];
