@@ -4,6 +4,7 @@ import { cloudEvent, type EventType, type OutboxEvent } from '@orderflow/domain'
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { env } from './env.ts';
 import { errorFields, logger } from './log.ts';
+import { toMessage } from './message.ts';
 import { inBatches } from './publishBatches.ts';
 
 /** What a service says about the events of its items. */
@@ -66,7 +67,7 @@ const image = (attributes: Record<string, AttributeValue> | undefined) =>
 
 const toEntry = (event: ReturnType<typeof cloudEvent>): PublishBatchRequestEntry => ({
   Id: event.id,
-  Message: JSON.stringify(event),
+  Message: toMessage(event),
   MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
 });
 

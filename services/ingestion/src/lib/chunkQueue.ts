@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
-import { env } from '@orderflow/lambda';
+import { env, toMessage } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 
 /** The limit of SendMessageBatch. */
@@ -37,7 +37,7 @@ async function unsent(sqs: Pick<SQSClient, 'send'>, chunks: ImportChunk[]): Prom
   const { Failed = [] } = await sqs.send(
     new SendMessageBatchCommand({
       QueueUrl: env('IMPORT_CHUNKS_QUEUE_URL'),
-      Entries: chunks.map((chunk, index) => ({ Id: String(index), MessageBody: JSON.stringify(chunk) })),
+      Entries: chunks.map((chunk, index) => ({ Id: String(index), MessageBody: toMessage(chunk) })),
     }),
   );
   const refused = Failed.find(({ SenderFault }) => SenderFault);

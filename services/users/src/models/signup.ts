@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { env } from '@orderflow/lambda';
+import { env, toMessage } from '@orderflow/lambda';
 import type { SignupRequested } from '@orderflow/validation';
 
 // The queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden.
@@ -11,6 +11,6 @@ export async function requestSignup(
   client: Pick<SQSClient, 'send'> = sqs,
 ): Promise<void> {
   await client.send(
-    new SendMessageCommand({ QueueUrl: env('SIGNUP_QUEUE_URL'), MessageBody: JSON.stringify(request) }),
+    new SendMessageCommand({ QueueUrl: env('SIGNUP_QUEUE_URL'), MessageBody: toMessage(request) }),
   );
 }

@@ -1,0 +1,11 @@
+/** What JSON leaves as it is and SQS takes for no character: XML 1.0, section 2.2. */
+const REFUSED = /[\ufffe\uffff]/g;
+
+/**
+ * A value as the body of a message. JSON may escape any character, so nobody who names himself with one that SQS
+ * refuses can make a message that is never taken.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+export const toMessage = (value: unknown): string =>
+  JSON.stringify(value).replace(REFUSED, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
