@@ -100,4 +100,19 @@ describe('a consumer of events', () => {
       }),
     ]);
   });
+
+  test('gives an event without a correlation id one, for its log and for what follows from it', async () => {
+    const handed: (string | undefined)[] = [];
+    const handler = consumeEvents<OrderCreatedEvent>(
+      { 'order.created.v1': isOrderCreatedEvent },
+      async (events) => {
+        handed.push(...events.map(({ correlationid }) => correlationid));
+        return { applied: events, duplicates: [], failed: [] };
+      },
+    );
+    const { correlationid: _, ...event } = created('1');
+    await handler(sqsEvent(JSON.stringify(event), JSON.stringify({ ...event, id: 'line\nend' })));
+    expect(handed).toEqual(['event-1', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+    expect(logged().map(({ correlationId }) => correlationId)).toEqual(handed);
+  });
 });

@@ -1,5 +1,6 @@
 import type { EventType } from '@orderflow/domain';
 import { type Events, parse, ValidationError, type Validator } from '@orderflow/validation';
+import { correlationIdFrom } from './correlation.ts';
 import { sqs } from './sqs.ts';
 
 type AnyEvent = Events[EventType];
@@ -22,7 +23,9 @@ export function consumeEvents<E extends AnyEvent>(
   return sqs<E>({
     read: (body) => {
       const event: unknown = JSON.parse(body);
-      return parse(validatorFor(validators, event), event) as E;
+      const valid = parse(validatorFor(validators, event), event) as E;
+      // One id for the log and for what follows from the event, also where its publisher gave it none.
+      return { ...valid, correlationid: correlationIdFrom(valid.correlationid ?? valid.id) };
     },
     correlationId: (event) => event.correlationid,
     handle: async (messages) => {
