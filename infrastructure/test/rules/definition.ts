@@ -1,0 +1,46 @@
+import { ofType, type Resource, type Template } from '../../scripts/template.ts';
+
+/** A state, as far as the rules read it. */
+export interface State {
+  Type: string;
+  Next?: string;
+  Default?: string;
+  Choices?: { Next: string }[];
+  Retry?: unknown[];
+  Catch?: { Next: string }[];
+  [field: string]: unknown;
+}
+export interface Definition {
+  StartAt: string;
+  QueryLanguage?: string;
+  States: Record<string, State>;
+}
+
+export const stateMachines = (template: Template) => ofType(template, 'AWS::StepFunctions::StateMachine');
+export const definitionOf = ({ Properties }: Resource) => Properties.Definition as Definition;
+
+/** The states of every state machine that fail `holds`, by name. */
+export function failing(template: Template, holds: (state: State) => boolean): string[] {
+  return stateMachines(template).flatMap(([id, machine]) =>
+    Object.entries(definitionOf(machine).States)
+      .filter(([, state]) => !holds(state))
+      .map(([name]) => `${id}.${name}`),
+  );
+}
+
+/** An edit of every state of a type. */
+export const everyState =
+  (type: string, edit: (state: State, name: string) => void) => (template: Template) => {
+    for (const [, machine] of stateMachines(template)) {
+      for (const [name, state] of Object.entries(definitionOf(machine).States)) {
+        if (state.Type === type) edit(state, name);
+      }
+    }
+  };
+
+/** An edit of every state machine. */
+export const everyMachine = (edit: (machine: Resource) => void) => (template: Template) => {
+  for (const [, machine] of stateMachines(template)) {
+    edit(machine);
+  }
+};
