@@ -1,5 +1,8 @@
-/** What JSON leaves as it is and SQS takes for no character: XML 1.0, section 2.2. */
-const REFUSED = /[\ufffe\uffff]/g;
+/**
+ * Characters that JSON leaves as they are and SQS may not take: U+FFFE and U+FFFF are none in XML 1.0 (section 2.2), and
+ * not every implementation takes those beyond U+FFFF, which are surrogates here.
+ */
+const REFUSED = /[\ud800-\udfff\ufffe\uffff]/g;
 
 /**
  * A value as the body of a message. JSON may escape any character, so nobody who names himself with one that SQS
