@@ -1,5 +1,6 @@
 import type { Context } from '@orderflow/domain';
 import { correlationIdFrom, errorFields, logger } from '@orderflow/lambda';
+import type { Subject } from './workflow.ts';
 
 /** What every state of the workflow hands to its function. */
 export interface TaskInput {
@@ -8,15 +9,18 @@ export interface TaskInput {
   correlationId?: string;
 }
 
-/** Adapts a function to a state of the workflow: one log line a run; its error fails the state under the error's name. */
-export function task<I extends TaskInput, O>(run: (input: I, context: Context) => Promise<O>) {
-  return async (input: I): Promise<O> => {
+/**
+ * Adapts a function to a state of the workflow: one log line a run, and its error fails the state under the error's
+ * name. The state hands on who it is about, with what the function adds.
+ */
+export function task<I extends TaskInput>(run: (input: I, context: Context) => Promise<unknown>) {
+  return async (input: I): Promise<Subject> => {
     const correlationId = correlationIdFrom(input.correlationId);
     const log = logger({ correlationId, userId: input.userId });
     try {
       const result = await run(input, { correlationId, now: new Date() });
       log.info('step done');
-      return result;
+      return { userId: input.userId, correlationId, ...(result as object | undefined) };
     } catch (error) {
       log.error('step failed', errorFields(error));
       throw error;

@@ -33,16 +33,27 @@ export async function startExecution(userId: string, client: Pick<SFNClient, 'se
   return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
+/** What every state hands on to the next one, and the last thing a wait is told. */
+export interface Subject {
+  userId: string;
+  correlationId: string;
+}
+
 /** Tells the state that waits with this token to go on. */
-export type Wake = (taskToken: string) => Promise<void>;
+export type Wake = (taskToken: string, subject: Subject) => Promise<void>;
 
 /** Nobody waits with this token any more, which the caller has made harmless. */
 const NOT_WAITING = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
 
 /** Goes on with the state that waits with this token; does nothing when it waits no longer. */
-export async function wake(taskToken: string, client: Pick<SFNClient, 'send'> = sfn): Promise<void> {
+export async function wake(
+  taskToken: string,
+  { userId, correlationId }: Subject,
+  client: Pick<SFNClient, 'send'> = sfn,
+): Promise<void> {
+  const output = JSON.stringify({ userId, correlationId });
   try {
-    await client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+    await client.send(new SendTaskSuccessCommand({ taskToken, output }));
   } catch (error) {
     if (!NOT_WAITING.some((kind) => error instanceof kind)) throw error;
   }

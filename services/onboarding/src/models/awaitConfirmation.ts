@@ -22,7 +22,8 @@ export async function awaitConfirmation(
   const update = advance(userId, { step, outcome: 'WAITING', set: { taskToken } }, now, onboarding);
   try {
     const { Attributes } = await client.send(new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }));
-    if ((Attributes as OnboardingItem).confirmedAt) await wake(taskToken);
+    const item = Attributes as OnboardingItem;
+    if (item.confirmedAt) await wake(taskToken, item);
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     throw new NotOnboardingError('there is nothing to wait for: the onboarding has ended');

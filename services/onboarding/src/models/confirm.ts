@@ -36,8 +36,8 @@ export async function confirm(
 ): Promise<{ userId: string; status: UserStatus }> {
   const userId = await userOfCode(code, now, store);
   if (!userId) throw notFound();
-  const { taskToken } = await mark(userId, 'confirmedAt', '#status IN (:onboarding, :active)', now, store);
-  if (taskToken) await wake(taskToken);
+  const item = await mark(userId, 'confirmedAt', '#status IN (:onboarding, :active)', now, store);
+  if (item.taskToken) await wake(item.taskToken, item);
   const { status } = await mark(userId, 'codeUsedAt', undefined, now, store);
   return { userId, status: await settled(userId, status, store, pause) };
 }

@@ -55,6 +55,7 @@ export async function sendMail(
         key: `${lease}#${userId}`,
         owner: randomUUID(),
         leaseMs: LEASE_MS,
+        now: () => now,
         didNotHappen: (error) => error instanceof MailNotSentError || error instanceof MailRefusedError,
       },
       async () => {

@@ -47,8 +47,9 @@ export function toOnboarding({
 }: OnboardingItem): Onboarding {
   const records = (Object.entries(steps) as [Step, StepRecord][]).sort(([a], [b]) => ORDER[a] - ORDER[b]);
   const history = records.map(([step, record], index): HistoryEntry => {
-    const next = records[index + 1]?.[1];
-    return isWait(step) ? { step, ...waited(record, next, confirmedAt) } : { step, ...record };
+    if (isWait(step)) return { step, ...waited(record, records[index + 1]?.[1], confirmedAt) };
+    const { at, outcome, reason } = record;
+    return { step, at, outcome, ...(reason ? { reason } : {}) };
   });
   return { userId, status, step, startedAt, history };
 }

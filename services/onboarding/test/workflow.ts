@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RefusedError } from '@orderflow/domain';
+import { documentClient } from '@orderflow/idempotency';
+import { StateMachine } from 'aws-local-stepfunctions';
+import type { Mail } from '../src/lib/mailer.ts';
+import { type TaskInput, task } from '../src/lib/task.ts';
+import type { Subject } from '../src/lib/workflow.ts';
+import { activate } from '../src/models/activate.ts';
+import { awaitConfirmation } from '../src/models/awaitConfirmation.ts';
+import { confirm } from '../src/models/confirm.ts';
+import { createWorkspace } from '../src/models/createWorkspace.ts';
+import { compensate, expire } from '../src/models/endOnboarding.ts';
+import { sendMail } from '../src/models/sendMail.ts';
+import { validate } from '../src/models/validate.ts';
+import { Death, type Process } from './mortal.ts';
+import { NOW, testStore } from './testOnboarding.ts';
+
+const definition = JSON.parse(
+  readFileSync(join(__dirname, '../onboarding.asl.json'), 'utf8').replaceAll(/"\$\{param:\w+}"/g, '30'),
+);
+const STATES: string[] = Object.keys(definition.States);
+const AT_ONCE = Object.fromEntries(STATES.map((name) => [name, 0]));
+
+/** A process that does not die. */
+export const living: Process = { client: documentClient(), call: (effect) => effect() };
+
+/** What an onboarding meets outside. */
+export interface World {
+  /** The process of the first attempts, until it dies. */
+  process?: Process;
+  /** In which wait, if at all, the person opens the mail and confirms with its code. */
+  confirms?: 'WaitForConfirmation' | 'WaitAfterReminder';
+  /** A mail server that takes no mail. */
+  refuses?: Error;
+}
+
+interface Wait extends TaskInput {
+  step: 'WaitForConfirmation' | 'WaitAfterReminder';
+  taskToken: string;
+}
+
+/**
+ * Runs the workflow's own definition over the models. Whatever fails is tried again at once, a minute of the models'
+ * time later; a wait in which nobody confirms times out at once.
+ *
+ * @returns the mails that went out, the answers the person got, and how the execution ended: an error's name, if any.
+ */
+export async function onboard(userId: string, { process = living, confirms, refuses }: World = {}) {
+  const mails: Mail[] = [];
+  const answers: string[] = [];
+  const waiting = new Map<string, (subject: Subject) => void>();
+  let current = process;
+  let attempts = 0;
+  const clock = () => new Date(NOW.getTime() + attempts++ * 60_000);
+
+  /** An attempt by the process that lives at the time. */
+  async function attempt<T>(run: (store: ReturnType<typeof testStore>) => Promise<T>): Promise<T> {
+    try {
+      return await run(testStore(current.client));
+    } catch (error) {
+      if (error instanceof Death) current = living;
+      throw error;
+    }
+  }
+  const send = (mail: Mail) =>
+    current.call(async () => {
+      if (refuses) throw refuses;
+      mails.push(mail);
+    });
+  const wake = (taskToken: string, subject: Subject) =>
+    current.call(async () => waiting.get(taskToken)?.(subject));
+
+  async function openMail(): Promise<void> {
+    const code = /Your code: (\S+)/.exec(mails.at(-1)?.text ?? '')?.[1] ?? '';
+    try {
+      const { status } = await attempt((store) => confirm(code, clock(), store, wake, async () => undefined));
+      answers.push(status);
+    } catch (error) {
+      if (error instanceof Death) return openMail();
+      if (!(error instanceof RefusedError)) throw error;
+      answers.push(error.refusal);
+    }
+  }
+
+  const step =
+    <I extends TaskInput>(run: (input: I, store: ReturnType<typeof testStore>) => Promise<unknown>) =>
+    async ({ Payload }: { Payload: I }) => ({
+      Payload: await task<I>((input) => attempt((store) => run(input, store)))(Payload),
+    });
+  const wait = async ({ Payload }: { Payload: Omit<Wait, 'taskToken'> }) => {
+    const taskToken = randomUUID();
+    const woken = new Promise<Subject>((resolve) => waiting.set(taskToken, resolve));
+    await step<Wait>(({ step, taskToken }, store) =>
+      awaitConfirmation(userId, step, taskToken, clock(), store, wake),
+    )({ Payload: { ...Payload, taskToken } });
+    if (confirms === Payload.step) await openMail();
+    return Promise.race([woken, timeout(answers.length === 0)]);
+  };
+  const context = (correlationId = '') => ({ correlationId, now: clock() });
+  const handlers = {
+    Validate: step((input, store) => validate(input.userId, clock(), store)),
+    CreateWorkspace: step((input, store) => createWorkspace(input.userId, clock(), store)),
+    SendWelcome: step((input, store) => sendMail(input.userId, 'SendWelcome', clock(), store, send)),
+    WaitForConfirmation: wait,
+    SendReminder: step((input, store) => sendMail(input.userId, 'SendReminder', clock(), store, send)),
+    WaitAfterReminder: wait,
+    Activate: step((input, store) => activate(input.userId, context(input.correlationId), store)),
+    Expire: step(async (input, store) => ({
+      outcome: await expire(input.userId, context(input.correlationId), store),
+    })),
+    Compensate: step<TaskInput & { error: { Error: string } }>((input, store) =>
+      compensate(input.userId, input.error.Error, context(input.correlationId), store),
+    ),
+  };
+  const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
+  const { result } = machine.run(
+    { userId },
+    {
+      overrides: { taskResourceLocalHandlers: handlers as never, retryIntervalOverrides: AT_ONCE },
+      context: { Task: { Token: 'of the harness' } } as never,
+    },
+  );
+  const error = await result.then(
+    () => undefined,
+    ({ cause }: Error) => (cause as Error).name,
+  );
+  return { mails, answers, error };
+}
+
+async function timeout(now: boolean): Promise<never> {
+  if (now) throw Object.assign(new Error('States.Timeout'), { name: 'States.Timeout' });
+  return new Promise(() => undefined);
+}
