@@ -2,6 +2,7 @@ import { readCatalog } from './platform/catalog.ts';
 import { Platform } from './platform/platform.ts';
 import { FaultProxy } from './seam/faultProxy.ts';
 import { installSeams } from './seam/seams.ts';
+import { Outside } from './world/outside.ts';
 import { World } from './world/world.ts';
 
 /**
@@ -9,10 +10,11 @@ import { World } from './world/world.ts';
  * these engines meanwhile: their tables, queues and buckets are emptied.
  */
 export async function openStage() {
-  const proxy = new FaultProxy();
+  const outside = new Outside();
+  const proxy = new FaultProxy(outside.stubs);
   const remove = installSeams(await proxy.start());
   const platform = new Platform(await readCatalog(), proxy);
-  const world = new World(platform.clients);
+  const world = new World(platform.clients, outside);
   await world.open();
   return {
     platform,

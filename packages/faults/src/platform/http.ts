@@ -34,7 +34,9 @@ export function routeOf(catalog: readonly FunctionInfo[], route: string): Functi
 export function httpEvent(route: string, request: HttpRequest): object {
   const { sub, scope, params, query, headers = {}, body, isBase64Encoded = false } = request;
   const [method = '', path = ''] = route.split(' ');
-  const rawPath = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  const rawPath = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent((params?.[name] ?? '').toWellFormed()),
+  );
   const claims = { ...(sub === undefined ? {} : { sub }), ...(scope === undefined ? {} : { scope }) };
   return {
     version: '2.0',
@@ -61,5 +63,6 @@ export function readAnswer(outcome: Outcome): HttpAnswer | undefined {
     headers: Record<string, string>;
     body: string;
   };
-  return { status: statusCode, headers, body: JSON.parse(body) };
+  const isJson = headers['content-type']?.includes('json');
+  return { status: statusCode, headers, body: isJson ? JSON.parse(body) : body };
 }

@@ -14,6 +14,22 @@ import { StreamReader } from './stream.ts';
 /** Makes the process for an invocation of a function. */
 export type Spawn = (functionName: string, attempt: number) => FunctionProcess;
 
+/** Errors that no state of a workflow retries (`MaxAttempts: 0` in its definition). */
+const FINAL = new Set([
+  'UnknownUserError',
+  'NotOnboardingError',
+  'WorkspaceRefusedError',
+  'MailRefusedError',
+]);
+
+/** How a batch of a queue is delivered. */
+export interface Delivery {
+  attempt?: number;
+  order?(messages: Message[]): Message[];
+  /** How many executors get it at once. */
+  executors?: number;
+}
+
 /** How often a caller, a stream or a workflow tries before the run is given up as stuck. */
 const MAX_ATTEMPTS = 40;
 
@@ -59,12 +75,12 @@ export class Platform {
     }
   }
 
-  /** Workflow tasks: tried again until they answer, or throw an error that `isFinal`. */
-  async task(name: string, event: unknown, isFinal = (_: unknown) => false): Promise<unknown> {
+  /** A task of a workflow: tried again until it answers, or throws an error that its state does not retry. */
+  async task(name: string, event: unknown): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.invoke(name, event, attempt);
       if (outcome.kind === 'answered') return outcome.value;
-      if (outcome.kind === 'threw' && isFinal(outcome.error)) return { failed: String(outcome.error) };
+      if (outcome.kind === 'threw' && FINAL.has((outcome.error as Error).name)) return String(outcome.error);
       if (attempt === MAX_ATTEMPTS) throw new Error(`${name} does not come to an end`);
     }
   }
@@ -74,23 +90,27 @@ export class Platform {
    * or, after five receives, in the dead-letter queue.
    */
   async drainQueue(name: string): Promise<void> {
-    for (let attempt = 1; await this.deliverBatch(name, attempt); attempt++);
+    for (let attempt = 1; await this.deliverBatch(name, { attempt }); attempt++);
   }
 
   /** Delivers one batch. @returns whether there was one. */
-  async deliverBatch(name: string, attempt = 1, order = (all: Message[]) => all): Promise<boolean> {
+  async deliverBatch(name: string, options: Delivery = {}): Promise<boolean> {
+    const { attempt = 1, order = (all) => all, executors = 1 } = options;
     const source = this.function(name).sources.find((one) => one.kind === 'queue');
     if (source?.kind !== 'queue') throw new Error(`${name} has no queue`);
     const queue = new Queue(this.clients.sqs, source.queue);
     const batch = order(await queue.receive(source.batchSize));
     if (batch.length === 0) return false;
     const Records = batch.map((message) => toSqsRecord(message, queueArn(source.queue)));
-    const failed = failedOf(
-      await this.invoke(name, { Records }, attempt),
-      Records.map(({ messageId }) => messageId),
+    const ids = Records.map(({ messageId }) => messageId);
+    const outcomes = await Promise.all(
+      Array.from({ length: executors }, () => this.invoke(name, { Records }, attempt)),
     );
-    await queue.delete(batch.filter(({ MessageId = '' }) => !failed.has(MessageId)));
-    await queue.release(batch.filter(({ MessageId = '' }) => failed.has(MessageId)));
+    const failures = outcomes.map((outcome) => failedOf(outcome, ids));
+    // Whichever executor succeeds deletes the message.
+    const failed = ({ MessageId = '' }: Message) => failures.every((one) => one.has(MessageId));
+    await queue.delete(batch.filter((message) => !failed(message)));
+    await queue.release(batch.filter(failed));
     return true;
   }
 
@@ -103,9 +123,10 @@ export class Platform {
     return (await reader.read()).filter(({ event }) => source.matches(event));
   }
 
-  /** Delivers what is new in a function's stream; from the first record that failed on, again. */
-  async drainStream(name: string, batchSize = 100): Promise<void> {
+  /** Delivers what is new in a function's stream; from the first record that failed on, again. @returns whether any. */
+  async drainStream(name: string, batchSize = 100): Promise<boolean> {
     const records = await this.readStream(name);
+    const any = records.length > 0;
     for (let attempt = 1; records.length > 0; attempt++) {
       if (attempt > MAX_ATTEMPTS + records.length) throw new Error(`${name} does not get on in its stream`);
       const batch = records.slice(0, batchSize);
@@ -115,6 +136,7 @@ export class Platform {
       const first = ids.findIndex((id) => failed.has(id));
       records.splice(0, first < 0 ? batch.length : first);
     }
+    return any;
   }
 }
 

@@ -9,7 +9,7 @@ export const PROCESS_HEADER = 'x-faults-process';
 export const ENGINE_HEADER = 'x-faults-engine';
 
 /** Answers for services that have no engine here, by the service's name. */
-export type Stubs = Record<string, (call: Call) => Answer>;
+export type Stubs = Record<string, (call: Call) => Answer | Promise<Answer>>;
 
 /** A proxy between functions and engines that lets each call's process decide what becomes of it. */
 export class FaultProxy {

@@ -13,33 +13,46 @@ export interface Outcome {
  * - A message or an event is there twice: SQS and SNS promise no less than once, and who consumes them knows repeats by
  *   their id. What the repeats say must be the same.
  * - An effect has the time of the attempt that made it, or that time and an hour (upload URLs), or and some days (TTL).
+ * - A mail is sent twice when the process is lost between sending it and noting that; each has a code of its own.
+ * - Whoever holds a lease has another token.
  * - A caller is told that an answer is a replay.
  * - A presigned URL has another signature.
+ * - A repeat of {@link ANSWERED_ONCE} is told that it comes too late, when the lost answer was that it was in time.
  *
  * The order of items, of messages and of the attributes of an object says nothing in any run.
  */
 export function withoutDocumentedDifferences({ state, answer }: Outcome, times: number[]): Outcome {
-  const { tables, queues, objects } = state;
+  const { tables, queues, objects, mails, executions, woken } = state;
   const outcome = {
-    tables: mapValues(tables, (items) => items.map(({ expiresAt: _, ...item }) => canonical(item))),
+    tables: mapValues(tables, (items) => items.map((item) => canonical(withoutChance(item)))),
     queues: mapValues(queues, (bodies) => bodies.map((body) => canonical(parsed(body)))),
     objects: Object.fromEntries(Object.entries(objects).sort()),
+    mails: distinct(mails),
+    executions,
+    woken,
     answer: withoutReplay(answer),
   };
   const text = times.reduce(
     (rest, time) => rest.replaceAll(new Date(time).toISOString(), 'TIME'),
     JSON.stringify(outcome).replace(/(https?:[^"\\?]*)\?[^"\\]*X-Amz-[^"\\]*/g, '$1?SIGNED'),
   );
-  const same = JSON.parse(text) as State & { answer: unknown };
+  const { answer: said, ...same } = JSON.parse(text) as State & { answer: unknown };
+  const { tables: items, queues: messages } = same;
   return {
-    state: {
-      tables: mapValues(same.tables, sorted),
-      queues: mapValues(same.queues, distinct),
-      objects: same.objects,
-    },
-    answer: same.answer,
+    state: { ...same, tables: mapValues(items, distinct), queues: mapValues(messages, distinct) },
+    answer: said,
   };
 }
+
+/** The status that a caller may get instead, when the first attempt did what was asked for and could not say so. */
+const ANSWERED_ONCE: Record<string, number> = {
+  // A used code is 404, whoever used it.
+  'onboarding/confirmOnboarding': 404,
+};
+
+/** Whether this is the documented answer to a caller whose first answer was lost. */
+export const isTooLate = (handler: string, answer: unknown): boolean =>
+  (answer as { status?: number } | null)?.status === (ANSWERED_ONCE[handler] ?? 'none');
 
 const mapValues = <T, U>(record: Record<string, T>, change: (value: T) => U): Record<string, U> =>
   Object.fromEntries(
@@ -55,12 +68,18 @@ function canonical(value: unknown): unknown {
   return mapValues(value as Record<string, unknown>, canonical);
 }
 
-const sorted = <T>(values: T[]): T[] =>
-  values.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+function distinct<T>(values: T[]): T[] {
+  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}
 
-const distinct = <T>(values: T[]): T[] => [
-  ...new Map(sorted(values).map((value) => [JSON.stringify(value), value])).values(),
-];
+/** An item without when it may be deleted, and without what is drawn by lot. */
+function withoutChance({ expiresAt: _, ...item }: Record<string, unknown>): Record<string, unknown> {
+  if (item['sk'] === 'code') return { ...item, pk: 'code' };
+  if (!String(item['pk']).startsWith('lease#')) return item;
+  const { owner: _owner, ...lease } = item;
+  return lease;
+}
 
 function parsed(body: string): unknown {
   try {

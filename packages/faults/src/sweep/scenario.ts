@@ -13,6 +13,8 @@ export interface Scenario {
   handler: string;
   /** What is special, where a function has several. */
   name?: string;
+  /** The function makes no AWS call, so there is no point at which its loss could matter. */
+  makesNoCalls?: boolean;
   /** Environment variables that differ from the function's serverless.yml. */
   settings?: Record<string, string>;
   /** What was there before; nothing goes wrong here. */

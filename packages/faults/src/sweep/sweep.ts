@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fault, FunctionProcess, noFault } from '../seam/functionProcess.ts';
 import { firstDifference } from './compare.ts';
-import { type Outcome, withoutDocumentedDifferences } from './differences.ts';
+import { isTooLate, type Outcome, withoutDocumentedDifferences } from './differences.ts';
 import type { Scenario, Stage } from './scenario.ts';
 
 export type Moment = 'before' | 'after';
@@ -32,7 +32,8 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
     return forward(call);
   });
   const result: Result = { scenario, calls, points: 0, failures: [] };
-  if (calls.length === 0) result.failures.push('makes no call: does it run?');
+  if ((calls.length === 0) !== (scenario.makesNoCalls ?? false))
+    result.failures.push(`makes ${calls.length} calls`);
   for (let at = 1; at <= calls.length; at++) {
     for (const moment of ['before', 'after'] as const) {
       const where = `lost ${moment} call ${at} (${calls[at - 1]})`;
@@ -64,7 +65,8 @@ async function runLost(
   });
   if (!died) return 'the call was not made';
   if (isDeepStrictEqual(outcome, expected)) return undefined;
-  return firstDifference(expected, outcome);
+  if (!isTooLate(scenario.handler, outcome.answer)) return firstDifference(expected, outcome);
+  return firstDifference(expected.state, outcome.state);
 }
 
 type MortalFault = (...args: Parameters<Fault>) => Promise<Awaited<ReturnType<Fault>> | 'lost'>;

@@ -11,6 +11,7 @@ import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { accountId, region } from '@orderflow/local/settings';
 import type { Clients } from '../platform/clients.ts';
 import { Queue, queueArn, queueUrl } from '../platform/queue.ts';
+import type { Mail, Outside } from './outside.ts';
 
 /** Gets every event that is published. */
 export const LISTENER = 'faults-listener';
@@ -27,16 +28,21 @@ export interface State {
   queues: Record<string, string[]>;
   /** Contents by key. */
   objects: Record<string, string>;
+  mails: Mail[];
+  executions: Record<string, string>;
+  woken: Record<string, string>;
 }
 
 /** All tables, queues and buckets of the running engines, which nobody else uses. */
 export class World {
+  readonly outside: Outside;
   readonly #clients: Clients;
   #tables: string[] = [];
   #queues: Queue[] = [];
 
-  constructor(clients: Clients) {
+  constructor(clients: Clients, outside: Outside) {
     this.#clients = clients;
+    this.outside = outside;
   }
 
   async open(): Promise<void> {
@@ -58,12 +64,14 @@ export class World {
 
   /** What is everywhere; the messages are taken out. */
   async take(): Promise<State> {
+    await this.outside.settled();
     const [tables, queues, objects] = await Promise.all([
       byName(this.#tables, (name) => this.items(name)),
       this.#messages(),
       this.#objects(),
     ]);
-    return { tables, queues, objects };
+    const { mails, executions, woken } = this.outside;
+    return { tables, queues, objects, mails, executions, woken };
   }
 
   async clear(): Promise<void> {
@@ -71,7 +79,8 @@ export class World {
   }
 
   /** Removes what a state holds. */
-  async remove({ tables, objects }: State): Promise<void> {
+  async remove({ tables, objects }: Pick<State, 'tables' | 'objects'>): Promise<void> {
+    this.outside.clear();
     const keys = Object.keys(objects).map((Key) => ({ Key }));
     const removals = Object.entries(tables).map(([table, items]) => this.#removeItems(table, items));
     if (keys.length > 0) {

@@ -1,0 +1,44 @@
+import { hostile } from '../hostile/suite.ts';
+import { random } from '../random/suite.ts';
+import { openStage } from '../stage.ts';
+import type { Stage } from '../sweep/scenario.ts';
+import { sweepAll } from '../sweep/suite.ts';
+
+export interface Options {
+  /** Operations of the random run. */
+  operations: number;
+  /** Hostile inputs, all together. */
+  inputs: number;
+  seed: number;
+  /** Prints a line or a table. */
+  write(text: string): void;
+}
+
+export interface Suite {
+  name: string;
+  what: string;
+  /** @returns what failed, a line each. */
+  run(options: Options): Promise<string[]>;
+}
+
+/** Runs a suite with the functions in this process, against the engines that the environment names. */
+const staged =
+  (suite: (stage: Stage, options: Options) => Promise<string[]>) =>
+  async (options: Options): Promise<string[]> => {
+    const stage = await openStage();
+    try {
+      return await suite(stage, options);
+    } finally {
+      await stage.close();
+    }
+  };
+
+/** Suites that need engines of their own. */
+export const onEngines: Suite[] = [
+  { name: 'sweep', what: 'every crash point of every function', run: staged(sweepAll) },
+  { name: 'random', what: 'mixed traffic while anything goes wrong', run: staged(random) },
+  { name: 'hostile', what: 'what an enemy can send, to every route, queue and file', run: staged(hostile) },
+];
+
+/** Suites against the whole system. Loaded late: their clients read the environment when they are loaded. */
+export const onSystem: Suite[] = [];

@@ -1,0 +1,43 @@
+import type { Outcome } from '../platform/invoke.ts';
+import type { FunctionProcess } from '../seam/functionProcess.ts';
+
+const HARMLESS_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const BUILT_INS = [Object.prototype, Array.prototype, Function.prototype, String.prototype].map(
+  (prototype) => [prototype, Reflect.ownKeys(prototype).length] as const,
+);
+
+/** @throws Error when code that handled hostile input did what it must not. */
+export function checkProcess(process: FunctionProcess): void {
+  for (const [prototype, keys] of BUILT_INS) {
+    if (Reflect.ownKeys(prototype).length !== keys) throw new Error('a prototype was polluted');
+  }
+  for (const text of process.log) {
+    if (text.indexOf('\n') !== text.length - 1) throw new Error(`the log has a line that is none: ${text}`);
+    const line = JSON.parse(text);
+    if (!['INFO', 'WARN', 'ERROR'].includes(line.level)) throw new Error(`a log line has no level: ${text}`);
+    if (line.correlationId !== undefined && !HARMLESS_ID.test(line.correlationId)) {
+      throw new Error(`the log has the correlation id ${line.correlationId}`);
+    }
+  }
+}
+
+/** @throws Error when this is no answer that a client may get for a request of any kind. */
+export function checkAnswer(outcome: Outcome): number {
+  if (outcome.kind !== 'answered') {
+    throw new Error(`no answer: ${outcome.kind} ${'error' in outcome ? (outcome.error as Error).stack : ''}`);
+  }
+  const { statusCode, headers, body } = outcome.value as {
+    statusCode: number;
+    headers: Record<string, string>;
+    body: string;
+  };
+  if (statusCode < 200 || statusCode > 499) throw new Error(`status ${statusCode}: ${body}`);
+  if (body.length > MAX_ANSWER_BYTES) throw new Error(`an answer of ${body.length} characters`);
+  const isPage = headers['content-type']?.startsWith('text/html');
+  if (!isPage && !HARMLESS_ID.test(headers['x-correlation-id'] ?? '')) throw new Error('no correlation id');
+  const bad = Object.values(headers).find((value) => /[\r\n]/.test(value));
+  if (bad) throw new Error(`a header with a line end: ${bad}`);
+  if (!isPage) JSON.parse(body);
+  return statusCode;
+}

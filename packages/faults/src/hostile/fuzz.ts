@@ -1,0 +1,112 @@
+import { accountId, region } from '@orderflow/local/settings';
+import fc from 'fast-check';
+import type { FunctionInfo } from '../platform/catalog.ts';
+import { httpEvent } from '../platform/http.ts';
+import { type Fault, FunctionProcess } from '../seam/functionProcess.ts';
+import type { Stage } from '../sweep/scenario.ts';
+import { body, hostileRequest } from './arbitraries.ts';
+import { checkAnswer, checkProcess } from './checks.ts';
+import { samples } from './samples.ts';
+
+/** What came of the inputs of one route or queue. */
+export interface Fuzzed {
+  target: string;
+  inputs: number;
+  /** How often each status was answered; of a queue, how many messages were done or failed. */
+  answers: Record<string, number>;
+  /** The first input that broke something, as small as it could be made. */
+  broken?: string;
+}
+
+/** Something that can be sent to from outside. */
+export interface Target {
+  fn: FunctionInfo;
+  kind: 'http' | 'queue';
+  /** Route or queue. */
+  name: string;
+}
+
+/** Every HTTP route, and every queue that a function reads. */
+export function targets(catalog: readonly FunctionInfo[]): Target[] {
+  return catalog.flatMap((fn) =>
+    fn.sources.flatMap((source): Target[] => {
+      if (source.kind === 'http') return [{ fn, kind: 'http', name: `${source.method} ${source.path}` }];
+      return source.kind === 'queue' ? [{ fn, kind: 'queue', name: source.queue }] : [];
+    }),
+  );
+}
+
+/** Sends `inputs` hostile inputs to one target. */
+export async function fuzz(target: Target, stage: Stage, inputs: number, seed: number): Promise<Fuzzed> {
+  const answers: Record<string, number> = {};
+  const count = (answer: string | number, times = 1) => {
+    answers[answer] = (answers[answer] ?? 0) + times;
+  };
+  const property: fc.IAsyncProperty<unknown[]> =
+    target.kind === 'http' ? httpProperty(target, stage, count) : queueProperty(target, stage, count);
+  const numRuns = target.kind === 'http' ? inputs : Math.ceil(inputs / RECORDS);
+  const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns, seed });
+  const fuzzed = { target: target.name, inputs, answers };
+  if (!failed) return fuzzed;
+  const input = JSON.stringify(counterexample).slice(0, 500);
+  return {
+    ...fuzzed,
+    broken: `${(errorInstance as Error)?.message.slice(0, 500)} for ${input} (seed ${seed})`,
+  };
+}
+
+/** Records of one batch. */
+const RECORDS = 5;
+
+type Count = (answer: string | number, times?: number) => void;
+
+const httpProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) =>
+  fc.asyncProperty(hostileRequest(name), async (request) => {
+    const process = new FunctionProcess();
+    platform.spawn = () => process;
+    const outcome = await platform.invoke(fn.name, httpEvent(name, request));
+    count(checkAnswer(outcome));
+    checkProcess(process);
+  });
+
+/** Nothing was received, so nothing can be given back. */
+const givesNothingBack: Fault = async (call, forward) =>
+  call.name === 'SQS.ChangeMessageVisibilityBatch'
+    ? { status: 200, headers: {}, body: Buffer.from('{"Successful":[],"Failed":[]}') }
+    : forward(call);
+
+const queueProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) =>
+  fc.asyncProperty(
+    fc.array(body(samples[name] ?? {}), { minLength: RECORDS, maxLength: RECORDS }),
+    async (bodies) => {
+      const process = new FunctionProcess(givesNothingBack);
+      platform.spawn = () => process;
+      const outcome = await platform.invoke(fn.name, {
+        Records: bodies.map((text, at) => record(name, text, at)),
+      });
+      if (outcome.kind !== 'answered') throw new Error(`no answer: ${JSON.stringify(outcome)}`);
+      const { batchItemFailures } = outcome.value as { batchItemFailures: { itemIdentifier: string }[] };
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      if ([...failed].some((id) => !(Number(id) < bodies.length))) throw new Error('a failure of no message');
+      count('failed', failed.size);
+      count('done', bodies.length - failed.size);
+      checkProcess(process);
+    },
+  );
+
+const record = (queue: string, text: string, index: number) => ({
+  messageId: String(index),
+  receiptHandle: 'receipt',
+  body: text,
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: 'x',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: `arn:aws:sqs:${region}:${accountId}:${queue}`,
+  awsRegion: region,
+});

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { HttpRequest } from '../platform/http.ts';
+import { FunctionProcess } from '../seam/functionProcess.ts';
+import type { Stage } from '../sweep/scenario.ts';
+import { targets } from './fuzz.ts';
+import { samples } from './samples.ts';
+
+/** Parameters that name something which belongs to nobody. */
+const SHARED = new Set(['sku', 'date']);
+
+/**
+ * Asks for Ann's things as Eve, on every route that names a thing: the answer must be the one for a thing that does not
+ * exist, to the letter.
+ *
+ * @returns how many requests were made, and which told more.
+ */
+export async function askAsStranger({
+  platform,
+  world,
+}: Stage): Promise<{ requests: number; told: string[] }> {
+  platform.spawn = () => new FunctionProcess();
+  await world.clear();
+  const ids = await annsThings({ platform, world });
+  const told: string[] = [];
+  let requests = 0;
+  for (const { name, kind } of targets(platform.catalog)) {
+    const parameters = kind === 'http' ? [...name.matchAll(/\{(\w+)\}/g)].map(([, one = '']) => one) : [];
+    const owned = parameters.filter((one) => !SHARED.has(one));
+    if (owned.length === 0) continue;
+    const ask = (of: Record<string, string>) => {
+      requests++;
+      const request: HttpRequest = {
+        sub: 'eve',
+        scope: 'imports:write inventory:write analytics:read',
+        params: Object.fromEntries(parameters.map((one) => [one, of[one] ?? 'nothing'])),
+        headers: { 'x-correlation-id': 'c-eve', 'idempotency-key': 'k' },
+        ...(name in samples ? { body: samples[name] } : {}),
+      };
+      return platform.request(name, request);
+    };
+    for (const one of owned) if (!ids[one]) told.push(`${name}: nobody made a ${one} for Ann`);
+    const [hers, nobodys] = [await ask(ids), await ask(unknownIds(ids))];
+    if (hers.status < 400) told.push(`${name}: ${hers.status}`);
+    if (!isDeepStrictEqual(hers, nobodys)) told.push(`${name}: ${JSON.stringify([hers, nobodys])}`);
+  }
+  await world.clear();
+  return { requests, told };
+}
+
+async function annsThings({ platform }: Stage): Promise<Record<string, string>> {
+  const ann = (body: unknown) => ({
+    sub: 'ann',
+    scope: 'imports:write',
+    headers: { 'idempotency-key': 'k' },
+    body,
+  });
+  await platform.request('POST /users', ann(samples['POST /users']));
+  const order = await platform.request('POST /orders', ann(samples['POST /orders']));
+  const created = await platform.request('POST /imports', ann(samples['POST /imports']));
+  return { userId: 'ann', orderId: order.body.orderId, importId: created.body.importId };
+}
+
+/** Ids of the same form that are nobody's. */
+const unknownIds = (ids: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(ids).map(([name, id]) => [name, id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))]),
+  );

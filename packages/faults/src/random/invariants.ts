@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { LISTENER, type State } from '../world/world.ts';
+import type { Promises } from './traffic.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: items and events of every kind.
+type Any = Record<string, any>;
+
+/**
+ * What must hold when everything has drained, whatever happened before.
+ *
+ * @param stock what there was of every sku.
+ * @returns what does not hold.
+ */
+export function checkInvariants(state: State, promises: Promises, stock: number): string[] {
+  const broken: string[] = [];
+  const check = (holds: boolean, what: string) => void (holds || broken.push(what));
+  const items = (name: string) => (state.tables[`orderflow-local-${name}`] ?? []) as Any[];
+  const orders = items('orders');
+  const events = distinctEvents(state.queues[LISTENER] ?? [], broken);
+
+  for (const [queue, bodies] of Object.entries(state.queues)) {
+    check(queue === LISTENER || bodies.length === 0, `${bodies.length} messages are left in ${queue}`);
+  }
+
+  const byId = new Map(orders.map((order) => [order.pk, order]));
+  for (const { orderId } of promises.orders.values()) {
+    check(byId.has(orderId), `order ${orderId} was accepted and is not there`);
+  }
+  for (const { pk, status, event } of orders) {
+    check(status !== 'PENDING', `order ${pk} is not decided`);
+    check(events.has(event.id), `${event.type} of order ${pk} was not published`);
+  }
+
+  const held = new Map<string, number>();
+  for (const { lines } of orders.filter(({ status }) => status === 'CONFIRMED')) {
+    for (const { sku, quantity } of lines) held.set(sku, (held.get(sku) ?? 0) + quantity);
+  }
+  for (const { pk, available, reserved } of items('inventory')) {
+    check(
+      available >= 0 && available + reserved === stock,
+      `${pk}: ${available} + ${reserved} is not ${stock}`,
+    );
+    check(reserved === (held.get(pk) ?? 0), `${pk}: ${reserved} reserved, orders hold ${held.get(pk) ?? 0}`);
+  }
+
+  const facts = countersOf([...events.values()]);
+  for (const { pk: _, sk, ...counters } of items('analytics')) {
+    const told = Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== 0));
+    check(
+      isDeepStrictEqual(told, facts[sk]),
+      `${sk}: counted ${JSON.stringify(told)}, was ${JSON.stringify(facts[sk])}`,
+    );
+  }
+  const counted = Object.values(facts).reduce((sum, { orders = 0 }) => sum + orders, 0);
+  check(counted === orders.length, `${counted} orders were announced, there are ${orders.length}`);
+
+  const users = new Set(items('users').flatMap(({ userId, email }) => (email ? [userId] : [])));
+  for (const userId of promises.users) check(users.has(userId), `${userId} has no account`);
+  for (const { pk, event } of items('users')) {
+    check(!event || events.has(event.id), `${event?.type} of ${pk} was not published`);
+  }
+
+  check(
+    Object.keys(state.executions).length === users.size,
+    `${users.size} users, ${Object.keys(state.executions).length} onboardings`,
+  );
+
+  const imports = items('imports').filter(({ sk }) => sk === 'import');
+  check(imports.length === promises.files, `${promises.files} files, ${imports.length} imports`);
+  for (const { pk, status, read, created, duplicate, rejected, event } of imports) {
+    check(status === 'COMPLETED' && events.has(event?.id), `import ${pk} is ${status}`);
+    check(
+      read === created + duplicate + rejected,
+      `import ${pk}: ${read} is not ${created}+${duplicate}+${rejected}`,
+    );
+    const made = orders.filter(({ row }) => row?.startsWith(`${pk}#`)).length;
+    check(made === created, `import ${pk} says that it created ${created} orders, and created ${made}`);
+  }
+  return broken;
+}
+
+/** Events by id; a repeat must say the same. */
+function distinctEvents(bodies: string[], broken: string[]): Map<string, Any> {
+  const events = new Map<string, Any>();
+  for (const body of bodies) {
+    const event = JSON.parse(body) as Any;
+    const known = events.get(event['id']);
+    if (known && !isDeepStrictEqual(known, event)) broken.push(`event ${event['id']} says two things`);
+    events.set(event['id'], event);
+  }
+  return events;
+}
+
+/** The daily counters that events amount to when each is applied once. */
+function countersOf(events: Any[]): Record<string, Record<string, number>> {
+  const days: Record<string, Record<string, number>> = {};
+  const add = (date: string, name: string, amount: number) => {
+    const day = days[date] ?? {};
+    days[date] = day;
+    day[name] = (day[name] ?? 0) + amount;
+    if (day[name] === 0) delete day[name];
+  };
+  for (const { type, data } of events) {
+    if (!type.startsWith('order.')) continue;
+    const date = data.createdAt.slice(0, 10);
+    const happening = type.split('.')[1];
+    add(date, happening === 'created' ? 'orders' : happening, 1);
+    if (happening === 'confirmed') add(date, `revenue_${data.currency}`, data.total);
+    if (happening === 'cancelled' && data.previousStatus === 'CONFIRMED')
+      add(date, `revenue_${data.currency}`, -data.total);
+  }
+  return days;
+}

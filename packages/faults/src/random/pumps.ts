@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Platform } from '../platform/platform.ts';
+import type { Random } from './random.ts';
+
+const IDLE_MS = 15;
+const EXECUTORS = 2;
+
+/**
+ * Carries messages and stream records to their functions until told to stop: batches in any order, some of them to two
+ * executors at once, as happens when one is slower than its visibility timeout.
+ */
+export function startPumps(platform: Platform, random: Random) {
+  let stopping = false;
+  const problems: string[] = [];
+  const loop = async (deliver: () => Promise<boolean>) => {
+    while (!stopping) {
+      const busy = await deliver().catch((error: Error) => {
+        problems.push(error.message);
+        return false;
+      });
+      if (!busy) await sleep(IDLE_MS);
+    }
+  };
+  const running = platform.catalog.flatMap(({ name, sources }) =>
+    sources.flatMap(({ kind }) => {
+      if (kind === 'queue') {
+        return Array.from({ length: EXECUTORS }, () =>
+          loop(() =>
+            platform.deliverBatch(name, {
+              order: (all) => random.shuffled(all),
+              executors: random.next() < 0.05 ? 2 : 1,
+            }),
+          ),
+        );
+      }
+      if (kind === 'stream') return [loop(() => platform.drainStream(name))];
+      return [];
+    }),
+  );
+  return {
+    problems,
+    async stop() {
+      stopping = true;
+      await Promise.all(running);
+    },
+  };
+}

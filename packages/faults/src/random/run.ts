@@ -1,0 +1,79 @@
+import type { Stage } from '../sweep/scenario.ts';
+import { type FaultName, unluckyProcess } from './faults.ts';
+import { checkInvariants } from './invariants.ts';
+import { startPumps } from './pumps.ts';
+import { Random } from './random.ts';
+import { act, type Promises, SKUS } from './traffic.ts';
+
+export interface RandomRun {
+  operations: number;
+  invocations: number;
+  faults: Map<FaultName, number>;
+  /** What does not hold; empty when all is well. */
+  broken: string[];
+}
+
+const CLIENTS_AT_ONCE = 16;
+export const STOCK = 300;
+/** Makes several chunks of small files. */
+const settings = { CHUNK_BYTES: '400' };
+
+/**
+ * Mixed traffic while anything goes wrong, as a seed decides it; then the faults stop, everything drains, and the
+ * invariants are checked. The seed decides what clients do and what happens to the calls of each invocation; how those
+ * that run at once interleave is the machine's.
+ */
+export async function runRandom(stage: Stage, seed: number, operations: number): Promise<RandomRun> {
+  const { platform, world } = stage;
+  await world.clear();
+  platform.settings = settings;
+  for (const { name, sources } of platform.catalog) {
+    if (sources.some(({ kind }) => kind === 'stream')) await platform.readStream(name);
+  }
+  for (const sku of SKUS) {
+    const stock = { sub: 'clerk', params: { sku }, body: { available: STOCK } };
+    await platform.request('PUT /inventory/{sku}', stock);
+  }
+
+  const faults = new Map<FaultName, number>();
+  const count = (fault: FaultName) => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
+  const calm = platform.spawn;
+  let invocations = 0;
+  platform.spawn = (name) => unluckyProcess(new Random(seed, name, ++invocations), count);
+  const promises: Promises = { orders: new Map(), users: new Set(), files: 0, wrong: [] };
+  const pumps = startPumps(platform, new Random(seed, 'pumps'));
+  const numbers = Array.from({ length: operations }, (_, index) => index).values();
+  const client = async () => {
+    for (const number of numbers) {
+      await act(`op-${number}`, new Random(seed, 'operation', number), promises, stage).catch(
+        (error: Error) => promises.wrong.push(`op-${number}: ${error.message}`),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS_AT_ONCE }, client));
+  await pumps.stop();
+  platform.spawn = calm;
+  await drain(stage);
+  const state = await world.take();
+  const broken = [...promises.wrong, ...pumps.problems, ...checkInvariants(state, promises, STOCK)];
+  await world.remove(state);
+  platform.settings = {};
+  return { operations, invocations, faults, broken };
+}
+
+/** Lets everything come to its end without faults; what landed in dead-letter queues is redriven first. */
+async function drain({ platform }: Stage): Promise<void> {
+  for (let busy = true; busy; ) {
+    busy = false;
+    for (const { name, sources } of platform.catalog) {
+      for (const source of sources) {
+        if (source.kind === 'stream') busy = (await platform.drainStream(name)) || busy;
+        if (source.kind !== 'queue') continue;
+        const queue = platform.queue(source.queue.replace('orderflow-local-', ''));
+        const dead = await platform.queue(`${source.queue.replace('orderflow-local-', '')}-dlq`).take();
+        await queue.send(dead);
+        while (await platform.deliverBatch(name)) busy = true;
+      }
+    }
+  }
+}

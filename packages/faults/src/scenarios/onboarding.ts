@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scenario, Stage } from '../sweep/scenario.ts';
+
+const headers = { 'x-correlation-id': 'c-ann' };
+const ann = { sub: 'ann', headers, body: { email: 'ann@example.com', name: 'Ann' } };
+const operator = { sub: 'operator', scope: 'onboarding:write', headers };
+const subject = { userId: 'ann', correlationId: 'c-ann' };
+const wait = { ...subject, step: 'WaitForConfirmation', taskToken: 'token-1' };
+const failure = { ...subject, error: { Error: 'MailRefusedError' } };
+
+const annExists = async ({ platform }: Stage) => void (await platform.request('POST /users', ann));
+
+/** As on a real stage: on stage local a code is good for less time than the harness lets pass between two attempts. */
+const settings = { CONFIRMATION_SECONDS: '86400', REMINDER_SECONDS: '86400' };
+
+/** The states of the workflow in turn, up to one of them. */
+const STEPS: [task: string, input: object][] = [
+  ['validate', { userId: 'ann' }],
+  ['createWorkspace', subject],
+  ['sendWelcome', subject],
+  ['awaitConfirmation', wait],
+];
+const upTo = (last: string) => async (stage: Stage) => {
+  await annExists(stage);
+  for (const [name, input] of STEPS) {
+    if (name === last) return;
+    await stage.platform.task(`onboarding/${name}`, input);
+  }
+};
+
+/** The code that Ann was sent last. */
+const code = ({ world }: Stage) => /code: (\S+)/.exec(world.outside.latestText)?.[1] ?? 'none';
+const confirm = (stage: Stage) =>
+  stage.platform.request('POST /onboarding/confirm', { headers, body: { code: code(stage) } });
+
+/** Ann waits, and the workflow activates her as soon as it hears of her confirmation. */
+async function annWaits(stage: Stage): Promise<void> {
+  await upTo('activate')(stage);
+  stage.world.outside.onWake = (output) => stage.platform.task('onboarding/activate', JSON.parse(output));
+}
+
+/** Ann's confirmation came in; the workflow has still to take it in, for which the answer to her is held back. */
+async function annConfirmed(stage: Stage): Promise<void> {
+  await upTo('activate')(stage);
+  const { outside } = stage.world;
+  outside.track(confirm(stage));
+  while (outside.woken[wait.taskToken] === undefined) await sleep(2);
+}
+
+const task = (
+  name: string,
+  input: object,
+  given: (stage: Stage) => Promise<void> = upTo(name),
+): Scenario => ({
+  handler: `onboarding/${name}`,
+  given,
+  when: ({ platform }) => platform.task(`onboarding/${name}`, input),
+});
+
+const all: Scenario[] = [
+  {
+    handler: 'onboarding/onboardUsers',
+    given: async (stage) => {
+      await annExists(stage);
+      await stage.platform.drainStream('users/publishEvents');
+    },
+    when: ({ platform }) => platform.drainQueue('onboarding/onboardUsers'),
+  },
+  {
+    handler: 'onboarding/startOnboarding',
+    given: annExists,
+    when: ({ platform }) =>
+      platform.request('POST /onboarding/start', { ...operator, body: { userId: 'ann' } }),
+  },
+  {
+    handler: 'onboarding/getOnboarding',
+    given: upTo('activate'),
+    when: ({ platform }) =>
+      platform.request('GET /onboarding/{userId}', { sub: 'ann', headers, params: { userId: 'ann' } }),
+  },
+  {
+    handler: 'onboarding/confirmationPage',
+    makesNoCalls: true,
+    when: ({ platform }) => platform.request('GET /onboarding/confirm'),
+  },
+  task('validate', { userId: 'ann' }),
+  { ...task('validate', { userId: 'nobody' }), name: 'nobody' },
+  task('createWorkspace', subject),
+  task('sendWelcome', subject),
+  task('awaitConfirmation', wait),
+  { handler: 'onboarding/confirmOnboarding', given: annWaits, when: confirm },
+  task('activate', subject, annConfirmed),
+  task('sendReminder', subject, upTo('activate')),
+  task('expire', subject, upTo('activate')),
+  task('compensate', failure, upTo('activate')),
+  { ...task('compensate', failure, annExists), name: 'of the first step' },
+  {
+    handler: 'onboarding/publishEvents',
+    given: async (stage) => {
+      await annWaits(stage);
+      await confirm(stage);
+    },
+    when: ({ platform }) => platform.drainStream('onboarding/publishEvents'),
+  },
+];
+
+export const scenarios: Scenario[] = all.map((scenario) => ({ settings, ...scenario }));

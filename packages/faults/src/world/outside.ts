@@ -1,0 +1,74 @@
+import type { Stubs } from '../seam/faultProxy.ts';
+import type { Answer, Call } from '../seam/functionProcess.ts';
+
+/** An e-mail as far as it is the same in every run: its code is not. */
+export interface Mail {
+  to: string[];
+  subject: string;
+}
+
+const json = (body: object, status = 200): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+/** SES and Step Functions, as far as functions see them: what they were asked for is kept. */
+export class Outside {
+  mails: Mail[] = [];
+  /** The text of the latest mail. */
+  latestText = '';
+  /** Input by name; Step Functions starts one execution of a name. */
+  executions: Record<string, string> = {};
+  /** The outputs that waiting states were given, by token. */
+  woken: Record<string, string> = {};
+  /** What the workflow does when it goes on. */
+  onWake: (output: string) => Promise<unknown> = async () => {};
+  readonly #running = new Set<Promise<unknown>>();
+
+  readonly stubs: Stubs = {
+    SES: (call) => this.#send(call),
+    SFN: (call) => (call.name === 'SFN.StartExecution' ? this.#start(call) : this.#wake(call)),
+  };
+
+  clear(): void {
+    this.mails = [];
+    this.executions = {};
+    this.woken = {};
+    this.onWake = async () => {};
+  }
+
+  /** Something that goes on beside what a scenario does. */
+  track(work: Promise<unknown>): void {
+    const running = work.finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  /** Resolves when what the workflow does has come to its end. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  #send({ body }: Call): Answer {
+    const { Destination, Content } = JSON.parse(body.toString());
+    this.mails.push({ to: Destination.ToAddresses, subject: Content.Simple.Subject.Data });
+    this.latestText = Content.Simple.Body.Text.Data;
+    return json({ MessageId: String(this.mails.length) });
+  }
+
+  #start({ body }: Call): Answer {
+    const { name, input, stateMachineArn } = JSON.parse(body.toString());
+    const known = this.executions[name];
+    if (known !== undefined && known !== input) return json({ __type: 'ExecutionAlreadyExists' }, 400);
+    this.executions[name] = input;
+    return json({ executionArn: `${stateMachineArn}:${name}`, startDate: 0 });
+  }
+
+  async #wake({ body }: Call): Promise<Answer> {
+    const { taskToken, output } = JSON.parse(body.toString());
+    if (this.woken[taskToken] !== undefined) return json({ __type: 'TaskTimedOut' }, 400);
+    this.woken[taskToken] = output;
+    await this.onWake(output);
+    return json({});
+  }
+}
