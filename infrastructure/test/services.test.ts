@@ -5,6 +5,13 @@ import type { Template } from '../scripts/template.ts';
 import { apisAreBounded } from './rules/apis.ts';
 import { logsExpire, nothingIsShared, rolesAreOwn, rolesSuffice } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
+import { stateMachinesMayInvoke, substitutionsAreFunctions } from './rules/stateMachines.ts';
+import {
+  definitionsAreValid,
+  definitionsRunLocally,
+  statesAreReachable,
+  tasksAreGuarded,
+} from './rules/states.ts';
 
 /** Packaging bundles every function of every service, beside whatever else the machine is doing. */
 const BUNDLING_TIMEOUT = 180_000;
@@ -18,6 +25,12 @@ const rules = [
   visibilityCoversTimeout,
   queueConsumersAreCapped,
   streamConsumersGiveUp,
+  definitionsAreValid,
+  definitionsRunLocally,
+  tasksAreGuarded,
+  statesAreReachable,
+  substitutionsAreFunctions,
+  stateMachinesMayInvoke,
 ];
 
 describe.each(['ci', 'local'])('the services of stage %s', (stage) => {

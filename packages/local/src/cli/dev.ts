@@ -15,12 +15,13 @@ Starts Orderflow on this machine. Ctrl-C stops it.
 
 function welcome(settings: Settings, envFile: string, seconds: number): string {
   const url = `http://127.0.0.1:${settings.ports.gateway}`;
-  const { dynamodb, sqs, s3 } = settings.endpoints;
+  const { dynamodb, sqs, s3, sfn } = settings.endpoints;
   return `
 Orderflow is ready after ${seconds.toFixed(1)} s.
   API       ${url}
   health    ${url}/health
   engines   DynamoDB ${dynamodb}   SQS, SNS ${sqs}   S3 ${s3}
+            Step Functions ${sfn}
   SDKs      . ${relative(process.cwd(), envFile)}
 
 Try:

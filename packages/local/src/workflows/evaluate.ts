@@ -28,7 +28,8 @@ export async function evaluate(
   context: Context,
   perform: (input: unknown) => unknown,
 ): Promise<unknown> {
-  const shaping = Object.entries(state).filter(([field]) => SHAPING.includes(field));
+  // The library takes `$` for the name of a field in a ResultPath; it is the default of all three paths.
+  const shaping = Object.entries(state).filter(([field, value]) => SHAPING.includes(field) && value !== '$');
   const task = { Type: 'Task', Resource: IT, TimeoutSeconds: LONGEST_TIMEOUT, End: true };
   const states = { [IT]: { ...Object.fromEntries(shaping), ...task } };
   return settle(run(states, input, context, perform).result);

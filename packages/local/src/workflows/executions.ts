@@ -100,7 +100,9 @@ export class Executions {
     this.#halts.set(executionArn, halt);
     const { TimeoutSeconds } = definition;
     const cancelTimeout = TimeoutSeconds
-      ? at(startDate + TimeoutSeconds * 1000, () => this.end(execution, { type: 'ExecutionTimedOut' }))
+      ? at(startDate + TimeoutSeconds * 1000, () =>
+          this.end(execution, { type: 'ExecutionTimedOut', details: { error: 'States.Timeout' } }),
+        )
       : () => {};
     void play(execution, this.#tasks, halt.signal).finally(() => {
       cancelTimeout();

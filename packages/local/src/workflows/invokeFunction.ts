@@ -11,9 +11,10 @@ export type InvokeFunction = (
 ) => Promise<unknown>;
 
 /** Nothing listens, or not yet this function: its service is being started again, which Lambda has no word for. */
-const NOT_THERE = ['ECONNREFUSED', 'ResourceNotFoundException'];
+const isRestarting = ({ name, message }: Error) =>
+  message.includes('ECONNREFUSED') || name === 'ResourceNotFoundException';
 const ASK_AGAIN_MS = 200;
-/** A service is back long before that. */
+/** A service is back long before that, in milliseconds. */
 const THERE_WITHIN_MS = 30_000;
 
 /**
@@ -47,9 +48,8 @@ export function createInvokeFunction(
       } catch (error) {
         if (error instanceof StateError) throw error;
         if (signal.aborted) throw signal.reason;
-        const { name, message } = error as Error;
-        const there = !NOT_THERE.some((sign) => name === sign || message.includes(sign));
-        if (there) throw new StateError('Runtime.ExitError', `The service ended meanwhile: ${message}`);
+        const { message } = error as Error;
+        if (!isRestarting(error as Error)) throw new StateError('Runtime.ExitError', message);
         if (Date.now() > giveUp) throw new StateError('Lambda.ServiceException', message);
         await until(Date.now() + ASK_AGAIN_MS, signal);
       }

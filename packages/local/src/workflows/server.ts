@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { ApiError } from './errors.ts';
+import { executionOperations } from './executionOperations.ts';
 import { Executions } from './executions.ts';
 import type { InvokeFunction } from './invokeFunction.ts';
-import { operations } from './operations.ts';
+import { machineOperations } from './machineOperations.ts';
+import type { Operations } from './operation.ts';
 import { StateMachines } from './stateMachines.ts';
+import { taskOperations } from './taskOperations.ts';
 
 export interface WorkflowsServer {
   port: number;
@@ -24,18 +28,17 @@ export async function startWorkflows(
   port: number,
   invoke: InvokeFunction,
 ): Promise<WorkflowsServer> {
+  const server = createServer();
+  // Before anything is played: a second process on the port must not go on with the executions of the first.
+  await listen(server, port);
   const machines = StateMachines.open(join(folder, 'stateMachines'));
   const executions = Executions.open(join(folder, 'executions'), invoke);
-  const api = operations(machines, executions);
-
-  const server = createServer(async (request, response) => {
-    try {
-      send(response, 200, await answer(api, request));
-    } catch (error) {
-      sendError(response, error as Error);
-    }
-  });
-  await listen(server, port);
+  const operations = {
+    ...machineOperations(machines),
+    ...executionOperations(machines, executions),
+    ...taskOperations(executions),
+  };
+  server.on('request', (request, response) => void handle(operations, request, response));
   const address = server.address() as { port: number };
   return {
     port: address.port,
@@ -47,13 +50,19 @@ export async function startWorkflows(
   };
 }
 
-async function answer(api: ReturnType<typeof operations>, request: IncomingMessage): Promise<unknown> {
-  const [, name = ''] = String(request.headers['x-amz-target']).split('AWSStepFunctions.');
-  const operation = Object.hasOwn(api, name) ? api[name] : undefined;
-  if (!operation) throw new ApiError('UnknownOperationException', `${name} is not there locally`);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return operation(JSON.parse(Buffer.concat(chunks).toString() || '{}'));
+async function handle(
+  operations: Operations,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const [, name = ''] = String(request.headers['x-amz-target']).split('AWSStepFunctions.');
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (!operation) throw new ApiError('UnknownOperationException', `The local copy has no ${name}`);
+    send(response, 200, operation(JSON.parse((await text(request)) || '{}')));
+  } catch (error) {
+    sendError(response, error as Error);
+  }
 }
 
 function sendError(response: ServerResponse, error: Error): void {

@@ -1,0 +1,64 @@
+import type { State } from './definition.ts';
+import type { Context } from './evaluate.ts';
+import type { Execution } from './execution.ts';
+import { detailsOf, type HistoryEvent } from './history.ts';
+import type { Tasks } from './tasks.ts';
+
+/** One visit to a state. */
+export interface Visit {
+  execution: Execution;
+  name: string;
+  state: State;
+  input: unknown;
+  /** When it was entered, in milliseconds since the epoch. */
+  entered: number;
+  /** What was recorded since. */
+  events: readonly HistoryEvent[];
+  tasks: Tasks;
+  signal: AbortSignal;
+}
+
+/** Where a visit leads; the execution is over when there is no next state. */
+export interface Step {
+  output: unknown;
+  next: string | undefined;
+}
+
+/** The visit at which the history of an execution ends. */
+export function currentVisit(execution: Execution, tasks: Tasks, signal: AbortSignal): Visit {
+  const { events, start } = execution;
+  const index = events.findLastIndex(({ type }) => type.endsWith('StateEntered'));
+  const event = events[index] as HistoryEvent;
+  const { name, input } = detailsOf(event) as { name: string; input: string };
+  return {
+    execution,
+    name,
+    state: start.definition.States[name] as State,
+    input: JSON.parse(input),
+    entered: event.timestamp,
+    events: events.slice(index + 1),
+    tasks,
+    signal,
+  };
+}
+
+/**
+ * What `$$.` paths see in a visit.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
+ */
+export function contextOf({ execution, name, entered }: Visit, retryCount = 0): Context {
+  const { executionArn, stateMachineArn, input, startDate, roleArn, ...start } = execution.start;
+  return {
+    Execution: {
+      Id: executionArn,
+      Input: JSON.parse(input),
+      Name: start.name,
+      RoleArn: roleArn,
+      StartTime: new Date(startDate).toISOString(),
+      RedriveCount: 0,
+    },
+    State: { Name: name, EnteredTime: new Date(entered).toISOString(), RetryCount: retryCount },
+    StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':').at(-1) },
+  };
+}
