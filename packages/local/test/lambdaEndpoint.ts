@@ -8,16 +8,16 @@ export interface LambdaEndpoint {
   close(): Promise<void>;
 }
 
-/** A Lambda Invoke endpoint that answers as serverless-offline does; `handler` plays the function. */
+/** A Lambda Invoke endpoint that answers as ours does (see src/offline); `handler` plays the function. */
 export async function startLambdaEndpoint(handler: Handler, port = 0): Promise<LambdaEndpoint> {
   const server = createServer(async (request, response) => {
     try {
       const result = await handler(JSON.parse(await bodyOf(request)));
       response.end(result === undefined ? '' : JSON.stringify(result));
     } catch (error) {
-      const { message } = error as Error;
+      const { name, message } = error as Error;
       response.setHeader('x-amz-function-error', 'Unhandled');
-      response.end(JSON.stringify({ errorType: 'Error', errorMessage: message }));
+      response.end(JSON.stringify({ errorType: name, errorMessage: message }));
     }
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -31,6 +31,7 @@ export interface Definition {
   StartAt: string;
   States: Record<string, State>;
   TimeoutSeconds?: number;
+  QueryLanguage?: string;
 }
 
 /** Played here; Parallel and Map are not. */
@@ -48,7 +49,7 @@ export function parseDefinition(text: string): Definition {
   const { isValid, errorsText } = validate(structuredClone(definition));
   if (!isValid) throw invalid(errorsText('; '));
   const problems = Object.entries(definition.States).flatMap(([name, state]) =>
-    unplayable(state).map((problem) => `${name}: ${problem}`),
+    unplayable({ QueryLanguage: definition.QueryLanguage, ...state }).map((problem) => `${name}: ${problem}`),
   );
   if (problems.length > 0) throw invalid(`not played locally: ${problems.join('; ')}`);
   return definition;
