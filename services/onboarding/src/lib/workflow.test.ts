@@ -1,0 +1,67 @@
+import { ExecutionAlreadyExists, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { startExecution, wake } from './workflow.ts';
+
+const stateMachineArn = 'arn:aws:states:eu-central-1:123456789012:stateMachine:orderflow-test-onboarding';
+
+beforeEach(() => {
+  process.env['STATE_MACHINE_ARN'] = stateMachineArn;
+});
+afterEach(() => {
+  delete process.env['STATE_MACHINE_ARN'];
+});
+
+/** A client that keeps what it is sent, and answers with an error if there is one. */
+function sfn(error?: Error) {
+  const sent: Record<string, unknown>[] = [];
+  const send = async ({ input }: { input: Record<string, unknown> }) => {
+    sent.push(input);
+    if (error) throw error;
+    return {};
+  };
+  return { client: { send } as unknown as Pick<SFNClient, 'send'>, sent };
+}
+
+const failure = { message: 'no', $metadata: {} };
+
+describe('starting an onboarding', () => {
+  test('is the same call for the same user, whoever starts it', async () => {
+    const { client, sent } = sfn();
+    const [arn] = [await startExecution('ann', client), await startExecution('ann', client)];
+    expect(sent[0]).toEqual(sent[1]);
+    expect(sent[0]).toEqual({ stateMachineArn, name: expect.any(String), input: '{"userId":"ann"}' });
+    expect(arn).toBe(`${stateMachineArn.replace('stateMachine', 'execution')}:${sent[0]?.['name']}`);
+    await startExecution('bob', client);
+    expect(sent[2]?.['name']).not.toBe(sent[0]?.['name']);
+  });
+
+  test('takes any user id: the name of an execution is one in length and characters', async () => {
+    const { client, sent } = sfn();
+    await startExecution('"ä/ #'.repeat(25), client);
+    expect(sent[0]?.['name']).toMatch(/^[A-Za-z0-9_-]{1,80}$/);
+  });
+
+  test('that was started, even if it has ended, answers with the same execution', async () => {
+    const first = await startExecution('ann', sfn().client);
+    expect(await startExecution('ann', sfn(new ExecutionAlreadyExists(failure)).client)).toBe(first);
+  });
+
+  test('fails when Step Functions cannot be reached', async () => {
+    await expect(startExecution('ann', sfn(new Error('down')).client)).rejects.toThrow('down');
+  });
+});
+
+describe('waking a state', () => {
+  const subject = { userId: 'ann', correlationId: 'c-1' };
+
+  test('hands on who it is about, and nothing else', async () => {
+    const { client, sent } = sfn();
+    await wake('token', { ...subject, taskToken: 'token' } as typeof subject, client);
+    expect(sent).toEqual([{ taskToken: 'token', output: JSON.stringify(subject) }]);
+  });
+
+  test('that waits no longer does nothing; any other failure is one', async () => {
+    await wake('token', subject, sfn(new TaskTimedOut(failure)).client);
+    await expect(wake('token', subject, sfn(new Error('down')).client)).rejects.toThrow('down');
+  });
+});
