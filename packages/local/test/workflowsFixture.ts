@@ -26,12 +26,13 @@ export class WorkflowsFixture {
   /** The names of the functions that were called. */
   readonly calls: string[] = [];
   sfn!: SFNClient;
-  #folder = '';
+  /** Where state machines and executions are kept. */
+  folder = '';
   #server!: WorkflowsServer;
 
   async start(): Promise<void> {
-    this.#folder ||= await mkdtemp(join(tmpdir(), 'workflows-'));
-    this.#server = await startWorkflows(this.#folder, 0, async (name, payload) => {
+    this.folder ||= await mkdtemp(join(tmpdir(), 'workflows-'));
+    this.#server = await startWorkflows(this.folder, 0, async (name, payload) => {
       this.calls.push(name);
       return this.functions[name]?.(payload as Payload) ?? null;
     });
@@ -49,7 +50,7 @@ export class WorkflowsFixture {
   async stop(): Promise<void> {
     this.sfn.destroy();
     await this.#server.close();
-    await rm(this.#folder, { recursive: true });
+    await rm(this.folder, { recursive: true });
   }
 
   /** Creates a state machine whose first state is the first one given. */

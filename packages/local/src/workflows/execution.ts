@@ -16,6 +16,9 @@ export interface Start {
   definition: Definition;
 }
 
+/** What is written together with the event that follows it; as the last one, it is the rest of a write that was cut off. */
+const HAS_MORE_TO_IT = /(StateExited|Scheduled)$/;
+
 /**
  * One execution: its start and its history, each a line of JSON in a file. The history is also the journal: what was
  * recorded is all that is needed to go on after a restart.
@@ -50,8 +53,7 @@ export class Execution {
       .filter(Boolean);
     if (!first) return undefined;
     const events = lines.map((line) => JSON.parse(line) as HistoryEvent);
-    // An exit is written together with what follows it; alone, it is the rest of such a write.
-    if (events.at(-1)?.type.endsWith('StateExited')) events.pop();
+    if (HAS_MORE_TO_IT.test(events.at(-1)?.type ?? '')) events.pop();
     const kept = [first, ...events.map((event) => JSON.stringify(event))];
     writeFileSync(file, `${kept.join('\n')}\n`);
     return new Execution(JSON.parse(first) as Start, file, events);
