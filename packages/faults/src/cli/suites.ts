@@ -41,4 +41,25 @@ export const onEngines: Suite[] = [
 ];
 
 /** Suites against the whole system. Loaded late: their clients read the environment when they are loaded. */
-export const onSystem: Suite[] = [];
+export const onSystem: Suite[] = [
+  {
+    name: 'gateway',
+    what: 'forged tokens and hostile requests through the front door',
+    run: async (options) => (await import('../system/gateway.ts')).gateway(options),
+  },
+  {
+    name: 'redrive',
+    what: 'a dead message takes effect once when its cause is gone',
+    run: async (options) => (await import('../system/redrive.ts')).redrive(options),
+  },
+  {
+    name: 'poison',
+    what: 'a backlog of 10,000 messages with 1% poison',
+    run: async (options) => (await import('../system/poison.ts')).poison(options),
+  },
+  {
+    name: 'kills',
+    what: 'kill -9 of every service and of the poller under load',
+    run: async (options) => (await import('../system/kills.ts')).kills(options),
+  },
+];

@@ -63,8 +63,7 @@ type Count = (answer: string | number, times?: number) => void;
 const httpProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) =>
   fc.asyncProperty(hostileRequest(name), async (request) => {
     const process = new FunctionProcess();
-    platform.spawn = () => process;
-    const outcome = await platform.invoke(fn.name, httpEvent(name, request));
+    const outcome = await platform.invoke(fn.name, httpEvent(name, request), 1, process);
     count(checkAnswer(outcome));
     checkProcess(process);
   });
@@ -80,10 +79,8 @@ const queueProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) 
     fc.array(body(samples[name] ?? {}), { minLength: RECORDS, maxLength: RECORDS }),
     async (bodies) => {
       const process = new FunctionProcess(givesNothingBack);
-      platform.spawn = () => process;
-      const outcome = await platform.invoke(fn.name, {
-        Records: bodies.map((text, at) => record(name, text, at)),
-      });
+      const Records = bodies.map((text, at) => record(name, text, at));
+      const outcome = await platform.invoke(fn.name, { Records }, 1, process);
       if (outcome.kind !== 'answered') throw new Error(`no answer: ${JSON.stringify(outcome)}`);
       const { batchItemFailures } = outcome.value as { batchItemFailures: { itemIdentifier: string }[] };
       const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));

@@ -9,6 +9,8 @@ import { askAsStranger } from './strangers.ts';
 
 /** A file stands for many rows, and takes many calls. */
 const FILES_SHARE = 0.01;
+/** Targets at a time: while one waits for an engine, another computes. */
+const AT_ONCE = 6;
 const MAX_GROWTH_MB = 200;
 
 /** Hostile inputs to everything that takes any; then another person's questions. */
@@ -18,7 +20,11 @@ export async function hostile(stage: Stage, { inputs, seed, write }: Options): P
   const all = targets(stage.platform.catalog);
   const each = Math.ceil((inputs - files) / all.length);
   const results: Fuzzed[] = [];
-  for (const target of all) results.push(await fuzz(target, stage, each, seed));
+  const waiting = all.values();
+  const worker = async () => {
+    for (const target of waiting) results.push(await fuzz(target, stage, each, seed));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   await stage.world.clear();
   results.push(await fuzzFiles(stage, files, seed));
   const stranger = await askAsStranger(stage);

@@ -58,8 +58,12 @@ export class Platform {
 
   queue = (name: string): Queue => new Queue(this.clients.sqs, `orderflow-local-${name}`);
 
-  async invoke(name: string, event: unknown, attempt = 1): Promise<Outcome> {
-    const process = this.spawn(name, attempt);
+  async invoke(
+    name: string,
+    event: unknown,
+    attempt = 1,
+    process = this.spawn(name, attempt),
+  ): Promise<Outcome> {
     const outcome = await invoke(this.function(name), event, process, this.#proxy, this.settings);
     this.onInvocation(name, process, outcome);
     return outcome;
