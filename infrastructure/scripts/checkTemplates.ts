@@ -45,4 +45,10 @@ outcome(
   spawnSync(join(pythonTool('cfn-lint'), 'cfn-lint'), lintOptions, { stdio: 'inherit' }).status,
 );
 
+const securityOptions = ['--config-file', join(infrastructure, 'checkov.yml'), '--directory', packages];
+outcome(
+  'checkov',
+  spawnSync(join(pythonTool('checkov'), 'checkov'), securityOptions, { stdio: 'inherit' }).status,
+);
+
 process.exitCode = failed ? 1 : 0;

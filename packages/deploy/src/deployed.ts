@@ -2,7 +2,7 @@ import {
   CloudFormationClient,
   DescribeStacksCommand,
   GetTemplateCommand,
-  ListStackResourcesCommand,
+  paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { ofType, type Template } from '@orderflow/infrastructure/template';
 import { type Stack, stackName, stacks } from './stacks.ts';
@@ -55,18 +55,26 @@ export async function endpoints(stage: string): Promise<Endpoint[]> {
   });
 }
 
-/** Type and physical id of every resource of a stack. */
-export async function resources(stack: Stack, stage: string): Promise<{ type: string; id: string }[]> {
-  const found: { type: string; id: string }[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await cloudFormation.send(
-      new ListStackResourcesCommand({ StackName: stackName(stack, stage), NextToken }),
-    );
-    for (const { ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-      if (ResourceType && PhysicalResourceId) found.push({ type: ResourceType, id: PhysicalResourceId });
+/** A resource of a stack as it stands in the account. */
+export interface DeployedResource {
+  logicalId: string;
+  type: string;
+  /** What the service calls it: a name, a URL or an ARN. */
+  id: string;
+}
+
+export async function resources(stack: Stack, stage: string): Promise<DeployedResource[]> {
+  const pages = paginateListStackResources(
+    { client: cloudFormation },
+    { StackName: stackName(stack, stage) },
+  );
+  const found: DeployedResource[] = [];
+  for await (const { StackResourceSummaries = [] } of pages) {
+    for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of StackResourceSummaries) {
+      if (LogicalResourceId && ResourceType && PhysicalResourceId) {
+        found.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
+      }
     }
-    NextToken = page.NextToken;
-  } while (NextToken);
+  }
   return found;
 }

@@ -10,7 +10,7 @@ interface Endpoint {
  * The system under test: the local copy by default, any other one by its URL. A stage without a common domain is given
  * as ORDERFLOW_ENDPOINTS, a file with the {@link Endpoint} of each service.
  */
-export const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
+const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
 const endpointsFile = process.env['ORDERFLOW_ENDPOINTS'];
 const endpoints: Endpoint[] = endpointsFile ? JSON.parse(readFileSync(endpointsFile, 'utf8')) : [];
 
@@ -34,4 +34,17 @@ export async function token(sub: string, scope = ''): Promise<string> {
   const answer = await fetch(`${source}?${query}`);
   if (!answer.ok) throw new Error(`no token for ${sub}: ${answer.status} ${await answer.text()}`);
   return answer.text();
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Every mail that the system under test has sent, the oldest first. */
+export async function mailbox(): Promise<Mail[]> {
+  const answer = await fetch(process.env['ORDERFLOW_MAILBOX_URL'] ?? `${baseUrl}/local/mailbox`);
+  return (await answer.json()) as Mail[];
 }

@@ -29,3 +29,14 @@ test('poison reaches the dead-letter queue, and its neighbours are decided', asy
     expect(dead.sort()).toEqual([notJson, wrongShape].sort());
   }, 120);
 }, 180_000);
+
+test.each(['signup', 'analytics', 'onboarding', 'import-files', 'import-chunks'])(
+  'what the consumer of the queue %s cannot read ends in its dead-letter queue',
+  async (queue) => {
+    const rubbish = `rubbish ${randomUUID()}`;
+    await drain(`${queue}-dlq`);
+    await sendTo(queue, rubbish);
+    await eventually(async () => expect(await drain(`${queue}-dlq`)).toEqual([rubbish]), 120);
+  },
+  150_000,
+);

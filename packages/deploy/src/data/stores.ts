@@ -22,12 +22,12 @@ const KINDS: Record<string, (id: string) => DataStore> = {
 };
 
 /** The framework's own bucket: it holds past deployments, and `serverless remove` empties it. */
-const isDeploymentBucket = (id: string) => id.includes('serverlessdeploymentbucket');
+const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
 
 /** The data stores of one stack of a stage. */
 export async function dataStores(stack: Stack, stage: string): Promise<DataStore[]> {
-  return (await resources(stack, stage)).flatMap(({ type, id }) => {
+  return (await resources(stack, stage)).flatMap(({ logicalId, type, id }) => {
     const store = KINDS[type];
-    return store && !isDeploymentBucket(id) ? [store(id)] : [];
+    return store && logicalId !== DEPLOYMENT_BUCKET ? [store(id)] : [];
   });
 }

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { sendRange, versionRange } from './versionRange.ts';
 
 /** A signed request to an AWS API. */
 export interface SignedRequest {
@@ -42,6 +43,8 @@ export async function startRecorder(
       const call = signed(incoming, body);
       if (call) record(call);
       const answer = await forward(engine, incoming, body);
+      const range = versionRange(incoming);
+      if (range && answer.statusCode === 200) return await sendRange(range, answer, outgoing);
       outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
       answer.pipe(outgoing);
     } catch {

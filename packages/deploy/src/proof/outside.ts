@@ -1,19 +1,35 @@
 import { createServer } from 'node:http';
 import { openIssuer } from '@orderflow/local/issuer';
 
-export interface RunningIssuer {
+/** What a deployed stage meets outside of AWS: the issuer of its callers' tokens, and the mailbox of its users. */
+export interface Outside {
   /** Answers `?sub=SUB&scope=A+B` with a token as text. */
   tokenUrl: string;
+  /** Answers with a list of `{to, subject, text, html}`. */
+  mailboxUrl: string;
   stop(): void;
 }
 
-/** An OpenID Connect issuer at `url` on this machine, as a stage with an issuer of its own has one. */
-export async function startIssuer(url: string, keyDir: string): Promise<RunningIssuer> {
+/** A message as MiniStack shows it. */
+interface SentMessage {
+  To: string[];
+  Subject: string;
+  BodyText: string;
+  BodyHtml: string;
+}
+
+/**
+ * Serves both at `url`, which is also the issuer's name.
+ *
+ * @param engine the URL of the engine, which keeps the mails that it was asked to send
+ */
+export async function startOutside(url: string, engine: string, keyDir: string): Promise<Outside> {
   const issuer = await openIssuer(keyDir, url, ['orderflow']);
   const answers: Record<string, (query: URLSearchParams) => string | Promise<string>> = {
     '/.well-known/openid-configuration': () => JSON.stringify({ issuer: url, jwks_uri: `${url}/jwks` }),
     '/jwks': () => JSON.stringify(issuer.jwks),
     '/token': (query) => issuer.token({ sub: query.get('sub') ?? '', scope: query.get('scope') ?? '' }),
+    '/mailbox': async () => JSON.stringify(await sentMails(engine)),
   };
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
@@ -26,9 +42,23 @@ export async function startIssuer(url: string, keyDir: string): Promise<RunningI
   });
   return {
     tokenUrl: `${url}/token`,
+    mailboxUrl: `${url}/mailbox`,
     stop: () => {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+async function sentMails(engine: string) {
+  const answer = await fetch(`${engine}/_ministack/ses/messages`);
+  const { messages } = (await answer.json()) as { messages: Record<string, SentMessage[]> };
+  return Object.values(messages)
+    .flat()
+    .map(({ To, Subject, BodyText, BodyHtml }) => ({
+      to: To.join(', '),
+      subject: Subject,
+      text: BodyText,
+      html: BodyHtml,
+    }));
 }

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pythonTool } from '@orderflow/infrastructure/venv';
+
+export interface Engine {
+  url: string;
+  /** Where its log is written. */
+  log: string;
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * Starts MiniStack, an AWS-compatible engine: functions run in Node.js processes, each with the credentials of its
+ * role, and every call is authorized by the policies that were deployed (`AUTH`).
+ *
+ * @param functionsCall the URL at which the functions find AWS
+ * @throws Error with the place of its log when it does not start.
+ */
+export async function startEngine(port: number, functionsCall: string, log: string): Promise<Engine> {
+  const cwd = await mkdtemp(join(tmpdir(), 'orderflow-engine-'));
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(join(pythonTool('ministack'), 'python'), ['-m', 'ministack.app'], {
+    cwd,
+    env: {
+      ...process.env,
+      GATEWAY_PORT: String(port),
+      BIND_HOST: '127.0.0.1',
+      IOT_MTLS_ENABLED: '0',
+      AUTH: 'true',
+      AWS_ENDPOINT_URL: functionsCall,
+    },
+    // A process group, with the functions' processes in it.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const file = createWriteStream(log);
+  child.stdout.pipe(file);
+  child.stderr.pipe(file);
+  const stop = async () => {
+    await kill(child);
+    await rm(cwd, { recursive: true, force: true });
+  };
+  try {
+    await answers(url, child);
+  } catch {
+    await stop();
+    throw new Error(`the engine did not start on port ${port}: see ${log}`);
+  }
+  return { url, log, stop };
+}
+
+async function answers(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const healthy = await fetch(`${url}/_ministack/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (healthy) return;
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error('not ready');
+    await sleep(200);
+  }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || !child.pid) return;
+  const exited = once(child, 'exit');
+  process.kill(-child.pid, 'SIGKILL');
+  await exited;
+}

@@ -1,0 +1,66 @@
+import type { Call } from './calls/index.ts';
+import type { Statement } from './roles.ts';
+import { excuseFor } from './unused.ts';
+import { matches } from './wildcards.ts';
+
+/** One action on one resource that a function's role allows. */
+export interface Privilege {
+  action: string;
+  /** ARN, perhaps with wildcards. */
+  resource: string;
+  /** How many recorded calls it allowed. */
+  used: number;
+  /** Why it is there although no call used it, or although it is a wildcard. */
+  reason?: string;
+}
+
+export interface Verdict {
+  functionName: string;
+  privileges: Privilege[];
+  /** What is wrong, in words. */
+  faults: string[];
+}
+
+/** Holds what a function may do against what it did. */
+export function judge(functionName: string, statements: Statement[], calls: Call[]): Verdict {
+  const privileges = grants(statements).map(({ action, resource }): Privilege => {
+    const used = calls.filter((call) => allows({ action, resource }, call)).length;
+    const reason = excuseFor(functionName, { action, resource });
+    return { action, resource, used, ...(reason ? { reason } : {}) };
+  });
+  const refused = new Set(
+    calls
+      .filter((call) => !privileges.some((privilege) => allows(privilege, call)))
+      .map(({ action, resource }) => `calls ${action} on ${resource}, which its role does not allow`),
+  );
+  const idle = privileges.filter(({ used, reason }) => used === 0 && !reason);
+  const wild = privileges.filter(({ action, resource, reason }) => isWild(action, resource) && !reason);
+  return {
+    functionName,
+    privileges,
+    faults: [
+      ...refused,
+      ...idle.map(({ action, resource }) => `may ${action} on ${resource}, which no call needed`),
+      ...wild.map(({ action, resource }) => `may ${action} on ${resource}: say why in proof/unused.ts`),
+    ],
+  };
+}
+
+function grants(statements: Statement[]): Call[] {
+  return statements
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((resource) => ({ action, resource }))),
+    );
+}
+
+/** Keys below a prefix of a bucket are no wildcard: IAM has no other way to name them. */
+const isWild = (action: string, resource: string) =>
+  action.includes('*') || resource === '*' || /[*?]./.test(resource);
+
+function allows(granted: Call, call: Call): boolean {
+  return (
+    matches(granted.action.toLowerCase(), call.action.toLowerCase()) &&
+    matches(granted.resource, call.resource)
+  );
+}

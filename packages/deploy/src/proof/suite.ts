@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '@orderflow/infrastructure/stacks';
+import { GAPS, testsWithoutGaps } from './gaps.ts';
+
+interface Report {
+  numPassedTests: number;
+  testResults: { assertionResults: { fullName: string; status: string; duration?: number }[] }[];
+}
+
+export interface SuiteResult {
+  passed: number;
+  /** Full names, with what is wrong. */
+  faults: string[];
+}
+
+/** Runs the end-to-end suite against the stage that `env` describes, without the tests of the gap list. */
+export async function runSuite(env: NodeJS.ProcessEnv, report: string): Promise<SuiteResult> {
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const options = ['--selectProjects=e2e', '--runInBand', `--testNamePattern=${testsWithoutGaps()}`];
+  const child = spawn(process.execPath, [jest, ...options, '--json', `--outputFile=${report}`], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await once(child, 'exit');
+  const { numPassedTests, testResults }: Report = JSON.parse(await readFile(report, 'utf8'));
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const known = new Set(tests.map(({ fullName }) => fullName));
+  return {
+    passed: numPassedTests,
+    faults: [
+      ...tests.filter(({ status }) => status === 'failed').map(({ fullName }) => `failed: ${fullName}`),
+      ...tests
+        .filter(({ fullName, status }) => status === 'pending' && !GAPS.some(({ test }) => test === fullName))
+        .map(({ fullName }) => `skipped without a reason: ${fullName}`),
+      ...GAPS.filter(({ test }) => !known.has(test)).map(({ test }) => `the gap list names no test: ${test}`),
+    ],
+  };
+}

@@ -1,0 +1,94 @@
+import type { Call } from './calls/index.ts';
+import { matches } from './wildcards.ts';
+
+/** Privileges that no call of a function can show to be needed. */
+interface Unused {
+  /** Action and resource, with IAM's wildcards; functions by the end of their names, all when left out. */
+  action: string;
+  resource: string;
+  functions?: string[];
+  reason: string;
+}
+
+const UNUSED: Unused[] = [
+  {
+    action: 'logs:*',
+    resource: 'arn:aws:logs:*:log-group:/aws/lambda/*',
+    reason: 'Lambda writes the log of a function with its role',
+  },
+  {
+    action: 'xray:*',
+    resource: '*',
+    reason: 'Lambda sends the traces of a function with its role; these actions know no resource',
+  },
+  {
+    action: 'sqs:ReceiveMessage',
+    resource: '*',
+    reason: 'the event source mapping receives with the role of its function',
+  },
+  {
+    action: 'sqs:DeleteMessage',
+    resource: '*',
+    reason: 'the event source mapping deletes with the role of its function',
+  },
+  {
+    action: 'sqs:GetQueueAttributes',
+    resource: '*',
+    reason: 'the event source mapping reads the settings of its queue with the role of its function',
+  },
+  {
+    action: 'dynamodb:GetRecords',
+    resource: '*/stream/*',
+    reason: 'the event source mapping reads the stream with the role of its function',
+  },
+  {
+    action: 'dynamodb:GetShardIterator',
+    resource: '*/stream/*',
+    reason: 'the event source mapping reads the stream with the role of its function',
+  },
+  {
+    action: 'dynamodb:DescribeStream',
+    resource: '*/stream/*',
+    reason: 'the event source mapping reads the stream with the role of its function',
+  },
+  {
+    action: 'dynamodb:ListStreams',
+    resource: '*/stream/*',
+    reason: 'the framework writes it for every stream; it can list nothing else',
+  },
+  {
+    action: 'sqs:SendMessage',
+    resource: '*-stream-failures',
+    reason: 'the event source mapping tells there what it gave up on',
+  },
+  {
+    action: 's3:ListBucket',
+    resource: '*',
+    functions: ['planImport', 'importChunk'],
+    reason: 'without it, S3 answers 403 instead of 404 for an upload that is gone',
+  },
+  {
+    action: 's3:AbortMultipartUpload',
+    resource: '*/rejects/*',
+    functions: ['planImport', 'importChunk'],
+    reason: 'only after a part of a rejects file of more than 5 MB could not be written',
+  },
+];
+
+const used = new Set<Unused>();
+
+/** Why a function has a privilege that no call needed; undefined when nobody has said. */
+export function excuseFor(functionName: string, privilege: Call): string | undefined {
+  const unused = UNUSED.find(
+    ({ action, resource, functions }) =>
+      matches(action, privilege.action) &&
+      matches(resource, privilege.resource) &&
+      (functions?.some((name) => functionName.endsWith(`-${name}`)) ?? true),
+  );
+  if (unused) used.add(unused);
+  return unused?.reason;
+}
+
+/** Reasons that no privilege needed in this process: nobody would miss them. */
+export const staleExcuses = () =>
+  UNUSED.filter((one) => !used.has(one)).map(({ action, resource }) => `${action} on ${resource}`);
