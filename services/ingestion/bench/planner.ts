@@ -6,12 +6,12 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHUNK_RECORDS, MAX_RECORD_BYTES, planFile } from '../src/csv/planner.ts';
+import { MAX_RECORD_BYTES, planFile } from '../src/csv/planner.ts';
 import { writeFile } from './rows.ts';
 
 const megabytes = Number(process.argv[2] ?? 200);
 const dir = await mkdtemp(join(tmpdir(), 'orderflow-planner-'));
-const limits = { chunkBytes: 8 * 1024 * 1024, chunkRecords: CHUNK_RECORDS, maxRecordBytes: MAX_RECORD_BYTES };
+const limits = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, maxRecordBytes: MAX_RECORD_BYTES };
 
 async function measured(path: string, run: (source: AsyncIterable<Buffer>) => Promise<unknown>) {
   const { size } = await stat(path);

@@ -1,5 +1,5 @@
 import { type ParsedRecord, parsedRecords, textOf } from '../src/csv/parsedRecords.ts';
-import { CHUNK_RECORDS, MAX_RECORD_BYTES, type Plan, planFile } from '../src/csv/planner.ts';
+import { MAX_RECORD_BYTES, type Plan, planFile } from '../src/csv/planner.ts';
 import { referenceRecords } from './csvReference.ts';
 
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
@@ -14,7 +14,7 @@ export async function* buffered(file: Buffer, cuts: number[] = []): AsyncGenerat
 export const plan = (file: Buffer, chunkBytes = 1 << 20, cuts: number[] = []): Promise<Plan> =>
   planFile(buffered(file, cuts), {
     chunkBytes,
-    chunkRecords: CHUNK_RECORDS,
+    chunkRecords: 50_000,
     maxRecordBytes: MAX_RECORD_BYTES,
   });
 

@@ -19,7 +19,13 @@ import { planImport } from '../src/models/planImport.ts';
 export const NOW = new Date('2026-11-21T12:00:00.000Z');
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt\n';
 
-Object.assign(process.env, { CHUNK_BYTES: '400', MAX_IMPORT_BYTES: '100000', UPLOAD_EXPIRY_SECONDS: '3600' });
+Object.assign(process.env, {
+  CHUNK_BYTES: '400',
+  CHUNK_RECORDS: '1000',
+  ROWS_PER_SECOND: '100000',
+  MAX_IMPORT_BYTES: '100000',
+  UPLOAD_EXPIRY_SECONDS: '3600',
+});
 
 /** The clients that an import goes through. */
 export interface Clients {

@@ -8,7 +8,12 @@ import { checkProcess } from './checks.ts';
 import type { Fuzzed } from './fuzz.ts';
 
 const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt';
-const settings = { CHUNK_BYTES: '300', MAX_IMPORT_BYTES: '1000000' };
+const settings = {
+  CHUNK_BYTES: '300',
+  CHUNK_RECORDS: '1000',
+  ROWS_PER_SECOND: '100000',
+  MAX_IMPORT_BYTES: '1000000',
+};
 
 const cell = fc.oneof(
   nasty,

@@ -18,7 +18,7 @@ export const STOCK = 300;
 /** An event is four hops from its last consequence; what has not settled by then never does. */
 const MAX_ROUNDS = 20;
 /** Makes several chunks of small files. */
-const settings = { CHUNK_BYTES: '400' };
+const settings = { CHUNK_BYTES: '400', CHUNK_RECORDS: '1000', ROWS_PER_SECOND: '100000' };
 
 /**
  * Mixed traffic while anything goes wrong, as a seed decides it; then the faults stop, everything drains, and the

@@ -19,7 +19,7 @@ const mixed = `${HEADER}${[
   'row-31,ann,tea,0,5,EUR,',
 ].join('\n')}\n`;
 /** Makes the chunks. */
-const settings = { CHUNK_BYTES: '150' };
+const settings = { CHUNK_BYTES: '150', CHUNK_RECORDS: '1000', ROWS_PER_SECOND: '100000' };
 
 /** Puts a file into the bucket and takes S3's notification out of its queue. */
 async function uploaded({ platform, world }: Stage, text: string, key: string): Promise<string[]> {

@@ -6,6 +6,7 @@ import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import type { Settings } from '../settings.ts';
 import { javaVersion } from './java.ts';
+import { onOneCore } from './oneCore.ts';
 
 export type DynamoDbEngine = 'dynamodb-local' | 'dynoxide';
 
@@ -77,7 +78,7 @@ function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
     '-disableTelemetry',
     ...storage,
   ];
-  return { command: 'java', args };
+  return onOneCore({ command: 'java', args }, ports.dynamodb);
 }
 
 function dynoxide({ ports }: Settings, folder: string | undefined) {

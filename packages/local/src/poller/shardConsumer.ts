@@ -13,10 +13,10 @@ import { Watermark } from './watermark.ts';
 const IDLE_MIN_MS = 40;
 const IDLE_MAX_MS = 160;
 /**
- * An engine that takes long to find nothing is asked less often: this many times what the last read took, so that idle
- * shards leave it at least nine tenths of its time. DynamoDB Local searches the records of all streams for those of one.
+ * An engine that takes long to find nothing is asked less often: this many times what the last read took, so that an
+ * idle shard takes 3 % of its time. DynamoDB Local searches the records of all streams for those of one.
  */
-const IDLE_PER_READ = 10;
+const IDLE_PER_READ = 30;
 const IDLE_SLOW_MAX_MS = 10_000;
 /** Full batches that may wait in a lane before reading pauses. */
 const READ_AHEAD_BATCHES = 3;

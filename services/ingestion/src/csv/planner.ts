@@ -32,9 +32,6 @@ export interface Limits {
   maxRecordBytes: number;
 }
 
-/** Half a minute of work at the slowest rate that was measured (importRows.ts), and some 50 MB to keep track of. */
-export const CHUNK_RECORDS = 50_000;
-
 /** What one order row can reasonably take: its longest note is 500 characters. */
 export const MAX_RECORD_BYTES = 64 * 1024;
 

@@ -23,6 +23,7 @@ export async function claimImport(
     object: { key, etag, ...(versionId ? { versionId } : {}) },
     identity: versionId ?? file.sequencer,
     chunkBytes: Number(env('CHUNK_BYTES')),
+    chunkRecords: Number(env('CHUNK_RECORDS')),
   };
   const announced = await claimAnnounced(upload, now, store);
   if (announced?.upload?.identity === upload.identity) return announced;

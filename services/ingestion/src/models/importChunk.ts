@@ -1,12 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Context } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 import { orderRows } from '../csv/orderRows.ts';
 import { textOf } from '../csv/parsedRecords.ts';
 import { rejectLine } from '../csv/rejects.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { readFile } from '../lib/importFiles.ts';
+import { pace } from '../lib/pace.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
@@ -36,9 +38,11 @@ export async function importChunk(
       correlationId: item.correlationId,
       now: new Date(item.startedAt ?? item.createdAt),
     };
-    const { rows, rejected } = await importRows(orderRows(bytes, chunk, context), (items) =>
-      insertOrders(items, store),
-    );
+    const turn = pace(Number(env('ROWS_PER_SECOND')));
+    const { rows, rejected } = await importRows(orderRows(bytes, chunk, context), async (items) => {
+      await turn(items.length);
+      return insertOrders(items, store);
+    });
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
     await commitChunk(chunk, rows, store);
   } catch (error) {

@@ -50,8 +50,9 @@ export interface Upload {
   object: ImportObject;
   /** Tells this write of the key from every other one: the version id, or the notification's sequencer. */
   identity: string;
-  /** Kept, because a plan that is repeated must make the same chunks. */
+  /** Limits of a chunk. Kept, because a plan that is repeated must make the same chunks. */
   chunkBytes: number;
+  chunkRecords: number;
 }
 
 /** What one chunk came to. Its presence says that the import has counted it. */

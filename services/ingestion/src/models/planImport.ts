@@ -1,6 +1,6 @@
 import { env, type WrittenObject } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
-import { CHUNK_RECORDS, MAX_RECORD_BYTES, type Plan, planFile } from '../csv/planner.ts';
+import { MAX_RECORD_BYTES, type Plan, planFile } from '../csv/planner.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { type SendChunks, sendChunks } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile, readFile } from '../lib/importFiles.ts';
@@ -40,11 +40,16 @@ export async function planImport(
   }
 }
 
-async function plan(item: ImportItem, { object, chunkBytes }: Upload, store: PlanStore, send: SendChunks) {
+async function plan(
+  item: ImportItem,
+  { object, chunkBytes, chunkRecords }: Upload,
+  store: PlanStore,
+  send: SendChunks,
+) {
   const head = await headFile(object, store);
   refuseUnread(head);
   const source = await readFile(object, store);
-  const limits = { chunkBytes, chunkRecords: CHUNK_RECORDS, maxRecordBytes: MAX_RECORD_BYTES };
+  const limits = { chunkBytes, chunkRecords, maxRecordBytes: MAX_RECORD_BYTES };
   const planned = await planFile(source, limits);
   await send(messages(item, object, planned));
   return setTotals(item, head, planned, store);

@@ -1,0 +1,56 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+interface Command {
+  command: string;
+  args: string[];
+}
+
+/**
+ * The command, bound to one core where the system can do that (Linux, with `taskset` of util-linux). DynamoDB Local
+ * hands each row back and forth between two threads; on two cores, waking the other core takes most of that time
+ * (bench/oneCore.ts).
+ *
+ * @param number a number of the copy, its port for one: others get other cores
+ */
+export function onOneCore(
+  { command, args }: Command,
+  number: number,
+  cores: number[] = allowedCores(),
+  env: NodeJS.ProcessEnv = process.env,
+): Command {
+  if (cores.length < 2 || !onPath('taskset', env)) return { command, args };
+  const core = cores.at(-1 - (number % cores.length));
+  return { command: 'taskset', args: ['-c', String(core), command, ...args] };
+}
+
+/** The cores this process may use; none where the system does not tell. */
+function allowedCores(): number[] {
+  try {
+    const [, list = ''] =
+      /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+    return coresOf(list);
+  } catch {
+    return [];
+  }
+}
+
+/** `0-2,5` is 0, 1, 2 and 5. */
+export function coresOf(list: string): number[] {
+  return list.split(',').flatMap((range) => {
+    const [first = '', last = first] = range.split('-');
+    if (!/^\d+$/.test(first) || !/^\d+$/.test(last)) return [];
+    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index);
+  });
+}
+
+function onPath(command: string, { PATH = '' }: NodeJS.ProcessEnv): boolean {
+  return PATH.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,22 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Lets through at most so many a second, evenly: each waits until those before it have had their time. The first does
+ * not wait.
+ *
+ * @returns a function that resolves when its `count` may go.
+ */
+export function pace(
+  perSecond: number,
+  now = () => performance.now(),
+  wait: (ms: number) => Promise<unknown> = sleep,
+): (count: number) => Promise<void> {
+  let free = 0;
+  return async (count) => {
+    const begun = now();
+    const turn = Math.max(begun, free);
+    free = turn + (count / perSecond) * 1_000;
+    if (turn > begun) await wait(turn - begun);
+  };
+}
