@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -13,12 +14,15 @@ const dynamodb = new DynamoDBClient({});
 const sns = new SNSClient({});
 const sqs = new SQSClient({});
 const s3 = new S3Client({ forcePathStyle: true });
+const sfn = new SFNClient({});
 
 const id = `demo-${randomUUID().slice(0, 8)}`;
 const queueUrl = `${settings.endpoints.sqs}/${accountId}/${id}`;
 const queueArn = `arn:aws:sqs:${region}:${accountId}:${id}`;
 const dlqArn = `${queueArn}-dlq`;
 const topicArn = `arn:aws:sns:${region}:${accountId}:${id}`;
+const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${id}`;
+const stateMachineArn = `arn:aws:states:${region}:${accountId}:stateMachine:${id}`;
 
 /** In an order that no engine would accept: the subscription before its topic and queue. */
 const resources: Resource[] = [
@@ -68,12 +72,26 @@ const resources: Resource[] = [
       SSESpecification: { SSEEnabled: true },
     },
   },
+  {
+    logicalId: 'Workflow',
+    type: 'AWS::StepFunctions::StateMachine',
+    properties: {
+      StateMachineName: id,
+      RoleArn: 'arn:aws:iam::000000000000:role/workflow',
+      Definition: {
+        StartAt: 'Greet',
+        States: { Greet: { Type: 'Task', Resource: `\${greetArn}`, TimeoutSeconds: 5, End: true } },
+      },
+      DefinitionSubstitutions: { greetArn: functionArn },
+      TracingConfiguration: { Enabled: true },
+    },
+  },
 ];
 const stackOf = (...own: Resource[]): Stack[] => [{ name: 'demo', dir: '/demo', resources: own }];
 
 beforeAll(async () => provision(settings, stackOf(...resources)));
 afterAll(() => {
-  for (const client of [dynamodb, sns, sqs, s3]) client.destroy();
+  for (const client of [dynamodb, sns, sqs, s3, sfn]) client.destroy();
 });
 
 test('a table has its index, stream and time to live', async () => {
@@ -101,6 +119,14 @@ test('a queue has its visibility timeout and dead-letter queue', async () => {
   });
 });
 
+test('a state machine calls the functions that its substitutions name', async () => {
+  const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  expect(JSON.parse(definition ?? '')).toEqual({
+    StartAt: 'Greet',
+    States: { Greet: { Type: 'Task', Resource: functionArn, TimeoutSeconds: 5, End: true } },
+  });
+});
+
 test('a bucket is there', async () => {
   await expect(s3.send(new HeadBucketCommand({ Bucket: id }))).resolves.toBeDefined();
 });
@@ -117,11 +143,14 @@ test('a subscription delivers raw what its filter lets through', async () => {
 });
 
 test('provisioning again changes what changed and nothing else', async () => {
-  const changed = resources.map((resource) =>
-    resource.logicalId === 'Queue'
-      ? { ...resource, properties: { ...resource.properties, VisibilityTimeout: 9 } }
-      : resource,
-  );
+  const changes: Record<string, Record<string, unknown>> = {
+    Queue: { VisibilityTimeout: 9 },
+    Workflow: { DefinitionSubstitutions: { greetArn: `${functionArn}2` } },
+  };
+  const changed = resources.map(({ properties, ...resource }) => ({
+    ...resource,
+    properties: { ...properties, ...changes[resource.logicalId] },
+  }));
   await provision(settings, stackOf(...changed));
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['VisibilityTimeout'] }),
@@ -129,6 +158,8 @@ test('provisioning again changes what changed and nothing else', async () => {
   expect(Attributes).toEqual({ VisibilityTimeout: '9' });
   const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }));
   expect(Subscriptions).toHaveLength(1);
+  const { definition } = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
+  expect(definition).toContain(`${functionArn}2`);
 });
 
 test('a table that exists with other indexes is refused', async () => {
