@@ -61,7 +61,7 @@ const ended = {
 const welcome = 'Welcome to Orderflow: please confirm your e-mail address';
 const reminder = 'Reminder: please confirm your e-mail address';
 
-const scenarios: Record<string, { world: World; mailbox?: string; comesTo: object; deaths: number }> = {
+const scenarios: Record<string, { world: World; mailbox?: string; comesTo: object; deaths?: number }> = {
   'a person who confirms at once': {
     world: { confirms: 'WaitForConfirmation' },
     comesTo: {
@@ -77,7 +77,6 @@ const scenarios: Record<string, { world: World; mailbox?: string; comesTo: objec
       mails: 1,
       answers: ['ONBOARDING'],
     },
-    deaths: 15,
   },
   'a person who needs a reminder': {
     world: { confirms: 'WaitAfterReminder' },
@@ -131,7 +130,6 @@ const scenarios: Record<string, { world: World; mailbox?: string; comesTo: objec
       subjects: [],
       mails: 0,
     },
-    deaths: 5,
   },
   'an address that no mail server takes': {
     world: { refuses: new MailRefusedError('SES answered MessageRejected') },
@@ -148,11 +146,17 @@ const scenarios: Record<string, { world: World; mailbox?: string; comesTo: objec
   },
 };
 
-describe.each(Object.entries(scenarios))('the onboarding of %s', (_, { world, mailbox, comesTo, deaths }) => {
-  test('takes its course', async () => {
+test.each(Object.entries(scenarios))(
+  'the onboarding of %s takes its course',
+  async (_, { world, mailbox, comesTo }) => {
     expect(await outcome(world, mailbox)).toEqual(comesTo);
-  });
+  },
+);
 
+// Between them they come through every step.
+const swept = Object.entries(scenarios).filter(([, { deaths }]) => deaths);
+
+describe.each(swept)('the onboarding of %s', (_, { world, mailbox, deaths }) => {
   test.each(['before', 'after'] as const)(
     'comes out the same when its process dies %s any of its AWS calls',
     async (moment) => {
@@ -169,7 +173,7 @@ describe.each(Object.entries(scenarios))('the onboarding of %s', (_, { world, ma
         repeated += sent - mails;
         died = process.dead();
       }
-      expect(call).toBeGreaterThan(deaths);
+      expect(call).toBeGreaterThan(deaths ?? 0);
       // Each mail twice at most where its attempt dies between sending it and completing the lease.
       expect(repeated).toBe(mails);
     },

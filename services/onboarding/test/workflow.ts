@@ -17,8 +17,12 @@ import { validate } from '../src/models/validate.ts';
 import { Death, type Process } from './mortal.ts';
 import { NOW, testStore } from './testOnboarding.ts';
 
+/** Without its timeouts: what fails here fails at once, and a slow machine is no failure. */
 const definition = JSON.parse(
-  readFileSync(join(__dirname, '../onboarding.asl.json'), 'utf8').replaceAll(/"\$\{param:\w+}"/g, '30'),
+  readFileSync(join(__dirname, '../onboarding.asl.json'), 'utf8').replaceAll(
+    /("TimeoutSeconds": )("[^"]+"|\d+)/g,
+    '$1 99999',
+  ),
 );
 const STATES: string[] = Object.keys(definition.States);
 const AT_ONCE = Object.fromEntries(STATES.map((name) => [name, 0]));
