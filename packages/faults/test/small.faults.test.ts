@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { askAsStranger } from '../src/hostile/strangers.ts';
+import { runRandom } from '../src/random/run.ts';
 import { openStage } from '../src/stage.ts';
 import { loadScenarios, unlisted } from '../src/sweep/scenarios.ts';
 import { sweep } from '../src/sweep/sweep.ts';
 
+// Small runs of what `pnpm test:faults` does at length, in one file: they empty the same engines.
 let stage: Awaited<ReturnType<typeof openStage>>;
 beforeAll(async () => {
   stage = await openStage();
@@ -14,7 +17,6 @@ test('every function of every service has a scenario', async () => {
 });
 
 test('a process that is lost before or after any of its calls makes no difference', async () => {
-  // The first scenario of each function; `pnpm test:faults` runs them all.
   const firsts = new Map((await loadScenarios()).toReversed().map((one) => [one.handler, one]));
   const failures: string[] = [];
   for (const scenario of firsts.values()) {
@@ -23,3 +25,17 @@ test('a process that is lost before or after any of its calls makes no differenc
   }
   expect(failures).toEqual([]);
 }, 180_000);
+
+test('whatever goes wrong during mixed traffic, the invariants hold', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const { broken } = await runRandom(stage, seed, 200);
+  expect({ repeat: `pnpm test:faults random --seed ${seed} --ops 200`, broken }).toMatchObject({
+    broken: [],
+  });
+}, 120_000);
+
+test("another person's things are as unknown as things that do not exist", async () => {
+  const { requests, told } = await askAsStranger(stage);
+  expect(told).toEqual([]);
+  expect(requests).toBeGreaterThanOrEqual(8);
+});
