@@ -79,7 +79,7 @@ export function serverlessBin(dir: string): string {
 
 /**
  * Environment of a framework run. Each purpose of each copy has its own bundle folder
- * (`custom.esbuild.outputWorkFolder`), because a run empties its folder when it ends.
+ * (`custom.esbuild.outputWorkFolder`), because a run empties its folder when it ends; a deploy by hand empties `.esbuild`.
  */
 export function serverlessEnvironment(settings: Settings, purpose: 'package' | 'offline'): NodeJS.ProcessEnv {
   return childEnvironment(settings, {
@@ -92,7 +92,7 @@ export function serverlessEnvironment(settings: Settings, purpose: 'package' | '
 
 /** Relative to the service's folder, as the framework wants it. */
 export function bundleDir({ port }: Settings, purpose: 'package' | 'offline'): string {
-  return join('.esbuild', `${purpose}-${port}`);
+  return join('.esbuild-local', `${purpose}-${port}`);
 }
 
 /** A template depends on the YAML and JSON of its own folder and of infrastructure/, the ports and the tools. */
