@@ -72,6 +72,26 @@ describe('a confirmation code', () => {
     expect(woken).toEqual([`${token} ${userId}`]);
   });
 
+  test('is answered 200 when the SDK repeats a call whose answer was lost', async () => {
+    const { userId, code } = await waiter();
+    const { client } = testStore();
+    // Below the SDK's own repeats: every answer to a write is lost once.
+    const lost = new Set<string>();
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args);
+        const { UpdateExpression } = args.input as { UpdateExpression?: string };
+        if (!UpdateExpression || lost.has(UpdateExpression)) return answer;
+        lost.add(UpdateExpression);
+        throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      },
+      { step: 'deserialize', priority: 'low' },
+    );
+    const wake = async () => undefined;
+    expect(await confirm(code, NOW, testStore(client), wake, wake)).toMatchObject({ userId });
+    expect(lost.size).toBe(2);
+  });
+
   test('of one mail is used when that of the other mail was', async () => {
     const { userId, use } = await waiter();
     const other = await issueCode(userId, at(60), store);

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
@@ -18,7 +19,7 @@ const LOOK_MS = 200;
  * ```
  *  1  SET confirmedAt   if ONBOARDING (or ACTIVE), code not used    decides the race with Expire
  *  2  SendTaskSuccess   if a state waits                            whoever waits later finds confirmedAt
- *  3  SET codeUsedAt    if not set                                  the one sender who is answered 200
+ *  3  SET codeUsedBy    if not set                                  the one attempt that is answered 200
  * ```
  *
  * An attempt that dies or fails on the way leaves the code unused: it completes when it is repeated, and the workflow
@@ -36,18 +37,39 @@ export async function confirm(
 ): Promise<{ userId: string; status: UserStatus }> {
   const userId = await userOfCode(code, now, store);
   if (!userId) throw notFound();
-  const item = await mark(userId, 'confirmedAt', '#status IN (:onboarding, :active)', now, store);
+  const item = await change(
+    userId,
+    {
+      UpdateExpression: 'SET confirmedAt = if_not_exists(confirmedAt, :now)',
+      ConditionExpression: 'attribute_not_exists(codeUsedBy) AND #status IN (:onboarding, :active)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':now': now.toISOString(),
+        ':onboarding': 'ONBOARDING',
+        ':active': 'ACTIVE',
+      },
+    },
+    store,
+  );
   if (item.taskToken) await wake(item.taskToken, item);
-  const { status } = await mark(userId, 'codeUsedAt', undefined, now, store);
+  const { status } = await change(
+    userId,
+    {
+      UpdateExpression: 'SET codeUsedBy = :attempt',
+      // The attempt itself may come again: the SDK repeats a call whose answer was lost.
+      ConditionExpression:
+        'attribute_exists(confirmedAt) AND (attribute_not_exists(codeUsedBy) OR codeUsedBy = :attempt)',
+      ExpressionAttributeValues: { ':attempt': randomUUID() },
+    },
+    store,
+  );
   return { userId, status: await settled(userId, status, store, pause) };
 }
 
-/** Sets a time that is not set yet, while the user's codes are not used. */
-async function mark(
+/** Changes the onboarding under a condition; where that does not hold, the code is worth nothing. */
+async function change(
   userId: string,
-  name: 'confirmedAt' | 'codeUsedAt',
-  when: string | undefined,
-  now: Date,
+  update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
   { client, onboarding }: OnboardingStore,
 ): Promise<OnboardingItem> {
   try {
@@ -55,15 +77,7 @@ async function mark(
       new UpdateCommand({
         TableName: onboarding,
         Key: onboardingKey(userId),
-        UpdateExpression: `SET ${name} = if_not_exists(${name}, :now)`,
-        ConditionExpression: ['attribute_exists(pk)', 'attribute_not_exists(codeUsedAt)', when]
-          .filter(Boolean)
-          .join(' AND '),
-        ...(when ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
-        ExpressionAttributeValues: {
-          ':now': now.toISOString(),
-          ...(when ? { ':onboarding': 'ONBOARDING', ':active': 'ACTIVE' } : {}),
-        },
+        ...update,
         ReturnValues: 'ALL_NEW',
       }),
     );

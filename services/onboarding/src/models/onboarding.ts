@@ -51,8 +51,8 @@ export interface OnboardingItem {
   taskToken?: string;
   /** When a confirmation code came in: from then on the onboarding cannot expire. */
   confirmedAt?: string;
-  /** When the code's sender was told so: from then on the user's codes are used. */
-  codeUsedAt?: string;
+  /** The attempt that its sender was answered 200 for: from then on the user's codes are used. */
+  codeUsedBy?: string;
   event?: OutboxEvent<'onboarding.completed.v1' | 'onboarding.failed.v1'>;
 }
 
