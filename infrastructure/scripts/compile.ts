@@ -18,12 +18,13 @@ export interface Compiled {
 /**
  * Compiles the stack in `dir` for a stage with `serverless package`, with no AWS credentials in reach.
  *
+ * @param options further arguments, such as `--param name=value`
  * @throws Error with the framework's output when the stack does not compile.
  */
-export async function compile(dir: string, stage: string): Promise<Compiled> {
+export async function compile(dir: string, stage: string, options: string[] = []): Promise<Compiled> {
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-template-'));
   try {
-    return await packageStack(dir, stage, scratch);
+    return await packageStack(dir, stage, scratch, options);
   } finally {
     await rm(scratch, { recursive: true });
   }

@@ -1,14 +1,31 @@
+const { reserve } = require('./concurrency.cjs');
+const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { dropSharedRole } = require('./sharedRole.cjs');
 const { throttle } = require('./throttling.cjs');
 
+const number = { type: 'number', minimum: 0 };
 const SETTINGS = {
   type: 'object',
-  properties: { rateLimit: { type: 'number' }, burstLimit: { type: 'number' } },
-  required: ['rateLimit', 'burstLimit'],
+  properties: {
+    rateLimit: number,
+    burstLimit: number,
+    deployment: { type: 'string', pattern: '^(AllAtOnce|(Canary|Linear)10Percent\\w+)$' },
+    provisionedConcurrency: number,
+    reservedConcurrency: number,
+    alarmTopic: {},
+  },
+  required: [
+    'rateLimit',
+    'burstLimit',
+    'deployment',
+    'provisionedConcurrency',
+    'reservedConcurrency',
+    'alarmTopic',
+  ],
   additionalProperties: false,
 };
 
-/** Serverless Framework plugin, set up by `custom.orderflow`; runs when all resources of the template are there. */
+/** Serverless Framework plugin, set up by `custom.orderflow`; finishes the template when all resources are there. */
 class Orderflow {
   constructor(serverless) {
     serverless.configSchemaHandler.defineCustomProperties({
@@ -17,10 +34,21 @@ class Orderflow {
       required: ['orderflow'],
     });
     this.hooks = {
+      initialize: () => {
+        const { custom, functions, provider } = serverless.service;
+        if (!usesAlias(custom.orderflow)) return;
+        provider.versionFunctions = true;
+        for (const one of Object.values(functions)) {
+          one.versionFunction = one.events?.some(({ httpApi }) => httpApi) ?? false;
+        }
+      },
       'before:package:finalize': () => {
         const template = serverless.service.provider.compiledCloudFormationTemplate;
+        const settings = serverless.service.custom.orderflow;
         dropSharedRole(template);
-        throttle(template, serverless.service.custom.orderflow);
+        throttle(template, settings);
+        reserve(template, settings);
+        deployGradually(template, settings);
       },
     };
   }

@@ -27,6 +27,8 @@ const fail = (faults: string[]) => {
   if (faults.length > 0) throw new Error(`\n  ${faults.join('\n  ')}`);
 };
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 await main(async () => {
   await rm(reports, { recursive: true, force: true });
   await mkdir(reports, { recursive: true });

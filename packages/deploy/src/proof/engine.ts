@@ -43,8 +43,13 @@ export async function startEngine(port: number, functionsCall: string, log: stri
   const file = createWriteStream(log);
   child.stdout.pipe(file);
   child.stderr.pipe(file);
+  // Whatever ends this process ends the engine and its functions, too.
+  const end = () => killGroup(child);
+  process.once('exit', end);
   const stop = async () => {
-    await kill(child);
+    process.off('exit', end);
+    const exited = once(child, 'exit');
+    if (killGroup(child)) await exited;
     await rm(cwd, { recursive: true, force: true });
   };
   try {
@@ -69,9 +74,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || !child.pid) return;
-  const exited = once(child, 'exit');
-  process.kill(-child.pid, 'SIGKILL');
-  await exited;
+function killGroup({ exitCode, signalCode, pid }: ChildProcess): boolean {
+  if (exitCode !== null || signalCode !== null || !pid) return false;
+  return process.kill(-pid, 'SIGKILL');
 }

@@ -1,4 +1,4 @@
-import type { Call } from './calls/index.ts';
+import { BY_TOKEN, type Call } from './calls/call.ts';
 import type { Statement } from './roles.ts';
 import { excuseFor } from './unused.ts';
 import { matches } from './wildcards.ts';
@@ -59,8 +59,6 @@ const isWild = (action: string, resource: string) =>
   action.includes('*') || resource === '*' || /[*?]./.test(resource);
 
 function allows(granted: Call, call: Call): boolean {
-  return (
-    matches(granted.action.toLowerCase(), call.action.toLowerCase()) &&
-    matches(granted.resource, call.resource)
-  );
+  const onResource = call.resource === BY_TOKEN || matches(granted.resource, call.resource);
+  return onResource && matches(granted.action.toLowerCase(), call.action.toLowerCase());
 }

@@ -2,9 +2,12 @@
 export interface Call {
   /** `dynamodb:PutItem`, … */
   action: string;
-  /** ARN, or `*` where the action knows no resource. */
+  /** ARN, or {@link BY_TOKEN}. */
   resource: string;
 }
+
+/** The resource of a call that names it by a secret token only: it is whatever the token belongs to. */
+export const BY_TOKEN = 'by token';
 
 const REGION = 'us-east-1';
 export const ACCOUNT = '000000000000';

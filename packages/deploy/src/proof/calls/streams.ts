@@ -1,14 +1,14 @@
-import { arn, type Call } from './call.ts';
+import { arn, BY_TOKEN, type Call } from './call.ts';
 
 /**
- * The answer to a task is authorized by its token and knows no resource.
+ * The answer to a task is authorized on the state machine that waits for it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
  */
 export function statesCalls(
   operation: string,
   { stateMachineArn, executionArn }: { stateMachineArn?: string; executionArn?: string },
 ): Call[] {
-  return [{ action: `states:${operation}`, resource: executionArn ?? stateMachineArn ?? '*' }];
+  return [{ action: `states:${operation}`, resource: executionArn ?? stateMachineArn ?? BY_TOKEN }];
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html */

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { compile } from '../scripts/compile.ts';
+import { root } from '../scripts/stacks.ts';
+import { ofType, resource, type Template, target } from '../scripts/template.ts';
+
+const users = join(root, 'services/users');
+const HTTP_FUNCTIONS = ['CreateUser', 'GetUser', 'RequestSignup', 'UpdateUser'];
+
+const withParams = async (params: Record<string, string>) => {
+  const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  return (await compile(users, 'ci', options)).template;
+};
+
+describe('a stage that deploys gradually', () => {
+  let template: Template;
+
+  beforeAll(async () => {
+    template = await withParams({ httpDeployment: 'Canary10Percent5Minutes' });
+  });
+
+  it('shifts callers of every HTTP function, and no other, to its new version', () => {
+    expect(
+      ofType(template, 'AWS::Lambda::Alias')
+        .map(([id]) => id)
+        .toSorted(),
+    ).toEqual(HTTP_FUNCTIONS.map((name) => `${name}Alias`));
+    for (const name of HTTP_FUNCTIONS) {
+      const alias = resource(template, `${name}Alias`);
+      const version = resource(template, target(alias.Properties.FunctionVersion) ?? '');
+      expect(target(version.Properties.FunctionName)).toBe(`${name}LambdaFunction`);
+      expect(alias).toMatchObject({
+        UpdatePolicy: { CodeDeployLambdaAliasUpdate: { DeploymentGroupName: { Ref: `${name}Deployments` } } },
+      });
+    }
+  });
+
+  it('calls and may call the alias', () => {
+    const called = ofType(template, 'AWS::ApiGatewayV2::Integration').map(([, { Properties }]) =>
+      target(Properties.IntegrationUri),
+    );
+    const permitted = ofType(template, 'AWS::Lambda::Permission').map(([, { Properties }]) =>
+      target(Properties.FunctionName),
+    );
+    const aliases = HTTP_FUNCTIONS.map((name) => `${name}Alias`);
+    expect([...new Set(called)].toSorted()).toEqual(aliases);
+    expect([...new Set(permitted)].toSorted()).toEqual(aliases);
+  });
+
+  it('takes callers back when the alarm of the alias goes off', () => {
+    for (const name of HTTP_FUNCTIONS) {
+      const { Properties } = resource(template, `${name}Deployments`);
+      expect(Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
+      expect(Properties.AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
+      const alarm = resource(template, target(Properties.AlarmConfiguration.Alarms[0].Name) ?? '');
+      expect(JSON.stringify(alarm.Properties.Dimensions)).toContain(`${name}LambdaFunction}:live`);
+    }
+  });
+});
+
+it('keeps environments warm behind the alias and sets concurrency aside where a stage says so', async () => {
+  const template = await withParams({ httpProvisionedConcurrency: '2', httpReservedConcurrency: '5' });
+  const { Properties, ...alias } = resource(template, 'CreateUserAlias');
+  expect(Properties.ProvisionedConcurrencyConfig).toEqual({ ProvisionedConcurrentExecutions: 2 });
+  expect(alias).not.toHaveProperty('UpdatePolicy');
+  const reserved = ofType(template, 'AWS::Lambda::Function').filter(
+    ([, one]) => one.Properties.ReservedConcurrentExecutions === 5,
+  );
+  expect(reserved.map(([id]) => id.replace('LambdaFunction', '')).toSorted()).toEqual(HTTP_FUNCTIONS);
+});
+
+it('is nothing that a stage has by default', async () => {
+  const template = await withParams({});
+  const types = new Set(Object.values(template.Resources).map(({ Type }) => Type));
+  expect([...types].filter((type) => /CodeDeploy|Alias|Version/.test(type))).toEqual([]);
+});

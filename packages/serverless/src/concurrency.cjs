@@ -1,0 +1,11 @@
+/** Sets aside part of the account's concurrency for every HTTP function, which is then also the most each can have. */
+function reserve({ Resources }, { reservedConcurrency }) {
+  if (reservedConcurrency === 0) return;
+  for (const { Type, Properties } of Object.values(Resources)) {
+    if (Type !== 'AWS::ApiGatewayV2::Integration') continue;
+    const functionId = Properties.IntegrationUri['Fn::GetAtt'][0];
+    Resources[functionId].Properties.ReservedConcurrentExecutions = reservedConcurrency;
+  }
+}
+
+module.exports = { reserve };

@@ -1,0 +1,131 @@
+/**
+ * Moves callers to a new version of a function bit by bit, and back when its alarm goes off: a published alias per HTTP
+ * function, shifted by CodeDeploy.
+ * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
+ */
+const APPLICATION = 'HttpDeployments';
+const ROLE = 'HttpDeploymentsRole';
+const ALIAS = 'live';
+
+const getAtt = (id, attribute) => ({ 'Fn::GetAtt': [id, attribute] });
+
+/** Whether callers reach functions by an alias at all; the framework must then publish versions. */
+const usesAlias = ({ deployment, provisionedConcurrency }) =>
+  deployment !== 'AllAtOnce' || provisionedConcurrency > 0;
+
+/**
+ * @param template the compiled template; it must hold a version of every HTTP function
+ * @param settings `deployment`: AllAtOnce or the name of a CodeDeploy configuration of the platform Lambda, without the
+ *   prefix `CodeDeployDefault.Lambda`; `provisionedConcurrency`: environments kept warm per function; `alarmTopic`
+ */
+function deployGradually({ Resources }, settings) {
+  if (!usesAlias(settings)) return;
+  const shifts = settings.deployment !== 'AllAtOnce';
+  if (shifts) Object.assign(Resources, application());
+  for (const [integrationId, integration] of Object.entries(Resources)) {
+    if (integration.Type !== 'AWS::ApiGatewayV2::Integration') continue;
+    const functionId = integration.Properties.IntegrationUri['Fn::GetAtt'][0];
+    const name = functionId.replace(/LambdaFunction$/, '');
+    const aliasId = `${name}Alias`;
+    Resources[aliasId] = alias(functionId, versionOf(Resources, functionId), settings.provisionedConcurrency);
+    if (shifts) {
+      Resources[`${name}ErrorsAlarm`] = errorsAlarm(functionId, settings.alarmTopic);
+      Resources[`${name}Deployments`] = deploymentGroup(`${name}ErrorsAlarm`, settings.deployment);
+      Resources[aliasId].UpdatePolicy = {
+        CodeDeployLambdaAliasUpdate: {
+          ApplicationName: { Ref: APPLICATION },
+          DeploymentGroupName: { Ref: `${name}Deployments` },
+        },
+      };
+    }
+    Resources[integrationId].Properties.IntegrationUri = { Ref: aliasId };
+    for (const { Type, Properties } of Object.values(Resources)) {
+      const permits =
+        Type === 'AWS::Lambda::Permission' && isReferenceTo(Properties.FunctionName, functionId);
+      if (permits) Properties.FunctionName = { Ref: aliasId };
+    }
+  }
+}
+
+const isReferenceTo = (value, id) => value?.Ref === id || value?.['Fn::GetAtt']?.[0] === id;
+
+function versionOf(Resources, functionId) {
+  const [id] =
+    Object.entries(Resources).find(
+      ([, { Type, Properties }]) =>
+        Type === 'AWS::Lambda::Version' && Properties.FunctionName?.Ref === functionId,
+    ) ?? [];
+  if (!id) throw new Error(`${functionId} has no version to deploy gradually: versionFunctions is off`);
+  return id;
+}
+
+const alias = (functionId, versionId, provisioned) => ({
+  Type: 'AWS::Lambda::Alias',
+  Properties: {
+    Name: ALIAS,
+    FunctionName: { Ref: functionId },
+    FunctionVersion: getAtt(versionId, 'Version'),
+    ...(provisioned > 0
+      ? { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisioned } }
+      : {}),
+  },
+});
+
+const errorsAlarm = (functionId, alarmTopic) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    AlarmDescription:
+      'A function that callers wait for has failed. During a gradual deployment this takes callers back to the version before; look at its log.',
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Errors',
+    Dimensions: [
+      { Name: 'FunctionName', Value: { Ref: functionId } },
+      { Name: 'Resource', Value: { 'Fn::Sub': `\${${functionId}}:${ALIAS}` } },
+    ],
+    Statistic: 'Sum',
+    Period: 60,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
+    TreatMissingData: 'notBreaching',
+    AlarmActions: [alarmTopic],
+  },
+});
+
+const deploymentGroup = (alarmId, deployment) => ({
+  Type: 'AWS::CodeDeploy::DeploymentGroup',
+  Properties: {
+    ApplicationName: { Ref: APPLICATION },
+    ServiceRoleArn: getAtt(ROLE, 'Arn'),
+    DeploymentConfigName: `CodeDeployDefault.Lambda${deployment}`,
+    DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: alarmId } }] },
+    AutoRollbackConfiguration: {
+      Enabled: true,
+      Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
+    },
+  },
+});
+
+const application = () => ({
+  [APPLICATION]: { Type: 'AWS::CodeDeploy::Application', Properties: { ComputePlatform: 'Lambda' } },
+  [ROLE]: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'codedeploy.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      ManagedPolicyArns: [
+        {
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder.
+          'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited',
+        },
+      ],
+    },
+  },
+});
+
+module.exports = { deployGradually, usesAlias };
