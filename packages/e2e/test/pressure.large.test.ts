@@ -7,6 +7,8 @@ import { expect, test } from '@jest/globals';
 import { drop, eventually, expectedRows, killProcess, Person, writeOrdersCsv } from '../src/index.ts';
 
 const ROWS = 200_000;
+/** Compiles what will be measured: an engine's first minute is not its speed. */
+const WARM_UP_ROWS = 10_000;
 const REQUESTS = 300;
 const KILLS = 10;
 
@@ -26,11 +28,22 @@ test(
   'an import of 200,000 rows leaves the HTTP path alive and survives ten kills of its process',
   async () => {
     const dir = await mkdtemp(join(tmpdir(), 'orderflow-pressure-'));
-    const path = join(dir, 'orders.csv');
+    const [warmUp, path] = [join(dir, 'warm-up.csv'), join(dir, 'orders.csv')];
+    await writeOrdersCsv(warmUp, WARM_UP_ROWS, 'warm-up');
     await writeOrdersCsv(path, ROWS, 'pressure');
     const reader = new Person('user-1');
     const analyst = new Person('analyst', 'analytics:read');
-    await reader.get('/orders');
+    /** Waits until every created order was announced, decided and counted once. */
+    const settled = (created: number) =>
+      eventually(async () => {
+        const { body } = await analyst.get<{ days: { orders: number; rejected: number }[] }>(
+          '/analytics/daily',
+        );
+        const sum = (name: 'orders' | 'rejected') => body.days.reduce((all, day) => all + day[name], 0);
+        expect([sum('orders'), sum('rejected')]).toEqual([created, created]);
+      }, 600);
+    await drop(warmUp);
+    await settled(expectedRows(WARM_UP_ROWS).created);
     const idle = await p95(reader);
 
     const importing = drop(path);
@@ -47,14 +60,7 @@ test(
     process.stderr.write(`${ROWS} rows with ${KILLS} kills: ${seconds} s\n`);
     expect({ status, rows }).toEqual({ status: 'COMPLETED', rows: expectedRows(ROWS) });
 
-    // Every created order was announced, decided and counted once.
-    await eventually(async () => {
-      const { body } = await analyst.get<{ days: { orders: number; rejected: number }[] }>(
-        '/analytics/daily',
-      );
-      const { created } = expectedRows(ROWS);
-      expect(body.days.at(-1)).toMatchObject({ orders: created, rejected: created });
-    }, 600);
+    await settled(expectedRows(WARM_UP_ROWS).created + expectedRows(ROWS).created);
     await rm(dir, { recursive: true });
     expect(busy).toBeLessThanOrEqual(3 * idle);
   },
