@@ -29,9 +29,7 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   const { platform, world } = stage;
   await world.clear();
   platform.settings = settings;
-  for (const { name, sources } of platform.catalog) {
-    if (sources.some(({ kind }) => kind === 'stream')) await platform.readStream(name);
-  }
+  await platform.skipStreams();
   for (const sku of SKUS) {
     const stock = { sub: 'clerk', params: { sku }, body: { available: STOCK } };
     await platform.request('PUT /inventory/{sku}', stock);

@@ -14,7 +14,7 @@ export interface Outcome {
  *   their id. What the repeats say must be the same.
  * - An effect has the time of the attempt that made it, or that time and an hour (upload URLs), or and some days (TTL).
  * - A mail is sent twice when the process is lost between sending it and noting that; each has a code of its own.
- * - Whoever holds a lease has another token.
+ * - An attempt has a token of its own, which it leaves in what only it may change: {@link TOKENS}.
  * - A caller is told that an answer is a replay.
  * - A presigned URL has another signature.
  * - A repeat of {@link ANSWERED_ONCE} is told that it comes too late, when the lost answer was that it was in time.
@@ -43,6 +43,9 @@ export function withoutDocumentedDifferences({ state, answer }: Outcome, times: 
     answer: said,
   };
 }
+
+/** Attributes that hold the token of an attempt, by sort key: of leases (which have none), and of a code's user. */
+const TOKENS = new Set(['.owner', 'onboarding.codeUsedBy']);
 
 /** The status that a caller may get instead, when the first attempt did what was asked for and could not say so. */
 const ANSWERED_ONCE: Record<string, number> = {
@@ -74,11 +77,11 @@ function distinct<T>(values: T[]): T[] {
 }
 
 /** An item without when it may be deleted, and without what is drawn by lot. */
-function withoutChance({ expiresAt: _, ...item }: Record<string, unknown>): Record<string, unknown> {
-  if (item['sk'] === 'code') return { ...item, pk: 'code' };
-  if (!String(item['pk']).startsWith('lease#')) return item;
-  const { owner: _owner, ...lease } = item;
-  return lease;
+function withoutChance(item: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(item).filter(
+    ([name]) => name !== 'expiresAt' && !TOKENS.has(`${item['sk'] ?? ''}.${name}`),
+  );
+  return Object.fromEntries(item['sk'] === 'code' ? [...kept, ['pk', 'code']] : kept);
 }
 
 function parsed(body: string): unknown {

@@ -27,6 +27,7 @@ const EXPIRY_MS = 3_600_000;
  */
 export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
   const calls: string[] = [];
+  await stage.world.clear();
   const expected = await run(scenario, stage, (call, forward) => {
     calls.push(call.name);
     return forward(call);
@@ -38,9 +39,10 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
     for (const moment of ['before', 'after'] as const) {
       const where = `lost ${moment} call ${at} (${calls[at - 1]})`;
       result.points++;
-      const problem = await runLost(scenario, stage, at, moment, expected).catch(
-        (error: Error) => error.message,
-      );
+      const problem = await runLost(scenario, stage, at, moment, expected).catch(async (error: Error) => {
+        await stage.world.clear();
+        return error.message;
+      });
       if (problem) result.failures.push(`${where}: ${problem}`);
     }
   }
@@ -76,11 +78,7 @@ async function run(scenario: Scenario, { platform, world }: Stage, fault: Mortal
   const times = Array.from({ length: MAX_TIMES }, (_, index) => start + index * ATTEMPT_MS);
   const timeOf = (attempt: number) => times[Math.min(attempt, MAX_TIMES) - 1] ?? start;
   platform.settings = scenario.settings ?? {};
-  await world.clear();
-  for (const { name, sources } of platform.catalog) {
-    // What earlier runs wrote is nobody's news.
-    if (sources.some(({ kind }) => kind === 'stream')) await platform.readStream(name);
-  }
+  await platform.skipStreams();
   platform.spawn = () => new FunctionProcess(noFault, () => start);
   await scenario.given?.({ platform, world });
   platform.spawn = (name, attempt) => {
