@@ -3,7 +3,13 @@ import { compile } from '../scripts/compile.ts';
 import { infrastructure, services } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
 import { apisAreBounded } from './rules/apis.ts';
-import { logsExpire, nothingIsShared, rolesAreOwn, rolesSuffice } from './rules/functions.ts';
+import {
+  asynchronousFailuresAreKept,
+  logsExpire,
+  nothingIsShared,
+  rolesAreOwn,
+  rolesSuffice,
+} from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
 import { stateMachinesMayInvoke, substitutionsAreFunctions } from './rules/stateMachines.ts';
 import {
@@ -21,6 +27,7 @@ const rules = [
   rolesAreOwn,
   rolesSuffice,
   nothingIsShared,
+  asynchronousFailuresAreKept,
   apisAreBounded,
   visibilityCoversTimeout,
   queueConsumersAreCapped,

@@ -85,3 +85,35 @@ export const rolesSuffice: Rule = {
     },
   },
 };
+
+/** Services that invoke a function without waiting for its answer. */
+const ASYNCHRONOUS = /^(events|s3|sns|ses|iot|config)\.amazonaws\.com$/;
+
+export const asynchronousFailuresAreKept: Rule = {
+  name: 'a function that is invoked asynchronously has a destination for what fails, a schedule a DLQ',
+  violations: (template) => {
+    const kept = ofType(template, 'AWS::Lambda::EventInvokeConfig')
+      .filter(([, { Properties }]) => Properties.DestinationConfig?.OnFailure)
+      .map(([, { Properties }]) => target(Properties.FunctionName));
+    const lost = ofType(template, 'AWS::Lambda::Permission')
+      .filter(([, { Properties }]) => ASYNCHRONOUS.test(Properties.Principal))
+      .map(([, { Properties }]) => target(Properties.FunctionName) ?? '')
+      .filter((id) => !template.Resources[id]?.Properties.DeadLetterConfig && !kept.includes(id));
+    const unkept = ofType(template, 'AWS::Scheduler::Schedule').filter(
+      ([, { Properties }]) => !Properties.Target.DeadLetterConfig,
+    );
+    return [...lost, ...unkept.map(([id]) => id)];
+  },
+  breaks: {
+    'a rule that invokes a function': (template) => {
+      const [[id] = ['']] = functions(template);
+      template.Resources['RulePermission'] = {
+        Type: 'AWS::Lambda::Permission',
+        Properties: { Principal: 'events.amazonaws.com', FunctionName: { 'Fn::GetAtt': [id, 'Arn'] } },
+      };
+    },
+    'a schedule without DLQ': (template) => {
+      template.Resources['Schedule'] = { Type: 'AWS::Scheduler::Schedule', Properties: { Target: {} } };
+    },
+  },
+};

@@ -12,6 +12,8 @@ const ENGINE_NAMES: Record<string, { action: string; anyResource?: true }> = {
   'sqs:SendMessage': { action: 'sqs:SendMessageBatch' },
   'sqs:ChangeMessageVisibility': { action: 'sqs:ChangeMessageVisibilityBatch' },
   'dynamodb:PartiQLInsert': { action: 'dynamodb:BatchExecuteStatement', anyResource: true },
+  // It knows no condition on ses:FromAddress either, and refuses what has one.
+  'ses:SendEmail': { action: 'ses:SendEmail' },
   'states:SendTaskSuccess': { action: 'states:SendTaskSuccess', anyResource: true },
 };
 
