@@ -83,7 +83,7 @@ describe('a person who signs up', () => {
     const ada = new Person();
     await signUp(ada);
     const first = await codeOf(ada);
-    const { history } = await until(ada, 'EXPIRED', 90);
+    const { history } = await until(ada, 'EXPIRED', 130);
     const second = await codeOf(ada, 2);
     expect((await mailsTo(addressOf(ada)))[1]?.subject).toMatch(/^Reminder/);
     expect(history.slice(3).map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
@@ -101,7 +101,7 @@ describe('a person who signs up', () => {
     const ada = new Person();
     await signUp(ada);
     const first = await codeOf(ada);
-    await eventually(async () => expect((await onboardingOf(ada)).step).toBe('WaitAfterReminder'), 60);
+    await eventually(async () => expect((await onboardingOf(ada)).step).toBe('WaitAfterReminder'), 110);
     // A code of the first mail lasts as long as both waits do.
     expect(await confirm(first)).toMatchObject({ status: 200, body: { userId: ada.sub } });
     await until(ada, 'ACTIVE', 20);
