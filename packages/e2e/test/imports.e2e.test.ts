@@ -35,6 +35,8 @@ describe('an import', () => {
     expect(result.bytes.done).toBe(result.bytes.total);
 
     const rejects = await (await fetch(String(result.rejectsUrl))).text();
+    const { body: list } = await ada.get<{ items: ImportState[] }>('/imports');
+    expect(await (await fetch(String(list.items[0]?.rejectsUrl))).text()).toBe(rejects);
     expect(rejects).toContain('line,column,reason,record');
     expect(rejects).toMatch(new RegExp(`^4,orderId,[^\\n]*"${lines[3]}"`, 'm'));
     expect(rejects).toContain(`"${bad.replaceAll('"', '""')}"`);

@@ -13,7 +13,7 @@ const ENGINE_NAMES: Record<string, { action: string; anyResource?: true }> = {
   'sqs:ChangeMessageVisibility': { action: 'sqs:ChangeMessageVisibilityBatch' },
   'dynamodb:PartiQLInsert': { action: 'dynamodb:BatchExecuteStatement', anyResource: true },
   // It knows no condition on ses:FromAddress either, and refuses what has one.
-  'ses:SendEmail': { action: 'ses:SendEmail' },
+  'ses:SendEmail': { action: 'ses:SendEmail', anyResource: true },
   'states:SendTaskSuccess': { action: 'states:SendTaskSuccess', anyResource: true },
 };
 
