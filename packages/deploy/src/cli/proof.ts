@@ -4,7 +4,9 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endpoints } from '../deployed.ts';
+import { resource, type Template } from '@orderflow/infrastructure/template';
+import { deployedStacks, endpoints } from '../deployed.ts';
+import { framework } from '../framework.ts';
 import { command, expectSaid } from '../proof/command.ts';
 import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
@@ -19,6 +21,7 @@ import { Steps } from '../proof/steps.ts';
 import { runSuite } from '../proof/suite.ts';
 import { privilegeTable } from '../proof/table.ts';
 import { staleExcuses } from '../proof/unused.ts';
+import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 const { awsUrl, endpointsFile, apiUrl, enginePort, outsideUrl, recorderPort, reports, stage } = settings;
@@ -79,6 +82,17 @@ await main(async () => {
       const changed = output.match(/Service deployed/g)?.length ?? 0;
       if (changed > 0) throw new Error(`${changed} stacks changed`);
       return 'no stack changed';
+    });
+
+    await steps.run('an update of one service alone', async () => {
+      const users = stacks.find(({ name }) => name === 'users');
+      if (!users) throw new Error('there is no service users');
+      await framework(users, ['deploy', '--stage', stage, ...own, ...param('retryBaseSeconds', 2)]);
+      const updated = (await deployedStacks(stage)).find(({ stack }) => stack.name === 'users');
+      const { Properties } = resource(updated?.template as Template, 'CompleteSignupLambdaFunction');
+      if (Number(Properties.Environment.Variables.RETRY_BASE_SECONDS) !== 2)
+        throw new Error('nothing changed');
+      return undefined;
     });
 
     await steps.run('a deployment that fails rolls back, says why and stops there', async () => {
