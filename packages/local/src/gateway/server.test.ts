@@ -29,6 +29,7 @@ beforeEach(async () => {
   const serviceUrl = `http://127.0.0.1:${port + SERVICE_OFFSET}`;
   settings = {
     port,
+    ports: { gateway: port },
     stateDir: await mkdtemp(join(tmpdir(), 'gateway-')),
     endpoints: { dynamodb: serviceUrl, sqs: serviceUrl, s3: serviceUrl, sfn: serviceUrl },
   } as Settings;
@@ -194,6 +195,12 @@ test('refuses a body over 10 MiB, with or without its length announced', async (
   expect(await problemOf(chunked)).toMatchObject({ status: 413 });
   const fits = await fetch(`${url}/public`, { method: 'POST', body: body.subarray(1) });
   expect(fits.status).toBe(200);
+});
+
+test('shows the console, which no other page may act through', async () => {
+  expect(await (await fetch(`${url}/console`)).text()).toContain('<title>Orderflow console');
+  const forged = { method: 'POST', headers: { origin: 'http://evil.example' }, body: '{}' };
+  expect((await fetch(`${url}/console/api/redrive`, forged)).status).toBe(403);
 });
 
 test('answers only to its own names', async () => {

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
 import { readBody } from './body.ts';
 import { answerClientError } from './clientError.ts';
+import { type OpenConsole, openConsole } from './console.ts';
 import { correlationHeader, correlationId } from './correlation.ts';
 import { checkHealth } from './health.ts';
 import { openIssuer } from './issuer.ts';
@@ -29,6 +30,7 @@ interface Gateway {
   routes: readonly Route[];
   endpoints: ReturnType<typeof localEndpoints>;
   authorize: Authorize;
+  console: OpenConsole;
 }
 
 /**
@@ -47,7 +49,8 @@ export async function startGateway(settings: Settings, stacks: Stack[]): Promise
     keepsMail ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined,
   );
   const endpoints = localEndpoints(issuer, mailbox, () => checkHealth(settings, stacks));
-  const gateway = { routes, endpoints, authorize: createAuthorize(issuer.jwks) };
+  const console = await openConsole(settings, stacks, () => mailbox.list());
+  const gateway = { routes, endpoints, console, authorize: createAuthorize(issuer.jwks) };
 
   const server = createServer(limits, (request, response) => {
     handle(gateway, request, response).catch((error: Error) => sendProblem(response, toProblem(error)));
@@ -57,6 +60,7 @@ export async function startGateway(settings: Settings, stacks: Stack[]): Promise
   return {
     close: () =>
       new Promise((resolve) => {
+        console.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -70,6 +74,7 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
 
   const { method = '', url = '' } = request;
   const { segments, query } = parseTarget(url);
+  if (method !== 'OPTIONS' && segments[0] === 'console') return gateway.console.handle(request, response);
   const endpoint = gateway.endpoints.get(`${method} /${segments.join('/')}`);
   if (endpoint) return endpoint({ request, response, query });
 
@@ -77,6 +82,7 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const route = matchRoute(gateway.routes, preflightFor ?? method, segments);
   if (!route || (preflightFor && !route.cors))
     throw new HttpProblem(404, `There is no route ${method} ${url}`);
+  gateway.console.watch(route.service, response);
   const headers: Record<string, string> = { [correlationHeader]: correlation };
   if (route.authorizer && !preflightFor) {
     const sent = request.headersDistinct['authorization'] ?? [];

@@ -58,10 +58,15 @@ export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
           context = value;
         },
         runHandler: () =>
-          pool.invoke((instance) => {
-            instance.setClientContext(context);
-            instance.setEvent(event);
-          }),
+          pool
+            .invoke((instance) => {
+              instance.setClientContext(context);
+              instance.setEvent(event);
+            })
+            .catch((error: Error) => {
+              reportFailure(key, error);
+              throw error;
+            }),
       };
     }
 
@@ -74,6 +79,19 @@ export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
       });
     }
   };
+}
+
+/** What Lambda counts as an error of the function, for the local alarms: serverless-offline's own words name no function. */
+function reportFailure(key: string, { name, message }: Error): void {
+  const timestamp = new Date().toISOString();
+  const line = {
+    timestamp,
+    level: 'ERROR',
+    message: 'invocation failed',
+    function: key,
+    error: { name, message },
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
 function bundleVersion(path: string): string {

@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { LogTail } from '@orderflow/ops/alarms/logTail';
+import { Monitor } from '@orderflow/ops/alarms/monitor';
+import { type ConsoleHandler, createConsole } from '@orderflow/ops/console/handler';
+import { connect } from '@orderflow/ops/stage/clients';
+import { localSources } from '@orderflow/ops/stage/localStage';
+import { writeStageFile } from '@orderflow/ops/stage/stageFile';
+import type { Stage } from '@orderflow/ops/stage/types';
+import { clientEnvironment } from '../environment.ts';
+import { type Settings, stage as stageName } from '../settings.ts';
+import type { Stack } from '../templates/types.ts';
+import type { Mail } from './mailbox.ts';
+
+export interface OpenConsole {
+  handle: ConsoleHandler;
+  /** Counts the answer to a service's request among what its API's alarms watch. */
+  watch(service: string, response: ServerResponse): void;
+  close(): void;
+}
+
+/** Opens the console of this copy, evaluates its alarms from now on, and tells `pnpm ops` where to look. */
+export async function openConsole(
+  settings: Settings,
+  stacks: Stack[],
+  mails: () => readonly Mail[],
+): Promise<OpenConsole> {
+  const { stateDir, endpoints } = settings;
+  const environment = clientEnvironment(settings);
+  await writeStageFile(stateDir, { environment, stacks });
+  const stage: Stage = {
+    name: stageName,
+    stacks,
+    clients: connect(environment),
+    sources: {
+      ...localSources(stateDir, endpoints.sqs),
+      alarms: async () => monitor.alarms(),
+      invocations: async () => monitor.invocations(),
+    },
+  };
+  const monitor = new Monitor(stage, new LogTail(join(stateDir, 'logs')));
+  monitor.start();
+  return {
+    handle: createConsole(stage, mails),
+    watch(service, response) {
+      const started = performance.now();
+      response.once('finish', () =>
+        monitor.request(service, response.statusCode, performance.now() - started),
+      );
+    },
+    close: () => monitor.stop(),
+  };
+}

@@ -1,0 +1,130 @@
+import { readExecutions } from '../readers/executions.ts';
+import { type QueueFigures, readQueues } from '../readers/queues.ts';
+import type { Alarm, Stage } from '../stage/types.ts';
+import { type AlarmDefinition, metricKey, readAlarms } from './definition.ts';
+import { evaluate } from './evaluate.ts';
+import { readInvocation } from './invocations.ts';
+import type { LogTail } from './logTail.ts';
+import { Samples } from './samples.ts';
+
+const INTERVAL_MS = 2_000;
+const FAILURES: Record<string, string> = { FAILED: 'ExecutionsFailed', TIMED_OUT: 'ExecutionsTimedOut' };
+
+/** Plays CloudWatch for a local copy: measures the engines, and evaluates the templates' alarms on what it measured. */
+export class Monitor {
+  readonly #stage: Stage;
+  readonly #logs: LogTail;
+  readonly #definitions: AlarmDefinition[];
+  readonly #samples = new Samples();
+  readonly #alarms = new Map<string, Alarm>();
+  readonly #counted = new Set<string>();
+  readonly #started = new Date().toISOString();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(stage: Stage, logs: LogTail) {
+    this.#stage = stage;
+    this.#logs = logs;
+    this.#definitions = readAlarms(stage.stacks);
+  }
+
+  start(): void {
+    const round = async () => {
+      // An engine that restarts says nothing for a moment: missing data, as on AWS.
+      await this.measure().catch(() => undefined);
+      this.#timer = setTimeout(round, INTERVAL_MS).unref();
+    };
+    this.#timer = setTimeout(round, 0).unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Counts a request that the gateway answered for a service's API. */
+  request(service: string, status: number, durationMs: number): void {
+    const api = { ApiId: service };
+    this.#add('AWS/ApiGateway', '5xx', api, status >= 500 ? 1 : 0);
+    this.#add('AWS/ApiGateway', 'Latency', api, durationMs);
+  }
+
+  /** Takes one sample of everything and evaluates every alarm. */
+  async measure(): Promise<void> {
+    const [queues] = await Promise.all([readQueues(this.#stage), this.#readLogs(), this.#readExecutions()]);
+    for (const queue of queues) this.#addQueue(queue);
+    for (const definition of this.#definitions) this.#evaluate(definition, Date.now());
+  }
+
+  /** Invocations of each function in the last minute. */
+  invocations(): Record<string, number> {
+    const names = this.#stage.stacks
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => type === 'AWS::Lambda::Function')
+      .map(({ properties }) => String(properties['FunctionName']));
+    const inLastMinute = (FunctionName: string) =>
+      this.#samples.datapoints(
+        metricKey('AWS/Lambda', 'Duration', { FunctionName }),
+        'SampleCount',
+        60_000,
+        1,
+        Date.now(),
+      )[0] ?? 0;
+    return Object.fromEntries(names.map((name) => [name, inLastMinute(name)]));
+  }
+
+  alarms = (): Alarm[] => [...this.#alarms.values()];
+
+  #addQueue({ name, waiting, oldestSeconds }: QueueFigures): void {
+    const queue = { QueueName: name };
+    this.#add('AWS/SQS', 'ApproximateNumberOfMessagesVisible', queue, waiting);
+    if (oldestSeconds !== undefined) {
+      this.#add('AWS/SQS', 'ApproximateAgeOfOldestMessage', queue, oldestSeconds);
+    }
+  }
+
+  async #readLogs(): Promise<void> {
+    for (const [service, lines] of await this.#logs.read()) {
+      for (const line of lines) {
+        const found = readInvocation(line);
+        if (!found) continue;
+        const fn = { FunctionName: `orderflow-${service}-local-${found.functionKey}` };
+        if (found.durationMs !== undefined) this.#add('AWS/Lambda', 'Duration', fn, found.durationMs);
+        this.#add('AWS/Lambda', 'Errors', fn, found.failed ? 1 : 0);
+      }
+    }
+  }
+
+  async #readExecutions(): Promise<void> {
+    for (const { arn, status, stoppedAt = '' } of await readExecutions(this.#stage, 100)) {
+      const metric = FAILURES[status];
+      if (!metric || this.#counted.has(arn) || stoppedAt < this.#started) continue;
+      this.#counted.add(arn);
+      const StateMachineArn = arn.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
+      this.#add('AWS/States', metric, { StateMachineArn }, 1);
+    }
+  }
+
+  #add(namespace: string, name: string, dimensions: Record<string, string>, value: number): void {
+    this.#samples.add(metricKey(namespace, name, dimensions), Date.now(), value);
+  }
+
+  #evaluate(definition: AlarmDefinition, now: number): void {
+    const { name, description, metric, statistic, periodSeconds, evaluationPeriods } = definition;
+    const values = this.#samples.datapoints(metric, statistic, periodSeconds * 1000, evaluationPeriods, now);
+    const before = this.#alarms.get(name);
+    const state = evaluate(definition, values, before?.state ?? 'INSUFFICIENT_DATA');
+    const reason = this.#samples.has(metric)
+      ? explain(definition, values)
+      : 'nothing measured on this machine';
+    const since = before?.state === state ? before.since : new Date(now).toISOString();
+    this.#alarms.set(name, { name, description, state, reason, since });
+  }
+}
+
+function explain(definition: AlarmDefinition, values: readonly (number | undefined)[]): string {
+  const { metric, statistic, comparison, threshold } = definition;
+  const shown = values
+    .map((value) => (value === undefined ? 'none' : Math.round(value * 10) / 10))
+    .join(', ');
+  const words = comparison.replace(/Threshold$/, '').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return `${statistic} of ${metric.split('|')[1]}: ${shown}; alarms at ${words.toLowerCase()} ${threshold}`;
+}

@@ -1,0 +1,65 @@
+import { readExecutions, readSteps } from '../readers/executions.ts';
+import { readImports } from '../readers/imports.ts';
+import { peek } from '../readers/messages.ts';
+import { readQueues } from '../readers/queues.ts';
+import { type RedriveOptions, redrive } from '../readers/redrive.ts';
+import { readTopology } from '../readers/topology.ts';
+import { trace } from '../readers/trace.ts';
+import type { Stage } from '../stage/types.ts';
+
+/** A mail of the local mailbox. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string | null;
+  sentAt: string;
+}
+
+/** Everything that the page shows at once. */
+export type Overview = Awaited<ReturnType<typeof readOverview>>;
+
+const PEEKED = 20;
+
+/** A part that cannot be read at the moment must not take the rest of the page along. */
+const orEmpty = <T>(reading: Promise<T[]>): Promise<T[]> => reading.catch(() => []);
+
+export async function readOverview(stage: Stage, mails?: () => readonly Mail[]) {
+  const [queues, alarms, invocations, imports, executions] = await Promise.all([
+    readQueues(stage),
+    stage.sources.alarms(),
+    stage.sources.invocations(),
+    orEmpty(readImports(stage, 10)),
+    orEmpty(readExecutions(stage, 10)),
+  ]);
+  return {
+    stage: stage.name,
+    at: Date.now(),
+    ...readTopology(stage),
+    queues,
+    alarms,
+    invocations,
+    imports,
+    executions,
+    ...(mails ? { mails: mails().slice(-20).reverse() } : {}),
+  };
+}
+
+type Read = (stage: Stage, query: URLSearchParams, mails?: () => readonly Mail[]) => Promise<unknown>;
+
+/** What the page reads, by path below `api/`. */
+export const reads: Record<string, Read> = {
+  overview: (stage, _, mails) => readOverview(stage, mails),
+  alarms: (stage) => stage.sources.alarms(),
+  invocations: (stage) => stage.sources.invocations(),
+  steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
+  trace: (stage, query) => trace(stage, query.get('id') ?? ''),
+  peek: (stage, query) => peek(stage, query.get('queue') ?? '', PEEKED),
+};
+
+/** What the page changes, by path below `api/`. */
+export const writes: Record<
+  string,
+  (stage: Stage, body: RedriveOptions & { queue: string }) => Promise<unknown>
+> = {
+  redrive: (stage, { queue, ...options }) => redrive(stage, queue, options),
+};

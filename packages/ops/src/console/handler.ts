@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { Stage } from '../stage/types.ts';
+import { type Mail, reads, writes } from './api.ts';
+import { bundleAssets } from './assets.ts';
+
+/** Answers a request below `/console`. */
+export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/**
+ * The console of a stage: its page, and the JSON that the page reads. Whoever serves it must listen on this machine
+ * only and refuse foreign Host headers: it acts with the credentials of whoever started it.
+ *
+ * @param mails the local mailbox, where there is one
+ */
+export function createConsole(stage: Stage, mails?: () => readonly Mail[]): ConsoleHandler {
+  let assets: ReturnType<typeof bundleAssets> | undefined;
+  return async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://console');
+    const path = pathname.replace(/^\/console\/?/, '');
+    try {
+      if (!path.startsWith('api/')) {
+        assets ??= bundleAssets();
+        const asset = (await assets).get(path);
+        if (!asset) return send(response, 404, { detail: 'The console has no such page' });
+        response.writeHead(200, { ...headers, 'content-type': asset.type }).end(asset.body);
+        return;
+      }
+      const name = path.slice('api/'.length);
+      const read = request.method === 'GET' && Object.hasOwn(reads, name) ? reads[name] : undefined;
+      if (read) return send(response, 200, await read(stage, searchParams, mails));
+      const write = request.method === 'POST' && Object.hasOwn(writes, name) ? writes[name] : undefined;
+      if (!write) return send(response, 404, { detail: `The console has no ${request.method} ${name}` });
+      if (!isFromPage(request)) return send(response, 403, { detail: 'Only the console itself may do that' });
+      send(response, 200, await write(stage, (await json(request)) as Parameters<typeof write>[1]));
+    } catch (error) {
+      send(response, 500, { detail: error instanceof Error ? error.message : String(error) });
+    }
+  };
+}
+
+/** A page elsewhere can send a POST here, but neither under this origin nor with this content type unasked. */
+function isFromPage({ headers: { origin, host, 'content-type': type } }: IncomingMessage): boolean {
+  return origin === `http://${host}` && type === 'application/json';
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,39 @@
+import type { Overview } from '../console/api.ts';
+import { time } from './format.ts';
+import { html } from './html.ts';
+
+type Alarm = Overview['alarms'][number];
+
+export function Alarms({ alarms }: { alarms: Alarm[] }) {
+  const on = alarms.filter(({ state }) => state === 'ALARM');
+  const others = alarms.filter(({ state }) => state !== 'ALARM');
+  return html`
+    <section aria-labelledby="alarms-title">
+      <h2 id="alarms-title">Alarms</h2>
+      <div aria-live="polite">
+        ${on.length === 0 && html`<p class="calm">None of ${alarms.length} alarms is on.</p>`}
+        ${on.map((alarm) => html`<${On} key=${alarm.name} alarm=${alarm} />`)}
+      </div>
+      <details>
+        <summary>${others.length} alarms that are not on</summary>
+        <ul class="plain">
+          ${others.map(
+            ({ name, state, reason }) =>
+              html`<li key=${name}><span class=${state === 'OK' ? 'tag ok' : 'tag'}>${state === 'OK' ? 'OK' : 'no data'}</span> ${name} <span class="quiet">${reason}</span></li>`,
+          )}
+        </ul>
+      </details>
+    </section>
+  `;
+}
+
+const link = /\s*(Runbook: )?(docs\/runbook\.md#[\w-]+)\s*$/;
+
+const On = ({ alarm }: { alarm: Alarm }) => html`
+  <article class="alarm">
+    <h3>${alarm.name}</h3>
+    <p>${alarm.description.replace(link, '')}</p>
+    <p class="quiet">${alarm.reason}. Since ${time(alarm.since)}.</p>
+    ${link.test(alarm.description) && html`<p>Runbook: <code>${link.exec(alarm.description)?.[2]}</code></p>`}
+  </article>
+`;

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Overview } from '../console/api.ts';
+import { html } from './html.ts';
+
+export type History = [at: number[], work: number[], dead: number[]];
+
+const KEPT = 450;
+
+/** Adds what waits in queues and in DLQs now to what was seen since the page was opened. */
+export function extend([at, work, dead]: History, { queues, at: now }: Overview): History {
+  const total = (dlq: boolean) =>
+    queues
+      .filter((one) => Boolean(one.dlq) === dlq)
+      .reduce((sum, one) => sum + one.waiting + one.inFlight, 0);
+  const keep = (values: number[], next: number) => [...values, next].slice(-KEPT);
+  return [keep(at, now / 1000), keep(work, total(false)), keep(dead, total(true))];
+}
+
+export function DepthChart({ history }: { history: History }) {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot>(undefined);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const colour = (name: string) => getComputedStyle(target).getPropertyValue(name).trim();
+    const axis = () => ({
+      stroke: () => colour('--quiet'),
+      grid: { stroke: () => colour('--line') },
+      ticks: { show: false },
+    });
+    const plot = new uPlot(
+      {
+        width: target.clientWidth,
+        height: 150,
+        cursor: { y: false },
+        scales: { y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] } },
+        series: [
+          {},
+          { label: 'in queues', stroke: () => colour('--accent'), width: 2, points: { show: false } },
+          { label: 'in DLQs', stroke: () => colour('--bad'), width: 2, points: { show: false } },
+        ],
+        axes: [axis(), { ...axis(), size: 44 }],
+      },
+      history,
+      target,
+    );
+    chart.current = plot;
+    const observer = new ResizeObserver(() => plot.setSize({ width: target.clientWidth, height: 150 }));
+    observer.observe(target);
+    return () => {
+      observer.disconnect();
+      plot.destroy();
+    };
+  }, []);
+  useEffect(() => chart.current?.setData(history), [history]);
+  return html`
+    <section aria-labelledby="depth-title">
+      <h2 id="depth-title">Messages</h2>
+      <div ref=${element} class="chart" role="img" aria-label="Messages in queues and dead-letter queues since this page was opened"></div>
+    </section>
+  `;
+}

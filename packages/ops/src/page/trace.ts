@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { LogLine } from '../stage/types.ts';
+import { ask } from './client.ts';
+import { time } from './format.ts';
+import { html } from './html.ts';
+
+const about = ({ fields }: LogLine): string => {
+  const { error, type, route, status } = fields as { error?: { name?: string; message?: string } } & Record<
+    string,
+    unknown
+  >;
+  if (error) return `${error.name ?? 'Error'}: ${error.message ?? ''}`;
+  return [type, route, status].filter(Boolean).join(' ');
+};
+
+/** Every log line with a text, from the HTTP request to the last consumer. */
+export function Trace({ id, search }: { id: string; search(id: string): void }) {
+  const [lines, setLines] = useState<LogLine[]>();
+  const [problem, setProblem] = useState('');
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    if (!id) return;
+    setProblem('');
+    setAsked('');
+    ask<LogLine[]>('trace', { id }).then(
+      (found) => {
+        setLines(found);
+        setAsked(id);
+      },
+      (error: Error) => setProblem(error.message),
+    );
+  }, [id]);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    search(String(new FormData(event.target as HTMLFormElement).get('id')).trim());
+  };
+  return html`
+    <section aria-labelledby="trace-title" id="trace">
+      <h2 id="trace-title">Events and logs</h2>
+      <form onSubmit=${submit} class="actions">
+        <input name="id" key=${id} defaultValue=${id} aria-label="Correlation id" placeholder="Correlation id, order id, event id" required />
+        <button class="primary">Trace</button>
+        <button type="button" onClick=${() => search('event applied')}>Recent events</button>
+        <button type="button" onClick=${() => search('"ERROR"')}>Recent errors</button>
+      </form>
+      ${problem && html`<p class="error">${problem}</p>`}
+      ${asked === id && lines?.length === 0 && html`<p class="quiet">No log line of the last day has it.</p>`}
+      ${
+        asked === id &&
+        lines &&
+        lines.length > 0 &&
+        html`<ol class="plain lines">
+          ${lines.slice(-100).map(
+            (line) => html`
+              <li class=${line.level === 'ERROR' ? 'line bad' : 'line'}>
+                <time>${time(line.time)}</time>
+                <span class="source">${line.source}</span>
+                <span class="what">
+                  ${line.message} <span class="quiet">${about(line)}</span>
+                  ${line.correlationId && line.correlationId !== id && html` <button class="link" onClick=${() => search(line.correlationId ?? '')}>trace</button>`}
+                </span>
+              </li>
+            `,
+          )}
+        </ol>`
+      }
+    </section>
+  `;
+}

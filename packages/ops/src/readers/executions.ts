@@ -1,0 +1,68 @@
+import {
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+} from '@aws-sdk/client-sfn';
+import type { Stage } from '../stage/types.ts';
+
+export interface ExecutionStep {
+  name: string;
+  status: 'RUNNING' | 'DONE' | 'FAILED';
+  at: string;
+}
+
+export interface Execution {
+  name: string;
+  arn: string;
+  machine: string;
+  status: string;
+  startedAt: string;
+  stoppedAt?: string;
+}
+
+/** The newest executions of every state machine of the stage. */
+export async function readExecutions(stage: Stage, limit = 20): Promise<Execution[]> {
+  const { sfn } = stage.clients;
+  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
+  const ours = stateMachines.filter(({ name }) => name?.startsWith(`orderflow-${stage.name}-`));
+  const lists = await Promise.all(
+    ours.map(async ({ name = '', stateMachineArn }) => {
+      const { executions = [] } = await sfn.send(
+        new ListExecutionsCommand({ stateMachineArn, maxResults: limit }),
+      );
+      return executions.map((one) => ({
+        name: one.name ?? '',
+        arn: one.executionArn ?? '',
+        machine: name,
+        status: one.status ?? '',
+        startedAt: one.startDate?.toISOString() ?? '',
+        ...(one.stopDate ? { stoppedAt: one.stopDate.toISOString() } : {}),
+      }));
+    }),
+  );
+  return lists
+    .flat()
+    .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
+    .slice(0, limit);
+}
+
+/** The states that an execution has been in, in order. */
+export async function readSteps(stage: Stage, executionArn: string): Promise<ExecutionStep[]> {
+  const { events = [] } = await stage.clients.sfn.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
+  );
+  const steps: ExecutionStep[] = [];
+  for (const {
+    type = '',
+    timestamp,
+    stateEnteredEventDetails: entered,
+    stateExitedEventDetails: exited,
+  } of events) {
+    const open = steps.findLast(({ status }) => status === 'RUNNING');
+    if (entered)
+      steps.push({ name: entered.name ?? '', status: 'RUNNING', at: timestamp?.toISOString() ?? '' });
+    else if (exited && open) open.status = 'DONE';
+    else if (/^Execution(Failed|TimedOut|Aborted)$/.test(type) && open) open.status = 'FAILED';
+  }
+  return steps;
+}

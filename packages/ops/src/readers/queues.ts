@@ -1,0 +1,127 @@
+import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import type { Resource, Stage } from '../stage/types.ts';
+
+/** What a dead-letter queue holds, and so what is done with it. */
+export type DlqKind = 'consumer' | 'subscription' | 'stream';
+
+/** A queue as the templates tell it. */
+export interface QueueDefinition {
+  name: string;
+  /** Its name without `orderflow-<stage>-`. */
+  shortName: string;
+  arn: string;
+  /** Set on dead-letter queues. */
+  dlq?: DlqKind;
+  /** Where messages of this dead-letter queue belong; absent for pointers into a stream. */
+  redriveTo?: string;
+}
+
+export interface QueueFigures extends QueueDefinition {
+  /** Messages that can be received now. */
+  waiting: number;
+  /** Messages that a consumer holds. */
+  inFlight: number;
+  /** Messages that wait for their delay. */
+  delayed: number;
+  /** Age of the oldest message in seconds; absent where it cannot be known. */
+  oldestSeconds?: number;
+}
+
+const nameOf = (arn: unknown) => String(arn).split(':').at(-1) ?? '';
+const nameOfUrl = (queue: unknown) => String(queue).split(/[:/]/).at(-1) ?? '';
+
+/** Every queue of the stage, source queues first; what a DLQ belongs to is read from redrive policies. */
+export function listQueues(stage: Stage): QueueDefinition[] {
+  const resources = stage.stacks.flatMap((stack) => stack.resources);
+  const ofType = (type: string) => resources.filter((one) => one.type === type);
+  const queues = ofType('AWS::SQS::Queue').map(({ properties }) => String(properties['QueueName']));
+  const sourceOf = new Map(
+    ofType('AWS::SQS::Queue').flatMap((one) => redrivePair(one, String(one.properties['QueueName']))),
+  );
+  const subscribedOf = new Map(
+    ofType('AWS::SNS::Subscription').flatMap((one) => redrivePair(one, nameOf(one.properties['Endpoint']))),
+  );
+  const streams = new Set(
+    ofType('AWS::Lambda::EventSourceMapping').flatMap(({ properties }) => {
+      const { OnFailure } = (properties['DestinationConfig'] ?? {}) as {
+        OnFailure?: { Destination: string };
+      };
+      return OnFailure ? [nameOfUrl(OnFailure.Destination)] : [];
+    }),
+  );
+  const definitions = queues.map((name): QueueDefinition => {
+    const base = { name, shortName: name.replace(`orderflow-${stage.name}-`, ''), arn: arnOf(stage, name) };
+    const [source, subscribed] = [sourceOf.get(name), subscribedOf.get(name)];
+    if (source) return { ...base, dlq: 'consumer', redriveTo: source };
+    if (subscribed) return { ...base, dlq: 'subscription', redriveTo: subscribed };
+    return streams.has(name) ? { ...base, dlq: 'stream' } : base;
+  });
+  return definitions.sort((a, b) => Number(Boolean(a.dlq)) - Number(Boolean(b.dlq)));
+}
+
+/** DLQ and the queue whose messages end in it. */
+function redrivePair({ properties }: Resource, source: string): [string, string][] {
+  const raw = properties['RedrivePolicy'];
+  const policy = (typeof raw === 'string' ? JSON.parse(raw) : raw) as
+    | { deadLetterTargetArn?: string }
+    | undefined;
+  return policy?.deadLetterTargetArn ? [[nameOfUrl(policy.deadLetterTargetArn), source]] : [];
+}
+
+function arnOf({ stacks }: Stage, name: string): string {
+  const policies = JSON.stringify(stacks);
+  return new RegExp(`arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d+:${name}(?=")`).exec(policies)?.[0] ?? name;
+}
+
+/**
+ * A queue by its name or short name.
+ *
+ * @throws Error that lists what there is.
+ */
+export function findQueue(stage: Stage, name: string): QueueDefinition {
+  const queues = listQueues(stage);
+  const found = queues.find((one) => one.name === name || one.shortName === name);
+  if (found) return found;
+  throw new Error(`There is no queue "${name}"; there are ${queues.map((one) => one.shortName).join(', ')}`);
+}
+
+const urls = new WeakMap<Stage, Map<string, Promise<string>>>();
+
+/** A queue's URL; asked for once. */
+export function queueUrl(stage: Stage, name: string): Promise<string> {
+  const known = urls.get(stage) ?? new Map<string, Promise<string>>();
+  urls.set(stage, known);
+  const url =
+    known.get(name) ??
+    stage.clients.sqs.send(new GetQueueUrlCommand({ QueueName: name })).then(({ QueueUrl = '' }) => QueueUrl);
+  known.set(name, url);
+  return url;
+}
+
+/** Depth, in flight and age of every queue, now. */
+export async function readQueues(stage: Stage): Promise<QueueFigures[]> {
+  return Promise.all(listQueues(stage).map((queue) => readQueue(stage, queue)));
+}
+
+async function readQueue(stage: Stage, queue: QueueDefinition): Promise<QueueFigures> {
+  const [{ Attributes = {} }, oldestSeconds] = await Promise.all([
+    stage.clients.sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: await queueUrl(stage, queue.name),
+        AttributeNames: [
+          'ApproximateNumberOfMessages',
+          'ApproximateNumberOfMessagesNotVisible',
+          'ApproximateNumberOfMessagesDelayed',
+        ],
+      }),
+    ),
+    stage.sources.oldestMessage(queue.name),
+  ]);
+  return {
+    ...queue,
+    waiting: Number(Attributes['ApproximateNumberOfMessages'] ?? 0),
+    inFlight: Number(Attributes['ApproximateNumberOfMessagesNotVisible'] ?? 0),
+    delayed: Number(Attributes['ApproximateNumberOfMessagesDelayed'] ?? 0),
+    ...(oldestSeconds === undefined ? {} : { oldestSeconds }),
+  };
+}

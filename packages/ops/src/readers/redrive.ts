@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Stage } from '../stage/types.ts';
+import { attributesOf, giveBack, type Received, receiveEach, remove } from './messages.ts';
+import { findQueue, type QueueDefinition, queueUrl } from './queues.ts';
+
+export interface RedriveOptions {
+  /** Text that a message's body or id must contain. */
+  filter?: string;
+  /** Ids of the messages to move. */
+  ids?: readonly string[];
+  /** Messages a second, at most. */
+  perSecond?: number;
+  /** Only tells what would be moved. */
+  dryRun?: boolean;
+}
+
+export interface Redriven {
+  from: string;
+  to: string;
+  /** Ids of what was moved, or would be. Empty when SQS moves the whole queue itself. */
+  moved: string[];
+  /** What was looked at and left. */
+  left: number;
+  dryRun: boolean;
+  /** SQS moves the whole queue in the background. */
+  byService?: boolean;
+}
+
+/** Long enough to look through a big queue before what was left becomes visible again. */
+const HIDDEN_SECONDS = 300;
+
+/**
+ * Sends messages of a dead-letter queue to where they belong. The whole queue is moved by SQS itself where it can; a
+ * selection is received, sent and only then deleted: an interruption loses nothing, at worst one message is sent twice,
+ * which consumers know by its event id.
+ *
+ * @throws Error for a queue that is no DLQ, or that holds pointers into a stream
+ */
+export async function redrive(stage: Stage, name: string, options: RedriveOptions = {}): Promise<Redriven> {
+  const dlq = findQueue(stage, name);
+  const to = destination(dlq);
+  const answer = { from: dlq.shortName, to, dryRun: options.dryRun ?? false };
+  const wholeQueue = options.filter === undefined && options.ids === undefined;
+  const { startMove } = stage.sources;
+  // SQS moves messages of a DLQ to its source; a subscription's DLQ has no source that SQS knows.
+  if (wholeQueue && !options.dryRun && startMove && dlq.dlq === 'consumer') {
+    await startMove(dlq.arn, options.perSecond);
+    return { ...answer, moved: [], left: 0, byService: true };
+  }
+  return { ...answer, ...(await moveSelected(stage, dlq, to, options)) };
+}
+
+function destination({ shortName, dlq, redriveTo }: QueueDefinition): string {
+  if (redriveTo) return redriveTo;
+  throw new Error(
+    dlq === 'stream'
+      ? `${shortName} holds pointers into a stream, not messages: see "Replay events" in docs/runbook.md`
+      : `${shortName} is no dead-letter queue`,
+  );
+}
+
+async function moveSelected(stage: Stage, dlq: QueueDefinition, to: string, options: RedriveOptions) {
+  const { filter, ids, perSecond, dryRun } = options;
+  const QueueUrl = await queueUrl(stage, to);
+  const moved: string[] = [];
+  const kept: Received[] = [];
+  try {
+    for await (const one of receiveEach(stage, dlq, { hiddenSeconds: HIDDEN_SECONDS })) {
+      if (!isSelected(one, filter, ids)) {
+        kept.push(one);
+        continue;
+      }
+      moved.push(one.peeked.messageId);
+      if (dryRun) {
+        kept.push(one);
+        continue;
+      }
+      const { Body, ...message } = one.message;
+      await stage.clients.sqs.send(
+        new SendMessageCommand({ QueueUrl, MessageBody: Body, MessageAttributes: attributesOf(message) }),
+      );
+      await remove(stage, dlq, one);
+      if (perSecond) await delay(1000 / perSecond);
+    }
+  } finally {
+    await giveBack(stage, dlq, kept);
+  }
+  return { moved, left: dryRun ? kept.length - moved.length : kept.length };
+}
+
+const isSelected = ({ message, peeked }: Received, filter?: string, ids?: readonly string[]): boolean =>
+  (filter === undefined || `${peeked.messageId} ${message.Body}`.includes(filter)) &&
+  (ids === undefined || ids.includes(peeked.messageId));

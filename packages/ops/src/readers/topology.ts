@@ -1,0 +1,72 @@
+import type { Resource, Stage } from '../stage/types.ts';
+import { listQueues } from './queues.ts';
+
+export type NodeKind = 'api' | 'function' | 'table' | 'topic' | 'queue' | 'dlq' | 'bucket' | 'workflow';
+
+export interface MapNode {
+  id: string;
+  kind: NodeKind;
+  name: string;
+  /** Stack that owns it. */
+  service: string;
+}
+
+/** From where to where things flow. */
+export interface MapEdge {
+  from: string;
+  to: string;
+}
+
+const kinds: Record<string, [kind: NodeKind, nameProperty: string]> = {
+  'AWS::ApiGatewayV2::Api': ['api', 'Name'],
+  'AWS::Lambda::Function': ['function', 'FunctionName'],
+  'AWS::DynamoDB::Table': ['table', 'TableName'],
+  'AWS::SNS::Topic': ['topic', 'TopicName'],
+  'AWS::S3::Bucket': ['bucket', 'BucketName'],
+  'AWS::StepFunctions::StateMachine': ['workflow', 'StateMachineName'],
+};
+
+/** The system as its templates describe it, so that what is added appears by itself. */
+export function readTopology(stage: Stage): { nodes: MapNode[]; edges: MapEdge[] } {
+  const queues = listQueues(stage);
+  const nodes: MapNode[] = [
+    ...stage.stacks.flatMap(({ name, resources }) => resources.flatMap((one) => toNode(stage, name, one))),
+    ...queues.map(({ name, shortName, dlq }) => ({
+      id: name,
+      kind: dlq ? ('dlq' as const) : ('queue' as const),
+      name: shortName,
+      service: 'infrastructure',
+    })),
+  ];
+  const resources = stage.stacks.flatMap((stack) => stack.resources);
+  const edges = [
+    ...queues.flatMap(({ name, redriveTo }) => (redriveTo ? [{ from: redriveTo, to: name }] : [])),
+    ...resources.flatMap(toEdges),
+  ];
+  return {
+    nodes,
+    edges: edges.filter(({ from, to }) => [from, to].every((id) => nodes.some((one) => one.id === id))),
+  };
+}
+
+function toNode({ name: stage }: Stage, service: string, { type, properties }: Resource): MapNode[] {
+  const [kind, property] = kinds[type] ?? [];
+  const id = property && properties[property];
+  if (!kind || typeof id !== 'string' || id.includes('serverlessdeploymentbucket')) return [];
+  const name = kind === 'api' ? service : id.replace(new RegExp(`^orderflow-(${service}-)?${stage}-`), '');
+  return [{ id, kind, name, service }];
+}
+
+const lastOf = (arn: unknown) => String(arn).split(/[:/]/).at(-1) ?? '';
+
+function toEdges({ type, properties }: Resource): MapEdge[] {
+  if (type === 'AWS::SNS::Subscription') {
+    return [{ from: lastOf(properties['TopicArn']), to: lastOf(properties['Endpoint']) }];
+  }
+  if (type !== 'AWS::Lambda::EventSourceMapping') return [];
+  const source = String(properties['EventSourceArn']);
+  const from = /:table\/([^/]+)/.exec(source)?.[1] ?? lastOf(source);
+  const { OnFailure } = (properties['DestinationConfig'] ?? {}) as { OnFailure?: { Destination: string } };
+  const to = lastOf(properties['FunctionName']);
+  return [{ from, to }, ...(OnFailure ? [{ from: to, to: lastOf(OnFailure.Destination) }] : [])];
+}

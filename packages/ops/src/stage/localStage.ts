@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { findInLogFiles } from '../readers/logFiles.ts';
+import { connect } from './clients.ts';
+import { readStageFile } from './stageFile.ts';
+import type { Alarm, Sources, Stage } from './types.ts';
+
+/** The running copy of this machine as `pnpm ops` sees it: its gateway evaluates the alarms. */
+export async function localStage(stateDir: string): Promise<Stage> {
+  const { environment, stacks } = await readStageFile(stateDir);
+  const gateway = environment['ORDERFLOW_URL'] ?? '';
+  const ask = async <T>(what: string): Promise<T> => {
+    const answer = await fetch(`${gateway}/console/api/${what}`).catch((cause: unknown) => {
+      throw new Error(`The local copy does not answer at ${gateway}: start it with "pnpm dev"`, { cause });
+    });
+    return (await answer.json()) as T;
+  };
+  return {
+    name: 'local',
+    stacks,
+    clients: connect(environment),
+    sources: {
+      ...localSources(stateDir, environment['AWS_ENDPOINT_URL_SQS'] ?? ''),
+      alarms: () => ask<Alarm[]>('alarms'),
+      invocations: () => ask<Record<string, number>>('invocations'),
+    },
+  };
+}
+
+interface Inspection {
+  messages: Record<'ready' | 'delayed' | 'inflight', { message?: Sent; sentTimestamp?: number }[]>;
+}
+interface Sent {
+  sentTimestamp: number;
+}
+
+/** What a local copy tells apart from its alarms: log files, and the emulator's look into a queue. */
+export function localSources(stateDir: string, sqsUrl: string): Omit<Sources, 'alarms' | 'invocations'> {
+  return {
+    findLines: (text, since) => findInLogFiles(join(stateDir, 'logs'), text, since),
+    oldestMessage: async (queueName) => {
+      const answer = await fetch(`${sqsUrl}/_fauxqs/queues/${queueName}`);
+      if (!answer.ok) return undefined;
+      const { messages } = (await answer.json()) as Inspection;
+      const sent = Object.values(messages)
+        .flat()
+        .map((one) => one.message?.sentTimestamp ?? one.sentTimestamp ?? Date.now());
+      return sent.length === 0 ? 0 : Math.max(0, Math.round((Date.now() - Math.min(...sent)) / 1000));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** A resource of a compiled template, its intrinsic functions resolved. */
+export interface Resource {
+  logicalId: string;
+  /** CloudFormation type, e.g. `AWS::SQS::Queue`. */
+  type: string;
+  properties: Record<string, unknown>;
+}
+
+export interface Stack {
+  /** `infrastructure` (the base stack), or the service's name. */
+  name: string;
+  resources: Resource[];
+}
+
+/** A line of a function's log. */
+export interface LogLine {
+  /** RFC 3339. */
+  time: string;
+  /** Service, or log group on AWS. */
+  source: string;
+  level: string;
+  message: string;
+  correlationId?: string;
+  /** Everything else that the line says. */
+  fields: Record<string, unknown>;
+}
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** An alarm as DescribeAlarms of CloudWatch tells it. */
+export interface Alarm {
+  name: string;
+  state: AlarmState;
+  reason: string;
+  description: string;
+  /** RFC 3339: since when it is in this state. */
+  since: string;
+}
+
+/** What differs between a copy on this machine and a deployed stage. */
+export interface Sources {
+  alarms(): Promise<Alarm[]>;
+  /** Lines that contain `text`, the oldest first. */
+  findLines(text: string, since: Date): Promise<LogLine[]>;
+  /** Age of a queue's oldest message in seconds, where it can be known at once. */
+  oldestMessage(queueName: string): Promise<number | undefined>;
+  /** Invocations a minute by function name. */
+  invocations(): Promise<Record<string, number>>;
+  /** Starts SQS's own move of a whole queue; absent where the engine has none. */
+  startMove?(dlqArn: string, perSecond: number | undefined): Promise<void>;
+}
+
+/** One stage to look at: its resources, clients that reach them, and where its alarms and logs are. */
+export interface Stage {
+  name: string;
+  stacks: Stack[];
+  clients: { sqs: SQSClient; sfn: SFNClient; documents: DynamoDBDocumentClient };
+  sources: Sources;
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startConsole } from '../src/console/server.ts';
+import type { Stage } from '../src/stage/types.ts';
+import { FakeQueues, fakeStage } from './fakeStage.ts';
+
+const executablePath = '/usr/bin/chromium';
+const line = {
+  time: '2026-11-21T08:00:00.000Z',
+  source: 'orders',
+  level: 'ERROR',
+  message: 'message failed',
+  correlationId: 'trace-me',
+  fields: { error: { name: 'TypeError', message: 'stock is not iterable' } },
+};
+const alarm = {
+  name: 'orderflow-local-inventory-dlq-depth',
+  state: 'ALARM' as const,
+  reason: 'Maximum of ApproximateNumberOfMessagesVisible: 12',
+  description: 'Orders could not be reserved. Runbook: docs/runbook.md#inventory-dlq',
+  since: '2026-11-21T08:00:00.000Z',
+};
+
+let server: Server;
+let url: string;
+const queues = new FakeQueues();
+beforeAll(async () => {
+  queues.put(
+    'orderflow-local-inventory-dlq',
+    ...Array.from({ length: 12 }, (_, n) =>
+      JSON.stringify({ type: 'order.created.v1', n, correlationid: 'trace-me' }),
+    ),
+  );
+  const sources: Partial<Stage['sources']> = { alarms: async () => [alarm], findLines: async () => [line] };
+  server = await startConsole(fakeStage(queues, sources), 0);
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/console`;
+});
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+test('the first load is under 200 kB gzip and asks for nothing from elsewhere', async () => {
+  const bodies = await Promise.all(
+    ['', '/app.js', '/app.css'].map(async (path) => (await fetch(url + path)).text()),
+  );
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  expect(bytes).toBeLessThan(200 * 1024);
+  expect(bodies[0]).not.toMatch(/(src|href)="http/);
+});
+
+test('a page elsewhere can neither read nor redrive', async () => {
+  const body = JSON.stringify({ queue: 'inventory-dlq' });
+  const post = (headers: Record<string, string>) =>
+    fetch(`${url}/api/redrive`, { method: 'POST', headers, body });
+  expect((await post({ 'content-type': 'application/json', origin: 'http://evil.example' })).status).toBe(
+    403,
+  );
+  expect((await post({ 'content-type': 'text/plain', origin: new URL(url).origin })).status).toBe(403);
+  expect(queues.bodies('orderflow-local-inventory-dlq')).toHaveLength(12);
+});
+
+const withChromium = existsSync(executablePath) ? describe : describe.skip;
+
+withChromium('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+  afterAll(() => browser.close());
+
+  const open = async (width: number, colorScheme: 'light' | 'dark'): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    await page.goto(url);
+    await page.getByText('1 alarm', { exact: true }).waitFor();
+    return page;
+  };
+
+  test.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const)('at %i pixels, %s, nothing is wider than the page', async (width, scheme) => {
+    const page = await open(width, scheme);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.close();
+  });
+
+  test('with the keyboard alone: from the DLQ through a dry run to the queue, live', async () => {
+    const page = await open(1280, 'light');
+    await page.getByRole('button', { name: /^inventory-dlq/ }).press('Enter');
+    await page.getByText('TypeError: stock is not iterable').first().waitFor();
+    await page.getByRole('checkbox').first().press('Space');
+    await page.getByRole('button', { name: 'Dry run: redrive 1 chosen' }).press('Enter');
+    await page.getByRole('button', { name: 'Send 1 to orderflow-local-inventory' }).press('Enter');
+    await page.getByText('1 messages moved.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'inventory-dlq 11' }).waitFor();
+    expect(queues.bodies('orderflow-local-inventory')).toHaveLength(1);
+    await page.close();
+  });
+
+  test('a correlation id leads to its log lines', async () => {
+    const page = await open(390, 'light');
+    await page.getByLabel('Correlation id').fill('trace-me');
+    await page.getByRole('button', { name: 'Trace' }).first().press('Enter');
+    await page.getByText('message failed').waitFor();
+    await page.close();
+  });
+});
