@@ -25,10 +25,17 @@ const MAX_DELAY_MS = 30;
 const TIMEOUT_MS = 3_200;
 /** Clocks of AWS's machines are closer; at 5 minutes the SDK would begin to correct itself. */
 const MAX_SKEW_MS = 240_000;
-const trueNow = () => performance.timeOrigin + performance.now();
+/** Between two attempts of a caller, as far as clocks tell. */
+const ATTEMPT_MS = 60_000;
+/** Not `Date.now()`, which asks the clock of the process. */
+export const trueNow = () => Math.round(performance.timeOrigin + performance.now());
 
 /** A process to whose calls anything may happen, and whose clock is off. */
-export function unluckyProcess(random: Random, count: (fault: FaultName) => void): FunctionProcess {
+export function unluckyProcess(
+  random: Random,
+  attempt: number,
+  count: (fault: FaultName) => void,
+): FunctionProcess {
   const skew = random.integer(-MAX_SKEW_MS, MAX_SKEW_MS);
   const process: FunctionProcess = new FunctionProcess(
     async (call, forward) => {
@@ -72,7 +79,7 @@ export function unluckyProcess(random: Random, count: (fault: FaultName) => void
           return (partial ?? forwardOnly)(call, forward);
       }
     },
-    () => Math.round(trueNow()) + skew,
+    () => trueNow() + skew + (attempt - 1) * ATTEMPT_MS,
   );
   return process;
 }

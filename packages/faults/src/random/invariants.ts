@@ -65,6 +65,18 @@ export function checkInvariants(state: State, promises: Promises, stock: number)
     `${users.size} users, ${Object.keys(state.executions).length} onboardings`,
   );
 
+  for (const { userId, status } of items('users').filter(({ email }) => email)) {
+    const partition = items('onboarding').filter(({ pk }) => pk === `user#${userId}`);
+    const { event } = partition.find(({ sk }) => sk === 'onboarding') ?? {};
+    const workspaces = partition.filter(({ sk }) => sk === 'workspace').length;
+    check(status === 'ACTIVE' && workspaces === 1, `${userId} is ${status} with ${workspaces} workspaces`);
+    check(events.has(event?.id), `the end of the onboarding of ${userId} was not published`);
+    check(
+      state.mails.some(({ to }) => to[0] === `${userId}@example.com`),
+      `${userId} got no mail`,
+    );
+  }
+
   const imports = items('imports').filter(({ sk }) => sk === 'import');
   check(imports.length === promises.files, `${promises.files} files, ${imports.length} imports`);
   for (const { pk, status, read, created, duplicate, rejected, event } of imports) {

@@ -1,6 +1,8 @@
+import { FunctionProcess, noFault } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
-import { type FaultName, unluckyProcess } from './faults.ts';
+import { type FaultName, trueNow, unluckyProcess } from './faults.ts';
 import { checkInvariants } from './invariants.ts';
+import { playOnboarding } from './onboarding.ts';
 import { startPumps } from './pumps.ts';
 import { Random } from './random.ts';
 import { act, type Promises, SKUS } from './traffic.ts';
@@ -17,8 +19,15 @@ const CLIENTS_AT_ONCE = 16;
 export const STOCK = 300;
 /** An event is four hops from its last consequence; what has not settled by then never does. */
 const MAX_ROUNDS = 20;
-/** Makes several chunks of small files. */
-const settings = { CHUNK_BYTES: '400', CHUNK_RECORDS: '1000', ROWS_PER_SECOND: '100000' };
+const LATER_MS = 600_000;
+/** Makes several chunks of small files, and codes that are good as long as on a real stage. */
+const settings = {
+  CHUNK_BYTES: '400',
+  CHUNK_RECORDS: '1000',
+  ROWS_PER_SECOND: '100000',
+  CONFIRMATION_SECONDS: '86400',
+  REMINDER_SECONDS: '86400',
+};
 
 /**
  * Mixed traffic while anything goes wrong, as a seed decides it; then the faults stop, everything drains, and the
@@ -39,8 +48,9 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   const count = (fault: FaultName) => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
   const calm = platform.spawn;
   let invocations = 0;
-  platform.spawn = (name) => unluckyProcess(new Random(seed, name, ++invocations), count);
   const promises: Promises = { orders: new Map(), users: new Set(), files: 0, wrong: [] };
+  platform.spawn = (name, attempt) => unluckyProcess(new Random(seed, name, ++invocations), attempt, count);
+  playOnboarding(stage, promises);
   const pumps = startPumps(platform, new Random(seed, 'pumps'));
   const numbers = Array.from({ length: operations }, (_, index) => index).values();
   const client = async () => {
@@ -52,12 +62,14 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   };
   await Promise.all(Array.from({ length: CLIENTS_AT_ONCE }, client));
   await pumps.stop();
-  platform.spawn = calm;
+  // Long after: what somebody held when the faults stopped is held no more.
+  platform.spawn = () => new FunctionProcess(noFault, () => trueNow() + LATER_MS);
   await drain(stage);
   const state = await world.take();
   const broken = [...promises.wrong, ...pumps.problems, ...checkInvariants(state, promises, STOCK)];
   await world.remove(state);
   platform.settings = {};
+  platform.spawn = calm;
   return { operations, invocations, faults, broken };
 }
 
@@ -68,8 +80,8 @@ async function drain(stage: Stage): Promise<void> {
   }
 }
 
-async function drainOnce({ platform }: Stage): Promise<boolean> {
-  let busy = false;
+async function drainOnce({ platform, world }: Stage): Promise<boolean> {
+  let busy = await world.outside.settled();
   for (const { name, sources } of platform.catalog) {
     for (const source of sources) {
       if (source.kind === 'stream') busy = (await platform.drainStream(name)) || busy;

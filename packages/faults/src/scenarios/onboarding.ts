@@ -29,7 +29,8 @@ const upTo = (last: string) => async (stage: Stage) => {
 };
 
 /** The code that Ann was sent last. */
-const code = ({ world }: Stage) => /code: (\S+)/.exec(world.outside.latestText)?.[1] ?? 'none';
+const code = ({ world }: Stage) =>
+  /code: (\S+)/.exec(world.outside.texts.get('ann@example.com') ?? '')?.[1] ?? 'none';
 const confirm = (stage: Stage) =>
   stage.platform.request('POST /onboarding/confirm', { headers, body: { code: code(stage) } });
 

@@ -16,13 +16,15 @@ const json = (body: object, status = 200): Answer => ({
 /** SES and Step Functions, as far as functions see them: what they were asked for is kept. */
 export class Outside {
   mails: Mail[] = [];
-  /** The text of the latest mail. */
-  latestText = '';
+  /** The text of the latest mail to each address. */
+  texts = new Map<string, string>();
   /** Input by name; Step Functions starts one execution of a name. */
   executions: Record<string, string> = {};
   /** The outputs that waiting states were given, by token. */
   woken: Record<string, string> = {};
-  /** What the workflow does when it goes on. */
+  /** What the workflow does when it begins, */
+  onStart: (input: string) => Promise<unknown> = async () => {};
+  /** and when it goes on. */
   onWake: (output: string) => Promise<unknown> = async () => {};
   readonly #running = new Set<Promise<unknown>>();
 
@@ -35,6 +37,8 @@ export class Outside {
     this.mails = [];
     this.executions = {};
     this.woken = {};
+    this.texts = new Map();
+    this.onStart = async () => {};
     this.onWake = async () => {};
   }
 
@@ -44,15 +48,17 @@ export class Outside {
     this.#running.add(running);
   }
 
-  /** Resolves when what the workflow does has come to its end. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#running);
+  /** Resolves when what the workflow does has come to its end. @returns whether there was anything. */
+  async settled(): Promise<boolean> {
+    const any = this.#running.size > 0;
+    while (this.#running.size > 0) await Promise.all(this.#running);
+    return any;
   }
 
   #send({ body }: Call): Answer {
     const { Destination, Content } = JSON.parse(body.toString());
     this.mails.push({ to: Destination.ToAddresses, subject: Content.Simple.Subject.Data });
-    this.latestText = Content.Simple.Body.Text.Data;
+    this.texts.set(Destination.ToAddresses[0], Content.Simple.Body.Text.Data);
     return json({ MessageId: String(this.mails.length) });
   }
 
@@ -60,6 +66,7 @@ export class Outside {
     const { name, input, stateMachineArn } = JSON.parse(body.toString());
     const known = this.executions[name];
     if (known !== undefined && known !== input) return json({ __type: 'ExecutionAlreadyExists' }, 400);
+    if (known === undefined) this.track(this.onStart(input));
     this.executions[name] = input;
     return json({ executionArn: `${stateMachineArn}:${name}`, startDate: 0 });
   }
