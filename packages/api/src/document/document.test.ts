@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { buildDocuments, repository } from './documents.ts';
+import type { Json } from './json.ts';
+import { readOperation } from './operations.ts';
+import { readRoutes } from './routes.ts';
+
+const schemas = join(repository, 'packages/validation/schemas');
+
+describe('the OpenAPI document', () => {
+  test('has every route of the services once, with its scopes and its answers', async () => {
+    const { paths } = JSON.parse((await buildDocuments()).openapi) as Json;
+    const routes = await readRoutes(repository);
+    const documented = Object.entries<Json>(paths).flatMap(([path, methods]) =>
+      Object.entries<Json>(methods).map(([method, { security, responses }]) => ({
+        route: `${method.toUpperCase()} ${path}`,
+        scopes: security[0].jwt,
+        succeeds: Object.keys(responses).filter((status) => status.startsWith('2')).length,
+      })),
+    );
+    expect(new Set(documented)).toEqual(
+      new Set(
+        routes.map(({ method, path, authorized, scopes }) => ({
+          route: `${method} ${path}`,
+          scopes: authorized ? scopes : undefined,
+          succeeds: 1,
+        })),
+      ),
+    );
+  });
+
+  test('says of each endpoint what its handler does', async () => {
+    for (const route of await readRoutes(repository)) {
+      const { service, functionName } = route;
+      const file = join(repository, 'services', service, 'src/handlers', `${functionName}.ts`);
+      const source = await readFile(file, 'utf8');
+      const { body, idempotencyKey = false } = await readOperation(schemas, route);
+      const title = body && JSON.parse(await readFile(join(schemas, 'http', `${body}.json`), 'utf8')).title;
+      expect({
+        functionName,
+        body: /json\(is(\w+)\)/.exec(source)?.[1],
+        idempotencyKey: source.includes('idempotencyKey('),
+      }).toEqual({ functionName, body: title, idempotencyKey });
+    }
+  });
+
+  test('cannot leave an endpoint out', async () => {
+    const route = {
+      service: 'orders',
+      functionName: 'shipOrder',
+      method: 'POST',
+      path: '/',
+      authorized: true,
+      scopes: [],
+    };
+    await expect(readOperation(schemas, route)).rejects.toThrow('orders/shipOrder is not described: write');
+  });
+});
+
+test('the AsyncAPI document has a message for every event schema, and who gets it', async () => {
+  const { operations, components } = JSON.parse((await buildDocuments()).asyncapi) as Json;
+  expect(Object.values<Json>(components.messages).map(({ name }) => name)).toContain('order.confirmed.v1');
+  expect(operations.receiveInventoryQueue.messages).toEqual([
+    { $ref: '#/channels/events/messages/OrderCreatedEvent' },
+  ]);
+});

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { asyncApi } from './asyncapi.ts';
+import type { Json } from './json.ts';
+import { openApi } from './openapi.ts';
+import { readRoutes } from './routes.ts';
+
+export const repository = resolve(import.meta.dirname, '../../../..');
+
+/** Where the documents of a checkout are, and the version of them that was published last. */
+export const documentFile = (name: DocumentName, root = repository) => join(root, 'docs/api', `${name}.json`);
+export const publishedFile = (name: DocumentName, root = repository) =>
+  join(root, 'docs/api/published', `${name}.json`);
+
+export type DocumentName = 'openapi' | 'asyncapi';
+export const documentNames: DocumentName[] = ['openapi', 'asyncapi'];
+
+/** Both documents, as text, from the schemas and templates of a checkout. */
+export async function buildDocuments(root = repository): Promise<Record<DocumentName, string>> {
+  const schemas = join(root, 'packages/validation/schemas');
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  return {
+    openapi: text(await openApi(schemas, await readRoutes(root), version)),
+    asyncapi: text(await asyncApi(schemas, join(root, 'infrastructure'), version)),
+  };
+}
+
+const text = (document: Json) => `${JSON.stringify(document, null, 2)}\n`;
