@@ -52,6 +52,7 @@ await main(async () => {
       await writeFile(endpointsFile, JSON.stringify(served, undefined, 2));
       return served.map(({ service, url }) => `\n  ${service}: ${url}`).join('');
     });
+    if (steps.failed > 0) throw new Error('nothing is deployed: the rest of the proof was not run');
 
     await steps.run('end-to-end suite against the deployed stage', async () => {
       for (const { test, reason, covered } of GAPS)
