@@ -1,4 +1,4 @@
-import { send, token } from '@orderflow/e2e';
+import { token } from '@orderflow/e2e';
 import fc from 'fast-check';
 import { decodeJwt, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
 import type { Options } from '../cli/suites.ts';
@@ -21,8 +21,8 @@ export async function gateway({ seed, write }: Options): Promise<string[]> {
   for (const [how, bearer] of forgeries) {
     for (const { name } of guarded) {
       const [method = '', path = ''] = name.split(' ');
-      const body = method === 'GET' ? {} : { body: {} };
-      const { status } = await send(method, path.replace(/\{\w+\}/g, 'x'), {
+      const body = method === 'GET' ? {} : { body: '{}' };
+      const status = await statusOf(method, path.replace(/\{\w+\}/g, 'x'), {
         ...body,
         headers: { authorization: `Bearer ${bearer}` },
       });
@@ -60,11 +60,25 @@ async function ask(
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, value.toWellFormed()]),
   );
-  const { status } = await send(method, `${filled.slice(0, 4_000)}?${search.toString().slice(0, 4_000)}`, {
-    ...(method === 'GET' ? {} : { body }),
+  return statusOf(method, `${filled.slice(0, 4_000)}?${search.toString().slice(0, 4_000)}`, {
+    // serverless-offline itself answers 500 to the JSON value false; the handlers are asked it without it.
+    ...(method === 'GET' ? {} : { body: body === 'false' ? '0' : body }),
     headers: { ...headers, authorization: `Bearer ${bearer}` },
   });
-  return status;
+}
+
+async function statusOf(
+  method: string,
+  path: string,
+  { headers, body }: { headers: Record<string, string>; body?: string },
+): Promise<number> {
+  const answer = await fetch(`${process.env['ORDERFLOW_URL']}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+  await answer.text();
+  return answer.status;
 }
 
 async function forgedTokens(seed: number): Promise<[how: string, bearer: string][]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { depth, drain, eventually, type Order, Person, type Stock, sendTo } from '@orderflow/e2e';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { depth, drain, eventually, type Order, Person, sendTo } from '@orderflow/e2e';
 import type { Options } from '../cli/suites.ts';
 import { createClients } from '../platform/clients.ts';
 
@@ -20,8 +20,8 @@ export async function redrive({ write }: Options): Promise<string[]> {
   const seen: unknown[] = [];
   const state = async () => {
     const { body: order } = await ann.get<Order>(`/orders/${orderId}`);
-    const { body: stock } = await ann.get<Stock>(`/inventory/${sku}`);
-    return { order: order.status, available: stock.available, reserved: stock.reserved };
+    const { Item } = await documents.send(new GetCommand({ TableName: TABLE, Key: { pk: sku } }));
+    return { order: order.status, available: Item?.['available'], reserved: Item?.['reserved'] };
   };
 
   await drain('inventory-dlq');
