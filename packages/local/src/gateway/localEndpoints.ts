@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { viewerPage, viewerPaths } from '@orderflow/api/viewer/viewer';
 import { readBody } from './body.ts';
 import type { checkHealth, Health } from './health.ts';
 import type { Issuer } from './issuer.ts';
@@ -16,7 +17,7 @@ type Endpoint = (call: Call) => Promise<void> | void;
 
 /**
  * What the gateway answers itself, by method and path: the issuer, the mailbox and the SES endpoint that fills it,
- * and the health of this copy.
+ * the viewer of the API documents, and the health of this copy.
  */
 export function localEndpoints(
   issuer: Issuer,
@@ -63,6 +64,13 @@ export function localEndpoints(
         sendJson(response, 200, { MessageId: newMessageId() });
       },
     ],
+    ...viewerPaths.map((path): [string, Endpoint] => [
+      `GET ${path}`,
+      async ({ response }) => {
+        const { headers, body } = await viewerPage(path);
+        response.writeHead(200, headers).end(body);
+      },
+    ]),
     ['GET /health', async ({ response }) => sendHealth(response, await health())],
   ]);
 }

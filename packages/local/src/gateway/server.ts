@@ -74,9 +74,9 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
 
   const { method = '', url = '' } = request;
   const { segments, query } = parseTarget(url);
-  if (method !== 'OPTIONS' && segments[0] === 'console') return gateway.console.handle(request, response);
   const endpoint = gateway.endpoints.get(`${method} /${segments.join('/')}`);
   if (endpoint) return endpoint({ request, response, query });
+  if (method !== 'OPTIONS' && segments[0] === 'console') return gateway.console.handle(request, response);
 
   const preflightFor = method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined;
   const route = matchRoute(gateway.routes, preflightFor ?? method, segments);
