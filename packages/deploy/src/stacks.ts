@@ -8,7 +8,7 @@ export interface Stack {
   dir: string;
 }
 
-export const base: Stack = { name: 'base', dir: infrastructure };
+const base: Stack = { name: 'base', dir: infrastructure };
 
 /** Every stack; the base stack first. */
 export const stacks: Stack[] = [base, ...services.map((dir) => ({ name: basename(dir), dir }))];

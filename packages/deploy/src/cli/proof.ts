@@ -16,6 +16,7 @@ import { judge } from '../proof/privileges.ts';
 import { startRecorder } from '../proof/recorder.ts';
 import { Recording } from '../proof/recording.ts';
 import { functionRoles } from '../proof/roles.ts';
+import { verifySender } from '../proof/sender.ts';
 import * as settings from '../proof/settings.ts';
 import { Steps } from '../proof/steps.ts';
 import { runSuite } from '../proof/suite.ts';
@@ -48,6 +49,7 @@ await main(async () => {
     await steps.run('first deployment', async () => {
       expectSaid(await command('deploy', own), /Stage proof is deployed/, /POST \/orders/);
       await allowEngineNames(await functionRoles(stage));
+      await verifySender('example.com');
       const served = (await endpoints(stage)).map((one) => ({ ...one, url: apiUrl(one.url) }));
       await writeFile(endpointsFile, JSON.stringify(served, undefined, 2));
       return served.map(({ service, url }) => `\n  ${service}: ${url}`).join('');

@@ -4,7 +4,7 @@ import { excuseFor } from './unused.ts';
 import { matches } from './wildcards.ts';
 
 /** One action on one resource that a function's role allows. */
-export interface Privilege {
+interface Privilege {
   action: string;
   /** ARN, perhaps with wildcards. */
   resource: string;
