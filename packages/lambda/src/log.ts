@@ -1,4 +1,4 @@
-export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Record<string, unknown>;
 
 /** Structured logging: one JSON object a line, so that a value can never begin a line of its own. */

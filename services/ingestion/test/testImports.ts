@@ -42,7 +42,7 @@ export const newClients = (): Clients => ({
 
 export const clients = newClients();
 
-export const storeOf = ({ client, s3 }: Clients): Store => ({
+const storeOf = ({ client, s3 }: Clients): Store => ({
   client,
   s3,
   imports: 'orderflow-local-imports',

@@ -45,7 +45,7 @@ const nastyValue: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A valid document with one thing wrong: a value replaced, a field left out or one too many. */
-export const mutated = (valid: unknown): fc.Arbitrary<string> =>
+const mutated = (valid: unknown): fc.Arbitrary<string> =>
   fc
     .record({
       path: fc.array(fc.nat(30), { minLength: 1, maxLength: 4 }),
@@ -98,7 +98,7 @@ export const body = (valid: unknown): fc.Arbitrary<string> =>
   );
 
 /** Positions in lists that nobody was given, some of them well made. */
-export const cursor: fc.Arbitrary<string> = fc.oneof(
+const cursor: fc.Arbitrary<string> = fc.oneof(
   nasty,
   fc
     .oneof(

@@ -6,7 +6,7 @@ import { findServices } from '@orderflow/local/templates/find';
 import { parse } from 'yaml';
 import { resolveParams } from './params.ts';
 
-export type Source =
+type Source =
   | { kind: 'http'; method: string; path: string; scopes: string[]; isPublic: boolean }
   | { kind: 'queue'; queue: string; batchSize: number }
   | { kind: 'stream'; table: string; batchSize: number; matches: Filter };

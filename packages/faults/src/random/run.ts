@@ -16,7 +16,7 @@ export interface RandomRun {
 }
 
 const CLIENTS_AT_ONCE = 16;
-export const STOCK = 300;
+const STOCK = 300;
 /** An event is four hops from its last consequence; what has not settled by then never does. */
 const MAX_ROUNDS = 20;
 const LATER_MS = 600_000;

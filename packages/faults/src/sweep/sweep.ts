@@ -4,7 +4,7 @@ import { firstDifference } from './compare.ts';
 import { isTooLate, type Outcome, withoutDocumentedDifferences } from './differences.ts';
 import type { Scenario, Stage } from './scenario.ts';
 
-export type Moment = 'before' | 'after';
+type Moment = 'before' | 'after';
 
 /** What came of one scenario. */
 export interface Result {

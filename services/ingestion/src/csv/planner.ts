@@ -6,7 +6,7 @@ import { UnusableFileError } from './unusableFile.ts';
 import { Utf8Check } from './utf8.ts';
 
 /** A part of a file that begins and ends between records. */
-export interface Chunk {
+interface Chunk {
   /** From 0. */
   index: number;
   /** Byte offsets in the file, `end` excluded. */

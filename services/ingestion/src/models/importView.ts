@@ -20,7 +20,7 @@ export interface Import {
   finishedAt?: string;
 }
 
-export interface Progress {
+interface Progress {
   done: number;
   total: number;
 }

@@ -56,7 +56,7 @@ export interface OnboardingItem {
   event?: OutboxEvent<'onboarding.completed.v1' | 'onboarding.failed.v1'>;
 }
 
-export const ONBOARDING = 'onboarding';
+const ONBOARDING = 'onboarding';
 
 /** Below it lie a user's onboarding and workspace. */
 export const partitionOf = (userId: string): string => `user#${userId}`;

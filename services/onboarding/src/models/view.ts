@@ -13,7 +13,7 @@ export interface Onboarding {
   history: HistoryEntry[];
 }
 
-export interface HistoryEntry {
+interface HistoryEntry {
   step: Step;
   /** RFC 3339: when the step was done, or the wait began or ended. */
   at: string;
