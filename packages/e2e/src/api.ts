@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Conformance } from '@orderflow/api/conformance';
 import { token, urlOf } from './system.ts';
 
 export interface Answer<T = unknown> {
@@ -40,7 +41,13 @@ export class Person {
     this.post<Order>('/orders', order, { 'idempotency-key': key });
 }
 
-/** One HTTP call without credentials of its own. A string body is sent as it is. */
+const conformance = new Conformance();
+
+/**
+ * One HTTP call without credentials of its own. A string body is sent as it is.
+ *
+ * @throws Error when the answer is not what the OpenAPI document says.
+ */
 export async function send<T>(
   method: string,
   path: string,
@@ -53,7 +60,11 @@ export async function send<T>(
   });
   const text = await answer.text();
   const isJson = answer.headers.get('content-type')?.includes('json');
-  return { status: answer.status, headers: answer.headers, body: (isJson ? JSON.parse(text) : text) as T };
+  const { status, headers: answered } = answer;
+  const given = { status, headers: answered, body: (isJson ? JSON.parse(text) : text) as T };
+  const differences = conformance.differences(method, path, given);
+  if (differences.length > 0) throw new Error(differences.join('\n'));
+  return given;
 }
 
 export interface Order {
