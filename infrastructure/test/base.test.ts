@@ -4,7 +4,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { infrastructure } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
-import { alarmsReachPeople, deadLettersAreNoticed, delaysAreNoticed } from './rules/alarms.ts';
+import {
+  alarmsLeadToTheRunbook,
+  alarmsReachPeople,
+  deadLettersAreNoticed,
+  delaysAreNoticed,
+} from './rules/alarms.ts';
 import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
 import { tlsOnly } from './rules/policies.ts';
 import { deadLettersAreKept, redriveIsAllowedToOwner, sourceQueueRedrives } from './rules/queues.ts';
@@ -19,6 +24,7 @@ const rules = [
   deadLettersAreNoticed,
   delaysAreNoticed,
   alarmsReachPeople,
+  alarmsLeadToTheRunbook,
   tlsOnly,
   messagesAreEncrypted,
   subscriptionsAreFiltered,

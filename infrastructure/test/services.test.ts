@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { infrastructure, services } from '../scripts/stacks.ts';
 import type { Template } from '../scripts/template.ts';
+import { alarmsLeadToTheRunbook, eventFunctionsAreWatched } from './rules/alarms.ts';
 import { apisAreBounded } from './rules/apis.ts';
 import {
   asynchronousFailuresAreKept,
@@ -23,6 +24,8 @@ import {
 const BUNDLING_TIMEOUT = 180_000;
 
 const rules = [
+  eventFunctionsAreWatched,
+  alarmsLeadToTheRunbook,
   logsExpire,
   rolesAreOwn,
   rolesSuffice,

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { infrastructure } from '../../scripts/stacks.ts';
 import { ofType, type Resource, resource, type Template, target } from '../../scripts/template.ts';
 import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';
@@ -34,6 +37,52 @@ export const delaysAreNoticed: Rule = {
   breaks: {
     'no alarm': (template) => {
       delete template.Resources.ImportChunksQueueAgeAlarm;
+    },
+  },
+};
+
+const runbook = readFileSync(join(infrastructure, '../docs/runbook.md'), 'utf8');
+/** As GitHub makes them of headings. */
+const anchors = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-'),
+);
+
+export const alarmsLeadToTheRunbook: Rule = {
+  name: 'an alarm has a name and leads to a section of the runbook',
+  violations: (template) =>
+    alarms(template)
+      .filter(([, { Properties }]) => {
+        const [, anchor = ''] = /docs\/runbook\.md#([\w-]+)$/.exec(Properties.AlarmDescription.trim()) ?? [];
+        return !Properties.AlarmName || !anchors.includes(anchor);
+      })
+      .map(([id]) => id),
+  breaks: {
+    'no link': (template) => {
+      for (const [, { Properties }] of alarms(template)) Properties.AlarmDescription = 'Something is wrong.';
+    },
+    'a section that is not there': (template) => {
+      for (const [, { Properties }] of alarms(template)) Properties.AlarmDescription += '-gone';
+    },
+  },
+};
+
+/** Of a service: what no caller waits for fails unseen without these. */
+export const eventFunctionsAreWatched: Rule = {
+  name: 'a function of an event source has alarms on errors, throttles and duration',
+  violations: (template) =>
+    ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([id, { Properties }]) => {
+      const name = template.Resources[target(Properties.FunctionName) ?? '']?.Properties.FunctionName;
+      const watched = alarms(template)
+        .filter((one) => one[1].Properties.Dimensions?.[0]?.Value === name)
+        .map((one) => one[1].Properties.MetricName);
+      return ['Errors', 'Throttles', 'Duration'].every((metric) => watched.includes(metric)) ? [] : [id];
+    }),
+  breaks: {
+    'no alarm on errors': (template) => {
+      for (const [id] of alarms(template)) if (id.endsWith('ErrorsAlarm')) delete template.Resources[id];
     },
   },
 };

@@ -1,3 +1,4 @@
+const { alarm } = require('./alarms.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { dropSharedRole } = require('./sharedRole.cjs');
@@ -13,6 +14,7 @@ const SETTINGS = {
     provisionedConcurrency: number,
     reservedConcurrency: number,
     alarmTopic: {},
+    compositeAlarms: { type: 'boolean' },
   },
   required: [
     'rateLimit',
@@ -21,6 +23,7 @@ const SETTINGS = {
     'provisionedConcurrency',
     'reservedConcurrency',
     'alarmTopic',
+    'compositeAlarms',
   ],
   additionalProperties: false,
 };
@@ -48,6 +51,8 @@ class Orderflow {
         dropSharedRole(template);
         throttle(template, settings);
         reserve(template, settings);
+        const { service } = serverless.service;
+        alarm(template, service, serverless.getProvider('aws').getStage(), settings);
         deployGradually(template, settings);
       },
     };

@@ -3,7 +3,7 @@ import { noEffect } from './resourceType.ts';
 /** Why properties that matter on AWS change nothing on a laptop. The whole list of what is left out. */
 export const reasons = {
   accessControl: noEffect('the engines evaluate no policies; the gateway verifies tokens'),
-  alarms: noEffect('the engines publish no metrics, so no alarm ever fires'),
+  alarms: noEffect('the gateway measures the engines and evaluates alarms itself; nobody is notified'),
   backups: noEffect('local data is thrown away or kept in .local/data'),
   capacity: noEffect('the engines never throttle'),
   cost: noEffect('nothing is billed'),

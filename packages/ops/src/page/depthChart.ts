@@ -24,10 +24,14 @@ export function DepthChart({ history }: { history: History }) {
   useEffect(() => {
     const target = element.current;
     if (!target) return;
-    const colour = (name: string) => getComputedStyle(target).getPropertyValue(name).trim();
+    // A canvas takes resolved colours only, not `light-dark()`.
+    const colour = (name: string) => {
+      target.style.color = `var(${name})`;
+      return getComputedStyle(target).color;
+    };
     const axis = () => ({
       stroke: () => colour('--quiet'),
-      grid: { stroke: () => colour('--line') },
+      grid: { stroke: () => colour('--line'), width: 1 },
       ticks: { show: false },
     });
     const plot = new uPlot(

@@ -9,43 +9,39 @@ interface Props {
   open(queue: string): void;
 }
 
-const columns: [title: string, shows: (node: MapNode, overview: Overview) => boolean][] = [
-  ['APIs', ({ kind }) => kind === 'api'],
-  ['HTTP functions', ({ kind, id }, { edges }) => kind === 'function' && !edges.some(({ to }) => to === id)],
-  ['Tables and files', ({ kind }) => kind === 'table' || kind === 'bucket'],
-  ['Topics and workflows', ({ kind }) => kind === 'topic' || kind === 'workflow'],
-  ['Event functions', ({ kind, id }, { edges }) => kind === 'function' && edges.some(({ to }) => to === id)],
-];
+/** The system: queues with what feeds on them, then each service's functions, then what keeps data. */
+export function SystemMap({ overview, open }: Props) {
+  const functions = overview.nodes.filter(({ kind }) => kind === 'function');
+  const services = [...new Set(functions.map(({ service }) => service))];
+  const stores = overview.nodes.filter(({ kind }) => ['table', 'bucket', 'topic', 'workflow'].includes(kind));
+  return html`
+    <section aria-labelledby="map-title">
+      <h2 id="map-title">System</h2>
+      <${Queues} overview=${overview} open=${open} />
+      <div class="map">
+        ${services.map((service) => html`<${Column} key=${service} title=${service} parts=${functions.filter((one) => one.service === service)} overview=${overview} />`)}
+        <${Column} title="data" parts=${stores} overview=${overview} />
+      </div>
+    </section>
+  `;
+}
 
-/** The system in the order in which work flows through it. */
-export const SystemMap = ({ overview, open }: Props) => html`
-  <section aria-labelledby="map-title">
-    <h2 id="map-title">System</h2>
-    <${Queues} overview=${overview} open=${open} />
-    <div class="map">
-      ${columns.map(
-        ([title, shows]) => html`
-          <div class="column">
-            <h3>${title}</h3>
-            <ul>
-              ${overview.nodes
-                .filter((node) => shows(node, overview))
-                .map((node) => html`<${Part} key=${node.id} node=${node} overview=${overview} />`)}
-            </ul>
-          </div>
-        `,
-      )}
-    </div>
-  </section>
+const Column = ({ title, parts, overview }: { title: string; parts: MapNode[]; overview: Overview }) => html`
+  <div class="column">
+    <h3>${title}</h3>
+    <ul>${parts.map((node) => html`<${Part} key=${node.id} node=${node} overview=${overview} />`)}</ul>
+  </div>
 `;
 
 function Part({ node, overview }: { node: MapNode; overview: Overview }) {
-  const rate = overview.invocations[node.id] ?? 0;
-  const owner = node.kind === 'function' ? node.service : '';
+  const rate = overview.invocations[node.id.replace('function ', '')] ?? 0;
+  const source = overview.edges.find(({ to }) => to === node.id)?.from;
+  const from = overview.nodes.find(({ id }) => id === source);
+  const note = node.kind === 'function' ? (from ? `← ${from.name}` : '') : node.kind;
   return html`
     <li class=${rate > 0 ? 'part busy' : 'part'}>
-      <span class="name">${owner && html`<span class="quiet">${owner} / </span>`}${node.name}</span>
-      ${node.kind === 'function' && html`<span class="figure">${rate > 0 ? `${count(rate)}/min` : ''}</span>`}
+      <span class="name">${node.name} <span class="quiet">${note}</span></span>
+      ${rate > 0 && html`<span class="figure">${count(rate)}/min</span>`}
     </li>
   `;
 }
@@ -53,15 +49,10 @@ function Part({ node, overview }: { node: MapNode; overview: Overview }) {
 /** Each queue with what feeds on it and where its failures go. */
 function Queues({ overview, open }: Props) {
   const { queues, edges, nodes } = overview;
-  const ownerOf = (queue: string) =>
-    nodes.find(
-      ({ id }) =>
-        id ===
-        edges.find(
-          ({ from, to }) =>
-            from === queue && nodes.some((node) => node.id === to && node.kind === 'function'),
-        )?.to,
-    );
+  const consumerOf = (queue: string) => {
+    const fed = edges.filter(({ from }) => from === `queue ${queue}`).map(({ to }) => to);
+    return nodes.find(({ id, kind }) => kind === 'function' && fed.includes(id));
+  };
   const dlqsOf = (name: string) => queues.filter(({ redriveTo }) => redriveTo === name);
   const loose = queues.filter(({ dlq }) => dlq === 'stream');
   return html`
@@ -75,7 +66,7 @@ function Queues({ overview, open }: Props) {
                 <strong>${queue.shortName}</strong>
                 <${Figures} queue=${queue} />
               </div>
-              <span class="consumer">→ ${ownerOf(queue.name)?.name ?? 'no consumer'}</span>
+              <span class="consumer">→ ${consumerOf(queue.name)?.name ?? 'no consumer'}</span>
               <div class="dlqs">${dlqsOf(queue.name).map((dlq) => html`<${Dlq} key=${dlq.name} dlq=${dlq} open=${open} />`)}</div>
             </div>
           `,

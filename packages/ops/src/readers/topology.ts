@@ -4,6 +4,7 @@ import { listQueues } from './queues.ts';
 export type NodeKind = 'api' | 'function' | 'table' | 'topic' | 'queue' | 'dlq' | 'bucket' | 'workflow';
 
 export interface MapNode {
+  /** Kind of resource and name, as a table and a queue may have the same one. */
   id: string;
   kind: NodeKind;
   name: string;
@@ -32,7 +33,7 @@ export function readTopology(stage: Stage): { nodes: MapNode[]; edges: MapEdge[]
   const nodes: MapNode[] = [
     ...stage.stacks.flatMap(({ name, resources }) => resources.flatMap((one) => toNode(stage, name, one))),
     ...queues.map(({ name, shortName, dlq }) => ({
-      id: name,
+      id: `queue ${name}`,
       kind: dlq ? ('dlq' as const) : ('queue' as const),
       name: shortName,
       service: 'infrastructure',
@@ -40,7 +41,9 @@ export function readTopology(stage: Stage): { nodes: MapNode[]; edges: MapEdge[]
   ];
   const resources = stage.stacks.flatMap((stack) => stack.resources);
   const edges = [
-    ...queues.flatMap(({ name, redriveTo }) => (redriveTo ? [{ from: redriveTo, to: name }] : [])),
+    ...queues.flatMap(({ name, redriveTo }) =>
+      redriveTo ? [{ from: `queue ${redriveTo}`, to: `queue ${name}` }] : [],
+    ),
     ...resources.flatMap(toEdges),
   ];
   return {
@@ -54,19 +57,22 @@ function toNode({ name: stage }: Stage, service: string, { type, properties }: R
   const id = property && properties[property];
   if (!kind || typeof id !== 'string' || id.includes('serverlessdeploymentbucket')) return [];
   const name = kind === 'api' ? service : id.replace(new RegExp(`^orderflow-(${service}-)?${stage}-`), '');
-  return [{ id, kind, name, service }];
+  return [{ id: `${kind} ${id}`, kind, name, service }];
 }
 
 const lastOf = (arn: unknown) => String(arn).split(/[:/]/).at(-1) ?? '';
 
 function toEdges({ type, properties }: Resource): MapEdge[] {
   if (type === 'AWS::SNS::Subscription') {
-    return [{ from: lastOf(properties['TopicArn']), to: lastOf(properties['Endpoint']) }];
+    return [
+      { from: `topic ${lastOf(properties['TopicArn'])}`, to: `queue ${lastOf(properties['Endpoint'])}` },
+    ];
   }
   if (type !== 'AWS::Lambda::EventSourceMapping') return [];
   const source = String(properties['EventSourceArn']);
-  const from = /:table\/([^/]+)/.exec(source)?.[1] ?? lastOf(source);
+  const table = /:table\/([^/]+)/.exec(source)?.[1];
+  const from = table ? `table ${table}` : `queue ${lastOf(source)}`;
   const { OnFailure } = (properties['DestinationConfig'] ?? {}) as { OnFailure?: { Destination: string } };
-  const to = lastOf(properties['FunctionName']);
-  return [{ from, to }, ...(OnFailure ? [{ from: to, to: lastOf(OnFailure.Destination) }] : [])];
+  const to = `function ${lastOf(properties['FunctionName'])}`;
+  return [{ from, to }, ...(OnFailure ? [{ from: to, to: `queue ${lastOf(OnFailure.Destination)}` }] : [])];
 }
