@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSchemas } from '@orderflow/validation/schemas';
 import { parse, type ScalarTag } from 'yaml';
@@ -11,7 +11,7 @@ const CHANNEL = '#/channels/events';
  * The events as an AsyncAPI 3 document: one channel, the SNS topic, with a message per event type that has a schema;
  * what the system sends, and what each queue behind the topic receives, as the subscriptions' filters say.
  */
-export async function asyncApi(schemas: string, infrastructure: string, version: string): Promise<Json> {
+export async function asyncApi(schemas: string, root: string, version: string): Promise<Json> {
   const components = new Components(schemas);
   const messages: Json = {};
   for (const { name, schema, eventType } of (await readSchemas(schemas)).published) {
@@ -26,7 +26,7 @@ export async function asyncApi(schemas: string, infrastructure: string, version:
       payload: await components.inline(payload, 'events/data.json'),
     };
   }
-  const operations = (await subscriptions(infrastructure)).map(({ queue, types }): [string, Json] => [
+  const operations = (await subscriptions(root)).map(({ queue, types }): [string, Json] => [
     `receive${queue}`,
     {
       action: 'receive',
@@ -76,14 +76,20 @@ const customTags: ScalarTag[] = ['!GetAtt', '!Ref', '!Sub', '!ImportValue', '!If
   resolve: (value: string) => value,
 }));
 
-/** What every subscription to the topic lets through to its queue, from infrastructure/messaging.yml. */
-async function subscriptions(infrastructure: string): Promise<{ queue: string; types: string[] }[]> {
-  const source = await readFile(join(infrastructure, 'messaging.yml'), 'utf8');
-  const { Resources } = parse(source, { customTags, merge: true, logLevel: 'silent' }) as Json;
-  return Object.values(Resources as Json)
-    .filter(({ Type }) => Type === 'AWS::SNS::Subscription')
-    .map(({ Properties: { Endpoint, FilterPolicy } }) => ({
-      queue: String(Endpoint).split('.')[0] ?? '',
-      types: FilterPolicy?.type ?? [],
-    }));
+/**
+ * What every subscription to the topic lets through to its queue, from the templates of the base stack and of services
+ * that bring a queue of their own.
+ */
+async function subscriptions(root: string): Promise<{ queue: string; types: string[] }[]> {
+  const found: { queue: string; types: string[] }[] = [];
+  for await (const file of glob(['infrastructure/messaging.yml', 'services/*/*.queue.yml'], { cwd: root })) {
+    const source = await readFile(join(root, file), 'utf8');
+    const { Resources } = parse(source, { customTags, merge: true, logLevel: 'silent' }) as Json;
+    for (const { Type, Properties } of Object.values(Resources as Json)) {
+      if (Type !== 'AWS::SNS::Subscription') continue;
+      const { Endpoint, FilterPolicy } = Properties;
+      found.push({ queue: String(Endpoint).split('.')[0] ?? '', types: FilterPolicy?.type ?? [] });
+    }
+  }
+  return found.sort((a, b) => (a.queue < b.queue ? -1 : 1));
 }

@@ -21,7 +21,7 @@ export async function buildDocuments(root = repository): Promise<Record<Document
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return {
     openapi: text(await openApi(schemas, await readRoutes(root), version)),
-    asyncapi: text(await asyncApi(schemas, join(root, 'infrastructure'), version)),
+    asyncapi: text(await asyncApi(schemas, root, version)),
   };
 }
 

@@ -113,7 +113,10 @@ async function parameters(
 
 async function answer({ answer }: Operation, components: Components): Promise<Json> {
   const { description, schema, contentType = 'application/json', headers: own = [] } = answer;
-  const body = schema ? await components.reference(`answers/${schema}.json`) : { type: 'string' };
+  const body =
+    typeof schema === 'string'
+      ? await components.reference(`answers/${schema}.json`)
+      : await components.inline(schema ?? { type: 'string' }, 'operations/answer.json');
   return {
     description,
     headers: headers(contentType === 'application/json' ? [...own, 'x-correlation-id'] : own),

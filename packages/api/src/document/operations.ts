@@ -19,8 +19,8 @@ export interface Operation {
   answer: {
     status: number;
     description: string;
-    /** File of schemas/answers/, without extension. */
-    schema?: string;
+    /** File of schemas/answers/, without extension, or the JSON Schema itself. */
+    schema?: string | Json;
     /** Default: application/json. */
     contentType?: string;
     headers?: string[];

@@ -1,0 +1,40 @@
+/** What to write: new files, and text at the end of existing ones or before a line of them. */
+export interface Plan {
+  /** Path in the repository -> content. */
+  create: Record<string, string>;
+  insert: Insertion[];
+}
+
+export interface Insertion {
+  path: string;
+  text: string;
+  /** The line that the text goes before; at the end of the file where it has none. */
+  before?: string;
+}
+
+/** `shipOrder` and the other spellings of it. */
+export interface Name {
+  service: string;
+  /** camelCase */
+  camel: string;
+  /** PascalCase */
+  pascal: string;
+  /** kebab-case */
+  kebab: string;
+}
+
+/**
+ * Reads `SERVICE/NAME`, the name in camelCase.
+ *
+ * @throws Error that says how it is written
+ */
+export function parseName(text = ''): Name {
+  const [, service, camel] = /^([a-z][a-z0-9]*)\/([a-z][A-Za-z0-9]*)$/.exec(text) ?? [];
+  if (!service || !camel) throw new Error(`"${text}" is not SERVICE/NAME, such as orders/shipOrder`);
+  return {
+    service,
+    camel,
+    pascal: camel.charAt(0).toUpperCase() + camel.slice(1),
+    kebab: camel.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  };
+}

@@ -1,0 +1,55 @@
+import { endpoint } from './endpoint.ts';
+import { type Plan, parseName } from './plan.ts';
+
+/**
+ * A service with one endpoint of its own, deployable alone.
+ *
+ * @param name of its folder, in lower case
+ * @param dependencies and development dependencies, those of its siblings
+ * @throws Error when it is no such name
+ */
+export function service(
+  name: string,
+  sibling: { dependencies: Record<string, string>; devDependencies: Record<string, string> },
+): Plan {
+  const first = endpoint(parseName(`${name}/${name}Status`), `GET /${name}`);
+  const template = `services/${name}/serverless.yml`;
+  const entry = first.insert.map(({ text }) => text).join('');
+  return {
+    create: {
+      ...first.create,
+      [template]: `${head(name)}${entry.replace(/^\n/, '')}`,
+      [`services/${name}/package.json`]: packageJson(name, sibling),
+    },
+    insert: [],
+  };
+}
+
+const head = (name: string) => {
+  const shared = ['provider', 'package', 'plugins', 'custom'].map(
+    (key) => `${key}: \${file(../../infrastructure/service.yml):${key}}\n`,
+  );
+  return `service: orderflow-${name}
+frameworkVersion: "4"
+configValidationMode: error
+
+params: \${file(../../infrastructure/params.yml)}
+${shared.join('')}
+functions:
+`;
+};
+
+const packageJson = (name: string, { dependencies, devDependencies }: Parameters<typeof service>[1]) =>
+  `${JSON.stringify(
+    {
+      name: `@orderflow/${name}`,
+      version: '0.1.0',
+      private: true,
+      license: 'MIT',
+      scripts: { deploy: 'serverless deploy', offline: 'serverless offline --stage local' },
+      dependencies,
+      devDependencies,
+    },
+    null,
+    2,
+  )}\n`;

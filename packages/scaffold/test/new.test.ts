@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { rm, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { copyCheckout } from './copyCheckout.ts';
+
+const repository = resolve(import.meta.dirname, '../../..');
+const bin = (name: string) => join(repository, 'node_modules/.bin', name);
+let root: string;
+
+beforeAll(async () => {
+  root = await copyCheckout();
+});
+afterAll(() => rm(root, { recursive: true }));
+
+function run(command: string, ...args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+  return { status, output: stdout + stderr };
+}
+
+const generator = join(repository, 'packages/scaffold/src/cli/new.ts');
+const scaffold = (...args: string[]) => run(process.execPath, generator, ...args, '--root', root);
+
+test('what is generated is in the style of the project, passes its checks, and has a test to fill in', async () => {
+  const generated = [
+    scaffold('service', 'shipping'),
+    scaffold('endpoint', 'shipping/getShipment', '--route', 'GET /shipments/{orderId}'),
+    scaffold('consumer', 'shipping/arrangeShipment', '--event', 'order.confirmed.v1'),
+    scaffold('consumer', 'orders/weighOrder', '--event', 'order.created.v1'),
+  ];
+  expect(generated.filter(({ status }) => status !== 0)).toEqual([]);
+  // In place of an installation.
+  await symlink(
+    join(repository, 'services/orders/node_modules'),
+    join(root, 'services/shipping/node_modules'),
+  );
+
+  const folders = ['services/shipping', 'services/orders', 'packages/validation/schemas/operations'];
+  expect(run(bin('biome'), 'check', '--vcs-enabled=false', ...folders)).toMatchObject({ status: 0 });
+  expect(run(bin('tsc'), '--noEmit')).toEqual({ status: 0, output: '' });
+  expect(run(process.execPath, 'packages/structure/src/cli/check.ts')).toEqual({ status: 0, output: '' });
+  run(process.execPath, 'packages/api/src/cli/generate.ts');
+  expect(run(process.execPath, 'packages/api/src/cli/check.ts')).toMatchObject({ status: 0 });
+
+  const tests = run(
+    bin('jest'),
+    '--selectProjects=unit',
+    '--testPathPatterns',
+    'services/shipping|weighOrder',
+  );
+  expect(tests.output).toContain('Tests:       4 failed, 4 total');
+  expect(tests.output).toContain('say here what it writes');
+});
+
+test('a consumer brings its queue and all that belongs to it, which the framework packages', () => {
+  const service = join(root, 'services/shipping');
+  const serverless = join(service, 'node_modules/.bin/serverless');
+  const packaged = spawnSync(serverless, ['package', '--stage', 'local'], { cwd: service, encoding: 'utf8' });
+  expect(packaged.stdout + packaged.stderr).not.toContain('Error');
+  const template = readFileSync(
+    join(service, '.serverless/cloudformation-template-update-stack.json'),
+    'utf8',
+  );
+  const { Resources } = JSON.parse(template);
+  expect(Object.keys(Resources)).toEqual(
+    expect.arrayContaining([
+      'ArrangeShipmentQueue',
+      'ArrangeShipmentDlq',
+      'ArrangeShipmentSubscription',
+      'ArrangeShipmentDlqDepthAlarm',
+      'ArrangeShipmentLambdaFunction',
+      'GetShipmentLambdaFunction',
+    ]),
+  );
+});
+
+test.each([
+  [['endpoint', 'orders/placeOrder', '--route', 'POST /orders'], 'is there already'],
+  [
+    ['endpoint', 'nobody/placeOrder', '--route', 'POST /orders'],
+    'There is no services/nobody/serverless.yml',
+  ],
+  [['endpoint', 'orders/shipOrder', '--route', 'ship'], 'is not a route'],
+  [['consumer', 'orders/shipOrder', '--event', 'order.shipped.v1'], 'There is no event order.shipped.v1'],
+  [['consumer', 'shipOrder', '--event', 'order.created.v1'], 'is not SERVICE/NAME'],
+  [['lambda', 'orders/shipOrder'], 'usage: pnpm new'],
+])('pnpm new %j is refused: %s', (args, reason) => {
+  const { status, output } = scaffold(...args);
+  expect(status).toBe(1);
+  expect(output).toContain(reason);
+});
