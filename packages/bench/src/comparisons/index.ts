@@ -1,0 +1,7 @@
+import type { Comparison } from '../report/types.ts';
+import { create } from './create.ts';
+import { importRows } from './import.ts';
+import { planner } from './planner.ts';
+import { validation } from './validation.ts';
+
+export const comparisons: Comparison[] = [create, importRows, planner, validation];

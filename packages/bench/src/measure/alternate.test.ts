@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { alternate } from './alternate.ts';
+
+test('candidates take turns, every other round backwards, and are summarised by the round', async () => {
+  const order: string[] = [];
+  let wall = 0;
+  const run = (name: string) => async () => {
+    order.push(name);
+    return { wall: ++wall };
+  };
+  const result = await alternate({ ours: run('ours'), theirs: run('theirs') }, 3);
+  expect(order).toEqual(['ours', 'theirs', 'theirs', 'ours', 'ours', 'theirs']);
+  expect(result.ours.median.wall).toBe(4);
+  expect(result.theirs.median.wall).toBe(3);
+  expect(result.theirs.spread.wall).toBe(4 / 3);
+});

@@ -1,0 +1,20 @@
+import { Copy } from '@orderflow/local/dev/copy';
+import { readSettings, type Settings } from '@orderflow/local/settings';
+
+/** Beside the copies that people work with. */
+export const PORT = '6700';
+
+export const settings = (): Settings => readSettings({ ...process.env, ORDERFLOW_PORT: PORT });
+
+/** Runs `work` with a database of its own that holds the base stack's tables, empty. */
+export async function withEngines<T>(work: (dynamodb: string) => Promise<T>): Promise<T> {
+  const own = settings();
+  const failure = Promise.withResolvers<never>();
+  const copy = new Copy(own, { keep: false, print: () => {}, onFailure: failure.reject });
+  try {
+    await copy.startEngines();
+    return await Promise.race([work(own.endpoints.dynamodb), failure.promise]);
+  } finally {
+    await copy.stop();
+  }
+}

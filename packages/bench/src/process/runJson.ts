@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './root.ts';
+
+const MAX_OUTPUT = 16 * 1024 * 1024;
+
+/**
+ * Runs a script of the repository in a process of its own and reads the JSON on the last line that it prints. What
+ * belongs to a service is measured in the service: packages import none.
+ *
+ * @throws Error with the script's own output when it fails.
+ */
+export async function runJson<T>(
+  script: string,
+  args: (string | number)[] = [],
+  env: Record<string, string> = {},
+): Promise<T> {
+  const options = {
+    cwd: root,
+    env: { ...process.env, ...env, NODE_OPTIONS: '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON' },
+    maxBuffer: MAX_OUTPUT,
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, script), ...args.map(String)],
+    options,
+  );
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as T;
+}

@@ -1,0 +1,8 @@
+/** A number with as many digits as it is worth: 12345, 123, 12.3, 1.23, 0.0123. */
+export function number(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  return Math.abs(value) >= 100 ? Math.round(value).toString() : Number(value.toPrecision(3)).toString();
+}
+
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+export const times = (ratio: number): string => `${number(ratio)}x`;

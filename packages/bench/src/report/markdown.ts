@@ -1,0 +1,34 @@
+import { number } from './format.ts';
+import type { Comparison, Goal, Report, Table } from './types.ts';
+
+/** A table in the layout that the formatter keeps: cells padded to their column. */
+function markdownTable({ columns, rows }: Omit<Table, 'title'>): string {
+  const widths = columns.map((column, index) =>
+    Math.max(3, column.length, ...rows.map((row) => row[index]?.length ?? 0)),
+  );
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`;
+  return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+const goalTable = (goals: Goal[]): string =>
+  markdownTable({
+    columns: ['goal', 'value', 'bound', 'met'],
+    rows: goals.map(({ name, value, goal, met }) => [name, number(value), goal, met ? 'yes' : '**no**']),
+  });
+
+/** A section of docs/numbers.md; the same text is what the terminal shows. */
+export function section(
+  { name, title }: Comparison,
+  { tables, goals, notes }: Report,
+  taken: string,
+): string {
+  const parts = [
+    `## ${title}`,
+    `\`pnpm bench ${name}\` · ${taken}`,
+    ...tables.flatMap((table) => [`${table.title}:`, markdownTable(table)]),
+    ...(goals.length > 0 ? [goalTable(goals)] : []),
+    ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

@@ -1,0 +1,28 @@
+export interface Goal {
+  name: string;
+  value: number;
+  /** The bound, with its direction: `<= 1.1`. */
+  goal: string;
+  met: boolean;
+}
+
+export interface Table {
+  title: string;
+  columns: string[];
+  /** One cell per column; the first one names the row. */
+  rows: string[][];
+}
+
+export interface Report {
+  tables: Table[];
+  goals: Goal[];
+  /** What a reader has to know about the numbers, a sentence each. */
+  notes: string[];
+}
+
+export interface Comparison {
+  /** What `pnpm bench NAME` calls it. */
+  name: string;
+  title: string;
+  run(progress: (line: string) => void): Promise<Report>;
+}
