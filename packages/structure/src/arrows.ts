@@ -4,6 +4,7 @@ const LAYERS: Record<string, readonly string[]> = {
   domain: ['validation'],
   idempotency: ['domain', 'validation'],
   lambda: ['domain', 'validation'],
+  mail: ['lambda'],
 };
 const OF_SERVICES = Object.keys(LAYERS);
 

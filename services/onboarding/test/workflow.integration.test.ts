@@ -1,7 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { contendedClient } from '@orderflow/idempotency/testing';
-import { MailNotSentError } from '../src/lib/mailer.ts';
-import { MailRefusedError } from '../src/models/errors.ts';
+import { MailNotSentError, MailRefusedError } from '@orderflow/mail';
 import { toOnboarding } from '../src/models/view.ts';
 import { findWorkspace } from '../src/models/workspace.ts';
 import { mortal } from './mortal.ts';

@@ -1,6 +1,6 @@
 /**
- * What no repeat would change. Step Functions knows an error by its name: those in onboarding.asl.json stand here, and
- * what else a step throws is tried again. Their texts are kept in the execution's history, so they name nobody.
+ * What no repeat would change. Step Functions knows an error by its name: those in onboarding.asl.json stand here (and
+ * MailRefusedError in packages/mail), and what else a step throws is tried again. Their texts are kept in the execution's history, so they name nobody.
  */
 abstract class FinalError extends Error {
   abstract override readonly name: string;
@@ -19,9 +19,4 @@ export class NotOnboardingError extends FinalError {
 /** This user can have no workspace. */
 export class WorkspaceRefusedError extends FinalError {
   override readonly name = 'WorkspaceRefusedError';
-}
-
-/** The e-mail was not sent and never will be. */
-export class MailRefusedError extends FinalError {
-  override readonly name = 'MailRefusedError';
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { onceOutside } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
-import { MailNotSentError, type SendMail, sendBySes } from '../lib/mailer.ts';
+import { provesNotSent, type SendMail, sendBySes } from '@orderflow/mail';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { reminderMail, welcomeMail } from '../mails/mails.ts';
 import { advance, once } from './advance.ts';
 import { issueCode } from './codes.ts';
-import { MailRefusedError, NotOnboardingError } from './errors.ts';
+import { NotOnboardingError } from './errors.ts';
 import { findOnboarding } from './onboarding.ts';
 import { getUser } from './users.ts';
 
@@ -56,7 +56,7 @@ export async function sendMail(
         owner: randomUUID(),
         leaseMs: LEASE_MS,
         now: () => now,
-        didNotHappen: (error) => error instanceof MailNotSentError || error instanceof MailRefusedError,
+        didNotHappen: provesNotSent,
       },
       async () => {
         const expiry = new Date(now.getTime() + seconds() * 1000);

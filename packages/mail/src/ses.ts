@@ -6,27 +6,9 @@ import {
   SendEmailCommand,
 } from '@aws-sdk/client-sesv2';
 import { env } from '@orderflow/lambda';
-import { MailRefusedError } from '../models/errors.ts';
+import { type Mail, MailNotSentError, MailRefusedError } from './mail.ts';
 
-/** An e-mail to one person, in both forms. */
-export interface Mail {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-}
-
-/**
- * Sends an e-mail, or says that it did not: MailRefusedError, MailNotSentError. Any other error leaves it open.
- */
-export type SendMail = (mail: Mail) => Promise<void>;
-
-/** The e-mail was not sent; it may be later. */
-export class MailNotSentError extends Error {
-  override readonly name = 'MailNotSentError';
-}
-
-/** One attempt: a mail that is repeated blindly may arrive twice. The state repeats it, under the lease. */
+/** One attempt: a mail that is repeated blindly may arrive twice. Its caller repeats it, under a lease. */
 const ses = new SESv2Client({
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
@@ -34,7 +16,11 @@ const ses = new SESv2Client({
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-/** Sends by SES. Its errors can quote addresses, so only their names are passed on. */
+/**
+ * Sends by SES, from the address in MAIL_SENDER. Its errors can quote addresses, so only their names are passed on.
+ *
+ * @throws MailRefusedError, MailNotSentError; any other error leaves open whether it was sent.
+ */
 export async function sendBySes(mail: Mail, client: Pick<SESv2Client, 'send'> = ses): Promise<void> {
   try {
     await client.send(

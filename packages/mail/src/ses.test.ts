@@ -5,7 +5,7 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { sendBySes } from './mailer.ts';
+import { sendBySes } from './ses.ts';
 
 const mail = { to: 'ada@example.com', subject: 'Grüße', text: 'text', html: '<p>html</p>' };
 

@@ -1,0 +1,3 @@
+export { type Mail, MailNotSentError, MailRefusedError, provesNotSent, type SendMail } from './mail.ts';
+export { escapeHtml, mailPage, styles } from './page.ts';
+export { sendBySes } from './ses.ts';
