@@ -6,6 +6,7 @@ import { startGateway } from '../gateway/server.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import { Supervisor } from '../processes/supervisor.ts';
 import { provision } from '../provision/provision.ts';
+import { createScheduler } from '../schedules/start.ts';
 import type { Settings } from '../settings.ts';
 import { bundleDir, compileStacks } from '../templates/compile.ts';
 import { findServices, type StackFolder } from '../templates/find.ts';
@@ -55,10 +56,15 @@ export class Copy {
       this.#startEngines(supervisor, services),
       this.#step('services started', startAll(supervisor, specs)),
     ]);
-    const gateway = await startGateway(this.#settings, stacks);
+    const scheduler = createScheduler(this.#settings, stacks, (line) =>
+      this.#options.print('scheduler', line),
+    );
+    const gateway = await startGateway(this.#settings, stacks, scheduler);
     this.#closing.push(() => gateway.close());
+    this.#closing.push(async () => scheduler.stop());
     await supervisor.start(poller(this.#settings));
     await this.#step('healthy', this.#untilHealthy());
+    scheduler.start();
   }
 
   /** Starts the engines alone, with the resources of the base stack: what integration tests need. */

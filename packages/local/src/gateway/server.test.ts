@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Scheduler } from '../schedules/scheduler.ts';
 import type { Settings } from '../settings.ts';
 import type { Resource, Stack } from '../templates/types.ts';
 import { startGateway } from './server.ts';
 
+const noSchedules = new Scheduler([], {} as ConstructorParameters<typeof Scheduler>[1]);
 /** The HTTP port of the first service is the gateway's plus this. */
 const SERVICE_OFFSET = 10;
 
@@ -33,7 +35,7 @@ beforeEach(async () => {
     stateDir: await mkdtemp(join(tmpdir(), 'gateway-')),
     endpoints: { dynamodb: serviceUrl, sqs: serviceUrl, s3: serviceUrl, sfn: serviceUrl },
   } as Settings;
-  gateway = await startGateway(settings, [ordersStack(`${url}/local`)]);
+  gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules);
 });
 afterEach(async () => {
   await gateway.close();
@@ -245,7 +247,7 @@ test('publishes its keys by OpenID Connect discovery', async () => {
 
 test('refuses to start in front of services that expect another issuer', async () => {
   const stacks = [ordersStack('http://127.0.0.1:1/local')];
-  await expect(startGateway({ ...settings, port: settings.port + 1 }, stacks)).rejects.toThrow(
+  await expect(startGateway({ ...settings, port: settings.port + 1 }, stacks, noSchedules)).rejects.toThrow(
     'expect tokens of',
   );
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Scheduler } from '../schedules/scheduler.ts';
 import type { Settings } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
 import { readBody } from './body.ts';
@@ -15,6 +16,7 @@ import { HttpProblem, sendProblem } from './problem.ts';
 import { forward } from './proxy.ts';
 import { parseTarget } from './requestTarget.ts';
 import { matchRoute, type Route, readRoutes } from './routes.ts';
+import { fireSchedule } from './schedules.ts';
 import { tokenSettings } from './tokenSettings.ts';
 
 /** As API Gateway and Node's defaults have them: bytes of the request line and headers together, milliseconds. */
@@ -31,6 +33,7 @@ interface Gateway {
   endpoints: ReturnType<typeof localEndpoints>;
   authorize: Authorize;
   console: OpenConsole;
+  scheduler: Scheduler;
 }
 
 /**
@@ -38,9 +41,14 @@ interface Gateway {
  * do on AWS (routing, JWT authorizers, limits), and the extras that exist only locally.
  *
  * @param stacks all stacks, services by folder name
+ * @param scheduler what its callers may fire by hand
  * @throws Error when two services claim a route, an authorizer expects another issuer, or the port is taken
  */
-export async function startGateway(settings: Settings, stacks: Stack[]): Promise<{ close(): Promise<void> }> {
+export async function startGateway(
+  settings: Settings,
+  stacks: Stack[],
+  scheduler: Scheduler,
+): Promise<{ close(): Promise<void> }> {
   const routes = readRoutes(settings, stacks);
   const { issuer: issuerUrl, audiences } = tokenSettings(settings, routes);
   const issuer = await openIssuer(join(settings.stateDir, 'issuer'), issuerUrl, audiences);
@@ -50,7 +58,7 @@ export async function startGateway(settings: Settings, stacks: Stack[]): Promise
   );
   const endpoints = localEndpoints(issuer, mailbox, () => checkHealth(settings, stacks));
   const console = await openConsole(settings, stacks, () => mailbox.list());
-  const gateway = { routes, endpoints, console, authorize: createAuthorize(issuer.jwks) };
+  const gateway = { routes, endpoints, console, scheduler, authorize: createAuthorize(issuer.jwks) };
 
   const server = createServer(limits, (request, response) => {
     handle(gateway, request, response).catch((error: Error) => sendProblem(response, toProblem(error)));
@@ -76,7 +84,11 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const { segments, query } = parseTarget(url);
   const endpoint = gateway.endpoints.get(`${method} /${segments.join('/')}`);
   if (endpoint) return endpoint({ request, response, query });
-  if (method !== 'OPTIONS' && segments[0] === 'console') return gateway.console.handle(request, response);
+  const [first, second, third] = segments;
+  if (method === 'POST' && first === 'local' && second === 'schedules' && third) {
+    return fireSchedule(gateway.scheduler, third, query, response);
+  }
+  if (method !== 'OPTIONS' && first === 'console') return gateway.console.handle(request, response);
 
   const preflightFor = method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined;
   const route = matchRoute(gateway.routes, preflightFor ?? method, segments);

@@ -9,7 +9,10 @@ export interface Patch {
   to: string;
 }
 
-/** It reports whatever a handler throws as an `Error`. Lambda tells its name, and Step Functions goes by that. */
+/**
+ * It reports whatever a handler throws as an `Error`. Lambda tells its name, and Step Functions goes by that.
+ * And it would fire schedules itself, without retries or a way to fire one now: src/schedules plays them.
+ */
 export const PATCHES: readonly Patch[] = [
   {
     module: '/serverless-offline/src/lambda/handler-runner/worker-thread-runner/workerThreadHelper.js',
@@ -20,5 +23,10 @@ export const PATCHES: readonly Patch[] = [
     module: '/serverless-offline/src/lambda/routes/invocations/InvocationsController.js',
     from: 'errorType: "Error"',
     to: 'errorType: errorTypeOf(err)',
+  },
+  {
+    module: '/serverless-offline/src/ServerlessOffline.js',
+    from: 'scheduleEvents.length > 0',
+    to: 'false',
   },
 ];

@@ -7,11 +7,14 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
  */
 export type Invocation =
   | { status: 'succeeded'; payload: unknown }
-  | { status: 'failed'; reason: string; requestId: string }
+  | { status: 'failed'; reason: string; requestId: string; payload?: unknown }
   | { status: 'uninvoked'; reason: string };
 
 /** Invokes one function synchronously with a batch. Never rejects. */
 export type Invoke = (records: readonly object[]) => Promise<Invocation>;
+
+/** Invokes one function synchronously with any event. Never rejects. */
+export type InvokeEvent = (event: unknown) => Promise<Invocation>;
 
 /** Lambda's limit on the payload of a synchronous invocation, in bytes. */
 export const maximumPayloadBytes = 6 * 1024 * 1024;
@@ -19,14 +22,24 @@ export const maximumPayloadBytes = 6 * 1024 * 1024;
 /** Answers that prove that no function ran: the endpoint does not know it (yet) or has no room. */
 const UNINVOKED = ['ResourceNotFoundException', 'TooManyRequestsException'];
 
+/** {@link createEventInvoker} for the batches of an event source mapping. */
+export function createInvoker(client: LambdaClient, functionName: string, timeoutMs: number): Invoke {
+  const invoke = createEventInvoker(client, functionName, timeoutMs);
+  return (records) => invoke({ Records: records });
+}
+
 /**
- * An invoker through a Lambda endpoint. The client must not retry: a repeated attempt is the mapping's decision.
+ * An invoker through a Lambda endpoint. The client must not retry: a repeated attempt is its caller's decision.
  *
  * @param timeoutMs when to give up on an answer; longer than the function's own timeout
  */
-export function createInvoker(client: LambdaClient, functionName: string, timeoutMs: number): Invoke {
-  return async (records) => {
-    const Payload = JSON.stringify({ Records: records });
+export function createEventInvoker(
+  client: LambdaClient,
+  functionName: string,
+  timeoutMs: number,
+): InvokeEvent {
+  return async (event) => {
+    const Payload = JSON.stringify(event);
     const command = new InvokeCommand({ FunctionName: functionName, Payload });
     try {
       const answer = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
@@ -34,7 +47,7 @@ export function createInvoker(client: LambdaClient, functionName: string, timeou
       if (answer.FunctionError === undefined) return { status: 'succeeded', payload };
       const { errorType = 'Error', errorMessage = '' } = (payload ?? {}) as Record<string, string>;
       const requestId = answer.$metadata.requestId ?? crypto.randomUUID();
-      return { status: 'failed', reason: `${errorType}: ${errorMessage}`, requestId };
+      return { status: 'failed', reason: `${errorType}: ${errorMessage}`, requestId, payload };
     } catch (error) {
       return describeFailure(error as Error, timeoutMs);
     }

@@ -3,6 +3,7 @@ import type { NamedResource } from '../templates/resolve.ts';
 import type { ResourceType } from './resourceType.ts';
 import { alarm, compositeAlarm } from './types/alarms.ts';
 import { bucket } from './types/bucket.ts';
+import { eventInvokeConfig, rule } from './types/events.ts';
 import { api, apiStage, authorizer, integration, route } from './types/httpApi.ts';
 import { role } from './types/iam.ts';
 import { key } from './types/kms.ts';
@@ -34,6 +35,8 @@ export const registry: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::Lambda::Version', version],
   ['AWS::Lambda::Permission', permission],
   ['AWS::Lambda::EventSourceMapping', eventSourceMapping],
+  ['AWS::Lambda::EventInvokeConfig', eventInvokeConfig],
+  ['AWS::Events::Rule', rule],
   ['AWS::StepFunctions::StateMachine', stateMachine],
   ['AWS::Logs::LogGroup', logGroup],
   ['AWS::IAM::Role', role],

@@ -1,0 +1,60 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createEventInvoker } from '../poller/invoke.ts';
+import type { Log } from '../poller/log.ts';
+import { queueUrl } from '../poller/sqsQueue.ts';
+import { credentials, region, type Settings, servicePorts } from '../settings.ts';
+import type { Stack } from '../templates/types.ts';
+import { readSchedules } from './schedule.ts';
+import { Scheduler } from './scheduler.ts';
+
+/** Over the function's own timeout, for which the Lambda endpoint answers itself. */
+const ANSWER_MARGIN_MS = 5_000;
+
+/**
+ * The scheduler of a copy, not started yet.
+ *
+ * @param stacks all stacks, services by folder name
+ * @throws Error naming the rule that cannot be played
+ */
+export function createScheduler(settings: Settings, stacks: readonly Stack[], log: Log): Scheduler {
+  const services = stacks.filter(({ name }) => name !== 'infrastructure');
+  const start = new Date();
+  const owned = services.flatMap((stack, index) => {
+    const client = lambdaClient(servicePorts(settings, index).lambda);
+    return readSchedules(stack, start).map((schedule) => ({ schedule, client }));
+  });
+  const clients = new Map(owned.map(({ schedule, client }) => [schedule, client]));
+  const sqs = new SQSClient({
+    region,
+    credentials,
+    endpoint: settings.endpoints.sqs,
+    useQueueUrlAsEndpoint: false,
+  });
+  return new Scheduler(
+    owned.map(({ schedule }) => schedule),
+    {
+      invoker: (schedule) =>
+        createEventInvoker(
+          clients.get(schedule) as LambdaClient,
+          schedule.functionName,
+          schedule.functionTimeoutMs + ANSWER_MARGIN_MS,
+        ),
+      sendFailure: async (arn, message) => {
+        const QueueUrl = queueUrl(settings.endpoints.sqs, arn);
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+      },
+      log,
+    },
+  );
+}
+
+const lambdaClient = (port: number) =>
+  new LambdaClient({
+    region,
+    credentials,
+    endpoint: `http://127.0.0.1:${port}`,
+    maxAttempts: 1,
+    // A kept connection that the service closes at that moment would count as a failed invocation.
+    requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
+  });
