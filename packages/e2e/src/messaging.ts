@@ -4,6 +4,7 @@ import {
   CreateQueueCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
@@ -36,6 +37,16 @@ export async function depth(queue: string): Promise<{ waiting: number; inFlight:
     waiting: Number(Attributes?.['ApproximateNumberOfMessages']),
     inFlight: Number(Attributes?.['ApproximateNumberOfMessagesNotVisible']),
   };
+}
+
+/** The queues of the stage that have a consumer, by their short names. */
+export async function consumedQueues(): Promise<string[]> {
+  const prefix = fullName('');
+  const { QueueUrls = [] } = await sqs.send(
+    new ListQueuesCommand({ QueueNamePrefix: prefix, MaxResults: 1000 }),
+  );
+  const names = QueueUrls.map((url) => url.split('/').at(-1)?.slice(prefix.length) ?? '');
+  return names.filter((name) => !/-(dlq|stream-failures)$/.test(name));
 }
 
 /** Takes every message that is in a queue now. */

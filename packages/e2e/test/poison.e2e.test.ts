@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { drain, eventually, Person, sendTo } from '../src/index.ts';
+import { consumedQueues, drain, eventually, Person, sendTo } from '../src/index.ts';
 
 test('poison reaches the dead-letter queue, and its neighbours are decided', async () => {
   const wrongShape = JSON.stringify({
@@ -31,7 +31,8 @@ test('poison reaches the dead-letter queue, and its neighbours are decided', asy
 }, 180_000);
 
 test('what a consumer cannot read ends in the dead-letter queue of its queue', async () => {
-  const queues = ['signup', 'analytics', 'onboarding', 'import-files', 'import-chunks'];
+  const queues = await consumedQueues();
+  expect(queues.length).toBeGreaterThanOrEqual(6);
   const rubbish = `rubbish ${randomUUID()}`;
   await Promise.all(
     queues.map(async (queue) => {

@@ -12,19 +12,22 @@ export async function apply(root: string, { create, insert }: Plan): Promise<str
   for (const path of Object.keys(create)) {
     if (await exists(join(root, path))) throw new Error(`${path} is there already`);
   }
-  for (const { path } of insert) {
-    if (!(await exists(join(root, path))))
+  for (const { path, startsAs } of insert) {
+    if (startsAs === undefined && !(await exists(join(root, path))))
       throw new Error(`There is no ${path}: is the service's name right?`);
   }
-  for (const [path, text] of Object.entries(create)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
+  for (const [path, text] of Object.entries(create)) await write(root, path, text);
   for (const one of insert) {
-    const file = join(root, one.path);
-    await writeFile(file, inserted(await readFile(file, 'utf8'), one));
+    const source = await readFile(join(root, one.path), 'utf8').catch(() => one.startsAs ?? '');
+    await write(root, one.path, inserted(source, one));
   }
   return [...Object.keys(create), ...new Set(insert.map(({ path }) => path))];
+}
+
+async function write(root: string, path: string, text: string): Promise<void> {
+  const file = join(root, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
 }
 
 const exists = (path: string) =>
@@ -34,8 +37,7 @@ const exists = (path: string) =>
   );
 
 function inserted(source: string, { text, before }: Insertion): string {
-  const at = before ? source.search(new RegExp(`^${before}`, 'm')) : -1;
-  if (at >= 0) return `${source.slice(0, at).trimEnd()}\n${text}\n${source.slice(at)}`;
-  const opens = text.startsWith('  - ${file(') && !/^resources:/m.test(source) ? '\nresources:\n' : '';
-  return `${source.trimEnd()}\n${opens}${text}`;
+  const at = before ? [...source.matchAll(new RegExp(`^${before}`, 'gm'))].at(-1)?.index : undefined;
+  if (at === undefined) return `${source.trimEnd()}\n${text}`;
+  return `${source.slice(0, at).trimEnd()}\n${text}\n${source.slice(at)}`;
 }

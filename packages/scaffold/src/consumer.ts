@@ -1,26 +1,28 @@
 import type { Name, Plan } from './plan.ts';
-import { queueTemplate } from './queue.ts';
+import { queueFile, queueInsertions, queueTemplate } from './queue.ts';
+import { scenario } from './scenario.ts';
 
 /**
- * A consumer of one event type: handler, model, failing test, its queue, entry in serverless.yml, line of runbook.
+ * A consumer of one event type: handler, model, failing test, its queue, entry in serverless.yml, crash scenario, section
+ * of the runbook.
  *
  * @param eventType e.g. `order.confirmed.v1`; it needs a schema
  */
 export function consumer(name: Name, eventType: string): Plan {
-  const { service, camel, kebab } = name;
+  const { service, camel } = name;
   const source = `services/${service}/src`;
-  const template = `services/${service}/serverless.yml`;
   return {
     create: {
       [`${source}/handlers/${camel}.ts`]: handler(name, eventType),
       [`${source}/models/${camel}.ts`]: model(name, eventType),
       [`${source}/models/${camel}.test.ts`]: failingTest(name, eventType),
-      [`services/${service}/${kebab}.queue.yml`]: queueTemplate(name, eventType),
+      [queueFile(name)]: queueTemplate(name, eventType),
     },
     insert: [
-      { path: template, text: entry(name), before: 'resources:' },
-      { path: template, text: `  - \${file(${kebab}.queue.yml)}\n` },
-      { path: 'docs/runbook.md', text: runbook(name, eventType) },
+      { path: `services/${service}/serverless.yml`, text: entry(name), before: 'resources:' },
+      ...queueInsertions(name),
+      scenario(service, delivery(name, eventType)),
+      { path: 'docs/runbook.md', text: runbook(name, eventType), before: '## Subscription DLQs' },
     ],
   };
 }
@@ -78,13 +80,13 @@ test('${eventType} has its effect, in one transaction with the mark that it was 
 });
 `;
 
-const entry = ({ camel, pascal }: Name) => `
+const entry = ({ camel }: Name) => `
   ${camel}:
     handler: src/handlers/${camel}.handler
     timeout: \${param:consumerTimeout}
     events:
       - sqs:
-          arn: { Fn::GetAtt: [${pascal}Queue, Arn] }
+          arn: \${param:${camel}QueueArn}
           batchSize: 10
           functionResponseType: ReportBatchItemFailures
           maximumConcurrency: 4
@@ -93,10 +95,14 @@ const entry = ({ camel, pascal }: Name) => `
       RETRY_BASE_SECONDS: \${param:retryBaseSeconds}
     iamRoleStatements:
       - { Effect: Allow, Action: dynamodb:PutItem, Resource: "\${param:seenTableArn}" }
-      - Effect: Allow
-        Action: sqs:ChangeMessageVisibility
-        Resource: { Fn::GetAtt: [${pascal}Queue, Arn] }
+      - { Effect: Allow, Action: sqs:ChangeMessageVisibility, Resource: "\${param:${camel}QueueArn}" }
 `;
+
+const delivery = ({ service, camel, kebab }: Name, eventType: string) => `  {
+    handler: '${service}/${camel}',
+    given: ({ platform }) => platform.announce('${kebab}', '${eventType}'),
+    when: ({ platform }) => platform.drainQueue('${service}/${camel}'),
+  },`;
 
 const runbook = ({ camel, kebab }: Name, eventType: string) => `
 ## ${kebab}-dlq

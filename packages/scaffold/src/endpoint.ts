@@ -1,7 +1,8 @@
 import type { Name, Plan } from './plan.ts';
+import { scenario } from './scenario.ts';
 
 /**
- * An HTTP endpoint: handler, failing test, description, entry in serverless.yml.
+ * An HTTP endpoint: handler, failing test, description, entry in serverless.yml, crash scenario.
  *
  * @param route e.g. `GET /shipments/{orderId}`
  * @throws Error when the route is not one
@@ -18,6 +19,7 @@ export function endpoint({ service, camel }: Name, route: string): Plan {
     },
     insert: [
       { path: `services/${service}/serverless.yml`, text: entry(camel, method, path), before: 'resources:' },
+      scenario(service, request(`${service}/${camel}`, route)),
     ],
   };
 }
@@ -67,3 +69,14 @@ const entry = (camel: string, method: string, path: string) => `
       - httpApi: { method: ${method}, path: "${path}", authorizer: { name: jwt } }
     iamRoleStatements: []
 `;
+
+const request = (handler: string, route: string) => {
+  const params = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => `${name}: 'unknown'`);
+  const given = params.length > 0 ? `, params: { ${params.join(', ')} }` : '';
+  return `  {
+    handler: '${handler}',
+    makesNoCalls: true,
+    when: ({ platform }) =>
+      platform.request('${route}', { sub: 'ann', headers: { 'x-correlation-id': 'c-ann' }${given} }),
+  },`;
+};

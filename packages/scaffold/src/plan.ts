@@ -8,8 +8,10 @@ export interface Plan {
 export interface Insertion {
   path: string;
   text: string;
-  /** The line that the text goes before; at the end of the file where it has none. */
+  /** A pattern: the text goes before the last line that begins with it, at the end of the file where none does. */
   before?: string;
+  /** What the file is before the insertion, where it need not be there. */
+  startsAs?: string;
 }
 
 /** `shipOrder` and the other spellings of it. */

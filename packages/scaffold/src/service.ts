@@ -14,14 +14,14 @@ export function service(
 ): Plan {
   const first = endpoint(parseName(`${name}/${name}Status`), `GET /${name}`);
   const template = `services/${name}/serverless.yml`;
-  const entry = first.insert.map(({ text }) => text).join('');
+  const [entry, ...others] = first.insert;
   return {
     create: {
       ...first.create,
-      [template]: `${head(name)}${entry.replace(/^\n/, '')}`,
+      [template]: `${head(name)}${entry?.text.replace(/^\n/, '')}`,
       [`services/${name}/package.json`]: packageJson(name, sibling),
     },
-    insert: [],
+    insert: others,
   };
 }
 

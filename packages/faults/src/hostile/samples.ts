@@ -1,3 +1,5 @@
+import { sampleEvent } from '../world/sampleEvents.ts';
+
 /** A valid body for each route that takes one, and a valid message for each queue: what is mutated. */
 export const samples: Record<string, unknown> = {
   'POST /users': { email: 'mallory@example.com', name: 'Mallory' },
@@ -22,15 +24,9 @@ export const samples: Record<string, unknown> = {
     name: 'Mallory',
     correlationId: 'c-mallory',
   },
-  'orderflow-local-inventory': orderEvent('order.created.v1', 'PENDING'),
-  'orderflow-local-analytics': orderEvent('order.confirmed.v1', 'CONFIRMED'),
-  'orderflow-local-onboarding': event('user.created.v1', {
-    userId: 'mallory',
-    email: 'mallory@example.com',
-    name: 'Mallory',
-    status: 'ONBOARDING',
-    createdAt: '2026-11-20T08:00:00.000Z',
-  }),
+  'orderflow-local-inventory': sampleEvent('order.created.v1'),
+  'orderflow-local-analytics': sampleEvent('order.confirmed.v1'),
+  'orderflow-local-onboarding': sampleEvent('user.created.v1'),
   'orderflow-local-import-files': {
     Records: [
       {
@@ -53,29 +49,3 @@ export const samples: Record<string, unknown> = {
     correlationId: 'c-mallory',
   },
 };
-
-function event(type: string, data: object) {
-  return {
-    specversion: '1.0',
-    id: 'event-of-mallory',
-    source: '/orderflow/faults',
-    type,
-    subject: 'mallory',
-    time: '2026-11-20T08:00:00.000Z',
-    datacontenttype: 'application/json',
-    correlationid: 'c-mallory',
-    data,
-  };
-}
-
-function orderEvent(type: string, status: string) {
-  return event(type, {
-    orderId: 'order-of-mallory',
-    userId: 'mallory',
-    status,
-    currency: 'EUR',
-    lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }],
-    total: 250,
-    createdAt: '2026-11-20T08:00:00.000Z',
-  });
-}

@@ -4,6 +4,7 @@ import type { StreamRecord } from '@orderflow/local/poller/shardStream';
 import { toSqsRecord } from '@orderflow/local/poller/sqsRecord';
 import type { FaultProxy } from '../seam/faultProxy.ts';
 import { FunctionProcess } from '../seam/functionProcess.ts';
+import { type SampleType, sampleEvent } from '../world/sampleEvents.ts';
 import type { FunctionInfo } from './catalog.ts';
 import { type Clients, createClients } from './clients.ts';
 import { type HttpAnswer, type HttpRequest, httpEvent, readAnswer, routeOf } from './http.ts';
@@ -57,6 +58,10 @@ export class Platform {
   }
 
   queue = (name: string): Queue => new Queue(this.clients.sqs, `orderflow-local-${name}`);
+
+  /** Puts a valid event of a type into a queue, as its subscription would. */
+  announce = (queue: string, type: SampleType): Promise<void> =>
+    this.queue(queue).send([JSON.stringify(sampleEvent(type))]);
 
   async invoke(
     name: string,

@@ -36,7 +36,7 @@ async function plan([kind, name = '']: string[]): Promise<Plan> {
   if (kind === 'service' && name) {
     return service(
       name,
-      JSON.parse(await readFile(join(values.root, 'services/orders/package.json'), 'utf8')),
+      JSON.parse(await readFile(join(values.root, 'services/users/package.json'), 'utf8')),
     );
   }
   throw new Error(USAGE);

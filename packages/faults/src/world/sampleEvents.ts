@@ -1,0 +1,52 @@
+import type { Events } from '@orderflow/validation';
+
+type Data = { [T in keyof Events]: Events[T]['data'] };
+
+const createdAt = '2026-11-20T08:00:00.000Z';
+const userId = 'mallory';
+const order = {
+  orderId: 'order-of-mallory',
+  userId,
+  currency: 'EUR',
+  lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }],
+  total: 250,
+  createdAt,
+} satisfies Partial<Data['order.created.v1']>;
+
+/** Valid data of the events that a scenario or a hostile message begins with. */
+const DATA = {
+  'user.created.v1': {
+    userId,
+    email: 'mallory@example.com',
+    name: 'Mallory',
+    status: 'ONBOARDING',
+    createdAt,
+  },
+  'user.activated.v1': { userId, status: 'ACTIVE', createdAt },
+  'order.created.v1': { ...order, status: 'PENDING' },
+  'order.confirmed.v1': { ...order, status: 'CONFIRMED' },
+  'order.rejected.v1': { ...order, status: 'REJECTED', reason: 'OUT_OF_STOCK' },
+  'order.cancelled.v1': { ...order, status: 'CANCELLED', previousStatus: 'PENDING' },
+  'import.completed.v1': {
+    importId: '00000000-0000-8000-8000-000000000000',
+    fileName: 'orders.csv',
+    rows: { read: 1, created: 1, duplicate: 0, rejected: 0 },
+  },
+  'onboarding.completed.v1': { userId, status: 'ACTIVE' },
+  'onboarding.failed.v1': { userId, status: 'EXPIRED' },
+} satisfies Partial<Data>;
+
+export type SampleType = keyof typeof DATA;
+
+/** A message as SNS delivers it to the queue of a consumer of this type. */
+export const sampleEvent = (type: SampleType) => ({
+  specversion: '1.0',
+  id: 'event-of-mallory',
+  source: '/orderflow/faults',
+  type,
+  subject: userId,
+  time: createdAt,
+  datacontenttype: 'application/json',
+  correlationid: 'c-mallory',
+  data: DATA[type],
+});
