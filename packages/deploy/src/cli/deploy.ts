@@ -13,21 +13,26 @@ import { main, print } from './main.ts';
 await main(async (args) => {
   const { stage, framework: options } = readOptions('deploy', args);
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-deploy-'));
-  // All of them first: nothing is changed while one of them does not even package.
-  const packaged = [];
-  for (const stack of stacks) {
-    const { template } = await packageStack(stack.dir, stage, join(scratch, stack.name), options);
-    packaged.push({ stack, template });
-  }
-  await rm(scratch, { recursive: true });
+  try {
+    // All of them first: nothing is changed while one of them does not even package.
+    const packaged = [];
+    for (const stack of stacks) {
+      const output = join(scratch, stack.name);
+      const { template } = await packageStack(stack.dir, stage, output, options);
+      packaged.push({ stack, template, output });
+    }
 
-  const ordered = deployOrder(packaged).map(({ stack }) => stack);
-  for (const [index, stack] of ordered.entries()) {
-    await framework(stack, ['deploy', '--stage', stage, ...options]).catch((error: Error) => {
-      const rest = ordered.slice(index + 1).map(({ name }) => name);
-      const untouched = rest.length > 0 ? `; not touched: ${rest.join(', ')}` : '';
-      throw new Error(`${error.message}. It is back at what it was before${untouched}.`);
-    });
+    const ordered = deployOrder(packaged);
+    for (const [index, { stack, output }] of ordered.entries()) {
+      const args = ['deploy', '--stage', stage, '--package', output, ...options];
+      await framework(stack, args).catch((error: Error) => {
+        const rest = ordered.slice(index + 1).map((one) => one.stack.name);
+        const untouched = rest.length > 0 ? `; not touched: ${rest.join(', ')}` : '';
+        throw new Error(`${error.message}. It is back at what it was before${untouched}.`);
+      });
+    }
+  } finally {
+    await rm(scratch, { recursive: true });
   }
 
   print(`\nStage ${stage} is deployed.`);
