@@ -19,11 +19,14 @@ export interface ImportState {
   rejectsUrl?: string;
 }
 
-/** A service that is being restarted is worth waiting for. */
-const PATIENCE_MS = 60_000;
+/** A service that dies again and again is worth waiting for: its import goes on by itself once it is back. */
+const PATIENCE_MS = 5 * 60_000;
 const RETRY_MS = 500;
 /** Tokens of the local issuer live for an hour. */
 const TOKEN_LIFE_MS = 30 * 60_000;
+
+/** The gateway does not die alone: where nobody listens, nothing runs. */
+const isRefused = ({ cause }: Error) => (cause as { code?: string } | undefined)?.code === 'ECONNREFUSED';
 
 /** The imports API of a running copy, as a principal of its own. */
 export class ImportsApi {
@@ -49,7 +52,8 @@ export class ImportsApi {
         if (answer.ok) return content;
         throw new Error(`${method} ${path} was refused with ${answer.status}: ${content.detail}`);
       }
-      if (Date.now() > deadline) {
+      const refused = answer instanceof Error && isRefused(answer);
+      if (refused || Date.now() > deadline) {
         const why = answer instanceof Error ? 'does not answer' : `answers ${answer.status}`;
         throw new Error(`Orderflow at ${this.#baseUrl} ${why}. Is it running? Start it with \`pnpm dev\`.`);
       }

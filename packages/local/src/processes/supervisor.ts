@@ -29,7 +29,7 @@ interface Run {
 
 const TAIL_LINES = 20;
 const FIRST_BACKOFF_MS = 250;
-const MAX_BACKOFF_MS = 10_000;
+const MAX_BACKOFF_MS = 4_000;
 /** A child that lived this long starts over with the first backoff. */
 const STEADY_MS = 30_000;
 
