@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { infrastructure } from '../scripts/stacks.ts';
-import type { Template } from '../scripts/template.ts';
+import type { Resource, Template } from '../scripts/template.ts';
+import { removableUnnoticed } from './removal.ts';
 import {
   alarmsLeadToTheRunbook,
   alarmsReachPeople,
@@ -12,8 +13,15 @@ import {
 } from './rules/alarms.ts';
 import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
 import { tlsOnly } from './rules/policies.ts';
-import { deadLettersAreKept, redriveIsAllowedToOwner, sourceQueueRedrives } from './rules/queues.ts';
+import {
+  deadLettersAreKept,
+  isDeadLetter,
+  redriveIsAllowedToOwner,
+  sourceQueueRedrives,
+} from './rules/queues.ts';
+import { referencesResolve } from './rules/references.ts';
 import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './rules/subscriptions.ts';
+import { standstillIsNoticed } from './rules/watched.ts';
 
 const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
 
@@ -23,6 +31,7 @@ const rules = [
   redriveIsAllowedToOwner,
   deadLettersAreNoticed,
   delaysAreNoticed,
+  standstillIsNoticed,
   alarmsReachPeople,
   alarmsLeadToTheRunbook,
   tlsOnly,
@@ -32,6 +41,7 @@ const rules = [
   filtersAreKnown(schemas.map((file) => file.replace(/\.json$/, ''))),
   tablesAreSafe,
   bucketsAreClosed,
+  referencesResolve,
 ];
 
 describe('the base stack of a real stage', () => {
@@ -51,5 +61,13 @@ describe('the base stack of a real stage', () => {
       breaks[how]?.(broken);
       expect(violations(broken, broken)).not.toEqual([]);
     });
+  });
+
+  it.each([
+    ['alarm', ({ Type }: Resource) => Type === 'AWS::CloudWatch::Alarm'],
+    ['DLQ', (one: Resource) => one.Type === 'AWS::SQS::Queue' && isDeadLetter(one)],
+  ])('loses no %s unnoticed', (_, kind) => {
+    expect(Object.values(base.Resources).filter(kind).length).toBeGreaterThan(5);
+    expect(removableUnnoticed(base, kind, rules)).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
-import { root } from '../scripts/stacks.ts';
+import { infrastructure, root } from '../scripts/stacks.ts';
 import { ofType, resource, type Template, target } from '../scripts/template.ts';
+import { alarmsLeadToTheRunbook } from './rules/alarms.ts';
 
 const users = join(root, 'services/users');
 const HTTP_FUNCTIONS = ['CreateUser', 'GetUser', 'RequestSignup', 'UpdateUser'];
@@ -55,6 +56,7 @@ describe('a stage that deploys gradually', () => {
       const alarm = resource(template, target(Properties.AlarmConfiguration.Alarms[0].Name) ?? '');
       expect(JSON.stringify(alarm.Properties.Dimensions)).toContain(`${name}LambdaFunction}:live`);
     }
+    expect(alarmsLeadToTheRunbook.violations(template, template)).toEqual([]);
   });
 });
 
@@ -67,6 +69,20 @@ it('keeps environments warm behind the alias and sets concurrency aside where a 
     ([, one]) => one.Properties.ReservedConcurrentExecutions === 5,
   );
   expect(reserved.map(([id]) => id.replace('LambdaFunction', '')).toSorted()).toEqual(HTTP_FUNCTIONS);
+});
+
+it('deletes with the stack what a preview keeps, and its logs soon', async () => {
+  const preview = ['deletionPolicy=Delete', 'deletionProtection=false', 'logRetentionDays=3'];
+  const options = preview.flatMap((one) => ['--param', one]);
+  const base = (await compile(infrastructure, 'ci', options)).template;
+  for (const [, { DeletionPolicy, Properties }] of ofType(base, 'AWS::DynamoDB::Table')) {
+    expect([DeletionPolicy, String(Properties.DeletionProtectionEnabled)]).toEqual(['Delete', 'false']);
+  }
+  for (const [, bucket] of ofType(base, 'AWS::S3::Bucket')) {
+    expect(bucket.DeletionPolicy ?? 'Delete').toBe('Delete');
+  }
+  const logs = ofType(await withParams({ logRetentionDays: '3' }), 'AWS::Logs::LogGroup');
+  expect(new Set(logs.map(([, { Properties }]) => Properties.RetentionInDays))).toEqual(new Set([3]));
 });
 
 it('is nothing that a stage has by default', async () => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { infrastructure, services } from '../scripts/stacks.ts';
-import type { Template } from '../scripts/template.ts';
+import type { Resource, Template } from '../scripts/template.ts';
+import { removableUnnoticed } from './removal.ts';
 import { alarmsLeadToTheRunbook, eventFunctionsAreWatched } from './rules/alarms.ts';
 import { apisAreBounded } from './rules/apis.ts';
 import {
@@ -12,6 +13,7 @@ import {
   rolesSuffice,
 } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
+import { referencesResolve } from './rules/references.ts';
 import { stateMachinesMayInvoke, substitutionsAreFunctions } from './rules/stateMachines.ts';
 import {
   definitionsAreValid,
@@ -19,12 +21,14 @@ import {
   statesAreReachable,
   tasksAreGuarded,
 } from './rules/states.ts';
+import { servicesAreWatched } from './rules/watched.ts';
 
 /** Packaging bundles every function of every service, beside whatever else the machine is doing. */
 const BUNDLING_TIMEOUT = 180_000;
 
 const rules = [
   eventFunctionsAreWatched,
+  servicesAreWatched,
   alarmsLeadToTheRunbook,
   logsExpire,
   rolesAreOwn,
@@ -41,6 +45,7 @@ const rules = [
   statesAreReachable,
   substitutionsAreFunctions,
   stateMachinesMayInvoke,
+  referencesResolve,
 ];
 
 describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
@@ -63,5 +68,11 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
       broken.forEach((template) => void breaks[how]?.(template));
       expect(broken.flatMap((template) => violations(template, base))).not.toEqual([]);
     });
+  });
+
+  it('lose no alarm unnoticed', () => {
+    const isAlarm = ({ Type }: Resource) => Type === 'AWS::CloudWatch::Alarm';
+    expect(templates.flatMap(({ Resources }) => Object.values(Resources)).some(isAlarm)).toBe(true);
+    expect(templates.flatMap((template) => removableUnnoticed(template, isAlarm, rules, base))).toEqual([]);
   });
 });

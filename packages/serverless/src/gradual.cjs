@@ -74,8 +74,9 @@ const alias = (functionId, versionId, provisioned) => ({
 const errorsAlarm = (functionId, alarmTopic) => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
+    AlarmName: { 'Fn::Sub': `\${${functionId}}-${ALIAS}-errors` },
     AlarmDescription:
-      'A function that callers wait for has failed. During a gradual deployment this takes callers back to the version before; look at its log.',
+      'A function that callers wait for has failed. During a gradual deployment this takes callers back to the version before; look at its log. Runbook: docs/runbook.md#function-errors',
     Namespace: 'AWS/Lambda',
     MetricName: 'Errors',
     Dimensions: [

@@ -45,7 +45,8 @@ class Orderflow {
           one.versionFunction = one.events?.some(({ httpApi }) => httpApi) ?? false;
         }
       },
-      'before:package:finalize': () => {
+      // Only now the template also holds what a service's `resources` name, such as a state machine.
+      'after:aws:package:finalize:mergeCustomProviderResources': () => {
         const template = serverless.service.provider.compiledCloudFormationTemplate;
         const settings = serverless.service.custom.orderflow;
         dropSharedRole(template);

@@ -1,0 +1,30 @@
+import type { Resource, Template } from '../scripts/template.ts';
+import type { Rule } from './rules/rule.ts';
+
+/**
+ * The resources of a kind that could be taken out of a template without any rule noticing.
+ *
+ * @param base the base stack; left out when `template` is it
+ */
+export function removableUnnoticed(
+  template: Template,
+  kind: (resource: Resource) => boolean,
+  rules: Rule[],
+  base?: Template,
+): string[] {
+  const ids = Object.keys(template.Resources).filter((id) => kind(template.Resources[id] as Resource));
+  return ids.filter((id) => {
+    const { [id]: _, ...Resources } = template.Resources;
+    const without = { ...template, Resources };
+    return !rules.some((rule) => notices(rule, without, base ?? without));
+  });
+}
+
+/** A rule also notices by stumbling over what it looks up. */
+function notices({ violations }: Rule, template: Template, base: Template): boolean {
+  try {
+    return violations(template, base).length > 0;
+  } catch {
+    return true;
+  }
+}
