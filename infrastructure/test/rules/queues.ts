@@ -3,9 +3,9 @@ import type { Rule } from './rule.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
-/** A queue of messages that were given up on: a DLQ, or the on-failure destination of a stream. */
+/** A queue of messages that were given up on: a DLQ, or the on-failure destination of streams or schedules. */
 export function isDeadLetter({ Properties }: Resource): boolean {
-  return /-(dlq|stream-failures)$/.test(Properties.QueueName);
+  return /-(dlq|(stream|schedule)-failures)$/.test(Properties.QueueName);
 }
 
 const queues = (template: Template) => ofType(template, 'AWS::SQS::Queue');

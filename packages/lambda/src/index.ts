@@ -8,4 +8,5 @@ export { toMessage } from './message.ts';
 export { type OutboxOptions, publishOutbox } from './outbox.ts';
 export { pageLimit } from './pageLimit.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';
+export { type Firing, scheduled } from './scheduled.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';

@@ -58,6 +58,16 @@ const streamAlarms = (name) => ({
   },
 });
 
+/** What fails in the function itself comes to an end in the queue for failed schedules, which has an alarm. */
+const scheduleAlarms = (name) => ({
+  FailedInvocations: {
+    ...sum,
+    MetricName: 'FailedInvocations',
+    EvaluationPeriods: 1,
+    AlarmDescription: `The schedule of ${name} could not invoke it. Look at the rule's target and at the function's permission for events.amazonaws.com. Runbook: docs/runbook.md#schedules`,
+  },
+});
+
 /** That one failed is watched where its states are: what it means is the workflow's own. */
 const workflowAlarms = {
   TimedOut: {
@@ -70,8 +80,8 @@ const workflowAlarms = {
 };
 
 /**
- * Gives a service's template its alarms: on functions that events invoke, on its API and on its state machines, so that
- * a new one is watched by itself, and one composite alarm over all of them.
+ * Gives a service's template its alarms: on functions that events and schedules invoke, on its API and on its state
+ * machines, so that a new one is watched by itself, and one composite alarm over all of them.
  *
  * @param settings `alarmTopic`: where they go; `compositeAlarms`: false where the engine has none
  */
@@ -103,6 +113,12 @@ function alarm(template, service, stage, { alarmTopic, compositeAlarms }) {
       add(id, 'AWS/ApiGateway', dimension('ApiId', { Ref: id }), apiAlarms(service));
     } else if (Type === 'AWS::StepFunctions::StateMachine') {
       add(id, 'AWS/States', dimension('StateMachineArn', { Ref: id }), workflowAlarms);
+    } else if (Type === 'AWS::Events::Rule') {
+      const fn = Properties.Targets[0].Arn['Fn::GetAtt'][0];
+      const { FunctionName, Timeout } = Resources[fn].Properties;
+      const { Throttles, Duration } = functionAlarms(FunctionName, Timeout);
+      add(fn, 'AWS/Lambda', dimension('FunctionName', FunctionName), { Throttles, Duration });
+      add(id, 'AWS/Events', dimension('RuleName', { Ref: id }), scheduleAlarms(FunctionName));
     } else if (Type === 'AWS::Lambda::EventSourceMapping') {
       const fn = Properties.FunctionName['Fn::GetAtt'][0];
       const { FunctionName, Timeout } = Resources[fn].Properties;

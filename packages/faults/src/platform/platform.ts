@@ -94,6 +94,10 @@ export class Platform {
     }
   }
 
+  /** A schedule that is due: its function is invoked until it succeeds, here without the limit of Lambda's retries. */
+  schedule = (name: string, time: Date): Promise<unknown> =>
+    this.task(name, { id: `c-${name}`, time: time.toISOString() });
+
   /**
    * Delivers what is in a function's queue, redelivering what failed, until the queue is empty: messages end deleted
    * or, after five receives, in the dead-letter queue.

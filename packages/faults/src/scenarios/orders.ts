@@ -43,6 +43,10 @@ async function first({ platform }: Stage): Promise<string> {
   return body.orderId;
 }
 
+/** As of tomorrow, so that the report is about the orders of today. */
+const tomorrow = () => new Date(Date.now() + 86_400_000);
+const today = () => new Date().toISOString().slice(0, 10);
+
 export const scenarios: Scenario[] = [
   { handler: 'orders/placeOrder', when: ({ platform }) => platform.request('POST /orders', by('ann', 'k1')) },
   {
@@ -98,6 +102,25 @@ export const scenarios: Scenario[] = [
     },
     when: ({ platform }) =>
       platform.request('GET /analytics/daily', { ...clerk, scope: 'analytics:read', query: {} }),
+  },
+  {
+    handler: 'orders/dailyReport',
+    given: async (stage) => {
+      await decided(stage);
+      await stage.platform.drainQueue('orders/countOrders');
+    },
+    // Which reports an attempt delivered is for its log.
+    when: async ({ platform }) => void (await platform.schedule('orders/dailyReport', tomorrow())),
+  },
+  {
+    handler: 'orders/getReport',
+    given: async ({ platform }) => void (await platform.schedule('orders/dailyReport', tomorrow())),
+    when: ({ platform }) =>
+      platform.request('GET /analytics/reports/{date}', {
+        ...clerk,
+        scope: 'analytics:read',
+        params: { date: today() },
+      }),
   },
   {
     handler: 'orders/reserveStock',

@@ -15,7 +15,9 @@ import type { Mail, Outside } from './outside.ts';
 
 /** Gets every event that is published. */
 export const LISTENER = 'faults-listener';
-const BUCKET = 'orderflow-local-imports';
+const UPLOADS = 'orderflow-local-imports';
+/** No key is in both. */
+const BUCKETS = [UPLOADS, 'orderflow-local-reports'];
 const DELETE_LIMIT = 25;
 
 type Item = Record<string, unknown>;
@@ -84,15 +86,17 @@ export class World {
     const keys = Object.keys(objects).map((Key) => ({ Key }));
     const removals = Object.entries(tables).map(([table, items]) => this.#removeItems(table, items));
     if (keys.length > 0) {
-      const command = new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects: keys } });
-      await Promise.all([...removals, this.#clients.s3.send(command)]);
+      const deletions = BUCKETS.map((Bucket) =>
+        this.#clients.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: keys } })),
+      );
+      await Promise.all(deletions);
     }
     await Promise.all(removals);
   }
 
   /** Puts a file into the imports bucket. */
   async upload(Key: string, text: string): Promise<void> {
-    await this.#clients.s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: Buffer.from(text) }));
+    await this.#clients.s3.send(new PutObjectCommand({ Bucket: UPLOADS, Key, Body: Buffer.from(text) }));
   }
 
   async items(table: string): Promise<Item[]> {
@@ -126,12 +130,16 @@ export class World {
   }
 
   async #objects(): Promise<Record<string, string>> {
-    const list = new ListObjectsV2Command({ Bucket: BUCKET });
-    const { Contents = [] } = await this.#clients.s3.send(list);
+    const contents = await Promise.all(BUCKETS.map((Bucket) => this.#objectsIn(Bucket)));
+    return Object.assign({}, ...contents);
+  }
+
+  async #objectsIn(Bucket: string): Promise<Record<string, string>> {
+    const { Contents = [] } = await this.#clients.s3.send(new ListObjectsV2Command({ Bucket }));
     return byName(
       Contents.map(({ Key = '' }) => Key),
       async (Key) => {
-        const { Body } = await this.#clients.s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }));
+        const { Body } = await this.#clients.s3.send(new GetObjectCommand({ Bucket, Key }));
         return (await Body?.transformToString()) ?? '';
       },
     );

@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { captureLog } from '../test/captureLog.ts';
+import { scheduled } from './scheduled.ts';
+
+const event = { id: 'firing-1', time: '2026-11-21T04:00:00Z' };
+const logged = captureLog();
+
+test('gives when it was due, and answers what came of it', async () => {
+  const handler = scheduled(async ({ time }) => ({ at: time.toISOString() }));
+  expect(await handler(event)).toEqual({ at: '2026-11-21T04:00:00.000Z' });
+  expect(logged()).toMatchObject([
+    { level: 'INFO', correlationId: 'firing-1', due: event.time, result: { at: '2026-11-21T04:00:00.000Z' } },
+  ]);
+});
+
+test('a failure is logged and left to Lambda', async () => {
+  const handler = scheduled(async () => {
+    throw new RangeError('too far');
+  });
+  await expect(handler(event)).rejects.toThrow(RangeError);
+  expect(logged().at(-1)).toMatchObject({ level: 'ERROR', error: { name: 'RangeError' } });
+});

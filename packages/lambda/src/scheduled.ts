@@ -1,0 +1,31 @@
+import type { ScheduledEvent } from 'aws-lambda';
+import { errorFields, type Logger, logger } from './log.ts';
+
+/** One firing of a schedule. */
+export interface Firing {
+  /** When it was due; a retry has the time of the first attempt. */
+  time: Date;
+  now: Date;
+  log: Logger;
+}
+
+/**
+ * Adapts a function to a schedule of EventBridge, and logs what came of it. Lambda invokes it again when it throws, and
+ * EventBridge may fire twice, so it has to be safe to repeat.
+ *
+ * @throws whatever it throws, for Lambda to see that it failed.
+ */
+export const scheduled =
+  <T>(run: (firing: Firing) => Promise<T>, clock = () => new Date()) =>
+  async ({ id, time }: Pick<ScheduledEvent, 'id' | 'time'>): Promise<T> => {
+    const log = logger({ correlationId: id, due: time });
+    const now = clock();
+    try {
+      const result = await run({ time: new Date(time), now, log });
+      log.info('schedule', { ms: clock().getTime() - now.getTime(), result });
+      return result;
+    } catch (error) {
+      log.error('schedule failed', errorFields(error));
+      throw error;
+    }
+  };

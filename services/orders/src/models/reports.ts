@@ -1,0 +1,115 @@
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { RefusedError } from '@orderflow/domain';
+import { createOnce } from '@orderflow/idempotency';
+import { datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import type { Report } from '../report/report.ts';
+import { dailyAnalytics } from './dailyAnalytics.ts';
+
+/** Partition of the reports in the analytics table; the sort key is the date. */
+const REPORT = 'report';
+/** How far back a run looks for days that were missed. */
+const LOOK_BACK_DAYS = 31;
+
+/**
+ * What is known of a date's report. It is made in one conditional write and says the same ever after, whoever reads it
+ * and however often it is stored and mailed.
+ */
+export interface ReportItem {
+  pk: typeof REPORT;
+  sk: string;
+  /** There is one report of a date. */
+  fingerprint: string;
+  /** The report as JSON: DynamoDB would keep its numbers, but not their order. */
+  json: string;
+  /** When all of it was done: made, stored and mailed. RFC 3339. */
+  deliveredAt?: string;
+}
+
+type ReportsStore = Pick<Store, 'client' | 'analytics'>;
+
+/**
+ * The dates whose report is due at a time: up to the day before, those that were not delivered since the first report
+ * of the last month. Before its first report a stage owes only the day before.
+ */
+export async function dueDates(
+  now: Date,
+  { client, analytics }: ReportsStore = defaultStore,
+): Promise<string[]> {
+  const last = daysBefore(toDate(now), 1);
+  // A month of reports is far less than the megabyte that one call reads.
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: analytics,
+      KeyConditionExpression: 'pk = :report AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':report': REPORT,
+        ':first': daysBefore(last, LOOK_BACK_DAYS - 1),
+        ':last': last,
+      },
+      ConsistentRead: true,
+    }),
+  );
+  const known = Items as ReportItem[];
+  const delivered = new Set(known.filter(({ deliveredAt }) => deliveredAt).map(({ sk }) => sk));
+  return datesBetween(known[0]?.sk ?? last, last).filter((date) => !delivered.has(date));
+}
+
+/** Makes the report of a date from what is counted by now, unless there is one. @returns the one there is. */
+export async function makeReport(
+  date: string,
+  now: Date,
+  store: ReportsStore = defaultStore,
+): Promise<ReportItem> {
+  const weekBefore = daysBefore(date, 7);
+  const days = await dailyAnalytics({ from: weekBefore, to: date }, store);
+  const on = (wanted: string) => {
+    const day = days.find(({ date }) => date === wanted);
+    if (!day) throw new Error(`there are no counters of ${wanted}`);
+    return day;
+  };
+  const report: Report = {
+    ...on(date),
+    createdAt: now.toISOString(),
+    dayBefore: on(daysBefore(date, 1)),
+    weekBefore: on(weekBefore),
+  };
+  const json = JSON.stringify(report, null, 2);
+  const wanted: ReportItem = { pk: REPORT, sk: date, fingerprint: date, json };
+  return (await createOnce(store.client, store.analytics, wanted)).item;
+}
+
+/** Notes that a report was stored and mailed. */
+export async function markDelivered(
+  date: string,
+  now: Date,
+  { client, analytics }: ReportsStore = defaultStore,
+): Promise<void> {
+  await client.send(
+    new UpdateCommand({
+      TableName: analytics,
+      Key: { pk: REPORT, sk: date },
+      UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :now)',
+      ExpressionAttributeValues: { ':now': now.toISOString() },
+    }),
+  );
+}
+
+/**
+ * The report of a date.
+ *
+ * @throws RefusedError (malformed, not-found)
+ */
+export async function getReport(
+  date: string | undefined,
+  { client, analytics }: ReportsStore = defaultStore,
+): Promise<Report> {
+  if (!date || !isDate(date)) {
+    throw new RefusedError('malformed', 'A report is named by its date, such as 2026-01-31');
+  }
+  const { Item } = await client.send(new GetCommand({ TableName: analytics, Key: { pk: REPORT, sk: date } }));
+  if (!Item) throw new RefusedError('not-found', `There is no report of ${date}`);
+  return readReport(Item as ReportItem);
+}
+
+export const readReport = ({ json }: ReportItem): Report => JSON.parse(json);

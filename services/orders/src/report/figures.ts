@@ -1,0 +1,73 @@
+import type { Day, Report } from './report.ts';
+
+/** One number of a report beside the two that it is compared with; null where it cannot be known. */
+export interface Figure {
+  /** As in the CSV: `orders`, `revenue_EUR`, `conversion_A`. */
+  name: string;
+  /** For people. */
+  label: string;
+  /** `count`, `ratio` (0 to 1), or the currency whose minor units these are. */
+  unit: string;
+  value: number | null;
+  dayBefore: number | null;
+  weekBefore: number | null;
+}
+
+type Read = (day: Day) => number | null;
+
+const COUNTS: [name: 'orders' | 'confirmed' | 'rejected' | 'cancelled', label: string][] = [
+  ['orders', 'Orders'],
+  ['confirmed', 'Confirmed'],
+  ['rejected', 'Rejected'],
+  ['cancelled', 'Cancelled'],
+];
+
+/** Everything that a report says, in the order in which it says it. */
+export function figuresOf(report: Report): Figure[] {
+  const days = [report, report.dayBefore, report.weekBefore];
+  const named = (field: (day: Day) => object) =>
+    [...new Set(days.flatMap((day) => Object.keys(field(day))))].sort();
+  const figure = (name: string, label: string, unit: string, read: Read): Figure => ({
+    name,
+    label,
+    unit,
+    value: read(report),
+    dayBefore: read(report.dayBefore),
+    weekBefore: read(report.weekBefore),
+  });
+  return [
+    ...COUNTS.map(([name, label]) => figure(name, label, 'count', (day) => day[name])),
+    ...named(({ revenue }) => revenue).map((currency) =>
+      figure(
+        `revenue_${currency}`,
+        `Revenue in ${currency}`,
+        currency,
+        ({ revenue }) => revenue[currency] ?? 0,
+      ),
+    ),
+    figure('rejected_import_rows', 'Rejected import rows', 'count', (day) => day.rejectedImportRows ?? 0),
+    ...named(({ buckets = {} }) => buckets).flatMap((bucket) => [
+      figure(
+        `clicks_${bucket}`,
+        `Clicks, variant ${bucket}`,
+        'count',
+        (day) => day.buckets?.[bucket]?.clicks ?? 0,
+      ),
+      figure(
+        `confirmed_${bucket}`,
+        `Confirmed, variant ${bucket}`,
+        'count',
+        (day) => day.buckets?.[bucket]?.confirmed ?? 0,
+      ),
+      figure(`conversion_${bucket}`, `Conversion, variant ${bucket}`, 'ratio', (day) =>
+        conversion(day, bucket),
+      ),
+    ]),
+  ];
+}
+
+/** Confirmed orders by clicks. */
+function conversion({ buckets }: Day, name: string): number | null {
+  const bucket = buckets?.[name];
+  return bucket && bucket.clicks > 0 ? bucket.confirmed / bucket.clicks : null;
+}
