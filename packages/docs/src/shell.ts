@@ -1,0 +1,31 @@
+/** One command of a shell block: its words, without quotes, redirections and comments. */
+export type Command = string[];
+
+const PREFIX = /^(\w+=\S*\s+)+/;
+
+/**
+ * The simple commands of a block of shell, as far as documentation writes them: joined lines, pipes, `;`, `&&` and
+ * substitutions are taken apart; here documents are left out.
+ */
+export function commands(block: string): Command[] {
+  const script = block
+    .replaceAll(/<<'(\w+)'\n[\s\S]*?\n\1$/gm, '')
+    .replaceAll(/\\\n\s*/g, ' ')
+    .replaceAll(/(^|\s)# .*$/gm, '');
+  return script.split('\n').flatMap((line) => split(line).map(words));
+}
+
+/** A line at its operators, quotes respected; a substitution is a command of its own. */
+function split(line: string): string[] {
+  const inner = [...line.matchAll(/\$\(((?:[^()'"]|'[^']*'|"[^"]*")*)\)/g)].map(([, text = '']) => text);
+  const outer = line.replaceAll(/\$\(((?:[^()'"]|'[^']*'|"[^"]*")*)\)/g, 'SUBSTITUTED');
+  return [outer, ...inner]
+    .flatMap((text) => text.match(/(?:[^|;&'"]|'[^']*'|"(?:\\.|[^"\\])*")+/g) ?? [])
+    .map((text) => text.trim().replace(PREFIX, ''))
+    .filter((text) => text !== '' && !/^\w+=/.test(text));
+}
+
+const words = (text: string): string[] =>
+  (text.match(/(?:[^\s'"]|'[^']*'|"(?:\\.|[^"\\])*")+/g) ?? [])
+    .map((word) => word.replaceAll(/^['"]|['"]$/g, ''))
+    .filter((word) => !/^\d?[<>]/.test(word));
