@@ -1,10 +1,12 @@
 /**
  * Packages every stack as for a real stage, without AWS credentials, then holds the bundles against their budgets and
- * the templates against cfn-lint and checkov. What was packaged stays in reports/package/ to be looked at.
+ * the templates against cfn-lint and checkov. What was packaged stays in reports/package/ to be looked at,
+ * with the table of sizes.
  */
-import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { faults, kilobytes, readBundles } from './bundles.ts';
 import { packageStack } from './compile.ts';
 import { infrastructure, root, services } from './stacks.ts';
@@ -14,41 +16,59 @@ const STAGE = 'ci';
 const packages = join(root, 'reports/package');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-let failed = false;
-function outcome(check: string, status: number | null): void {
-  print(`${check}: ${status === 0 ? 'no findings' : 'FAILED'}\n`);
-  failed ||= status !== 0;
+interface Outcome {
+  check: string;
+  output: string;
+  ok: boolean;
+}
+
+/** Runs a Python tool, of the same name as its requirements. */
+async function lint(check: string, args: string[]): Promise<Outcome> {
+  const bin = await pythonTool(check);
+  return promisify(execFile)(join(bin, check), args, { maxBuffer: 64 * 1024 * 1024 }).then(
+    ({ stdout, stderr }) => ({ check, output: stdout + stderr, ok: true }),
+    ({ stdout, stderr }) => ({ check, output: stdout + stderr, ok: false }),
+  );
+}
+
+/** The table of sizes: function, size, budget. */
+function budgets(): Outcome {
+  const bundles = services.flatMap((dir) =>
+    readBundles(join(packages, basename(dir))).map((bundle) => ({ dir, bundle })),
+  );
+  const rows = bundles.map(({ dir, bundle }) => {
+    const name = `${basename(dir)}/${bundle.functionName}`.padEnd(33);
+    return [name, kilobytes(bundle.bytes).padStart(8), kilobytes(bundle.budget), ...faults(bundle)].join(
+      '  ',
+    );
+  });
+  return {
+    check: 'budgets',
+    output: ['function                              size  budget', ...rows, ''].join('\n'),
+    ok: bundles.every(({ bundle }) => faults(bundle).length === 0),
+  };
 }
 
 rmSync(packages, { recursive: true, force: true });
-for (const dir of [infrastructure, ...services]) {
+mkdirSync(packages, { recursive: true });
+const tools = Promise.all(['cfn-lint', 'checkov'].map(pythonTool));
+const packaged = [infrastructure, ...services].map(async (dir) => {
   const { template } = await packageStack(dir, STAGE, join(packages, basename(dir)));
   print(`${basename(dir)}: ${Object.keys(template.Resources).length} resources`);
-}
+});
+await Promise.all([tools, ...packaged]);
 
-print('\nfunction                              size  budget');
-let oversized = 0;
-for (const dir of services) {
-  for (const bundle of readBundles(join(packages, basename(dir)))) {
-    const wrong = faults(bundle);
-    const name = `${basename(dir)}/${bundle.functionName}`.padEnd(33);
-    print([name, kilobytes(bundle.bytes).padStart(8), kilobytes(bundle.budget), ...wrong].join('  '));
-    oversized += wrong.length;
-  }
-}
-outcome('budgets', oversized);
-
+const sizes = budgets();
+writeFileSync(join(packages, 'sizes.txt'), sizes.output);
 const templates = join(packages, '*/cloudformation-template-update-stack.json');
-const lintOptions = ['--config-file', join(infrastructure, 'cfn-lint.yml'), '--template', templates];
-outcome(
-  'cfn-lint',
-  spawnSync(join(pythonTool('cfn-lint'), 'cfn-lint'), lintOptions, { stdio: 'inherit' }).status,
-);
-
-const securityOptions = ['--config-file', join(infrastructure, 'checkov.yml'), '--directory', packages];
-outcome(
-  'checkov',
-  spawnSync(join(pythonTool('checkov'), 'checkov'), securityOptions, { stdio: 'inherit' }).status,
-);
-
-process.exitCode = failed ? 1 : 0;
+const outcomes = [
+  sizes,
+  ...(await Promise.all([
+    lint('cfn-lint', ['--config-file', join(infrastructure, 'cfn-lint.yml'), '--template', templates]),
+    lint('checkov', ['--config-file', join(infrastructure, 'checkov.yml'), '--directory', packages]),
+  ])),
+];
+for (const { check, output, ok } of outcomes) {
+  print(`\n${output}${check}: ${ok ? 'no findings' : 'FAILED'}`);
+}
+process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;

@@ -1,8 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { infrastructure, root } from './stacks.ts';
+
+const run = promisify(execFile);
 
 /**
  * A Python environment of its own for `infrastructure/requirements/<name>.txt`, below the git-ignored `.venv`: these
@@ -11,22 +14,20 @@ import { infrastructure, root } from './stacks.ts';
  * @returns the folder of its commands.
  * @throws Error when there is no usable Python.
  */
-export function pythonTool(name: string): string {
+export async function pythonTool(name: string): Promise<string> {
   const requirements = join(infrastructure, 'requirements', `${name}.txt`);
   const venv = join(root, '.venv', name);
   const bin = join(venv, 'bin');
   const stamp = join(venv, 'requirements.sha256');
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return bin;
-  if (spawnSync('python3', ['-m', 'venv', '--help']).status !== 0) {
-    throw new Error(
-      `${name} needs Python 3.10 or later: install python3 with its venv module and run this again`,
-    );
-  }
   mkdirSync(venv, { recursive: true });
-  execFileSync('python3', ['-m', 'venv', '--clear', venv], { stdio: 'inherit' });
+  await run('python3', ['-m', 'venv', '--clear', venv]).catch((cause) => {
+    const advice = `${name} needs Python 3.10 or later: install python3 with its venv module and run this again`;
+    throw new Error(advice, { cause });
+  });
   const options = ['--quiet', '--disable-pip-version-check', '--requirement'];
-  execFileSync(join(bin, 'pip'), ['install', ...options, requirements], { stdio: 'inherit' });
+  await run(join(bin, 'pip'), ['install', ...options, requirements]);
   writeFileSync(stamp, wanted);
   return bin;
 }

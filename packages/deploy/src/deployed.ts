@@ -13,6 +13,8 @@ const cloudFormation = new CloudFormationClient({});
 export interface DeployedStack {
   stack: Stack;
   template: Template;
+  /** CloudFormation's: `UPDATE_COMPLETE`, `UPDATE_ROLLBACK_COMPLETE`, … */
+  status: string;
   outputs: Record<string, string>;
 }
 
@@ -37,7 +39,8 @@ async function describe(stack: Stack, stage: string): Promise<DeployedStack | un
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     const { TemplateBody = '{}' } = await cloudFormation.send(new GetTemplateCommand({ StackName }));
     const outputs = (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]);
-    return { stack, template: JSON.parse(TemplateBody), outputs: Object.fromEntries(outputs) };
+    const status = Stacks[0]?.StackStatus ?? '';
+    return { stack, template: JSON.parse(TemplateBody), status, outputs: Object.fromEntries(outputs) };
   } catch (error) {
     // CloudFormation has no error code of its own for a stack that does not exist.
     if (error instanceof Error && error.message.includes('does not exist')) return undefined;

@@ -15,12 +15,13 @@ await main(async (args) => {
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-deploy-'));
   try {
     // All of them first: nothing is changed while one of them does not even package.
-    const packaged = [];
-    for (const stack of stacks) {
-      const output = join(scratch, stack.name);
-      const { template } = await packageStack(stack.dir, stage, output, options);
-      packaged.push({ stack, template, output });
-    }
+    const packaged = await Promise.all(
+      stacks.map(async (stack) => {
+        const output = join(scratch, stack.name);
+        const { template } = await packageStack(stack.dir, stage, output, options);
+        return { stack, template, output };
+      }),
+    );
 
     const ordered = deployOrder(packaged);
     for (const [index, { stack, output }] of ordered.entries()) {

@@ -4,15 +4,14 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resource, type Template } from '@orderflow/infrastructure/template';
-import { deployedStacks, endpoints } from '../deployed.ts';
-import { framework } from '../framework.ts';
+import { endpoints } from '../deployed.ts';
 import { command, expectSaid } from '../proof/command.ts';
 import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
 import { GAPS } from '../proof/gaps.ts';
+import { stageLife } from '../proof/life.ts';
 import { startOutside } from '../proof/outside.ts';
-import { judge } from '../proof/privileges.ts';
+import { judge, unmissed } from '../proof/privileges.ts';
 import { startRecorder } from '../proof/recorder.ts';
 import { Recording } from '../proof/recording.ts';
 import { functionRoles } from '../proof/roles.ts';
@@ -22,7 +21,6 @@ import { Steps } from '../proof/steps.ts';
 import { runSuite } from '../proof/suite.ts';
 import { privilegeTable } from '../proof/table.ts';
 import { staleExcuses } from '../proof/unused.ts';
-import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 const { awsUrl, endpointsFile, apiUrl, enginePort, outsideUrl, recorderPort, reports, stage } = settings;
@@ -59,7 +57,7 @@ await main(async () => {
     await steps.run('end-to-end suite against the deployed stage', async () => {
       for (const { test, reason, covered } of GAPS)
         print(`  not here: ${test}\n    ${reason}\n    covered by ${covered}`);
-      const { passed, faults } = await runSuite(environment, join(reports, 'e2e.json'));
+      const { passed, faults } = await runSuite(environment, reports);
       fail(faults);
       return `${passed} tests passed, ${GAPS.length} not run here`;
     });
@@ -75,51 +73,17 @@ await main(async () => {
       fail([
         ...recording.faults,
         ...verdicts.flatMap(({ functionName, faults }) => faults.map((fault) => `${functionName} ${fault}`)),
+        ...roles.flatMap((role) =>
+          unmissed(role.functionName, role.statements, recording.callsBy(role)).map(
+            (action) => `${role.functionName} could lose ${action} unnoticed`,
+          ),
+        ),
         ...staleExcuses().map((excuse) => `nobody may ${excuse}: take the reason out of proof/unused.ts`),
       ]);
       return `${verdicts.length} functions, ${verdicts.flatMap(({ privileges }) => privileges).length} privileges`;
     });
 
-    await steps.run('second deployment, without a change', async () => {
-      const output = await command('deploy', own);
-      const changed = output.match(/Service deployed/g)?.length ?? 0;
-      if (changed > 0) throw new Error(`${changed} stacks changed`);
-      return 'no stack changed';
-    });
-
-    await steps.run('an update of one service alone', async () => {
-      const users = stacks.find(({ name }) => name === 'users');
-      if (!users) throw new Error('there is no service users');
-      await framework(users, ['deploy', '--stage', stage, ...own, ...param('retryBaseSeconds', 2)]);
-      const updated = (await deployedStacks(stage)).find(({ stack }) => stack.name === 'users');
-      const { Properties } = resource(updated?.template as Template, 'CompleteSignupLambdaFunction');
-      if (Number(Properties.Environment.Variables.RETRY_BASE_SECONDS) !== 2)
-        throw new Error('nothing changed');
-      return undefined;
-    });
-
-    await steps.run('a deployment that fails rolls back, says why and stops there', async () => {
-      const output = await command(
-        'deploy',
-        [...own, ...param('consumerVisibilityTimeout', 50_000)],
-        'fails',
-      );
-      expectSaid(output, /VisibilityTimeout/, /"serverless deploy" failed for base/, /not touched: .*users/);
-      return undefined;
-    });
-
-    await steps.run('a stage with data is not removed', async () => {
-      expectSaid(
-        await command('remove', [], 'fails'),
-        /holds data in .*orderflow-proof-orders.*--delete-data/,
-      );
-      return undefined;
-    });
-
-    await steps.run('removal with its data leaves nothing behind', async () => {
-      await command('remove', ['--delete-data']);
-      return undefined;
-    });
+    await stageLife(steps, own, outside);
   } finally {
     await recorder.stop();
     await engine.stop();

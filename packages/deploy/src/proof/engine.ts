@@ -26,7 +26,7 @@ const READY_WITHIN_MS = 60_000;
 export async function startEngine(port: number, functionsCall: string, log: string): Promise<Engine> {
   const cwd = await mkdtemp(join(tmpdir(), 'orderflow-engine-'));
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(join(pythonTool('ministack'), 'python'), ['-m', 'ministack.app'], {
+  const child = spawn(join(await pythonTool('ministack'), 'python'), ['-m', 'ministack.app'], {
     cwd,
     env: {
       ...process.env,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from './privileges.ts';
+import { judge, unmissed, without } from './privileges.ts';
 import { matches } from './wildcards.ts';
 
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/orderflow-proof-users';
@@ -44,6 +44,24 @@ describe('privileges', () => {
     const { privileges, faults } = judge('f', [allow('xray:PutTraceSegments', '*')], []);
     expect(faults).toEqual([]);
     expect(privileges[0]?.reason).toMatch(/traces/);
+  });
+});
+
+describe('an action that a role loses', () => {
+  test('is missed by the first call that needed it', () => {
+    const statements = [allow(['dynamodb:PutItem', 'dynamodb:GetItem'], table)];
+    const calls = [put, { ...put, action: 'dynamodb:GetItem' }];
+    expect(judge('f', statements, calls).faults).toEqual([]);
+    expect(judge('f', without(statements, 'dynamodb:PutItem'), calls).faults).toEqual([
+      `calls dynamodb:PutItem on ${table}, which its role does not allow`,
+    ]);
+    expect(unmissed('f', statements, calls)).toEqual([]);
+  });
+
+  test('is not, where a wildcard gives it again', () => {
+    const logs = { action: 'logs:PutLogEvents', resource: 'arn:aws:logs:r:a:log-group:/aws/lambda/f:*:*' };
+    const statements = [allow([logs.action, 'logs:*'], logs.resource)];
+    expect(unmissed('f', statements, [logs])).toContain(logs.action);
   });
 });
 

@@ -46,6 +46,22 @@ export function judge(functionName: string, statements: Statement[], calls: Call
   };
 }
 
+/** What a role's policies would say without one action. */
+export const without = (statements: Statement[], action: string): Statement[] =>
+  statements.map((one) => ({ ...one, Action: [one.Action].flat().filter((granted) => granted !== action) }));
+
+/** Actions that a function used, and that could be taken from its role without {@link judge} noticing. */
+export function unmissed(functionName: string, statements: Statement[], calls: Call[]): string[] {
+  const used = new Set(
+    judge(functionName, statements, calls)
+      .privileges.filter((privilege) => privilege.used > 0)
+      .map(({ action }) => action),
+  );
+  const sound = (action: string) =>
+    judge(functionName, without(statements, action), calls).faults.length === 0;
+  return [...used].filter(sound);
+}
+
 function grants(statements: Statement[]): Call[] {
   return statements
     .filter(({ Effect }) => Effect === 'Allow')

@@ -1,0 +1,87 @@
+import { resource } from '@orderflow/infrastructure/template';
+import { type DeployedStack, deployedStacks, endpoints, resources } from '../deployed.ts';
+import { framework } from '../framework.ts';
+import { stacks } from '../stacks.ts';
+import { command, expectSaid } from './command.ts';
+import { LEFT_OUT, leftOutFaults } from './gaps.ts';
+import { killSwitch } from './killSwitch.ts';
+import type { Outside } from './outside.ts';
+import { realTypes } from './realTypes.ts';
+import { apiUrl, stage } from './settings.ts';
+import type { Steps } from './steps.ts';
+
+const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
+
+/** What a stage that is deployed goes through later, to its removal. */
+export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outside): Promise<void> {
+  await steps.run('second deployment, without a change', async () => {
+    const output = await command('deploy', own);
+    const changed = output.match(/Service deployed/g)?.length ?? 0;
+    if (changed > 0) throw new Error(`${changed} stacks changed`);
+    return 'no stack changed';
+  });
+
+  await steps.run('a consumer is paused and goes on', async () => killSwitch(stage));
+
+  await steps.run('an update of one service alone, its callers led to an alias', async () => {
+    const users = stacks.find(({ name }) => name === 'users');
+    if (!users) throw new Error('there is no service users');
+    const changes = [...param('retryBaseSeconds', 2), ...param('httpProvisionedConcurrency', 1)];
+    await framework(users, ['deploy', '--stage', stage, ...own, ...changes]);
+    const { template } = await deployed('users');
+    const { Properties } = resource(template, 'CompleteSignupLambdaFunction');
+    if (Number(Properties.Environment.Variables.RETRY_BASE_SECONDS) !== 2) throw new Error('nothing changed');
+    resource(template, 'GetUserAlias');
+    const status = await getMe(tokenUrl);
+    if (status !== 404) throw new Error(`GET /users/me of nobody answers ${status} by the alias, not 404`);
+    return undefined;
+  });
+
+  await steps.run('what real stages have beyond this one has a reason', async () => {
+    for (const { type, reason, covered } of LEFT_OUT)
+      process.stdout.write(`  not here: ${type}\n    ${reason}\n    covered by ${covered}\n`);
+    const here = new Set(
+      (await Promise.all(stacks.map((one) => resources(one, stage)))).flat().map(({ type }) => type),
+    );
+    const faults = leftOutFaults(await realTypes(), here);
+    if (faults.length > 0) throw new Error(`\n  ${faults.join('\n  ')}`);
+    return `${here.size} types of resources deployed, ${LEFT_OUT.length} left out`;
+  });
+
+  await steps.run('a deployment that fails rolls back, says why and stops there', async () => {
+    const output = await command('deploy', [...own, ...param('consumerVisibilityTimeout', 50_000)], 'fails');
+    expectSaid(output, /VisibilityTimeout/, /"serverless deploy" failed for base/, /not touched: .*users/);
+    const { status } = await deployed('base');
+    if (status !== 'UPDATE_ROLLBACK_COMPLETE') throw new Error(`the base stack is ${status}`);
+    return undefined;
+  });
+
+  await steps.run('a stage with data is not removed', async () => {
+    expectSaid(await command('remove', [], 'fails'), /holds data in .*orderflow-proof-orders.*--delete-data/);
+    await deployed('users');
+    return undefined;
+  });
+
+  await steps.run('removal with its data leaves nothing behind', async () => {
+    await command('remove', ['--delete-data']);
+    const left = await deployedStacks(stage);
+    if (left.length > 0) throw new Error(`${left.map(({ stack }) => stack.name)} still there`);
+    return undefined;
+  });
+}
+
+/** @throws Error when there is no such stack. */
+async function deployed(name: string): Promise<DeployedStack> {
+  const found = (await deployedStacks(stage)).find(({ stack }) => stack.name === name);
+  if (!found) throw new Error(`the stack ${name} is not there`);
+  return found;
+}
+
+async function getMe(tokenUrl: string): Promise<number> {
+  const { url = '' } = (await endpoints(stage)).find(({ service }) => service === 'users') ?? {};
+  const token = await (await fetch(`${tokenUrl}?sub=nobody`)).text();
+  const { status } = await fetch(`${apiUrl(url)}/users/me`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return status;
+}
