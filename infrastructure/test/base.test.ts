@@ -11,6 +11,7 @@ import {
   deadLettersAreNoticed,
   delaysAreNoticed,
 } from './rules/alarms.ts';
+import { dashboardShowsTheMap } from './rules/dashboard.ts';
 import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
 import { tlsOnly } from './rules/policies.ts';
 import {
@@ -34,6 +35,7 @@ const rules = [
   standstillIsNoticed,
   alarmsReachPeople,
   alarmsLeadToTheRunbook,
+  dashboardShowsTheMap,
   tlsOnly,
   messagesAreEncrypted,
   subscriptionsAreFiltered,

@@ -5,6 +5,7 @@ export { consumeEvents } from './events.ts';
 export { type HttpReply, type HttpRequest, http, type PublicRequest, publicHttp, replayed } from './http.ts';
 export { errorFields, type Logger, logger } from './log.ts';
 export { toMessage } from './message.ts';
+export { measure } from './metrics.ts';
 export { type OutboxOptions, publishOutbox } from './outbox.ts';
 export { pageLimit } from './pageLimit.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';

@@ -5,6 +5,7 @@ import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStr
 import { env } from './env.ts';
 import { errorFields, logger } from './log.ts';
 import { toMessage } from './message.ts';
+import { measure } from './metrics.ts';
 import { inBatches } from './publishBatches.ts';
 
 /** What a service says about the events of its items. */
@@ -18,6 +19,8 @@ export interface OutboxOptions {
 interface Outgoing {
   sequenceNumber: string;
   correlationId: string;
+  /** When the write was that set the event, in milliseconds. */
+  since: number;
   entry: PublishBatchRequestEntry;
 }
 
@@ -41,14 +44,17 @@ export function publishOutbox(
       const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
       try {
         const event = newEvent(record, options);
-        if (event)
-          outgoing.push({ sequenceNumber, correlationId: event.correlationid, entry: toEntry(event) });
+        if (!event) continue;
+        const since = Date.parse(event.time);
+        outgoing.push({ sequenceNumber, correlationId: event.correlationid, since, entry: toEntry(event) });
       } catch (error) {
         logger({}).error('record cannot be published', { sequenceNumber, ...errorFields(error) });
         failed.add(sequenceNumber);
       }
     }
     await Promise.all(inBatches(outgoing).map((batch) => publish(batch, client, topic(), failed)));
+    // A part of any other batch comes again.
+    if (failed.size === 0) measureLag(options.source, outgoing);
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }
@@ -70,6 +76,13 @@ const toEntry = (event: ReturnType<typeof cloudEvent>): PublishBatchRequestEntry
   Message: toMessage(event),
   MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
 });
+
+/** How long each event took from its write to the topic. A batch of a stream has 100 records at most (each service's serverless.yml). */
+function measureLag(source: string, outgoing: Outgoing[]): void {
+  const now = Date.now();
+  if (outgoing.length === 0) return;
+  measure('Milliseconds', { PublishLag: outgoing.map(({ since }) => now - since) }, { Source: source });
+}
 
 async function publish(
   batch: Outgoing[],

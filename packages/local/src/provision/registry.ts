@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { NamedResource } from '../templates/resolve.ts';
 import type { ResourceType } from './resourceType.ts';
-import { alarm, compositeAlarm } from './types/alarms.ts';
+import { alarm, compositeAlarm, dashboard } from './types/alarms.ts';
 import { bucket } from './types/bucket.ts';
 import { eventInvokeConfig, rule } from './types/events.ts';
 import { api, apiStage, authorizer, integration, route } from './types/httpApi.ts';
@@ -31,6 +31,7 @@ export const registry: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::S3::BucketPolicy', bucketPolicy],
   ['AWS::CloudWatch::Alarm', alarm],
   ['AWS::CloudWatch::CompositeAlarm', compositeAlarm],
+  ['AWS::CloudWatch::Dashboard', dashboard],
   ['AWS::Lambda::Function', lambdaFunction],
   ['AWS::Lambda::Version', version],
   ['AWS::Lambda::Permission', permission],

@@ -7,12 +7,14 @@ import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from '
 /**
  * Counts a chunk, once: its mark and the import's counters change in one transaction, while the import is PROCESSING.
  * A chunk that another attempt has counted, and an import that has ended, are left as they are.
+ *
+ * @returns whether this attempt counted it.
  */
 export async function commitChunk(
   { importId, index, start, end }: ImportChunk,
   { read, created, duplicate, rejected }: Rows,
   { client, imports }: ImportsStore = defaultStore,
-): Promise<void> {
+): Promise<boolean> {
   const mark: ChunkItem = { pk: importId, sk: chunkKey(index), read, created, duplicate, rejected };
   try {
     await transact(client, [
@@ -37,8 +39,10 @@ export async function commitChunk(
         },
       },
     ]);
+    return true;
   } catch (error) {
     if (!isRefusedByCondition(error)) throw error;
+    return false;
   }
 }
 

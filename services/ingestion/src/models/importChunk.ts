@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Context } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
-import { env } from '@orderflow/lambda';
+import { env, measure } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 import { orderRows } from '../csv/orderRows.ts';
 import { textOf } from '../csv/parsedRecords.ts';
@@ -14,7 +14,15 @@ import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
 import { failImport } from './failImport.ts';
 import { importRows, type RejectedRow } from './importRows.ts';
-import { type ChunkItem, chunkKey, findImport, IMPORT, type ImportItem, partKey } from './imports.ts';
+import {
+  type ChunkItem,
+  chunkKey,
+  findImport,
+  IMPORT,
+  type ImportItem,
+  partKey,
+  type Rows,
+} from './imports.ts';
 import { insertOrders } from './insertOrders.ts';
 
 /**
@@ -44,7 +52,7 @@ export async function importChunk(
       return insertOrders(items, store);
     });
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
-    await commitChunk(chunk, rows, store);
+    if (await commitChunk(chunk, rows, store)) measureRows(rows);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
     return failImport(item, error.message, now, store);
@@ -67,6 +75,9 @@ async function chunkBytes({ object, start, end }: ImportChunk, store: Store): Pr
   if (bytes.length !== end - start) throw new Error(`S3 sent ${bytes.length} of ${end - start} bytes`);
   return bytes;
 }
+
+const measureRows = ({ created, duplicate, rejected }: Rows) =>
+  measure('Count', { RowsCreated: created, RowsDuplicate: duplicate, RowsRejected: rejected });
 
 /** A repeat overwrites the part with the same bytes. */
 async function writePart(

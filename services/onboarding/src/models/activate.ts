@@ -1,5 +1,6 @@
 import { type Context, outboxEvent } from '@orderflow/domain';
 import { transact } from '@orderflow/idempotency';
+import { measure } from '@orderflow/lambda';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { advance, once } from './advance.ts';
 import { becomes } from './users.ts';
@@ -24,10 +25,11 @@ export async function activate(
     onboarding,
   );
   const activated = outboxEvent('user.activated.v1', userId, context);
-  await once(
+  const first = await once(
     userId,
     'Activate',
     () => transact(client, [{ Update }, becomes(userId, 'ACTIVE', activated, users)]),
     store,
   );
+  if (first) measure('Count', { OnboardingsCompleted: 1 });
 }

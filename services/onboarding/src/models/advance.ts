@@ -53,6 +53,7 @@ export function advance(
 /**
  * Makes the write of a step, whose conditions refuse it when it is done: a repeat finds the step on record.
  *
+ * @returns whether this write was the first.
  * @throws NotOnboardingError when the conditions refuse it and the step is not on record.
  */
 export async function once(
@@ -60,14 +61,16 @@ export async function once(
   step: Step,
   write: () => Promise<unknown>,
   store: OnboardingStore,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await write();
+    return true;
   } catch (error) {
     if (!isRefusedByCondition(error)) throw error;
     const item = await findOnboarding(userId, store);
     if (!item?.steps[step])
       throw new NotOnboardingError(`${step} finds the onboarding ${item?.status ?? 'absent'}`);
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Context, outboxEvent } from '@orderflow/domain';
 import { transact } from '@orderflow/idempotency';
+import { measure } from '@orderflow/lambda';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type Advance, advance, isRefusedByCondition } from './advance.ts';
 import { NotOnboardingError } from './errors.ts';
@@ -83,4 +84,5 @@ async function end(
     becomes(userId, status, undefined, users),
     ...workspace.map((item) => removed(item, onboarding)),
   ]);
+  measure('Count', status === 'EXPIRED' ? { OnboardingsExpired: 1 } : { OnboardingsFailed: 1 });
 }

@@ -8,6 +8,7 @@ import {
 } from '@orderflow/validation';
 import { orderCounting } from '../models/countOrders.ts';
 import type { OrderEvent } from '../models/dailyCounters.ts';
+import { measureOrders } from '../models/measureOrders.ts';
 
 export const handler = consumeEvents<OrderEvent>(
   {
@@ -16,5 +17,9 @@ export const handler = consumeEvents<OrderEvent>(
     'order.rejected.v1': isOrderRejectedEvent,
     'order.cancelled.v1': isOrderCancelledEvent,
   },
-  (events) => consume(orderCounting(new Date()), events),
+  async (events) => {
+    const outcome = await consume(orderCounting(new Date()), events);
+    measureOrders(outcome.applied);
+    return outcome;
+  },
 );

@@ -55,3 +55,8 @@ export const compositeAlarm: ResourceType = {
     'AlarmRule',
   ]),
 };
+
+export const dashboard: ResourceType = {
+  ref: (resource) => physicalName(resource, 'DashboardName'),
+  properties: names(['DashboardBody', 'DashboardName', 'Tags']),
+};

@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import { services } from '../../scripts/stacks.ts';
+import { resource, type Template } from '../../scripts/template.ts';
+import type { Rule } from './rule.ts';
+
+/** What a row of the dashboard graphs, in the order of the console's map. */
+const SHOWN = [
+  'OrdersConfirmed',
+  '5xx',
+  'ThrottledRequests',
+  'PublishLag',
+  'p99 of duration',
+  'ExecutionsFailed',
+];
+
+const body = (template: Template): string =>
+  template.Resources['Dashboard']?.Properties.DashboardBody?.['Fn::Sub'] ?? '{"widgets":[]}';
+
+/** Each service's alarms, and each kind of part at its place. */
+export const dashboardShowsTheMap: Rule = {
+  name: 'the dashboard shows every part of the map in its order, and the API of every service',
+  violations: (template) => {
+    const text = body(template);
+    const widgets = (JSON.parse(text) as { widgets: { y: number; properties: object }[] }).widgets;
+    const rowOf = (shown: string) =>
+      widgets.find(({ properties }) => JSON.stringify(properties).includes(shown))?.y;
+    const places = SHOWN.map((shown) => rowOf(shown) ?? -1);
+    return [
+      ...SHOWN.filter((_, index) => (places[index] ?? -1) <= (places[index - 1] ?? -1)),
+      ...services
+        .map((dir) => basename(dir))
+        .filter((name) => !new RegExp(`alarm:orderflow-${name}-\\w+-HttpApi-`).test(text)),
+    ];
+  },
+  breaks: {
+    'no dashboard': (template) => {
+      delete template.Resources['Dashboard'];
+    },
+    'a service left out': (template) => {
+      const { Properties } = resource(template, 'Dashboard');
+      Properties.DashboardBody = { 'Fn::Sub': body(template).replaceAll('orderflow-orders-', 'other-') };
+    },
+  },
+};
