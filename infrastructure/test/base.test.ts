@@ -12,7 +12,7 @@ import {
   delaysAreNoticed,
 } from './rules/alarms.ts';
 import { dashboardShowsTheMap } from './rules/dashboard.ts';
-import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
+import { bucketsAreClosed, messagesAreEncrypted, streamsAreSafe, tablesAreSafe } from './rules/data.ts';
 import { tlsOnly } from './rules/policies.ts';
 import {
   deadLettersAreKept,
@@ -42,6 +42,7 @@ const rules = [
   subscriptionsDeliver,
   filtersAreKnown(schemas.map((file) => file.replace(/\.json$/, ''))),
   tablesAreSafe,
+  streamsAreSafe,
   bucketsAreClosed,
   referencesResolve,
 ];

@@ -16,6 +16,7 @@ const ATTRIBUTES: Record<string, Attributes> = {
     Ref: `http://127.0.0.1:4002/${ACCOUNT}/${QueueName}`,
     Arn: arn('sqs', QueueName),
   }),
+  'AWS::Kinesis::Stream': ({ Name = '' }) => ({ Ref: Name, Arn: arn('kinesis', `stream/${Name}`) }),
   'AWS::SNS::Topic': ({ TopicName = '' }) => ({ Ref: arn('sns', TopicName) }),
   'AWS::S3::Bucket': ({ BucketName = '' }) => ({ Ref: BucketName, Arn: `arn:aws:s3:::${BucketName}` }),
 };

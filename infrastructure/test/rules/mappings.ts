@@ -3,32 +3,36 @@ import type { Rule } from './rule.ts';
 
 const mappings = (template: Template) => ofType(template, 'AWS::Lambda::EventSourceMapping');
 
-/** The queue or table that a mapping reads: of the base stack by export or by literal ARN, or the service's own. */
+/** The queue, table or stream that a mapping reads: of the base stack by export or by literal ARN, or the service's own. */
 function sourceOf({ Properties }: Resource, template: Template, base: Template): Resource | undefined {
   const arn = Properties.EventSourceArn;
   if (typeof arn === 'string') {
     const table = /:table\/([^/]+)\/stream/.exec(arn)?.[1];
     const queue = /:sqs:.*:([^:]+)$/.exec(arn)?.[1];
-    return Object.values(base.Resources).find(({ Type, Properties: { QueueName, TableName } }) =>
-      Type === 'AWS::SQS::Queue'
-        ? QueueName === queue
-        : Type === 'AWS::DynamoDB::Table' && TableName === table,
-    );
+    const stream = /:kinesis:.*:stream\/(.+)$/.exec(arn)?.[1];
+    return Object.values(base.Resources).find(({ Type, Properties: { QueueName, TableName, Name } }) => {
+      if (Type === 'AWS::SQS::Queue') return QueueName === queue;
+      if (Type === 'AWS::DynamoDB::Table') return TableName === table;
+      return Type === 'AWS::Kinesis::Stream' && Name === stream;
+    });
   }
   const output = Object.values(base.Outputs).find(({ Export }) => Export?.Name === arn['Fn::ImportValue']);
   return output ? base.Resources[target(output.Value) ?? ''] : template.Resources[target(arn) ?? ''];
 }
 
-/** The mappings of one kind of source that fail `holds`. */
+const QUEUES = ['AWS::SQS::Queue'];
+const STREAMS = ['AWS::DynamoDB::Table', 'AWS::Kinesis::Stream'];
+
+/** The mappings of some kinds of source that fail `holds`. */
 function failing(
   template: Template,
   base: Template,
-  type: 'AWS::SQS::Queue' | 'AWS::DynamoDB::Table',
+  types: string[],
   holds: (mapping: Resource, source: Resource) => boolean,
 ): string[] {
   return mappings(template)
     .map(([id, mapping]) => ({ id, mapping, source: sourceOf(mapping, template, base) }))
-    .filter(({ mapping, source }) => !source || (source.Type === type && !holds(mapping, source)))
+    .filter(({ mapping, source }) => !source || (types.includes(source.Type) && !holds(mapping, source)))
     .map(({ id }) => id);
 }
 
@@ -45,7 +49,7 @@ const everyMapping = (edit: (properties: Resource['Properties']) => void) => (te
 export const visibilityCoversTimeout: Rule = {
   name: 'a queue hides a message for at least 6 times the timeout of the function that consumes it',
   violations: (template, base) =>
-    failing(template, base, 'AWS::SQS::Queue', ({ Properties }, queue) => {
+    failing(template, base, QUEUES, ({ Properties }, queue) => {
       const consumer = template.Resources[target(Properties.FunctionName) ?? ''];
       return (
         queue.Properties.VisibilityTimeout >= 6 * (consumer?.Properties.Timeout ?? Number.POSITIVE_INFINITY)
@@ -69,7 +73,7 @@ export const queueConsumersAreCapped: Rule = {
     failing(
       template,
       base,
-      'AWS::SQS::Queue',
+      QUEUES,
       (mapping) =>
         reportsPartialFailures(mapping) && mapping.Properties.ScalingConfig?.MaximumConcurrency >= 2,
     ),
@@ -86,7 +90,7 @@ export const queueConsumersAreCapped: Rule = {
 export const streamConsumersGiveUp: Rule = {
   name: 'a stream consumer reports partial failures, bisects, gives up in time and says on what',
   violations: (template, base) =>
-    failing(template, base, 'AWS::DynamoDB::Table', (mapping) => {
+    failing(template, base, STREAMS, (mapping) => {
       const { Properties } = mapping;
       return (
         reportsPartialFailures(mapping) &&

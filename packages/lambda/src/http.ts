@@ -90,17 +90,23 @@ async function answer(event: Event, context: Context, log: Logger, handle: Handl
     };
     return await handle(request, event);
   } catch (error) {
-    const problem = toProblem(error);
-    if (problem.status >= 500) log.error('request failed', errorFields(error));
-    return {
-      status: problem.status,
-      body: problem,
-      headers: {
-        'content-type': 'application/problem+json',
-        ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
-      },
-    };
+    const reply = problemReply(error);
+    if (reply.status >= 500) log.error('request failed', errorFields(error));
+    return reply;
   }
+}
+
+/** The answer to an error. RFC 9457, section 3.2: `members` are more that a program wants to know. */
+export function problemReply(error: unknown, members: Record<string, unknown> = {}): HttpReply {
+  const problem = toProblem(error);
+  return {
+    status: problem.status,
+    body: { ...problem, ...members },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+    },
+  };
 }
 
 /** The header of an answer that was given before. */

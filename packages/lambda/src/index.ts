@@ -2,7 +2,15 @@ export { correlationIdFrom } from './correlation.ts';
 export { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 export { env } from './env.ts';
 export { consumeEvents } from './events.ts';
-export { type HttpReply, type HttpRequest, http, type PublicRequest, publicHttp, replayed } from './http.ts';
+export {
+  type HttpReply,
+  type HttpRequest,
+  http,
+  type PublicRequest,
+  problemReply,
+  publicHttp,
+  replayed,
+} from './http.ts';
 export { errorFields, type Logger, logger } from './log.ts';
 export { toMessage } from './message.ts';
 export { measure } from './metrics.ts';

@@ -2,7 +2,7 @@ import { credentials, region, type Settings } from './settings.ts';
 
 /** What any AWS SDK or CLI needs to talk to this copy. Written to `.local/env`, given to every child process. */
 export function clientEnvironment(settings: Settings): Record<string, string> {
-  const { dynamodb, sqs, sns, s3, sfn, sesv2 } = settings.endpoints;
+  const { dynamodb, sqs, sns, s3, sfn, kinesis, sesv2 } = settings.endpoints;
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -14,6 +14,7 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
     AWS_ENDPOINT_URL_SNS: sns,
     AWS_ENDPOINT_URL_S3: s3,
     AWS_ENDPOINT_URL_SFN: sfn,
+    AWS_ENDPOINT_URL_KINESIS: kinesis,
     AWS_ENDPOINT_URL_SESV2: sesv2,
     ORDERFLOW_URL: `http://127.0.0.1:${settings.ports.gateway}`,
     ORDERFLOW_SQS_URL: sqs,

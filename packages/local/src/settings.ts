@@ -8,9 +8,24 @@ export interface Settings {
   port: number;
   /** Absolute path for everything this copy writes: data, logs, compiled templates. */
   stateDir: string;
-  ports: { gateway: number; dynamodb: number; messaging: number; storage: number; workflows: number };
+  ports: {
+    gateway: number;
+    dynamodb: number;
+    messaging: number;
+    storage: number;
+    workflows: number;
+    streams: number;
+  };
   /** Base URLs of the engines, without a trailing slash. */
-  endpoints: { dynamodb: string; sqs: string; sns: string; s3: string; sfn: string; sesv2: string };
+  endpoints: {
+    dynamodb: string;
+    sqs: string;
+    sns: string;
+    s3: string;
+    sfn: string;
+    kinesis: string;
+    sesv2: string;
+  };
 }
 
 export const region = 'us-east-1';
@@ -40,8 +55,23 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     root,
     port,
     stateDir: resolve(root, '.local', port === DEFAULT_PORT ? '.' : String(port)),
-    ports: { gateway: port, dynamodb: port + 1, messaging: port + 2, storage: port + 3, workflows: port + 4 },
-    endpoints: { dynamodb: at(1), sqs: at(2), sns: at(2), s3: at(3), sfn: at(4), sesv2: at(0) },
+    ports: {
+      gateway: port,
+      dynamodb: port + 1,
+      messaging: port + 2,
+      storage: port + 3,
+      workflows: port + 4,
+      streams: port + 5,
+    },
+    endpoints: {
+      dynamodb: at(1),
+      sqs: at(2),
+      sns: at(2),
+      s3: at(3),
+      sfn: at(4),
+      kinesis: at(5),
+      sesv2: at(0),
+    },
   };
 }
 

@@ -54,7 +54,7 @@ const streamAlarms = (name) => ({
     Statistic: 'Maximum',
     EvaluationPeriods: 5,
     Threshold: 600_000,
-    AlarmDescription: `${name} is over 10 minutes behind its table's stream, which forgets after 24 hours. Look at its errors: one record that fails holds up its shard. Runbook: docs/runbook.md#stream-iterator-age`,
+    AlarmDescription: `${name} is over 10 minutes behind its stream, which forgets after 24 hours. Look at its errors: one record that fails holds up its shard. Runbook: docs/runbook.md#stream-iterator-age`,
   },
 });
 

@@ -62,7 +62,7 @@ export class Copy {
     const gateway = await startGateway(this.#settings, stacks, scheduler);
     this.#closing.push(() => gateway.close());
     this.#closing.push(async () => scheduler.stop());
-    await supervisor.start(poller(this.#settings));
+    await supervisor.start(poller(this.#settings, this.#options.keep));
     await this.#step('healthy', this.#untilHealthy());
     scheduler.start();
   }

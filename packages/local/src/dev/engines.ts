@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DynamoDbEngine, dynamoDb } from '../engines/dynamodb.ts';
 import { messaging } from '../engines/messaging.ts';
 import { storage } from '../engines/storage.ts';
+import { streams } from '../engines/streams.ts';
 import { workflows } from '../engines/workflows.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import type { Settings } from '../settings.ts';
@@ -27,5 +28,6 @@ export function engineSpecs(
     messaging(settings, dataDir),
     storage(settings, dataDir),
     workflows(settings, dataDir, services),
+    streams(settings, dataDir),
   ];
 }

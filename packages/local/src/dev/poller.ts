@@ -1,10 +1,18 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from '../environment.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import type { Settings } from '../settings.ts';
 
-/** The event-source mappings, played by a process of their own. */
-export function poller(settings: Settings): ChildSpec {
+/**
+ * The event-source mappings, played by a process of their own.
+ *
+ * @param keep whether the streams are those of the last run; in new ones, positions of old ones mean nothing.
+ */
+export function poller(settings: Settings, keep: boolean): ChildSpec {
+  if (!keep) {
+    rmSync(join(settings.stateDir, 'checkpoints.json'), { force: true });
+  }
   return {
     name: 'poller',
     command: process.execPath,

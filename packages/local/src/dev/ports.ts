@@ -16,6 +16,7 @@ export function enginePorts({ ports }: Settings): PortUse[] {
     { port: ports.messaging, part: 'SQS and SNS' },
     { port: ports.storage, part: 'S3' },
     { port: ports.workflows, part: 'Step Functions' },
+    { port: ports.streams, part: 'Kinesis' },
   ];
 }
 

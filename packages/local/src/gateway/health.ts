@@ -7,13 +7,14 @@ const ANSWER_WITHIN_MS = 1_000;
 
 /** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
 export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
-  const { dynamodb, sqs, s3, sfn } = settings.endpoints;
+  const { dynamodb, sqs, s3, sfn, kinesis } = settings.endpoints;
   const services = stacks.filter(({ name }) => name !== 'infrastructure');
   const parts: [string, string][] = [
     ['dynamodb', dynamodb],
     ['messaging', sqs],
     ['storage', s3],
     ['workflows', sfn],
+    ['streams', kinesis],
     ...services.map(({ name }, index): [string, string] => [
       name,
       `http://127.0.0.1:${servicePorts(settings, index).http}`,

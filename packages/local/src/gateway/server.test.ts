@@ -33,7 +33,13 @@ beforeEach(async () => {
     port,
     ports: { gateway: port },
     stateDir: await mkdtemp(join(tmpdir(), 'gateway-')),
-    endpoints: { dynamodb: serviceUrl, sqs: serviceUrl, s3: serviceUrl, sfn: serviceUrl },
+    endpoints: {
+      dynamodb: serviceUrl,
+      sqs: serviceUrl,
+      s3: serviceUrl,
+      sfn: serviceUrl,
+      kinesis: serviceUrl,
+    },
   } as Settings;
   gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules);
 });
@@ -255,7 +261,7 @@ test('refuses to start in front of services that expect another issuer', async (
 test('is healthy when every part answers, and names those that do not', async () => {
   expect(await (await fetch(`${url}/health`)).json()).toEqual({
     status: 'ok',
-    parts: { dynamodb: 'ok', messaging: 'ok', storage: 'ok', workflows: 'ok', orders: 'ok' },
+    parts: { dynamodb: 'ok', messaging: 'ok', storage: 'ok', workflows: 'ok', streams: 'ok', orders: 'ok' },
   });
   settings.endpoints.s3 = 'http://127.0.0.1:1';
   expect(await problemOf(await fetch(`${url}/health`))).toMatchObject({

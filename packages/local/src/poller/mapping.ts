@@ -55,7 +55,7 @@ const STREAM = [
 export function readMapping({ logicalId, properties }: Resource): Mapping | undefined {
   try {
     const [, , service] = string(properties, 'EventSourceArn').split(':');
-    if (service !== 'sqs' && service !== 'dynamodb') {
+    if (service !== 'sqs' && service !== 'dynamodb' && service !== 'kinesis') {
       throw new Error(`event sources of type "${service}" are not supported locally`);
     }
     const mapping = service === 'sqs' ? readQueueMapping(properties) : readStreamMapping(properties);
@@ -79,6 +79,9 @@ function readQueueMapping(properties: Record<string, unknown>): QueueMapping {
 
 function readStreamMapping(properties: Record<string, unknown>): StreamMapping {
   refuseUnknown(properties, STREAM, 'a stream mapping');
+  if (isKinesis(string(properties, 'EventSourceArn')) && properties['FilterCriteria'] !== undefined) {
+    throw new Error('FilterCriteria of Kinesis streams are not supported locally');
+  }
   const startingPosition = string(properties, 'StartingPosition');
   if (startingPosition !== 'TRIM_HORIZON' && startingPosition !== 'LATEST') {
     throw new Error(`StartingPosition must be TRIM_HORIZON or LATEST, not ${startingPosition}`);
@@ -98,6 +101,9 @@ function readStreamMapping(properties: Record<string, unknown>): StreamMapping {
     ...(onFailureQueueArn && { onFailureQueueArn }),
   };
 }
+
+/** Whether a stream's ARN is of a Kinesis stream rather than of a table's. */
+export const isKinesis = (sourceArn: string): boolean => sourceArn.split(':')[2] === 'kinesis';
 
 function readBase(
   properties: Record<string, unknown>,

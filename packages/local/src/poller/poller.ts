@@ -3,14 +3,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { kinesisClient } from '../engines/kinesisClient.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { systemClock } from './clock.ts';
 import { dynamoDbStream } from './dynamodbStream.ts';
 import { createInvoker } from './invoke.ts';
+import { kinesisStream } from './kinesisStream.ts';
 import type { Log } from './log.ts';
-import { type Mapping, readMapping } from './mapping.ts';
+import { isKinesis, type Mapping, readMapping } from './mapping.ts';
 import { pollQueue } from './queueSource.ts';
 import { queueUrl, sqsQueue } from './sqsQueue.ts';
 import { consumeStream } from './streamSource.ts';
@@ -46,7 +48,9 @@ export async function startPoller(settings: Settings, stacks: readonly Stack[], 
       const queue = sqsQueue(clients.sqs, queueUrl(settings.endpoints.sqs, mapping.sourceArn));
       return pollQueue({ ...common, mapping, queue, invoke });
     }
-    const stream = dynamoDbStream(clients.dynamodb, clients.streams, mapping.sourceArn);
+    const stream = isKinesis(mapping.sourceArn)
+      ? kinesisStream(clients.kinesis, mapping.sourceArn)
+      : dynamoDbStream(clients.dynamodb, clients.streams, mapping.sourceArn);
     return consumeStream({ ...common, mapping, stream, invoke });
   };
   const running = planMappings(settings, stacks).map(play);
@@ -90,11 +94,12 @@ function planMappings(settings: Settings, stacks: readonly Stack[]): PlannedMapp
 }
 
 function createClients(settings: Settings) {
-  const { dynamodb, sqs } = settings.endpoints;
+  const { dynamodb, sqs, kinesis } = settings.endpoints;
   const common = { region, credentials };
   return {
     dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb }),
     streams: new DynamoDBStreamsClient({ ...common, endpoint: dynamodb }),
     sqs: new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false }),
+    kinesis: kinesisClient(kinesis),
   };
 }

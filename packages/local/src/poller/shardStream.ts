@@ -12,6 +12,8 @@ export interface StreamRecord {
 export interface Shard {
   id: string;
   parentId?: string;
+  /** The other parent of a shard that two were merged into. */
+  adjacentParentId?: string;
 }
 
 export type Position = { at: 'TRIM_HORIZON' | 'LATEST' } | { after: string };

@@ -46,7 +46,7 @@ export async function consumeStream(source: StreamSource): Promise<void> {
   }
 }
 
-/** Runs a consumer for every shard whose parent is finished; rejects as soon as one of them does. */
+/** Runs a consumer for every shard whose parents are finished; rejects as soon as one of them does. */
 async function consumeShards(source: StreamSource, streamArn: string, onProgress: () => void): Promise<void> {
   const { mapping, stream, checkpoints, clock } = source;
   const stop = new AbortController();
@@ -89,9 +89,11 @@ async function consumeShards(source: StreamSource, streamArn: string, onProgress
   }
 }
 
-/** Shards that are not finished and whose parent is: finished, or no longer listed because it was trimmed. */
+/** Shards that are not finished and whose parents are: finished, or no longer listed because it was trimmed. */
 function startable(shards: readonly Shard[], positions: Readonly<Record<string, string>>): Shard[] {
   const listed = new Set(shards.map(({ id }) => id));
   const isFinished = (id: string) => !listed.has(id) || positions[id] === shardEnd;
-  return shards.filter(({ id, parentId }) => !isFinished(id) && (!parentId || isFinished(parentId)));
+  const parentsOf = ({ parentId, adjacentParentId }: Shard) =>
+    [parentId, adjacentParentId].filter((id) => id !== undefined);
+  return shards.filter((shard) => !isFinished(shard.id) && parentsOf(shard).every(isFinished));
 }

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { kinesisClient } from '../engines/kinesisClient.ts';
 import { credentials, region, type Settings } from '../settings.ts';
 import { stackName } from '../templates/find.ts';
 import type { Stack } from '../templates/types.ts';
@@ -60,5 +61,6 @@ function connect({ endpoints }: Settings): Engines {
     sns: new SNSClient({ region, credentials, endpoint: endpoints.sns }),
     s3: new S3Client({ region, credentials, endpoint: endpoints.s3, forcePathStyle: true }),
     sfn: new SFNClient({ region, credentials, endpoint: endpoints.sfn }),
+    kinesis: kinesisClient(endpoints.kinesis),
   };
 }

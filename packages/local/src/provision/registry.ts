@@ -12,6 +12,7 @@ import { logGroup } from './types/logs.ts';
 import { bucketPolicy, queuePolicy, topicPolicy } from './types/policies.ts';
 import { queue } from './types/queue.ts';
 import { stateMachine } from './types/stateMachine.ts';
+import { stream } from './types/stream.ts';
 import { subscription } from './types/subscription.ts';
 import { table } from './types/table.ts';
 import { topic } from './types/topic.ts';
@@ -22,6 +23,7 @@ import { topic } from './types/topic.ts';
  */
 export const registry: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::DynamoDB::Table', table],
+  ['AWS::Kinesis::Stream', stream],
   ['AWS::SQS::Queue', queue],
   ['AWS::S3::Bucket', bucket],
   ['AWS::SNS::Topic', topic],

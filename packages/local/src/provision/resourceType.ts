@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SNSClient } from '@aws-sdk/client-sns';
@@ -14,6 +15,7 @@ export interface Engines {
   sns: SNSClient;
   s3: S3Client;
   sfn: SFNClient;
+  kinesis: KinesisClient;
 }
 
 /** What the local copy knows about one CloudFormation resource type. */

@@ -1,6 +1,31 @@
 // Generated from schemas/ by `pnpm generate`; do not edit.
 
 /**
+ * The visit that a click belongs to; opaque.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "sessionId".
+ */
+export type SessionId = string;
+/**
+ * The page, without query and fragment: they would make a counter of every visit.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "clickPath".
+ */
+export type ClickPath = string;
+/**
+ * What was done there, such as view or click.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "clickType".
+ */
+export type ClickType = string;
+/**
+ * When it happened, by the page's clock; by default when it arrives.
+ */
+export type Timestamp = string;
+/**
  * ISO 4217 alphabetic code in circulation.
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
@@ -217,14 +242,14 @@ export type Name = string;
 export type UserId = string;
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "timestamp".
+ */
+export type Timestamp1 = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "orderId".
  */
 export type OrderId = string;
-/**
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "timestamp".
- */
-export type Timestamp = string;
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "orderStatus".
@@ -244,6 +269,7 @@ export type Total = number;
 export type UserStatus = 'ONBOARDING' | 'ACTIVE' | 'EXPIRED' | 'FAILED';
 
 export interface Schemas {
+  AddClicks: AddClicks;
   ConfirmOnboarding: ConfirmOnboarding;
   CreateImport: CreateImport;
   CreateOrder: CreateOrder;
@@ -251,6 +277,7 @@ export interface Schemas {
   PutInventory: PutInventory;
   StartOnboarding: StartOnboarding;
   UpdateUser: UpdateUser;
+  Click: Click;
   ImportChunk: ImportChunk;
   S3Notification: S3Notification;
   SignupRequested: SignupRequested;
@@ -264,6 +291,22 @@ export interface Schemas {
   OrderRejectedEvent: OrderRejectedEvent;
   UserActivatedEvent: UserActivatedEvent;
   UserCreatedEvent: UserCreatedEvent;
+}
+/**
+ * Body of POST /clicks.
+ */
+export interface AddClicks {
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  events: ClickEvent[];
+}
+export interface ClickEvent {
+  sessionId: SessionId;
+  path: ClickPath;
+  type: ClickType;
+  at?: Timestamp;
 }
 /**
  * Body of POST /onboarding/confirm.
@@ -323,6 +366,20 @@ export interface StartOnboarding {
  */
 export interface UpdateUser {
   name: Name;
+}
+/**
+ * Record of the clicks stream.
+ */
+export interface Click {
+  sessionId: SessionId;
+  path: ClickPath;
+  type: ClickType;
+  at: Timestamp1;
+  /**
+   * Of the experiment, as the edge assigned it.
+   */
+  bucket?: 'A' | 'B';
+  correlationId?: string;
 }
 /**
  * Message of the import-chunks queue: one part of a planned import file.
@@ -425,7 +482,7 @@ export interface OrderRow {
   /**
    * Empty or absent: the time of the import.
    */
-  createdAt?: '' | Timestamp;
+  createdAt?: '' | Timestamp1;
 }
 /**
  * Every row of an import is accounted for.
@@ -436,7 +493,7 @@ export interface ImportCompletedEvent {
   source: string;
   type: 'import.completed.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: ImportCompletedData;
@@ -470,7 +527,7 @@ export interface OnboardingCompletedEvent {
   source: string;
   type: 'onboarding.completed.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: OnboardingCompletedData;
@@ -493,7 +550,7 @@ export interface OnboardingFailedEvent {
   source: string;
   type: 'onboarding.failed.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: OnboardingFailedData;
@@ -516,7 +573,7 @@ export interface OrderCancelledEvent {
   source: string;
   type: 'order.cancelled.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: OrderCancelledData;
@@ -533,7 +590,7 @@ export interface OrderCancelledData {
   lines: OrderLines;
   total: Total;
   note?: Note;
-  createdAt: Timestamp;
+  createdAt: Timestamp1;
   previousStatus: 'PENDING' | 'CONFIRMED';
   [k: string]: unknown;
 }
@@ -546,7 +603,7 @@ export interface OrderConfirmedEvent {
   source: string;
   type: 'order.confirmed.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: OrderConfirmedData;
@@ -563,7 +620,7 @@ export interface OrderConfirmedData {
   lines: OrderLines;
   total: Total;
   note?: Note;
-  createdAt: Timestamp;
+  createdAt: Timestamp1;
   [k: string]: unknown;
 }
 /**
@@ -575,7 +632,7 @@ export interface OrderCreatedEvent {
   source: string;
   type: 'order.created.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: OrderCreatedData;
@@ -592,7 +649,7 @@ export interface OrderCreatedData {
   lines: OrderLines;
   total: Total;
   note?: Note;
-  createdAt: Timestamp;
+  createdAt: Timestamp1;
   [k: string]: unknown;
 }
 /**
@@ -604,7 +661,7 @@ export interface OrderRejectedEvent {
   source: string;
   type: 'order.rejected.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: OrderRejectedData;
@@ -621,7 +678,7 @@ export interface OrderRejectedData {
   lines: OrderLines;
   total: Total;
   note?: Note;
-  createdAt: Timestamp;
+  createdAt: Timestamp1;
   reason: 'OUT_OF_STOCK';
   [k: string]: unknown;
 }
@@ -634,7 +691,7 @@ export interface UserActivatedEvent {
   source: string;
   type: 'user.activated.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: UserActivatedData;
@@ -646,7 +703,7 @@ export interface UserActivatedEvent {
 export interface UserActivatedData {
   userId: UserId;
   status: UserStatus;
-  createdAt: Timestamp;
+  createdAt: Timestamp1;
   [k: string]: unknown;
 }
 /**
@@ -658,7 +715,7 @@ export interface UserCreatedEvent {
   source: string;
   type: 'user.created.v1';
   subject?: string;
-  time: Timestamp;
+  time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
   data: UserCreatedData;
@@ -672,7 +729,7 @@ export interface UserCreatedData {
   email: Email;
   name: Name;
   status: UserStatus;
-  createdAt: Timestamp;
+  createdAt: Timestamp1;
   [k: string]: unknown;
 }
 

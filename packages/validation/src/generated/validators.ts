@@ -1,3 +1,4 @@
+export { isAddClicks } from './AddClicks.js';
 export { isConfirmOnboarding } from './ConfirmOnboarding.js';
 export { isCreateImport } from './CreateImport.js';
 export { isCreateOrder } from './CreateOrder.js';
@@ -5,6 +6,7 @@ export { isCreateUser } from './CreateUser.js';
 export { isPutInventory } from './PutInventory.js';
 export { isStartOnboarding } from './StartOnboarding.js';
 export { isUpdateUser } from './UpdateUser.js';
+export { isClick } from './Click.js';
 export { isImportChunk } from './ImportChunk.js';
 export { isS3Notification } from './S3Notification.js';
 export { isSignupRequested } from './SignupRequested.js';

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  IncreaseStreamRetentionPeriodCommand,
+  type KinesisClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-kinesis';
+import { accountId, region } from '../../settings.ts';
+import { reasons } from '../reasons.ts';
+import { applied, physicalName, type ResourceType } from '../resourceType.ts';
+
+const POLL_MS = 20;
+const ACTIVE_WITHIN_MS = 10_000;
+
+export const stream: ResourceType = {
+  ref: (resource) => physicalName(resource, 'Name'),
+  attributes: {
+    Arn: (resource) => `arn:aws:kinesis:${region}:${accountId}:stream/${physicalName(resource, 'Name')}`,
+  },
+  properties: {
+    Name: applied,
+    StreamModeDetails: applied,
+    ShardCount: applied,
+    RetentionPeriodHours: applied,
+    StreamEncryption: reasons.encryption,
+    Tags: reasons.tags,
+  },
+  create: async (resource, { kinesis }) => {
+    const { StreamModeDetails, ShardCount, RetentionPeriodHours: hours } = resource.properties;
+    const StreamName = physicalName(resource, 'Name');
+    const input = { StreamName, StreamModeDetails, ShardCount } as CreateStreamCommand['input'];
+    await kinesis.send(new CreateStreamCommand(input)).catch((error: unknown) => {
+      if (!(error instanceof ResourceInUseException)) throw error;
+    });
+    const current = await whenActive(kinesis, StreamName);
+    if (hours !== undefined && Number(hours) > current) {
+      const RetentionPeriodHours = Number(hours);
+      await kinesis.send(new IncreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours }));
+    }
+  },
+};
+
+/** @returns the retention period in hours of the stream, which takes no other call before it is active */
+async function whenActive(kinesis: KinesisClient, StreamName: string): Promise<number> {
+  const deadline = Date.now() + ACTIVE_WITHIN_MS;
+  for (;;) {
+    const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
+    if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') {
+      return StreamDescriptionSummary.RetentionPeriodHours ?? 0;
+    }
+    if (Date.now() > deadline) throw new Error(`not active after ${ACTIVE_WITHIN_MS / 1000} s`);
+    await delay(POLL_MS);
+  }
+}

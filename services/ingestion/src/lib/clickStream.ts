@@ -1,0 +1,63 @@
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { type Backoff, fullJitter } from '@orderflow/idempotency';
+import { env, errorFields, logger } from '@orderflow/lambda';
+import type { Click } from '@orderflow/validation';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** With their pauses and the time of the calls, within what a caller waits. */
+const MAX_ATTEMPTS = 4;
+
+const client = new KinesisClient({
+  // The attempts are ours: what the SDK repeated whole would put records twice that were taken.
+  maxAttempts: 1,
+  // The SDK's own choice is HTTP/2, which gains nothing for one request at a time, and not every engine speaks it.
+  requestHandler: new NodeHttpHandler({
+    connectionTimeout: 500,
+    requestTimeout: 1_000,
+    throwOnRequestTimeout: true,
+  }),
+});
+
+/**
+ * Puts clicks on the stream, those of a session in one shard. PutRecords fails in part under HTTP 200: only what
+ * failed is sent again. A record whose answer was lost may be put twice.
+ *
+ * @returns the indexes of clicks that could not be put; empty when all were
+ */
+export async function putClicks(
+  clicks: Click[],
+  kinesis: Pick<KinesisClient, 'send'> = client,
+  pause: Backoff = fullJitter(100, 800),
+): Promise<number[]> {
+  let rest = clicks.map((_, index) => index);
+  for (let attempt = 1; rest.length > 0 && attempt <= MAX_ATTEMPTS; attempt++) {
+    if (attempt > 1) await pause(attempt - 1);
+    const failed = await put(
+      rest.map((index) => clicks[index] as Click),
+      kinesis,
+    );
+    rest = rest.filter((_, position) => failed(position));
+  }
+  return rest;
+}
+
+/** Tells for each position whether it failed. */
+async function put(
+  clicks: Click[],
+  kinesis: Pick<KinesisClient, 'send'>,
+): Promise<(position: number) => boolean> {
+  const command = new PutRecordsCommand({
+    StreamName: env('CLICKS_STREAM'),
+    Records: clicks.map((click) => ({
+      PartitionKey: click.sessionId,
+      Data: Buffer.from(JSON.stringify(click)),
+    })),
+  });
+  try {
+    const { Records = [] } = await kinesis.send(command);
+    return (position) => Records[position]?.SequenceNumber === undefined;
+  } catch (error) {
+    logger({}).warn('clicks were not put', { clicks: clicks.length, ...errorFields(error) });
+    return () => true;
+  }
+}

@@ -1,0 +1,51 @@
+import { RefusedError } from '@orderflow/domain';
+
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const MAX_HOURS = 31 * 24;
+const DEFAULT_HOURS = 24;
+
+/** Begin of the first and of the last hour, both included: milliseconds since the epoch. */
+export interface HourRange {
+  from: number;
+  to: number;
+}
+
+/**
+ * The hours that a request asks for: each end is a time within its hour, or a UTC date, which stands for its first
+ * hour in `from` and its last in `to`. By default 24 hours that end now.
+ *
+ * @throws RefusedError (malformed)
+ */
+export function hourRange(from: string | undefined, to: string | undefined, now: Date): HourRange {
+  const last = to === undefined ? floor(now.getTime()) : read('to', to, DAY_MS - HOUR_MS);
+  const first = from === undefined ? last - (DEFAULT_HOURS - 1) * HOUR_MS : read('from', from, 0);
+  const hours = (last - first) / HOUR_MS + 1;
+  if (hours < 1) throw new RefusedError('malformed', '`from` must not be later than `to`');
+  if (hours > MAX_HOURS) {
+    throw new RefusedError('malformed', `The range is ${hours} hours; the limit is ${MAX_HOURS}`);
+  }
+  return { from: first, to: last };
+}
+
+/** The UTC dates that a range touches. */
+export function datesOf({ from, to }: HourRange): string[] {
+  const dates = [];
+  for (let at = from - (from % DAY_MS); at <= to; at += DAY_MS)
+    dates.push(new Date(at).toISOString().slice(0, 10));
+  return dates;
+}
+
+const floor = (ms: number) => Math.floor(ms / HOUR_MS) * HOUR_MS;
+
+function read(name: string, text: string, intoDay: number): number {
+  const isDate = DATE.test(text);
+  const ms = isDate || TIME.test(text) ? Date.parse(text) : Number.NaN;
+  const rolledOver = isDate && !Number.isNaN(ms) && !new Date(ms).toISOString().startsWith(text);
+  if (Number.isNaN(ms) || rolledOver) {
+    throw new RefusedError('malformed', `\`${name}\` must be a date or time such as 2026-01-31T10:00:00Z`);
+  }
+  return isDate ? ms + intoDay : floor(ms);
+}

@@ -1,0 +1,134 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from '@jest/globals';
+import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
+import type { KinesisStreamEvent } from 'aws-lambda';
+import { handler } from '../src/handlers/aggregateClicks.ts';
+import { aggregateClicks } from '../src/models/aggregateClicks.ts';
+import { clickAnalytics } from '../src/models/clickAnalytics.ts';
+import { aClick, clickStore, countersOf, newPath, newShard, recordsOf } from './testClicks.ts';
+
+const store = clickStore();
+
+test('counts by hour and type, and a batch that comes again counts nothing', async () => {
+  const path = newPath();
+  const shard = newShard();
+  const batch = recordsOf([
+    aClick({ path }),
+    aClick({ path, type: 'click' }),
+    aClick({ path }),
+    aClick({ path, at: '2026-11-21T13:00:00.000Z' }),
+  ]);
+  await aggregateClicks(shard, batch, store);
+  await aggregateClicks(shard, batch, store);
+  expect(await countersOf(path)).toEqual({ 'view@12': 2, 'click@12': 1, 'view@13': 1 });
+});
+
+test('batches with other borders count every record once', async () => {
+  const path = newPath();
+  const shard = newShard();
+  const all = recordsOf(Array.from({ length: 20 }, () => aClick({ path })));
+  for (const [from, to] of [
+    [0, 8],
+    [4, 12],
+    [0, 3],
+    [8, 20],
+    [0, 20],
+  ]) {
+    await aggregateClicks(shard, all.slice(from, to), store);
+  }
+  expect(await countersOf(path)).toEqual({ 'view@12': 20 });
+});
+
+test('executions at once count every record once', async () => {
+  const path = newPath();
+  const shard = newShard();
+  const all = recordsOf(Array.from({ length: 40 }, () => aClick({ path })));
+  const lengths = [10, 40, 25, 40, 5, 40, 33];
+  await Promise.all(
+    lengths.map((length) => aggregateClicks(shard, all.slice(0, length), clickStore(jitteryClient(20)))),
+  );
+  expect(await countersOf(path)).toEqual({ 'view@12': 40 });
+});
+
+test('more counters than fit one transaction', async () => {
+  const paths = Array.from({ length: 150 }, newPath);
+  const shard = newShard();
+  const batch = recordsOf(paths.map((path) => aClick({ path, bucket: 'A' })));
+  await aggregateClicks(shard, batch.slice(0, 120), store);
+  await aggregateClicks(shard, batch, store);
+  const counts = await Promise.all(paths.map(countersOf));
+  expect(counts).toEqual(paths.map(() => ({ 'view@12': 1 })));
+});
+
+test('shards count side by side, also when they write the same counters', async () => {
+  const path = newPath();
+  const shards = Array.from({ length: 4 }, newShard);
+  const batch = recordsOf([aClick({ path }), aClick({ path })]);
+  const { client, conflicts } = contendedClient(3);
+  await Promise.all(shards.map((shard) => aggregateClicks(shard, batch, clickStore(client))));
+  expect(conflicts()).toBe(3);
+  expect(await countersOf(path)).toEqual({ 'view@12': 8 });
+});
+
+test('clicks of a bucket are counted by day', async () => {
+  const sk = `${2100 + Math.floor(Math.random() * 7_000)}-01-01`;
+  const at = `${sk}T00:00:00.000Z`;
+  const buckets = ['A', 'B', 'A', undefined] as const;
+  const clicks = buckets.map((bucket) => aClick({ path: newPath(), at, ...(bucket && { bucket }) }));
+  await aggregateClicks(newShard(), recordsOf(clicks), store);
+  const Key = { pk: 'clicks-by-bucket', sk };
+  const { Item } = await store.client.send(new GetCommand({ TableName: store.analytics, Key }));
+  expect(Item).toEqual({ ...Key, 'clicks#A': 2, 'clicks#B': 1 });
+});
+
+test('answers hours in order, of every path or one, within the range', async () => {
+  const path = newPath();
+  const [first, last] = ['2001-02-03T22:00:00Z', '2001-02-04T01:00:00Z'];
+  const at = [
+    first,
+    '2001-02-03T21:59:59Z',
+    '2001-02-04T00:30:00Z',
+    '2001-02-04T01:59:59Z',
+    '2001-02-04T02:00:00Z',
+  ];
+  const clicks = at.map((time) => aClick({ path, at: time }));
+  await aggregateClicks(newShard(), recordsOf([...clicks, aClick({ path: `${path}/b`, at: first })]), store);
+  const range = { from: Date.parse(first), to: Date.parse(last) };
+  const one = [first, '2001-02-04T00:00:00Z', last].map((hour) => ({ hour, path, type: 'view', count: 1 }));
+  expect(await clickAnalytics(range, path, store)).toEqual(one);
+  const all = await clickAnalytics(range, undefined, store);
+  const ours = all.filter((count) => count.path.startsWith(path));
+  expect(ours.map(({ hour, path: counted }) => [hour, counted === path])).toEqual([
+    [first, true],
+    [first, false],
+    ['2001-02-04T00:00:00Z', true],
+    [last, true],
+  ]);
+});
+
+/** An event as Lambda sends it, of one shard. */
+function event(shardId: string, data: string[]): KinesisStreamEvent {
+  const Records = recordsOf(data.map(() => aClick())).map(({ sequenceNumber }, index) => ({
+    eventID: `${shardId}:${sequenceNumber}`,
+    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/clicks',
+    kinesis: { sequenceNumber, data: Buffer.from(data[index] ?? '').toString('base64') },
+  }));
+  return { Records } as unknown as KinesisStreamEvent;
+}
+
+test('a bad record is reported alone, and its neighbours are counted', async () => {
+  process.env['ANALYTICS_TABLE'] = store.analytics;
+  const path = newPath();
+  const good = JSON.stringify(aClick({ path }));
+  const whole = event(newShard(), [good, good, 'not a click', good]);
+  const bad = whole.Records[2]?.kinesis.sequenceNumber;
+  const part = (from: number, to: number) => handler({ Records: whole.Records.slice(from, to) });
+
+  expect(await part(0, 4)).toEqual({ batchItemFailures: [{ itemIdentifier: bad }] });
+  expect(await countersOf(path)).toEqual({ 'view@12': 2 });
+  // From there on Lambda halves what fails, until the bad record is alone; it is given up, and the rest goes on.
+  await expect(part(2, 4)).rejects.toThrow('is no click');
+  await expect(part(2, 3)).rejects.toThrow('is no click');
+  expect(await part(3, 4)).toEqual({ batchItemFailures: [] });
+  expect(await countersOf(path)).toEqual({ 'view@12': 3 });
+});
