@@ -5,4 +5,5 @@ export * from './imports.ts';
 export * from './messaging.ts';
 export * from './pool.ts';
 export * from './processes.ts';
+export * from './schedules.ts';
 export * from './system.ts';

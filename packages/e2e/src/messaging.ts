@@ -46,7 +46,7 @@ export async function consumedQueues(): Promise<string[]> {
     new ListQueuesCommand({ QueueNamePrefix: prefix, MaxResults: 1000 }),
   );
   const names = QueueUrls.map((url) => url.split('/').at(-1)?.slice(prefix.length) ?? '');
-  return names.filter((name) => !/-(dlq|stream-failures)$/.test(name));
+  return names.filter((name) => !/-(dlq|(stream|schedule)-failures)$/.test(name));
 }
 
 /** Takes every message that is in a queue now. */

@@ -62,6 +62,11 @@ const UNUSED: Unused[] = [
     reason: 'the event source mapping tells there what it gave up on',
   },
   {
+    action: 'sqs:SendMessage',
+    resource: '*-schedule-failures',
+    reason: 'Lambda tells there which firings of a schedule it gave up on',
+  },
+  {
     action: 's3:ListBucket',
     resource: '*',
     functions: ['planImport', 'importChunk'],
@@ -112,7 +117,7 @@ const UNUSED: Unused[] = [
   {
     action: 'dynamodb:DeleteItem',
     resource: '*-seen',
-    functions: ['sendWelcome', 'sendReminder'],
+    functions: ['sendWelcome', 'sendReminder', 'dailyReport'],
     reason: 'gives a lease back, only after a mail was refused: see the tests of the lease',
   },
   {

@@ -23,21 +23,22 @@ function toText({ date }: Report, figures: Figure[], footer: string): string {
   const width = { label: longest(figures.map(({ label }) => label)), value: longest(values) };
   const lines = figures.map((figure, index) => {
     const value = values[index]?.padStart(width.value);
-    return `${figure.label.padEnd(width.label)}  ${value}   ${comparison(figure)}`;
+    return `${figure.label.padEnd(width.label)}  ${value}   ${comparisons(figure).join(' ')}`;
   });
   return [dayInWords(date), lines.join('\n'), footer, 'Orderflow'].join('\n\n').concat('\n');
 }
 
 function toHtml(subject: string, { date }: Report, figures: Figure[], footer: string): string {
   const { heading, quiet } = styles;
-  const cell =
-    'padding:10px 0;border-top:1px solid #d9dde3;font-size:16px;line-height:22px;vertical-align:top';
+  const line = 'border-top:1px solid #d9dde3;padding-top:10px;font-size:16px;line-height:22px';
   const rows = figures.map((figure) => {
     const value = escapeHtml(inWords(figure.value, figure.unit));
-    return `<tr>
-<td class="line" style="${cell}">${escapeHtml(figure.label)}<br><span class="quiet" style="${quiet}">${escapeHtml(comparison(figure))}</span></td>
-<td class="line" align="right" style="${cell};padding-left:12px;font-weight:600;white-space:nowrap">${value}</td>
-</tr>`;
+    const earlier = comparisons(figure).map(
+      (one) => `<span style="white-space:nowrap">${escapeHtml(one)}</span>`,
+    );
+    return `<tr><td class="line" width="100%" style="${line}">${escapeHtml(figure.label)}</td>
+<td class="line" align="right" style="${line};padding-left:12px;font-weight:600;white-space:nowrap">${value}</td></tr>
+<tr><td colspan="2" class="quiet" style="padding-bottom:10px;${quiet}">${earlier.join(' ')}</td></tr>`;
   });
   return mailPage(
     subject,
@@ -49,5 +50,8 @@ ${rows.join('\n')}
   );
 }
 
-const comparison = (figure: Figure) =>
-  `day before ${compared(figure, figure.dayBefore)}, week before ${compared(figure, figure.weekBefore)}`;
+/** In two parts, neither of which is broken on a narrow screen. */
+const comparisons = (figure: Figure) => [
+  `day before ${compared(figure, figure.dayBefore)},`,
+  `week before ${compared(figure, figure.weekBefore)}`,
+];
