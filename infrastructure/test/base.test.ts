@@ -11,8 +11,13 @@ import {
   deadLettersAreNoticed,
   delaysAreNoticed,
 } from './rules/alarms.ts';
+<<<<<<< HEAD
 import { dashboardShowsTheMap } from './rules/dashboard.ts';
 import { bucketsAreClosed, messagesAreEncrypted, streamsAreSafe, tablesAreSafe } from './rules/data.ts';
+=======
+import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
+import { namesHaveReasons } from './rules/names.ts';
+>>>>>>> 96fcaec (wip)
 import { tlsOnly } from './rules/policies.ts';
 import {
   deadLettersAreKept,
@@ -45,6 +50,7 @@ const rules = [
   streamsAreSafe,
   bucketsAreClosed,
   referencesResolve,
+  namesHaveReasons,
 ];
 
 describe('the base stack of a real stage', () => {

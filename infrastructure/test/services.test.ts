@@ -13,6 +13,7 @@ import {
   rolesSuffice,
 } from './rules/functions.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
+import { namesHaveReasons } from './rules/names.ts';
 import { referencesResolve } from './rules/references.ts';
 import { stateMachinesMayInvoke, substitutionsAreFunctions } from './rules/stateMachines.ts';
 import {
@@ -46,6 +47,7 @@ const rules = [
   substitutionsAreFunctions,
   stateMachinesMayInvoke,
   referencesResolve,
+  namesHaveReasons,
 ];
 
 describe.each(['ci', 'local'])('the services of stage %s', (stage) => {

@@ -3,30 +3,45 @@ import type { Rule } from './rule.ts';
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm');
 
-/** What must have an alarm in a service, by type: the dimension's value that names it, and the metrics. */
-const WATCHED: Record<string, (id: string, one: Resource, template: Template) => [unknown, string[]]> = {
-  'AWS::ApiGatewayV2::Api': (id) => [id, ['5xx', 'Latency']],
-  'AWS::StepFunctions::StateMachine': (id) => [id, ['ExecutionsFailed', 'ExecutionsTimedOut']],
-  'AWS::Lambda::EventSourceMapping': (_, { Properties }, template) => [
-    template.Resources[target(Properties.FunctionName) ?? '']?.Properties.FunctionName,
-    Properties.StartingPosition ? ['IteratorAge'] : [],
+/** What must have an alarm: the dimension's value that names it, and the metrics. */
+type Watched = [subject: unknown, metrics: string[]][];
+
+const nameOf = (template: Template, functionReference: unknown) =>
+  template.Resources[target(functionReference) ?? '']?.Properties.FunctionName;
+
+/** What a resource of a service needs watched, by its type. */
+const WATCHED: Record<string, (id: string, one: Resource, template: Template) => Watched> = {
+  'AWS::ApiGatewayV2::Api': (id) => [[id, ['5xx', 'Latency']]],
+  'AWS::StepFunctions::StateMachine': (id) => [[id, ['ExecutionsFailed', 'ExecutionsTimedOut']]],
+  'AWS::Lambda::EventSourceMapping': (_, { Properties }, template) =>
+    Properties.StartingPosition ? [[nameOf(template, Properties.FunctionName), ['IteratorAge']]] : [],
+  'AWS::Events::Rule': (id, { Properties }, template) => [
+    [id, ['FailedInvocations']],
+    [nameOf(template, Properties.Targets[0].Arn), ['Throttles', 'Duration']],
   ],
 };
 
+/** The metrics of one subject that alarms watch. */
+const watchedOf = (template: Template, subject: unknown): string[] =>
+  alarms(template)
+    .map(([, { Properties }]) => Properties)
+    .filter(({ Dimensions }) => {
+      const value = Dimensions?.[0]?.Value;
+      return (target(value) ?? value) === subject;
+    })
+    .map(({ MetricName }) => MetricName);
+
 export const servicesAreWatched: Rule = {
-  name: 'an API, a state machine and a reader of a stream have alarms on what their callers would notice',
+  name: 'an API, a state machine, a schedule and a reader of a stream have alarms on what fails unseen',
   violations: (template) =>
-    Object.entries(template.Resources).flatMap(([id, one]) => {
-      const [subject, metrics] = WATCHED[one.Type]?.(id, one, template) ?? [undefined, []];
-      const watched = alarms(template)
-        .map(([, { Properties }]) => Properties)
-        .filter(({ Dimensions }) => {
-          const value = Dimensions?.[0]?.Value;
-          return (target(value) ?? value) === subject;
-        })
-        .map(({ MetricName }) => MetricName);
-      return metrics.every((metric) => watched.includes(metric)) ? [] : [id];
-    }),
+    Object.entries(template.Resources)
+      .filter(([id, one]) =>
+        (WATCHED[one.Type]?.(id, one, template) ?? []).some(([subject, metrics]) => {
+          const watched = watchedOf(template, subject);
+          return metrics.some((metric) => !watched.includes(metric));
+        }),
+      )
+      .map(([id]) => id),
   breaks: {
     'no alarm on an API': (template) => {
       for (const [id] of alarms(template))
@@ -34,6 +49,10 @@ export const servicesAreWatched: Rule = {
     },
     'no alarm on a state machine': (template) => {
       for (const [id] of alarms(template)) if (id.endsWith('TimedOutAlarm')) delete template.Resources[id];
+    },
+    'no alarm on a schedule': (template) => {
+      for (const [id] of alarms(template))
+        if (id.endsWith('FailedInvocationsAlarm')) delete template.Resources[id];
     },
     'no alarm on the age of what a stream holds': (template) => {
       for (const [id] of alarms(template)) if (id.endsWith('IteratorAgeAlarm')) delete template.Resources[id];
