@@ -11,13 +11,9 @@ import {
   deadLettersAreNoticed,
   delaysAreNoticed,
 } from './rules/alarms.ts';
-<<<<<<< HEAD
 import { dashboardShowsTheMap } from './rules/dashboard.ts';
 import { bucketsAreClosed, messagesAreEncrypted, streamsAreSafe, tablesAreSafe } from './rules/data.ts';
-=======
-import { bucketsAreClosed, messagesAreEncrypted, tablesAreSafe } from './rules/data.ts';
 import { namesHaveReasons } from './rules/names.ts';
->>>>>>> 96fcaec (wip)
 import { tlsOnly } from './rules/policies.ts';
 import {
   deadLettersAreKept,
