@@ -5,6 +5,7 @@ import type { Command, Flags } from './command.ts';
 import { consoleCommand } from './console.ts';
 import { executionsCommand, importsCommand, traceCommand } from './lookCommands.ts';
 import { peekCommand, purgeCommand, redriveCommand } from './queueCommands.ts';
+import { reportCommand } from './report.ts';
 import { status } from './status.ts';
 
 const commands: Record<string, Command> = {
@@ -15,6 +16,7 @@ const commands: Record<string, Command> = {
   trace: traceCommand,
   imports: importsCommand,
   executions: executionsCommand,
+  report: reportCommand,
   console: consoleCommand,
 };
 
