@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { eventually } from '@orderflow/e2e';
+import { read, root } from '../src/repository.ts';
+import { compared, tour } from '../src/tour.ts';
+import { Bash } from './bash.ts';
+
+const bash = new Bash(root);
+const unique = randomUUID().slice(0, 8);
+const FILE = `orders-${unique}.csv`;
+
+afterAll(() => {
+  bash.stop();
+  rmSync(join(root, FILE), { force: true });
+});
+
+/** The tour of somebody else than whoever took it before on this copy, where this copy is. */
+const page = read('README.md')
+  .replaceAll('http://127.0.0.1:4000', process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000')
+  .replaceAll(/\bada\b/g, `ada-${unique}`)
+  .replaceAll('TEA-1', `TEA-${unique}`)
+  .replaceAll(/\b(shop|my-first)-/g, `$1-${unique}-`)
+  .replaceAll('orders.csv', FILE);
+
+test('the five-minute tour of the README goes as it says', async () => {
+  const steps = tour(page, 'Five-minute tour');
+  expect(steps.length).toBeGreaterThan(8);
+  for (const { script, prints } of steps) {
+    await eventually(async () => {
+      const printed = await bash.run(script);
+      if (!prints) return;
+      const { expected, actual } = compared(prints, printed);
+      expect({ script, prints: actual }).toEqual({ script, prints: expected });
+    });
+  }
+}, 240_000);
