@@ -68,6 +68,20 @@ describe('an error in the log', () => {
     });
   });
 
+  test('quotes nothing of what people sent', () => {
+    let broken: unknown;
+    try {
+      JSON.parse('Ada Lovelace <ada@example.com>');
+    } catch (error) {
+      broken = error;
+    }
+    const refused = new Error('not verified: ada.l+x@mail.example.com', { cause: broken });
+    expect(JSON.stringify(errorFields(refused))).not.toMatch(/Lovelace|example/);
+    expect(errorFields(refused)).toMatchObject({
+      error: { message: 'not verified: [address]', cause: { message: 'It is not valid JSON' } },
+    });
+  });
+
   test('is told as text when it is no Error', () => {
     expect(errorFields('out of stock')).toEqual({ error: { message: 'out of stock' } });
     expect(errorFields(undefined)).toEqual({ error: { message: 'undefined' } });

@@ -1,3 +1,5 @@
+import { redact } from './redact.ts';
+
 type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Record<string, unknown>;
 
@@ -20,11 +22,16 @@ export function logger(bound: Fields, write = (line: string) => void process.std
   return { info: at('INFO'), warn: at('WARN'), error: at('ERROR') };
 }
 
-/** An error as log fields: what callers never see. */
+/** An error as log fields: what callers never see, without personal data that its text may quote. */
 export function errorFields(error: unknown): Fields {
-  if (!(error instanceof Error)) return { error: { message: String(error) } };
-  const { name, message, stack, cause } = error;
+  if (!(error instanceof Error)) return { error: { message: redact(String(error)) } };
+  const { name, message, stack = '', cause } = error;
   return {
-    error: { name, message, stack, ...(cause === undefined ? {} : { cause: errorFields(cause)['error'] }) },
+    error: {
+      name,
+      message: redact(message),
+      stack: redact(stack),
+      ...(cause === undefined ? {} : { cause: errorFields(cause)['error'] }),
+    },
   };
 }

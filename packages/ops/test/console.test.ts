@@ -35,7 +35,12 @@ beforeAll(async () => {
       JSON.stringify({ type: 'order.created.v1', n, correlationid: 'trace-me' }),
     ),
   );
-  const sources: Partial<Stage['sources']> = { alarms: async () => [alarm], findLines: async () => [line] };
+  const sources: Partial<Stage['sources']> = {
+    alarms: async () => [alarm],
+    findLines: async () => [line],
+    invocations: async () => ({ 'local-orderflow-orders': 7 }),
+    business: async () => [{ name: 'Revenue', by: 'EUR', unit: 'None', statistic: 'Sum', value: 123_450 }],
+  };
   server = await startConsole(fakeStage(queues, sources), 0);
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/console`;
 });
@@ -102,6 +107,14 @@ withChromium('in a browser', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'inventory-dlq 11' }).waitFor();
     expect(queues.bodies('orderflow-local-inventory')).toHaveLength(1);
+    await page.close();
+  });
+
+  test('shows what goes on: requests to an API, and revenue as money', async () => {
+    const page = await open(1280, 'light');
+    await page.getByText('HTTP API').waitFor();
+    await page.getByText('7/min').waitFor();
+    await page.getByText('€1,234.50').waitFor();
     await page.close();
   });
 

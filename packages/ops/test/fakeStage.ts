@@ -163,6 +163,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
       findLines: async () => [],
       oldestMessage: async () => undefined,
       invocations: async () => ({}),
+      business: async () => [],
       ...sources,
     },
   };

@@ -36,6 +36,7 @@ export async function openConsole(
       ...localSources(stateDir, endpoints.sqs),
       alarms: async () => monitor.alarms(),
       invocations: async () => monitor.invocations(),
+      business: async () => monitor.business(),
     },
   };
   const monitor = new Monitor(stage, new LogTail(join(stateDir, 'logs')));

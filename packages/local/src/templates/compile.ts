@@ -95,13 +95,17 @@ export function bundleDir({ port }: Settings, purpose: 'package' | 'offline'): s
   return join('.esbuild-local', `${purpose}-${port}`);
 }
 
-/** A template depends on the YAML and JSON of its own folder and of infrastructure/, the ports and the tools. */
+/**
+ * A template depends on the YAML, JSON and CommonJS of its folder, of infrastructure/ and of our
+ * plugin, on the ports and the tools.
+ */
 async function digestOf(settings: Settings, { dir }: StackFolder): Promise<string> {
   const hash = createHash('sha256').update(settings.endpoints.sqs);
   const files = [join(settings.root, 'pnpm-lock.yaml')];
-  for (const folder of new Set([join(settings.root, 'infrastructure'), dir])) {
+  const shared = ['infrastructure', 'packages/serverless'].map((name) => join(settings.root, name));
+  for (const folder of new Set([...shared, dir])) {
     const found: string[] = [];
-    for await (const file of glob('**/*.{yml,yaml,json}', { cwd: folder, exclude: isGenerated })) {
+    for await (const file of glob('**/*.{yml,yaml,json,cjs}', { cwd: folder, exclude: isGenerated })) {
       found.push(join(folder, file));
     }
     files.push(...found.sort());

@@ -1,6 +1,8 @@
 import { readExecutions } from '../readers/executions.ts';
 import { type QueueFigures, readQueues } from '../readers/queues.ts';
-import type { Alarm, Stage } from '../stage/types.ts';
+import type { Alarm, BusinessFigure, Stage } from '../stage/types.ts';
+import { Business } from './business.ts';
+import { type CompositeDefinition, combine, readComposites } from './composite.ts';
 import { type AlarmDefinition, metricKey, readAlarms } from './definition.ts';
 import { evaluate } from './evaluate.ts';
 import { readInvocation } from './invocations.ts';
@@ -15,7 +17,9 @@ export class Monitor {
   readonly #stage: Stage;
   readonly #logs: LogTail;
   readonly #definitions: AlarmDefinition[];
+  readonly #composites: CompositeDefinition[];
   readonly #samples = new Samples();
+  readonly #business = new Business(this.#samples);
   readonly #alarms = new Map<string, Alarm>();
   readonly #counted = new Set<string>();
   readonly #started = new Date().toISOString();
@@ -25,6 +29,7 @@ export class Monitor {
     this.#stage = stage;
     this.#logs = logs;
     this.#definitions = readAlarms(stage.stacks);
+    this.#composites = readComposites(stage.stacks);
   }
 
   start(): void {
@@ -52,26 +57,30 @@ export class Monitor {
     const [queues] = await Promise.all([readQueues(this.#stage), this.#readLogs(), this.#readExecutions()]);
     for (const queue of queues) this.#addQueue(queue);
     for (const definition of this.#definitions) this.#evaluate(definition, Date.now());
+    const now = new Date().toISOString();
+    for (const one of this.#composites) this.#alarms.set(one.name, combine(one, this.#alarms, now));
   }
 
-  /** Invocations of each function in the last minute. */
+  /** Invocations of each function and requests to each API in the last minute. */
   invocations(): Record<string, number> {
-    const names = this.#stage.stacks
-      .flatMap(({ resources }) => resources)
-      .filter(({ type }) => type === 'AWS::Lambda::Function')
-      .map(({ properties }) => String(properties['FunctionName']));
-    const inLastMinute = (FunctionName: string) =>
-      this.#samples.datapoints(
-        metricKey('AWS/Lambda', 'Duration', { FunctionName }),
-        'SampleCount',
-        60_000,
-        1,
-        Date.now(),
-      )[0] ?? 0;
-    return Object.fromEntries(names.map((name) => [name, inLastMinute(name)]));
+    const counted = this.#stage.stacks.flatMap(({ name: ApiId, resources }) =>
+      resources.flatMap(({ type, properties }): [name: string, metric: string][] => {
+        const FunctionName = String(properties['FunctionName']);
+        if (type === 'AWS::Lambda::Function')
+          return [[FunctionName, metricKey('AWS/Lambda', 'Duration', { FunctionName })]];
+        if (type === 'AWS::ApiGatewayV2::Api')
+          return [[String(properties['Name']), metricKey('AWS/ApiGateway', 'Latency', { ApiId })]];
+        return [];
+      }),
+    );
+    const inLastMinute = (metric: string) =>
+      this.#samples.datapoints(metric, 'SampleCount', 60_000, 1, Date.now())[0] ?? 0;
+    return Object.fromEntries(counted.map(([name, metric]) => [name, inLastMinute(metric)]));
   }
 
   alarms = (): Alarm[] => [...this.#alarms.values()];
+
+  business = (): BusinessFigure[] => this.#business.figures();
 
   #addQueue({ name, waiting, oldestSeconds }: QueueFigures): void {
     const queue = { QueueName: name };
@@ -84,6 +93,7 @@ export class Monitor {
   async #readLogs(): Promise<void> {
     for (const [service, lines] of await this.#logs.read()) {
       for (const line of lines) {
+        this.#business.read(line);
         const found = readInvocation(line);
         if (!found) continue;
         const fn = { FunctionName: `orderflow-${service}-local-${found.functionKey}` };

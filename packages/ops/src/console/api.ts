@@ -24,10 +24,11 @@ const PEEKED = 20;
 const orEmpty = <T>(reading: Promise<T[]>): Promise<T[]> => reading.catch(() => []);
 
 export async function readOverview(stage: Stage, mails?: () => readonly Mail[]) {
-  const [queues, alarms, invocations, imports, executions] = await Promise.all([
+  const [queues, alarms, invocations, business, imports, executions] = await Promise.all([
     readQueues(stage),
     stage.sources.alarms(),
     stage.sources.invocations(),
+    orEmpty(stage.sources.business()),
     orEmpty(readImports(stage, 10)),
     orEmpty(readExecutions(stage, 10)),
   ]);
@@ -38,6 +39,7 @@ export async function readOverview(stage: Stage, mails?: () => readonly Mail[]) 
     queues,
     alarms,
     invocations,
+    business,
     imports,
     executions,
     ...(mails ? { mails: mails().slice(-20).reverse() } : {}),
@@ -51,6 +53,7 @@ export const reads: Record<string, Read> = {
   overview: (stage, _, mails) => readOverview(stage, mails),
   alarms: (stage) => stage.sources.alarms(),
   invocations: (stage) => stage.sources.invocations(),
+  business: (stage) => stage.sources.business(),
   steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
   trace: (stage, query) => trace(stage, query.get('id') ?? ''),
   peek: (stage, query) => peek(stage, query.get('queue') ?? '', PEEKED),

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Overview } from '../console/api.ts';
 import { Alarms } from './alarms.ts';
 import './app.css';
+import { Business } from './business.ts';
 import { ask } from './client.ts';
 import { DepthChart, extend, type History } from './depthChart.ts';
 import { DlqDialog } from './dlqDialog.ts';
@@ -56,6 +57,7 @@ function App() {
     <main>
       <${Alarms} alarms=${overview.alarms} />
       <${DepthChart} history=${history} />
+      <div class="wide"><${Business} figures=${overview.business} /></div>
       <div class="wide"><${SystemMap} overview=${overview} open=${setQueue} /></div>
       <div class="wide"><${Trace} id=${traced} search=${trace} /></div>
       <${Imports} imports=${overview.imports} />

@@ -12,14 +12,17 @@ interface Props {
 /** The system: queues with what feeds on them, then each service's functions, then what keeps data. */
 export function SystemMap({ overview, open }: Props) {
   const functions = overview.nodes.filter(({ kind }) => kind === 'function');
+  const apis = overview.nodes.filter(({ kind }) => kind === 'api');
   const services = [...new Set(functions.map(({ service }) => service))];
-  const stores = overview.nodes.filter(({ kind }) => ['table', 'bucket', 'topic', 'workflow'].includes(kind));
+  const stores = overview.nodes.filter(({ kind }) =>
+    ['table', 'stream', 'bucket', 'topic', 'workflow'].includes(kind),
+  );
   return html`
     <section aria-labelledby="map-title">
       <h2 id="map-title">System</h2>
       <${Queues} overview=${overview} open=${open} />
       <div class="map">
-        ${services.map((service) => html`<${Column} key=${service} title=${service} parts=${functions.filter((one) => one.service === service)} overview=${overview} />`)}
+        ${services.map((service) => html`<${Column} key=${service} title=${service} parts=${[...apis, ...functions].filter((one) => one.service === service)} overview=${overview} />`)}
         <${Column} title="data" parts=${stores} overview=${overview} />
       </div>
     </section>
@@ -34,13 +37,14 @@ const Column = ({ title, parts, overview }: { title: string; parts: MapNode[]; o
 `;
 
 function Part({ node, overview }: { node: MapNode; overview: Overview }) {
-  const rate = overview.invocations[node.id.replace('function ', '')] ?? 0;
+  const rate = overview.invocations[node.id.replace(/^(function|api) /, '')] ?? 0;
   const source = overview.edges.find(({ to }) => to === node.id)?.from;
   const from = overview.nodes.find(({ id }) => id === source);
-  const note = node.kind === 'function' ? (from ? `← ${from.name}` : '') : node.kind;
+  const note =
+    node.kind === 'function' ? (from ? `← ${from.name}` : '') : node.kind === 'api' ? '' : node.kind;
   return html`
     <li class=${rate > 0 ? 'part busy' : 'part'}>
-      <span class="name">${node.name} <span class="quiet">${note}</span></span>
+      <span class="name">${node.kind === 'api' ? 'HTTP API' : node.name} <span class="quiet">${note}</span></span>
       ${rate > 0 && html`<span class="figure">${count(rate)}/min</span>`}
     </li>
   `;

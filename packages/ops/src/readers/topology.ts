@@ -1,7 +1,16 @@
 import type { Resource, Stage } from '../stage/types.ts';
 import { listQueues } from './queues.ts';
 
-export type NodeKind = 'api' | 'function' | 'table' | 'topic' | 'queue' | 'dlq' | 'bucket' | 'workflow';
+export type NodeKind =
+  | 'api'
+  | 'function'
+  | 'table'
+  | 'topic'
+  | 'queue'
+  | 'dlq'
+  | 'bucket'
+  | 'stream'
+  | 'workflow';
 
 export interface MapNode {
   /** Kind of resource and name, as a table and a queue may have the same one. */
@@ -22,6 +31,7 @@ const kinds: Record<string, [kind: NodeKind, nameProperty: string]> = {
   'AWS::ApiGatewayV2::Api': ['api', 'Name'],
   'AWS::Lambda::Function': ['function', 'FunctionName'],
   'AWS::DynamoDB::Table': ['table', 'TableName'],
+  'AWS::Kinesis::Stream': ['stream', 'Name'],
   'AWS::SNS::Topic': ['topic', 'TopicName'],
   'AWS::S3::Bucket': ['bucket', 'BucketName'],
   'AWS::StepFunctions::StateMachine': ['workflow', 'StateMachineName'],
@@ -71,7 +81,8 @@ function toEdges({ type, properties }: Resource): MapEdge[] {
   if (type !== 'AWS::Lambda::EventSourceMapping') return [];
   const source = String(properties['EventSourceArn']);
   const table = /:table\/([^/]+)/.exec(source)?.[1];
-  const from = table ? `table ${table}` : `queue ${lastOf(source)}`;
+  const kind = source.includes(':kinesis:') ? 'stream' : 'queue';
+  const from = table ? `table ${table}` : `${kind} ${lastOf(source)}`;
   const { OnFailure } = (properties['DestinationConfig'] ?? {}) as { OnFailure?: { Destination: string } };
   const to = `function ${lastOf(properties['FunctionName'])}`;
   return [{ from, to }, ...(OnFailure ? [{ from: to, to: `queue ${lastOf(OnFailure.Destination)}` }] : [])];

@@ -7,12 +7,13 @@ import {
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { type SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { readLine } from '../readers/logLine.ts';
+import { awsBusiness } from './awsBusiness.ts';
 import type { Alarm, AlarmState, LogLine, Sources, Stack } from './types.ts';
 
 /** CloudWatch reports a queue's age once a minute, a minute or two late. */
 const AGE_WINDOW_MS = 5 * 60_000;
 
-export function awsSources(stacks: readonly Stack[], sqs: SQSClient): Sources {
+export function awsSources(stage: string, stacks: readonly Stack[], sqs: SQSClient): Sources {
   const client = new CloudWatchClient({});
   const logs = new CloudWatchLogsClient({});
   const resources = stacks.flatMap((stack) => stack.resources);
@@ -64,6 +65,7 @@ export function awsSources(stacks: readonly Stack[], sqs: SQSClient): Sources {
       return last?.Maximum;
     },
     invocations: () => invocationsOf(client, named('AWS::Lambda::Function', 'FunctionName')),
+    business: () => awsBusiness(client, stage),
     startMove: async (dlqArn, perSecond) => {
       await sqs.send(
         new StartMessageMoveTaskCommand({

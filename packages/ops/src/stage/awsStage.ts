@@ -31,7 +31,7 @@ export async function awsStage(stage: string): Promise<Stage> {
     names.map((name) => readStack(client, name, pattern.exec(name)?.[1] ?? name, exported)),
   );
   const clients = connect();
-  return { name: stage, stacks, clients, sources: awsSources(stacks, clients.sqs) };
+  return { name: stage, stacks, clients, sources: awsSources(stage, stacks, clients.sqs) };
 }
 
 async function readStack(

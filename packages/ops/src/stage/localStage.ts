@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { findInLogFiles } from '../readers/logFiles.ts';
 import { connect } from './clients.ts';
 import { readStageFile } from './stageFile.ts';
-import type { Alarm, Sources, Stage } from './types.ts';
+import type { Alarm, BusinessFigure, Sources, Stage } from './types.ts';
 
 /** The running copy of this machine as `pnpm ops` sees it: its gateway evaluates the alarms. */
 export async function localStage(stateDir: string): Promise<Stage> {
@@ -22,6 +22,7 @@ export async function localStage(stateDir: string): Promise<Stage> {
       ...localSources(stateDir, environment['AWS_ENDPOINT_URL_SQS'] ?? ''),
       alarms: () => ask<Alarm[]>('alarms'),
       invocations: () => ask<Record<string, number>>('invocations'),
+      business: () => ask<BusinessFigure[]>('business'),
     },
   };
 }
@@ -34,7 +35,10 @@ interface Sent {
 }
 
 /** What a local copy tells apart from its alarms: log files, and the emulator's look into a queue. */
-export function localSources(stateDir: string, sqsUrl: string): Omit<Sources, 'alarms' | 'invocations'> {
+export function localSources(
+  stateDir: string,
+  sqsUrl: string,
+): Omit<Sources, 'alarms' | 'invocations' | 'business'> {
   return {
     findLines: (text, since) => findInLogFiles(join(stateDir, 'logs'), text, since),
     oldestMessage: async (queueName) => {

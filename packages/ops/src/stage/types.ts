@@ -41,6 +41,17 @@ export interface Alarm {
   since: string;
 }
 
+/** A business metric over the last hour. */
+export interface BusinessFigure {
+  name: string;
+  /** What it is told apart by, such as a currency; empty when by nothing. */
+  by: string;
+  /** As CloudWatch names units. */
+  unit: string;
+  statistic: 'p99' | 'Sum';
+  value: number;
+}
+
 /** What differs between a copy on this machine and a deployed stage. */
 export interface Sources {
   alarms(): Promise<Alarm[]>;
@@ -48,7 +59,8 @@ export interface Sources {
   findLines(text: string, since: Date): Promise<LogLine[]>;
   /** Age of a queue's oldest message in seconds, where it can be known at once. */
   oldestMessage(queueName: string): Promise<number | undefined>;
-  /** Invocations a minute by function name. */
+  business(): Promise<BusinessFigure[]>;
+  /** Invocations a minute by function name, and requests a minute by API name where they can be known. */
   invocations(): Promise<Record<string, number>>;
   /** Starts SQS's own move of a whole queue; absent where the engine has none. */
   startMove?(dlqArn: string, perSecond: number | undefined): Promise<void>;

@@ -1,0 +1,38 @@
+import type { BusinessFigure } from '../stage/types.ts';
+import { metricKey } from './definition.ts';
+import { readObserved } from './embeddedMetrics.ts';
+import type { Samples } from './samples.ts';
+
+const HOUR_MS = 60 * 60_000;
+
+/** The business metrics that functions of a local copy write into their logs. */
+export class Business {
+  readonly #samples: Samples;
+  readonly #known = new Map<string, Pick<BusinessFigure, 'name' | 'by' | 'unit'>>();
+
+  constructor(samples: Samples) {
+    this.#samples = samples;
+  }
+
+  /** Takes what a line of a log observes. */
+  read(line: string): void {
+    for (const { namespace, name, unit, dimensions, values } of readObserved(line)) {
+      const metric = metricKey(namespace, name, dimensions);
+      const { Stage: _, ...others } = dimensions;
+      this.#known.set(metric, { name, by: Object.values(others).join(' '), unit });
+      for (const value of values) this.#samples.add(metric, Date.now(), value);
+    }
+  }
+
+  /** Each metric over the last hour. */
+  figures(): BusinessFigure[] {
+    return [...this.#known].map(([metric, known]) => {
+      const statistic = statisticFor(known.unit);
+      const [value = 0] = this.#samples.datapoints(metric, statistic, HOUR_MS, 1, Date.now());
+      return { ...known, statistic, value };
+    });
+  }
+}
+
+/** Times are looked at by their worst, everything else adds up. */
+export const statisticFor = (unit: string): 'p99' | 'Sum' => (unit === 'Milliseconds' ? 'p99' : 'Sum');

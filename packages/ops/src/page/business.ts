@@ -1,0 +1,27 @@
+import type { Overview } from '../console/api.ts';
+import { count } from './format.ts';
+import { html } from './html.ts';
+
+type Figure = Overview['business'][number];
+
+const label = ({ name, by }: Figure) =>
+  `${name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()} ${by.replace('/orderflow/', '')}`.trim();
+
+function amount({ name, by, unit, value }: Figure): string {
+  if (unit === 'Milliseconds') return `${count(Math.round(value))} ms`;
+  if (name !== 'Revenue') return count(value);
+  const money = new Intl.NumberFormat('en', { style: 'currency', currency: by });
+  const { maximumFractionDigits = 2 } = money.resolvedOptions();
+  return money.format(value / 10 ** maximumFractionDigits);
+}
+
+/** What the business sees: its decisions of the last hour, and how late events are. */
+export const Business = ({ figures }: { figures: Figure[] }) => html`
+  <section aria-labelledby="business-title">
+    <h2 id="business-title">Last hour</h2>
+    ${figures.length === 0 && html`<p class="quiet">No decision was made yet.</p>`}
+    <dl class="facts">
+      ${figures.map((figure) => html`<div key=${figure.name + figure.by}><dt>${label(figure)}${figure.statistic === 'p99' && ', p99'}</dt><dd>${amount(figure)}</dd></div>`)}
+    </dl>
+  </section>
+`;
