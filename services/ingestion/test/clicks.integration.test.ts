@@ -96,6 +96,7 @@ test('answers hours in order, of every path or one, within the range', async () 
   const range = { from: Date.parse(first), to: Date.parse(last) };
   const one = [first, '2001-02-04T00:00:00Z', last].map((hour) => ({ hour, path, type: 'view', count: 1 }));
   expect(await clickAnalytics(range, path, store)).toEqual(one);
+  expect(await clickAnalytics(range, 'x'.repeat(2_000), store)).toEqual([]);
   const all = await clickAnalytics(range, undefined, store);
   const ours = all.filter((count) => count.path.startsWith(path));
   expect(ours.map(({ hour, path: counted }) => [hour, counted === path])).toEqual([

@@ -15,6 +15,9 @@ export const samples: Record<string, unknown> = {
   },
   'PUT /inventory/{sku}': { available: 5 },
   'POST /imports': { fileName: 'orders.csv' },
+  'POST /clicks': {
+    events: [{ sessionId: 's-1', path: '/products/1', type: 'view', at: '2026-11-21T12:00:00Z' }],
+  },
   'POST /onboarding/start': { userId: 'mallory' },
   'POST /onboarding/confirm': { code: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' },
 

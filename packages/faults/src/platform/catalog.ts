@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compileFilter, type Filter } from '@orderflow/local/poller/filter';
+import { isKinesis } from '@orderflow/local/poller/mapping';
 import { readSettings } from '@orderflow/local/settings';
 import { findServices } from '@orderflow/local/templates/find';
 import { parse } from 'yaml';
@@ -9,7 +10,11 @@ import { resolveParams } from './params.ts';
 type Source =
   | { kind: 'http'; method: string; path: string; scopes: string[]; isPublic: boolean }
   | { kind: 'queue'; queue: string; batchSize: number }
-  | { kind: 'stream'; table: string; batchSize: number; matches: Filter };
+  /** Of a table, or of Kinesis. */
+  | { kind: 'stream'; arn: string; batchSize: number; matches: Filter };
+
+/** Whether this is a table's stream, which every write to the table adds to. */
+export const isTableStream = (source: Source): boolean => source.kind === 'stream' && !isKinesis(source.arn);
 
 /** A function of a service, as its serverless.yml has it on stage local. */
 export interface FunctionInfo {
@@ -66,8 +71,12 @@ function source(event: NonNullable<Definition['events']>[number]): Source | unde
     return { kind: 'http', method, path, scopes: authorizer?.scopes ?? [], isPublic: !authorizer };
   }
   if (sqs) return { kind: 'queue', queue: sqs.arn.split(':').at(-1), batchSize: sqs.batchSize ?? 10 };
-  if (stream?.type !== 'dynamodb') return undefined;
+  if (!stream) return undefined;
   const patterns = (stream.filterPatterns ?? []).map((pattern: unknown) => JSON.stringify(pattern));
-  const table = /:table\/([^/]+)\//.exec(stream.arn)?.[1] ?? '';
-  return { kind: 'stream', table, batchSize: stream.batchSize ?? 100, matches: compileFilter(patterns) };
+  return {
+    kind: 'stream',
+    arn: stream.arn,
+    batchSize: stream.batchSize ?? 100,
+    matches: compileFilter(patterns),
+  };
 }

@@ -4,12 +4,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { kinesisClient } from '@orderflow/local/engines/kinesisClient';
 
 /** The harness's own clients of the running engines; endpoints and credentials come from the environment. */
 export const createClients = () => ({
   dynamodb: new DynamoDBClient({}),
   documents: DynamoDBDocumentClient.from(new DynamoDBClient({})),
   streams: new DynamoDBStreamsClient({}),
+  kinesis: kinesisClient(process.env['AWS_ENDPOINT_URL_KINESIS'] ?? ''),
   sqs: new SQSClient({ useQueueUrlAsEndpoint: false }),
   sns: new SNSClient({}),
   s3: new S3Client({ forcePathStyle: true }),

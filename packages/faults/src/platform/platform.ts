@@ -5,7 +5,7 @@ import { toSqsRecord } from '@orderflow/local/poller/sqsRecord';
 import type { FaultProxy } from '../seam/faultProxy.ts';
 import { FunctionProcess } from '../seam/functionProcess.ts';
 import { type SampleType, sampleEvent } from '../world/sampleEvents.ts';
-import type { FunctionInfo } from './catalog.ts';
+import { type FunctionInfo, isTableStream } from './catalog.ts';
 import { type Clients, createClients } from './clients.ts';
 import { type HttpAnswer, type HttpRequest, httpEvent, readAnswer, routeOf } from './http.ts';
 import { invoke, type Outcome } from './invoke.ts';
@@ -127,18 +127,18 @@ export class Platform {
     return true;
   }
 
-  /** What was written to a function's table since the last call, as far as its filter lets it pass. */
+  /** What was written to a function's stream since the last call, as far as its filter lets it pass. */
   async readStream(name: string): Promise<StreamRecord[]> {
     const source = this.function(name).sources.find((one) => one.kind === 'stream');
     if (source?.kind !== 'stream') throw new Error(`${name} has no stream`);
-    const reader = this.#streams.get(source.table) ?? new StreamReader(this.clients, source.table);
-    this.#streams.set(source.table, reader);
+    const reader = this.#streams.get(source.arn) ?? new StreamReader(this.clients, source.arn);
+    this.#streams.set(source.arn, reader);
     return (await reader.read()).filter(({ event }) => source.matches(event));
   }
 
-  /** What was written so far is nobody's news. */
+  /** What was written to tables so far is nobody's news. */
   async skipStreams(): Promise<void> {
-    const consumers = this.catalog.filter(({ sources }) => sources.some(({ kind }) => kind === 'stream'));
+    const consumers = this.catalog.filter(({ sources }) => sources.some(isTableStream));
     await Promise.all(consumers.map(({ name }) => this.readStream(name)));
   }
 
@@ -148,7 +148,7 @@ export class Platform {
     const any = records.length > 0;
     for (let attempt = 1; records.length > 0; attempt++) {
       if (attempt > MAX_ATTEMPTS + records.length) throw new Error(`${name} does not get on in its stream`);
-      const batch = records.slice(0, batchSize);
+      const batch = ofOneShard(records).slice(0, batchSize);
       const ids = batch.map(({ sequenceNumber }) => sequenceNumber);
       const outcome = await this.invoke(name, { Records: batch.map(({ event }) => event) }, attempt);
       const failed = failedOf(outcome, ids);
@@ -157,6 +157,14 @@ export class Platform {
     }
     return any;
   }
+}
+
+/** The records from the first one on that are of its shard. A table's are taken for one: no consumer tells them apart. */
+function ofOneShard(records: readonly StreamRecord[]): StreamRecord[] {
+  const shardOf = ({ event: { eventSource, eventID } }: StreamRecord) =>
+    eventSource === 'aws:kinesis' ? String(eventID).split(':')[0] : undefined;
+  const next = records.findIndex((record) => shardOf(record) !== shardOf(records[0] ?? record));
+  return records.slice(0, next < 0 ? records.length : next);
 }
 
 /** All of a batch, unless the function says which. */

@@ -1,18 +1,25 @@
 import { dynamoDbStream } from '@orderflow/local/poller/dynamodbStream';
-import { type Position, PositionTrimmed, type StreamRecord } from '@orderflow/local/poller/shardStream';
+import { kinesisStream } from '@orderflow/local/poller/kinesisStream';
+import { isKinesis } from '@orderflow/local/poller/mapping';
+import {
+  type Position,
+  PositionTrimmed,
+  type ShardStream,
+  type StreamRecord,
+} from '@orderflow/local/poller/shardStream';
 import type { Clients } from './clients.ts';
 
 const PAGE = 1000;
 
-/** Reads a table's stream, each record once. */
+/** Reads a stream, each record once. */
 export class StreamReader {
-  readonly #stream: ReturnType<typeof dynamoDbStream>;
+  readonly #stream: ShardStream;
   #arn: string | undefined;
   /** How far each shard was read. */
   readonly #positions = new Map<string, Position>();
 
-  constructor({ dynamodb, streams }: Clients, table: string) {
-    this.#stream = dynamoDbStream(dynamodb, streams, `arn:aws:dynamodb:::table/${table}/stream/local`);
+  constructor({ dynamodb, streams, kinesis }: Clients, arn: string) {
+    this.#stream = isKinesis(arn) ? kinesisStream(kinesis, arn) : dynamoDbStream(dynamodb, streams, arn);
   }
 
   /** Everything written since the last call, in the order of each key. */

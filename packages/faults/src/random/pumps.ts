@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isTableStream } from '../platform/catalog.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Random } from './random.ts';
 
@@ -22,7 +23,8 @@ export function startPumps(platform: Platform, random: Random) {
     }
   };
   const running = platform.catalog.flatMap(({ name, sources }) =>
-    sources.flatMap(({ kind }) => {
+    sources.flatMap((source) => {
+      const { kind } = source;
       if (kind === 'queue') {
         return Array.from({ length: EXECUTORS }, () =>
           loop(() =>
@@ -33,7 +35,7 @@ export function startPumps(platform: Platform, random: Random) {
           ),
         );
       }
-      if (kind === 'stream') return [loop(() => platform.drainStream(name))];
+      if (isTableStream(source)) return [loop(() => platform.drainStream(name))];
       return [];
     }),
   );

@@ -1,3 +1,4 @@
+import { isTableStream } from '../platform/catalog.ts';
 import { FunctionProcess, noFault } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { type FaultName, trueNow, unluckyProcess } from './faults.ts';
@@ -84,7 +85,7 @@ async function drainOnce({ platform, world }: Stage): Promise<boolean> {
   let busy = await world.outside.settled();
   for (const { name, sources } of platform.catalog) {
     for (const source of sources) {
-      if (source.kind === 'stream') busy = (await platform.drainStream(name)) || busy;
+      if (isTableStream(source)) busy = (await platform.drainStream(name)) || busy;
       if (source.kind !== 'queue') continue;
       const queue = source.queue.replace('orderflow-local-', '');
       await platform.queue(queue).send(await platform.queue(`${queue}-dlq`).take());

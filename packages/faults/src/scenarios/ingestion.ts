@@ -51,6 +51,9 @@ async function imported(stage: Stage, text = mixed): Promise<void> {
 const created = async ({ platform }: Stage) =>
   (await platform.request('POST /imports', create)).body.importId as string;
 
+/** Two days later, uploads that have not come are given up on. */
+const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000);
+
 export const scenarios: Scenario[] = [
   { handler: 'ingestion/createImport', when: ({ platform }) => platform.request('POST /imports', create) },
   {
@@ -61,6 +64,16 @@ export const scenarios: Scenario[] = [
         ...clerk,
         params: { importId: await created(stage) },
       }),
+  },
+  {
+    handler: 'ingestion/tidyImports',
+    settings,
+    given: async (stage) => {
+      await created(stage);
+      await planned(stage);
+    },
+    // How many an attempt gave up on is for its log.
+    when: async ({ platform }) => void (await platform.schedule('ingestion/tidyImports', inTwoDays())),
   },
   {
     handler: 'ingestion/listImports',

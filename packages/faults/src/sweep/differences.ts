@@ -15,6 +15,7 @@ export interface Outcome {
  * - An effect has the time of the attempt that made it, or that time and an hour (upload URLs), or and some days (TTL).
  * - A mail is sent twice when the process is lost between sending it and noting that; each has a code of its own.
  * - An attempt has a token of its own, which it leaves in what only it may change: {@link TOKENS}.
+ * - A click is on the stream twice: POST /clicks has no key. The checkpoint of a shard names a record of this run.
  * - A caller is told that an answer is a replay.
  * - A presigned URL has another signature.
  * - A repeat of {@link ANSWERED_ONCE} is told that it comes too late, when the lost answer was that it was in time.
@@ -44,8 +45,8 @@ export function withoutDocumentedDifferences({ state, answer }: Outcome, times: 
   };
 }
 
-/** Attributes that hold the token of an attempt, by sort key: of leases (which have none), and of a code's user. */
-const TOKENS = new Set(['.owner', 'onboarding.codeUsedBy']);
+/** Attributes that are of one attempt or run, by sort key: of leases (which have none), of a code's user, of a shard. */
+const TOKENS = new Set(['.owner', 'onboarding.codeUsedBy', 'checkpoint.sequenceNumber']);
 
 /** The status that a caller may get instead, when the first attempt did what was asked for and could not say so. */
 const ANSWERED_ONCE: Record<string, number> = {

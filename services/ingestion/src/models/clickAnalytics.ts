@@ -4,6 +4,8 @@ import { type ClickStore, clickStore } from '../lib/clickStore.ts';
 import { counterPartition, counterPartitions, readCounterKey } from './clickCounters.ts';
 import { datesOf, type HourRange } from './hourRange.ts';
 
+/** As in the schema of a click: no other path has counters. */
+const PATH = /^\/[!-"$->@-~]{0,511}$/;
 /** A Lambda answer holds 6 MB; a counter is at most about 650 bytes of it. */
 const MAX_COUNTERS = 10_000;
 
@@ -25,6 +27,7 @@ export async function clickAnalytics(
   path: string | undefined,
   store: ClickStore = clickStore,
 ): Promise<ClickCount[]> {
+  if (path !== undefined && !PATH.test(path)) return [];
   const partitions = datesOf(range).flatMap((date) =>
     (path === undefined ? counterPartitions(date) : [counterPartition(date, path)]).map((pk) => ({
       date,
