@@ -71,8 +71,13 @@ const AWS_CLIENTS: Record<string, string> = { stepfunctions: 'sfn' };
 const AWS_FLAGS = ['--query', '--output', '--region', '--cli-binary-format'];
 const compact = (text: string) => text.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
 
+/** Commands of the CLI's own, over several operations of S3. */
+const S3_COMMANDS = ['cp', 'ls', 'mv', 'rm', 'sync'];
+const S3_FLAGS = ['--metadata-directive', '--recursive', ...AWS_FLAGS];
+
 /** The AWS CLI's operations and options are named after those of the API, which the SDK describes. */
 function wrongAws([service = '', operation = '', ...rest]: string[]): string | undefined {
+  if (service === 's3' && S3_COMMANDS.includes(operation)) return unknownOf(flags(rest), S3_FLAGS);
   const command = operation.replaceAll(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
   const client = `packages/docs/node_modules/@aws-sdk/client-${AWS_CLIENTS[service] ?? service}`;
   const path = `${client}/dist-types/commands/${command}Command.d.ts`;
