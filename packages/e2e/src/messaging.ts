@@ -39,14 +39,14 @@ export async function depth(queue: string): Promise<{ waiting: number; inFlight:
   };
 }
 
-/** The queues of the stage that have a consumer, by their short names. */
+/** The queues of the stage that have a consumer, by their short names: those with a DLQ of their own. */
 export async function consumedQueues(): Promise<string[]> {
   const prefix = fullName('');
   const { QueueUrls = [] } = await sqs.send(
     new ListQueuesCommand({ QueueNamePrefix: prefix, MaxResults: 1000 }),
   );
   const names = QueueUrls.map((url) => url.split('/').at(-1)?.slice(prefix.length) ?? '');
-  return names.filter((name) => !/-(dlq|(stream|schedule)-failures)$/.test(name));
+  return names.filter((name) => names.includes(`${name}-dlq`));
 }
 
 /** Takes every message that is in a queue now. */
