@@ -3,6 +3,8 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from './client.ts';
 
+export { Death, MortalProcess } from './mortal.ts';
+
 /** A client that keeps the name of every request it sends, repeats of the SDK included. */
 export function countingClient(): { client: DynamoDBDocumentClient; requests: string[] } {
   const client = documentClient();

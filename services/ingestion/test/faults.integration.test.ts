@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
+import { contendedClient, Death, jitteryClient, MortalProcess } from '@orderflow/idempotency/testing';
 import type { ImportItem } from '../src/models/imports.ts';
-import { Death, mortalClients } from './mortal.ts';
 import {
   type Clients,
   clients,
   HEADER,
+  newClients,
   ordersOf,
   ownQueue,
   plan,
@@ -86,9 +86,11 @@ describe('an import comes out as if nothing had happened when', () => {
       });
       let call = 1;
       for (let died = true; died; call++) {
-        const by = mortalClients(moment, call);
+        const process = new MortalProcess(moment, call);
+        const { client, s3, sqs } = newClients();
+        const by = { client: process.own(client), s3: process.own(s3), sqs: process.own(sqs) };
         expect({ call, ...(await importBy(someFile(), by)) }).toEqual({ call, ...expected });
-        died = by.dead();
+        died = process.dead;
       }
       expect(call).toBeGreaterThan(25);
       // Some thirty imports, each with a death at another call.

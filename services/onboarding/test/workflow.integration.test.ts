@@ -3,9 +3,8 @@ import { contendedClient } from '@orderflow/idempotency/testing';
 import { MailNotSentError, MailRefusedError } from '@orderflow/mail';
 import { toOnboarding } from '../src/models/view.ts';
 import { findWorkspace } from '../src/models/workspace.ts';
-import { mortal } from './mortal.ts';
 import { newcomer, stateOf, store, userOf } from './testOnboarding.ts';
-import { living, onboard, type World } from './workflow.ts';
+import { living, mortal, onboard, type World } from './workflow.ts';
 
 jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { documentClient } from '@orderflow/idempotency';
+import { Death, MortalProcess } from '@orderflow/idempotency/testing';
 import type { Mail } from '@orderflow/mail';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { type TaskInput, task } from '../src/lib/task.ts';
@@ -14,7 +16,6 @@ import { createWorkspace } from '../src/models/createWorkspace.ts';
 import { compensate, expire } from '../src/models/endOnboarding.ts';
 import { sendMail } from '../src/models/sendMail.ts';
 import { validate } from '../src/models/validate.ts';
-import { Death, type Process } from './mortal.ts';
 import { NOW, testStore } from './testOnboarding.ts';
 
 /** Without its timeouts: what fails here fails at once, and a slow machine is no failure. */
@@ -26,6 +27,18 @@ const definition = JSON.parse(
 );
 const STATES: string[] = Object.keys(definition.States);
 const AT_ONCE = Object.fromEntries(STATES.map((name) => [name, 0]));
+
+/** What the steps of an onboarding call through. */
+interface Process extends Pick<MortalProcess, 'call'> {
+  client: DynamoDBDocumentClient;
+}
+
+/** A process that dies at one of its calls: {@link MortalProcess}. */
+export function mortal(...death: ConstructorParameters<typeof MortalProcess>) {
+  const process = new MortalProcess(...death);
+  const call: MortalProcess['call'] = (effect) => process.call(effect);
+  return { client: process.own(documentClient()), call, dead: () => process.dead };
+}
 
 /** A process that does not die. */
 export const living: Process = { client: documentClient(), call: (effect) => effect() };
