@@ -1,4 +1,5 @@
 import type { CreateUser, UserStatus } from '@orderflow/validation';
+import { RefusedError } from './errors.ts';
 import { fingerprint } from './ids.ts';
 import { type Context, type OutboxEvent, outboxEvent } from './outbox.ts';
 
@@ -28,6 +29,12 @@ export interface EmailItem {
   pk: string;
   userId: string;
 }
+
+/** Longer ids are nobody's, and no key that DynamoDB would take. */
+export const MAX_USER_ID_LENGTH = 128;
+
+/** What a caller is told of a user who does not exist, or is not the caller's to see. */
+export const unknownUser = () => new RefusedError('not-found', 'There is no such user');
 
 export const userKey = (userId: string): string => `user#${userId}`;
 

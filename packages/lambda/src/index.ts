@@ -19,3 +19,4 @@ export { pageLimit } from './pageLimit.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';
 export { type Firing, scheduled } from './scheduled.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';
+export { sqsClient } from './sqsClient.ts';

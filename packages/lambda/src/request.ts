@@ -1,4 +1,4 @@
-import { RefusedError } from '@orderflow/domain';
+import { MAX_USER_ID_LENGTH, RefusedError } from '@orderflow/domain';
 import { parse, type Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { TooLargeError } from './problem.ts';
@@ -39,7 +39,7 @@ function decode(bytes: Buffer): unknown {
 
 export function principalOf(event: Event): string {
   const sub = event.requestContext.authorizer?.jwt?.claims?.['sub'];
-  if (typeof sub !== 'string' || sub.length < 1 || sub.length > 128) {
+  if (typeof sub !== 'string' || sub.length < 1 || sub.length > MAX_USER_ID_LENGTH) {
     throw new RefusedError('unauthenticated', 'The token needs a `sub` claim of 1 to 128 characters');
   }
   return sub;

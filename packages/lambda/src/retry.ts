@@ -1,13 +1,13 @@
-import { ChangeMessageVisibilityBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { errorFields, logger } from './log.ts';
+import { sqsClient } from './sqsClient.ts';
 
 /** SQS allows no longer visibility timeout. */
 const MAX_DELAY_SECONDS = 43_200;
 const BATCH = 10;
 
-// The queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden.
-const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+const client = sqsClient();
 
 /** Seconds until a record that was received `receives` times (from 1) comes again: base x 2^(receives - 1). */
 export const retryDelay = (receives: number, baseSeconds: number): number =>

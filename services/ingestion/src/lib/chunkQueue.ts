@@ -1,14 +1,13 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
-import { env, toMessage } from '@orderflow/lambda';
+import { env, sqsClient, toMessage } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 
 /** The limit of SendMessageBatch. */
 const MAX_ENTRIES = 10;
 const MAX_ATTEMPTS = 8;
 
-// The queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden.
-const client = new SQSClient({ useQueueUrlAsEndpoint: false });
+const client = sqsClient();
 
 /** Sends messages to the import-chunks queue. */
 export type SendChunks = (chunks: ImportChunk[]) => Promise<void>;

@@ -1,5 +1,6 @@
+import { unknownUser } from '@orderflow/domain';
 import { http } from '@orderflow/lambda';
-import { getOnboarding, unknownUser } from '../models/getOnboarding.ts';
+import { getOnboarding } from '../models/getOnboarding.ts';
 
 /** One's own onboarding, or anybody's with the scope `onboarding:write`. */
 export const handler = http(async ({ principal, scopes, params }) => {

@@ -1,7 +1,7 @@
+import { unknownUser } from '@orderflow/domain';
 import { http } from '@orderflow/lambda';
 import { isStartOnboarding } from '@orderflow/validation';
 import { startExecution } from '../lib/workflow.ts';
-import { unknownUser } from '../models/getOnboarding.ts';
 import { findUser } from '../models/users.ts';
 
 export const handler = http(async ({ json }) => {

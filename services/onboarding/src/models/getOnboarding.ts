@@ -1,23 +1,18 @@
-import { RefusedError } from '@orderflow/domain';
+import { MAX_USER_ID_LENGTH, unknownUser } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { findOnboarding } from './onboarding.ts';
 import { findUser } from './users.ts';
 import { notBegun, type Onboarding, toOnboarding } from './view.ts';
-
-/** Longer ids are nobody's, and no key that DynamoDB would take. */
-const MAX_USER_ID = 128;
 
 /** @throws RefusedError (not-found) when there is no such user. */
 export async function getOnboarding(
   userId: string,
   store: Pick<Store, 'client' | 'onboarding' | 'users'> = defaultStore,
 ): Promise<Onboarding> {
-  if (userId.length > MAX_USER_ID) throw unknownUser();
+  if (userId.length > MAX_USER_ID_LENGTH) throw unknownUser();
   const item = await findOnboarding(userId, store);
   if (item) return toOnboarding(item);
   const user = await findUser(userId, store);
   if (!user) throw unknownUser();
   return notBegun(user);
 }
-
-export const unknownUser = () => new RefusedError('not-found', 'There is no such user');

@@ -1,4 +1,4 @@
-import { RefusedError } from '@orderflow/domain';
+import { unknownUser } from '@orderflow/domain';
 import { http } from '@orderflow/lambda';
 import { getUser } from '../models/users.ts';
 
@@ -6,7 +6,7 @@ import { getUser } from '../models/users.ts';
 export const handler = http(async ({ principal, scopes, params }) => {
   const { userId = principal } = params;
   if (userId !== principal && !scopes.has('users:read')) {
-    throw new RefusedError('not-found', 'There is no such user');
+    throw unknownUser();
   }
   return { status: 200, body: await getUser(userId) };
 });

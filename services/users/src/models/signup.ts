@@ -1,9 +1,8 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { env, toMessage } from '@orderflow/lambda';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { env, sqsClient, toMessage } from '@orderflow/lambda';
 import type { SignupRequested } from '@orderflow/validation';
 
-// The queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden.
-const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+const sqs = sqsClient();
 
 /** Queues a sign-up. A repeat after a lost answer queues it again, which creates nothing twice. */
 export async function requestSignup(

@@ -1,18 +1,22 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { RefusedError, toUser, type User, type UserItem, userKey } from '@orderflow/domain';
+import {
+  MAX_USER_ID_LENGTH,
+  toUser,
+  type User,
+  type UserItem,
+  unknownUser,
+  userKey,
+} from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-
-/** Longer ids are nobody's, and no key that DynamoDB would take. */
-const MAX_USER_ID = 128;
 
 /** @throws RefusedError (not-found) */
 export async function getUser(userId: string, { client, users }: Store = defaultStore): Promise<User> {
-  if (userId.length > MAX_USER_ID) throw notFound();
+  if (userId.length > MAX_USER_ID_LENGTH) throw unknownUser();
   const { Item } = await client.send(
     new GetCommand({ TableName: users, Key: { pk: userKey(userId) }, ConsistentRead: true }),
   );
-  if (!Item) throw notFound();
+  if (!Item) throw unknownUser();
   return toUser(Item as UserItem);
 }
 
@@ -36,8 +40,6 @@ export async function renameUser(
     );
     return toUser(Attributes as UserItem);
   } catch (error) {
-    throw error instanceof ConditionalCheckFailedException ? notFound() : error;
+    throw error instanceof ConditionalCheckFailedException ? unknownUser() : error;
   }
 }
-
-const notFound = () => new RefusedError('not-found', 'There is no such user');

@@ -1,0 +1,4 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/** A queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden. */
+export const sqsClient = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false });
