@@ -117,6 +117,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
     queue('analytics-dlq'),
     queue('inventory-subscription-dlq'),
     queue('orders-stream-failures'),
+    queue('schedule-failures'),
     {
       logicalId: 'InventorySubscription',
       type: 'AWS::SNS::Subscription',
@@ -145,6 +146,15 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
       'publishEvents',
       'orders-stream-failures',
     ),
+    {
+      logicalId: 'ReportInvokeConfig',
+      type: 'AWS::Lambda::EventInvokeConfig',
+      properties: {
+        DestinationConfig: {
+          OnFailure: { Destination: 'arn:aws:sqs:us-east-1:0:orderflow-local-schedule-failures' },
+        },
+      },
+    },
   ];
   const none = { send: async () => ({}) };
   return {

@@ -25,6 +25,7 @@ test('the templates say what each dead-letter queue belongs to', () => {
     ['analytics-dlq', 'consumer', 'orderflow-local-analytics'],
     ['inventory-subscription-dlq', 'subscription', source],
     ['orders-stream-failures', 'stream', undefined],
+    ['schedule-failures', 'schedule', undefined],
   ]);
 });
 
@@ -58,9 +59,10 @@ test('an interruption in the middle loses nothing', async () => {
   expect(new Set([...queues.bodies(dlq), ...queues.bodies(source)]).size).toBe(25);
 });
 
-test('pointers into a stream and source queues are refused with a way on', async () => {
+test('what belongs to no queue and source queues are refused with a way on', async () => {
   const { stage } = world();
   await expect(redrive(stage, 'orders-stream-failures')).rejects.toThrow('docs/runbook.md');
+  await expect(redrive(stage, 'schedule-failures')).rejects.toThrow('run them again');
   await expect(redrive(stage, 'inventory')).rejects.toThrow('no dead-letter queue');
   await expect(redrive(stage, 'inventry')).rejects.toThrow('there are inventory, analytics');
 });

@@ -62,7 +62,7 @@ function App() {
       <div class="wide"><${Trace} id=${traced} search=${trace} /></div>
       <${Imports} imports=${overview.imports} />
       <${Executions} executions=${overview.executions} />
-      ${overview.mails && html`<${Mails} mails=${overview.mails} />`}
+      ${overview.mails && html`<div class="wide"><${Mails} mails=${overview.mails} /></div>`}
     </main>
     ${queue && html`<${DlqDialog} key=${queue} queue=${queue} close=${() => setQueue('')} trace=${trace} />`}
   `;

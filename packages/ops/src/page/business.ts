@@ -21,7 +21,7 @@ export const Business = ({ figures }: { figures: Figure[] }) => html`
     <h2 id="business-title">Last hour</h2>
     ${figures.length === 0 && html`<p class="quiet">No decision was made yet.</p>`}
     <dl class="facts">
-      ${figures.map((figure) => html`<div key=${figure.name + figure.by}><dt>${label(figure)}${figure.statistic === 'p99' && ', p99'}</dt><dd>${amount(figure)}</dd></div>`)}
+      ${figures.toSorted((a, b) => a.name.localeCompare(b.name)).map((figure) => html`<div key=${figure.name + figure.by}><dt>${label(figure)}${figure.statistic === 'p99' && ', p99'}</dt><dd>${amount(figure)}</dd></div>`)}
     </dl>
   </section>
 `;

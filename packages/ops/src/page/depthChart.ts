@@ -7,6 +7,8 @@ import { html } from './html.ts';
 export type History = [at: number[], work: number[], dead: number[]];
 
 const KEPT = 450;
+/** At least, so that one point does not stretch over years. */
+const SHOWN_SECONDS = 300;
 
 /** Adds what waits in queues and in DLQs now to what was seen since the page was opened. */
 export function extend([at, work, dead]: History, { queues, at: now }: Overview): History {
@@ -39,7 +41,10 @@ export function DepthChart({ history }: { history: History }) {
         width: target.clientWidth,
         height: 150,
         cursor: { y: false },
-        scales: { y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] } },
+        scales: {
+          x: { range: (_, min, max) => [Math.min(min, max - SHOWN_SECONDS), max] },
+          y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] },
+        },
         series: [
           {},
           { label: 'in queues', stroke: () => colour('--accent'), width: 2, points: { show: false } },

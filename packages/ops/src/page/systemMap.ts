@@ -58,7 +58,7 @@ function Queues({ overview, open }: Props) {
     return nodes.find(({ id, kind }) => kind === 'function' && fed.includes(id));
   };
   const dlqsOf = (name: string) => queues.filter(({ redriveTo }) => redriveTo === name);
-  const loose = queues.filter(({ dlq }) => dlq === 'stream');
+  const loose = queues.filter(({ dlq, redriveTo }) => dlq && !redriveTo);
   return html`
     <div class="flows">
       ${queues
@@ -78,7 +78,7 @@ function Queues({ overview, open }: Props) {
       ${
         loose.length > 0 &&
         html`<div class="flow">
-          <div class="queue"><strong>streams</strong><span class="quiet">events that could not be published</span></div>
+          <div class="queue"><strong>streams, schedules</strong><span class="quiet">what failed for good</span></div>
           <span class="consumer"></span>
           <div class="dlqs">${loose.map((dlq) => html`<${Dlq} key=${dlq.name} dlq=${dlq} open=${open} />`)}</div>
         </div>`

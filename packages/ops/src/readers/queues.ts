@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-s
 import type { Resource, Stage } from '../stage/types.ts';
 
 /** What a dead-letter queue holds, and so what is done with it. */
-export type DlqKind = 'consumer' | 'subscription' | 'stream';
+export type DlqKind = 'consumer' | 'subscription' | 'stream' | 'schedule';
 
 /** A queue as the templates tell it. */
 export interface QueueDefinition {
@@ -12,7 +12,7 @@ export interface QueueDefinition {
   arn: string;
   /** Set on dead-letter queues. */
   dlq?: DlqKind;
-  /** Where messages of this dead-letter queue belong; absent for pointers into a stream. */
+  /** Where messages of this dead-letter queue belong; absent where they belong to no queue. */
   redriveTo?: string;
 }
 
@@ -41,22 +41,23 @@ export function listQueues(stage: Stage): QueueDefinition[] {
   const subscribedOf = new Map(
     ofType('AWS::SNS::Subscription').flatMap((one) => redrivePair(one, nameOf(one.properties['Endpoint']))),
   );
-  const streams = new Set(
-    ofType('AWS::Lambda::EventSourceMapping').flatMap(({ properties }) => {
-      const { OnFailure } = (properties['DestinationConfig'] ?? {}) as {
-        OnFailure?: { Destination: string };
-      };
-      return OnFailure ? [nameOfUrl(OnFailure.Destination)] : [];
-    }),
-  );
+  const streams = new Set(ofType('AWS::Lambda::EventSourceMapping').flatMap(onFailure));
+  const schedules = new Set(ofType('AWS::Lambda::EventInvokeConfig').flatMap(onFailure));
   const definitions = queues.map((name): QueueDefinition => {
     const base = { name, shortName: name.replace(`orderflow-${stage.name}-`, ''), arn: arnOf(stage, name) };
     const [source, subscribed] = [sourceOf.get(name), subscribedOf.get(name)];
     if (source) return { ...base, dlq: 'consumer', redriveTo: source };
     if (subscribed) return { ...base, dlq: 'subscription', redriveTo: subscribed };
+    if (schedules.has(name)) return { ...base, dlq: 'schedule' };
     return streams.has(name) ? { ...base, dlq: 'stream' } : base;
   });
   return definitions.sort((a, b) => Number(Boolean(a.dlq)) - Number(Boolean(b.dlq)));
+}
+
+/** The queue that gets what a function failed to do. */
+function onFailure({ properties }: Resource): string[] {
+  const { OnFailure } = (properties['DestinationConfig'] ?? {}) as { OnFailure?: { Destination: string } };
+  return OnFailure ? [nameOfUrl(OnFailure.Destination)] : [];
 }
 
 /** DLQ and the queue whose messages end in it. */

@@ -35,7 +35,7 @@ const HIDDEN_SECONDS = 300;
  * selection is received, sent and only then deleted: an interruption loses nothing, at worst one message is sent twice,
  * which consumers know by its event id.
  *
- * @throws Error for a queue that is no DLQ, or that holds pointers into a stream
+ * @throws Error for a queue that is no DLQ, or whose messages belong to no queue
  */
 export async function redrive(stage: Stage, name: string, options: RedriveOptions = {}): Promise<Redriven> {
   const dlq = findQueue(stage, name);
@@ -53,11 +53,15 @@ export async function redrive(stage: Stage, name: string, options: RedriveOption
 
 function destination({ shortName, dlq, redriveTo }: QueueDefinition): string {
   if (redriveTo) return redriveTo;
-  throw new Error(
-    dlq === 'stream'
-      ? `${shortName} holds pointers into a stream, not messages: see "Replay events" in docs/runbook.md`
-      : `${shortName} is no dead-letter queue`,
-  );
+  if (dlq === 'stream')
+    throw new Error(
+      `${shortName} holds pointers into a stream, not messages: see "Replay events" in docs/runbook.md`,
+    );
+  if (dlq === 'schedule')
+    throw new Error(
+      `${shortName} holds what schedules failed to do: run them again, see "Schedule failures" in docs/runbook.md`,
+    );
+  throw new Error(`${shortName} is no dead-letter queue`);
 }
 
 async function moveSelected(stage: Stage, dlq: QueueDefinition, to: string, options: RedriveOptions) {

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { chromium, type Page } from 'playwright-core';
+import { deployBroken } from '../src/badDeploy.ts';
+import { eventually, Person, send } from '../src/index.ts';
+import { ops } from '../src/ops.ts';
+import { urlOf } from '../src/system.ts';
+
+interface Status {
+  alarms: { name: string; state: string }[];
+  queues: { shortName: string; waiting: number; inFlight: number }[];
+}
+interface Line {
+  level: string;
+  message: string;
+  fields: { error?: { message: string } };
+}
+interface Peeked {
+  messageId: string;
+  error?: string;
+  correlationId: string;
+}
+
+const ALARM = 'orderflow-local-analytics-dlq-depth';
+const lines = [{ sku: 'INCIDENT', quantity: 1, unitPrice: 100 }];
+/** Two events an order: created, and rejected because nobody stocks this. */
+const ORDERS = 15;
+const EVENTS = 2 * ORDERS;
+
+/** Keeps what an operator sees, when ORDERFLOW_SHOTS names a folder for it. */
+async function photograph(name: string, show = async (_: Page) => {}): Promise<void> {
+  const dir = process.env['ORDERFLOW_SHOTS'];
+  if (!dir || !existsSync('/usr/bin/chromium')) return;
+  await mkdir(dir, { recursive: true });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 760 } });
+  await page.goto(urlOf('/console'));
+  await page.locator('main').waitFor();
+  await page.locator('.u-over').waitFor();
+  await show(page);
+  await page.screenshot({ path: join(dir, `${name}.png`) });
+  await browser.close();
+}
+
+const today = async (analyst: Person) => {
+  const date = new Date().toISOString().slice(0, 10);
+  const { body } = await analyst.get<{ days: { date: string; orders: number; rejected: number }[] }>(
+    `/analytics/daily?from=${date}&to=${date}`,
+  );
+  return body.days.find((one) => one.date === date) ?? { orders: 0, rejected: 0 };
+};
+
+const alarmsThatAreOn = ({ alarms }: Status) =>
+  alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
+
+const dead = async () => {
+  const { data } = await ops<Status>('status');
+  return data.queues.find(({ shortName }) => shortName === 'analytics-dlq')?.waiting;
+};
+
+test('a bad deployment is noticed, understood, undone, and leaves nothing lost or counted twice', async () => {
+  const ada = new Person();
+  const analyst = new Person(undefined, 'analytics:read');
+  expect((await send('GET', '/health')).status).toBe(200);
+  const before = await today(analyst);
+
+  const undo = await deployBroken('orders', 'countOrders', ['ADD ', 'ADDD ']);
+  try {
+    const placed = await Promise.all(
+      Array.from({ length: ORDERS }, (_, n) =>
+        ada.post(
+          '/orders',
+          { currency: 'EUR', lines },
+          { 'idempotency-key': `${ada.sub}-${n}`, 'x-correlation-id': `${ada.sub}-${n}` },
+        ),
+      ),
+    );
+    expect(placed.map(({ status }) => status)).toEqual(placed.map(() => 201));
+    await eventually(async () => expect(await dead()).toBe(EVENTS), 120);
+
+    await eventually(async () => {
+      const { exitCode, data } = await ops<Status>('status');
+      expect(exitCode).toBe(1);
+      expect(alarmsThatAreOn(data)).toContain(ALARM);
+    });
+    await photograph('1-alarm');
+    await photograph('2-dead-letters', async (page) => {
+      await page.getByRole('button', { name: /^analytics-dlq/ }).click();
+      await page.locator('.message').first().waitFor();
+    });
+
+    const [message] = (await ops<Peeked[]>('peek', 'analytics-dlq')).data;
+    expect(message?.error).toContain('UpdateExpression');
+    const trace = (await ops<Line[]>('trace', String(message?.correlationId))).data;
+    expect(trace.map((line) => line.message)).toEqual(expect.arrayContaining(['request', 'message failed']));
+    expect(trace.find(({ level }) => level === 'ERROR')?.fields.error?.message).toContain('UpdateExpression');
+    await photograph('3-cause', async (page) => {
+      await page.getByLabel('Correlation id').fill(String(message?.correlationId));
+      await page.getByRole('button', { name: 'Trace', exact: true }).click();
+      await page.locator('.line.bad').first().waitFor();
+      await page.locator('#trace').scrollIntoViewIfNeeded();
+    });
+  } finally {
+    await undo();
+  }
+
+  const first = ['--filter', 'order.created.v1'];
+  const plan = await ops<{ moved: string[] }>('redrive', 'analytics-dlq', ...first, '--dry-run');
+  expect(plan.data.moved).toHaveLength(ORDERS);
+  await ops('redrive', 'analytics-dlq', ...first, '--yes');
+  await eventually(async () => expect((await today(analyst)).orders - before.orders).toBe(ORDERS));
+  await photograph('4-first-half');
+
+  await eventually(async () => expect(await dead()).toBe(EVENTS - ORDERS));
+  await ops('redrive', 'analytics-dlq', '--yes');
+  await eventually(async () => expect((await today(analyst)).rejected - before.rejected).toBe(ORDERS));
+  expect((await today(analyst)).orders - before.orders).toBe(ORDERS);
+  await eventually(async () => {
+    const { exitCode, data } = await ops<Status>('status');
+    expect(alarmsThatAreOn(data)).not.toContain(ALARM);
+    expect(exitCode).toBe(alarmsThatAreOn(data).length === 0 ? 0 : 1);
+  }, 60);
+  await photograph('5-all-quiet');
+}, 240_000);
