@@ -1,4 +1,7 @@
 export * from './api.ts';
+export * from './clickStream.ts';
+export * from './clicks.ts';
+export * from './clickTraffic.ts';
 export * from './drop.ts';
 export * from './eventually.ts';
 export * from './imports.ts';

@@ -57,6 +57,12 @@ const UNUSED: Unused[] = [
     reason: 'the framework writes it for every stream; it can list nothing else',
   },
   {
+    action: 'kinesis:*',
+    resource: '*:stream/*-clicks',
+    functions: ['aggregateClicks'],
+    reason: 'the event source mapping reads the stream with the role of its function',
+  },
+  {
     action: 'sqs:SendMessage',
     resource: '*-stream-failures',
     reason: 'the event source mapping tells there what it gave up on',

@@ -55,9 +55,15 @@ test('says which clicks it could not put in the end', async () => {
   expect((await put(() => ['/2', '/7'])).left).toEqual([2, 7]);
 });
 
-test('a call that fails as a whole put nothing, and is repeated', async () => {
-  const { calls, left } = await put((call) => (call === 1 ? new Error('no answer') : []));
+test('a call that is refused as a whole put nothing, and is repeated', async () => {
+  const throttled = Object.assign(new Error('slow down'), { $metadata: { httpStatusCode: 400 } });
+  const { calls, left } = await put((call) => (call === 1 ? throttled : []));
   expect(calls[1]).toEqual(calls[0]);
   expect(left).toEqual([]);
-  expect((await put(() => new Error('down'))).left).toHaveLength(10);
+  expect((await put(() => throttled)).left).toHaveLength(10);
+});
+
+test('a call without an answer is not repeated: what it may have put would be counted twice', async () => {
+  const { calls, left } = await put((call) => (call === 1 ? ['/2', '/7'] : new Error('timeout')));
+  expect({ calls: calls.length, left }).toEqual({ calls: 2, left: [2, 7] });
 });

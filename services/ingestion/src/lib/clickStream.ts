@@ -1,4 +1,4 @@
-import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { KinesisClient, type KinesisServiceException, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
 import { env, errorFields, logger } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
@@ -12,15 +12,16 @@ const client = new KinesisClient({
   maxAttempts: 1,
   // The SDK's own choice is HTTP/2, which gains nothing for one request at a time, and not every engine speaks it.
   requestHandler: new NodeHttpHandler({
-    connectionTimeout: 500,
-    requestTimeout: 1_000,
+    connectionTimeout: 2_000,
+    requestTimeout: 6_000,
     throwOnRequestTimeout: true,
   }),
 });
 
 /**
  * Puts clicks on the stream, those of a session in one shard. PutRecords fails in part under HTTP 200: only what
- * failed is sent again. A record whose answer was lost may be put twice.
+ * failed is sent again. A call that gets no answer is not repeated: its records may be on the stream, and whoever sent
+ * them decides whether to lose them or to count them twice.
  *
  * @returns the indexes of clicks that could not be put; empty when all were
  */
@@ -32,11 +33,12 @@ export async function putClicks(
   let rest = clicks.map((_, index) => index);
   for (let attempt = 1; rest.length > 0 && attempt <= MAX_ATTEMPTS; attempt++) {
     if (attempt > 1) await pause(attempt - 1);
-    const failed = await put(
+    const outcome = await put(
       rest.map((index) => clicks[index] as Click),
       kinesis,
     );
-    rest = rest.filter((_, position) => failed(position));
+    if (outcome === 'no answer') break;
+    rest = rest.filter((_, position) => outcome(position));
   }
   return rest;
 }
@@ -45,7 +47,7 @@ export async function putClicks(
 async function put(
   clicks: Click[],
   kinesis: Pick<KinesisClient, 'send'>,
-): Promise<(position: number) => boolean> {
+): Promise<((position: number) => boolean) | 'no answer'> {
   const command = new PutRecordsCommand({
     StreamName: env('CLICKS_STREAM'),
     Records: clicks.map((click) => ({
@@ -58,6 +60,8 @@ async function put(
     return (position) => Records[position]?.SequenceNumber === undefined;
   } catch (error) {
     logger({}).warn('clicks were not put', { clicks: clicks.length, ...errorFields(error) });
-    return () => true;
+    // The SDK notes the status of an answer on its error.
+    const answered = (error as Partial<KinesisServiceException>).$metadata?.httpStatusCode !== undefined;
+    return answered ? () => true : 'no answer';
   }
 }

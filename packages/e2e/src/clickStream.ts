@@ -1,0 +1,29 @@
+import {
+  KinesisClient,
+  ListShardsCommand,
+  PutRecordsCommand,
+  SplitShardCommand,
+} from '@aws-sdk/client-kinesis';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+const StreamName = `orderflow-${process.env['ORDERFLOW_STAGE'] ?? 'local'}-clicks`;
+const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() });
+
+/** Puts records on the stream past the API, 500 at most. @throws Error when the stream did not take all */
+export async function putOnStream(records: { sessionId: string; text: string }[]): Promise<void> {
+  const Records = records.map(({ sessionId, text }) => ({
+    PartitionKey: sessionId,
+    Data: Buffer.from(text),
+  }));
+  const { FailedRecordCount } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
+  if (FailedRecordCount) throw new Error(`the stream did not take ${FailedRecordCount} records`);
+}
+
+/** Splits the first open shard in two equal halves. */
+export async function splitShard(): Promise<void> {
+  const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
+  const open = Shards.find(({ SequenceNumberRange: range }) => range?.EndingSequenceNumber === undefined);
+  const { StartingHashKey: first = '', EndingHashKey: last = '' } = open?.HashKeyRange ?? {};
+  const NewStartingHashKey = String((BigInt(first) + BigInt(last)) / 2n + 1n);
+  await kinesis.send(new SplitShardCommand({ StreamName, ShardToSplit: open?.ShardId, NewStartingHashKey }));
+}
