@@ -1,8 +1,13 @@
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const services = join(__dirname, '../services');
+
 /** Columns of a dashboard. */
 const WIDTH = 24;
 const HEIGHT = 5;
 
-const SERVICES = ['users', 'orders', 'ingestion', 'onboarding'];
+const SERVICES = readdirSync(services).filter((name) => existsSync(join(services, name, 'serverless.yml')));
 const NOT_DEAD = ' NOT QueueName=dlq NOT QueueName=failures';
 const DEAD = ' (QueueName=dlq OR QueueName=failures)';
 
@@ -76,15 +81,17 @@ function rows(stage) {
   ];
 }
 
-const place = (graphs, row) =>
-  graphs.map((properties, column) => ({
+const place = (graphs, row) => {
+  const width = Math.floor(WIDTH / graphs.length);
+  return graphs.map((properties, column) => ({
     type: 'metric',
-    x: (column * WIDTH) / graphs.length,
+    x: column * width,
     y: row * HEIGHT,
-    width: WIDTH / graphs.length,
+    width,
     height: HEIGHT,
     properties: { region: `\${AWS::Region}`, view: 'timeSeries', ...properties },
   }));
+};
 
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');

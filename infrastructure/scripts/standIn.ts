@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { infrastructure, root } from './stacks.ts';
 
 /**
@@ -26,8 +26,7 @@ async function mirror(dir: string, scratch: string): Promise<string> {
       await symlink(join(dir, entry.name), join(copy, entry.name));
     }
   }
-  if (dir !== infrastructure) {
-    await symlink(infrastructure, join(scratch, 'infrastructure'));
-  }
+  const other = dir === infrastructure ? join(root, 'services') : infrastructure;
+  await symlink(other, join(scratch, basename(other)));
   return copy;
 }

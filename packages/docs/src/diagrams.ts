@@ -4,7 +4,9 @@ import { files, read } from './repository.ts';
 
 export const PAGE = 'docs/architecture.md';
 
-const services = () => files('serverless.yml').flatMap((path) => /^services\/(\w+)\//.exec(path)?.[1] ?? []);
+/** Names of the services, which are their folders. */
+export const services = () =>
+  files('serverless.yml').flatMap((path) => /^services\/(\w+)\//.exec(path)?.[1] ?? []);
 
 /** The diagrams of the page by name, as the templates have them now. */
 export function diagrams(): Record<string, string> {

@@ -4,7 +4,7 @@ import { scenario } from './scenario.ts';
 
 /**
  * A consumer of one event type: handler, model, failing test, its queue, entry in serverless.yml, crash scenario, section
- * of the runbook.
+ * of the runbook, kill switch.
  *
  * @param eventType e.g. `order.confirmed.v1`; it needs a schema
  */
@@ -23,6 +23,7 @@ export function consumer(name: Name, eventType: string): Plan {
       ...queueInsertions(name),
       scenario(service, delivery(name, eventType)),
       { path: 'docs/runbook.md', text: runbook(name, eventType), before: '## Subscription DLQs' },
+      { path: 'docs/deploying.md', text: killSwitch(name), before: '\\| all events' },
     ],
   };
 }
@@ -109,3 +110,6 @@ const runbook = ({ camel, kebab }: Name, eventType: string) => `
 
 \`${eventType}\` failed five times in \`${camel}\`. Say here what is late until it is redriven, and whom to tell.
 `;
+
+const killSwitch = ({ service, camel, kebab }: Name) =>
+  `| say what stops | \`${service}-STAGE-${camel}\` | events, in the ${kebab} queue |`;

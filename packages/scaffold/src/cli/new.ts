@@ -45,13 +45,9 @@ async function plan([kind, name = '']: string[]): Promise<Plan> {
 try {
   const files = await apply(values.root, await plan(positionals));
   const format = join(repository, 'node_modules/@biomejs/biome/bin/biome');
-  spawnSync(
-    process.execPath,
-    [format, 'check', '--write', ...files.filter((path) => !path.endsWith('.md'))],
-    {
-      cwd: values.root,
-    },
-  );
+  spawnSync(process.execPath, [format, 'check', '--write', ...files], {
+    cwd: values.root,
+  });
   process.stdout.write(`${files.join('\n')}\nFill in the test, then \`pnpm generate\` and \`pnpm check\`.\n`);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
