@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@orderflow/e2e';
 import { read, root } from '../src/repository.ts';
 import { compared, tour } from '../src/tour.ts';
 import { Bash } from './bash.ts';
 
-const bash = new Bash(root);
+let bash: Bash;
 const unique = randomUUID().slice(0, 8);
 const FILE = `orders-${unique}.csv`;
+
+beforeAll(() => {
+  bash = new Bash(root);
+});
 
 afterAll(() => {
   bash.stop();
