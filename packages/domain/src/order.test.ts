@@ -37,6 +37,7 @@ describe('a new order', () => {
   test('has a fingerprint of what was asked for, not of when', () => {
     const { fingerprint } = newOrderItem(order, morning);
     expect(newOrderItem(order, evening).fingerprint).toBe(fingerprint);
+    expect(newOrderItem({ ...order, bucket: 'B' }, morning)).toMatchObject({ bucket: 'B', fingerprint });
     const others: NewOrder[] = [
       { ...order, userId: 'bob' },
       { ...order, currency: 'USD' },

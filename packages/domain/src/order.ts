@@ -1,4 +1,4 @@
-import type { CreateOrder, OrderLine, OrderStatus } from '@orderflow/validation';
+import type { CreateOrder, ExperimentBucket, OrderLine, OrderStatus } from '@orderflow/validation';
 import { fingerprint } from './ids.ts';
 import { type Context, type OutboxEvent, outboxEvent } from './outbox.ts';
 
@@ -21,6 +21,8 @@ export interface OrderItem extends Omit<Order, 'orderId'> {
   pk: string;
   /** Of the content that the order was created with; tells a replay from a conflict. */
   fingerprint: string;
+  /** Of the experiment; for the analytics, no part of what the caller asked for. */
+  bucket?: ExperimentBucket;
   event: OutboxEvent;
 }
 
@@ -29,13 +31,15 @@ export interface NewOrder extends CreateOrder {
   userId: string;
   /** Default: now. */
   createdAt?: string;
+  bucket?: ExperimentBucket | undefined;
 }
 
-/** A PENDING order that announces itself. The fingerprint covers what the caller said, not when. */
-export function newOrderItem({ orderId, ...content }: NewOrder, context: Context): OrderItem {
+/** A PENDING order that announces itself. The fingerprint covers what the caller said, not when, nor the bucket. */
+export function newOrderItem({ orderId, bucket, ...content }: NewOrder, context: Context): OrderItem {
   return {
     pk: orderId,
     ...content,
+    ...(bucket && { bucket }),
     status: 'PENDING',
     total: content.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0),
     createdAt: content.createdAt ?? context.now.toISOString(),

@@ -2,6 +2,7 @@ export { correlationIdFrom } from './correlation.ts';
 export { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 export { env } from './env.ts';
 export { consumeEvents } from './events.ts';
+export { experimentBucket } from './experiment.ts';
 export {
   type HttpReply,
   type HttpRequest,

@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { consume } from '@orderflow/idempotency';
 import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
@@ -27,9 +28,28 @@ describe('counting orders', () => {
     ]);
     await count(orderEvents(['created', 'confirmed'], { ...on(date, 70), currency: 'JPY' }));
     expect(await dailyAnalytics({ from: date, to: next }, store)).toEqual([
-      { date, orders: 3, confirmed: 2, rejected: 1, cancelled: 0, revenue: { EUR: 500, JPY: 70 } },
+      { date, ...noOrders(), orders: 3, confirmed: 2, rejected: 1, revenue: { EUR: 500, JPY: 70 } },
       { date: next, ...noOrders(), orders: 1 },
     ]);
+  });
+
+  test('reads out the experiment: orders of each variant beside the clicks that were counted', async () => {
+    const date = someDate();
+    await count([
+      ...orderEvents(['created', 'confirmed'], { ...on(date), bucket: 'A' }),
+      ...orderEvents(['created', 'rejected'], { ...on(date), bucket: 'B' }),
+    ]);
+    await count(orderEvents(['created'], { ...on(date), bucket: 'A' }));
+    await store.client.send(
+      new PutCommand({
+        TableName: store.analytics,
+        Item: { pk: 'clicks-by-bucket', sk: date, 'clicks#A': 10, 'clicks#B': 3 },
+      }),
+    );
+    expect((await countersOf(date))?.buckets).toEqual({
+      A: { clicks: 10, orders: 2, confirmed: 1 },
+      B: { clicks: 3, orders: 1, confirmed: 0 },
+    });
   });
 
   test('counts an event once, however often it comes', async () => {
@@ -71,6 +91,7 @@ describe('counting orders', () => {
     await count(orderEvents(['created', 'cancelled'], on(date, 900)));
     expect(await countersOf(date)).toEqual({
       date,
+      buckets: {},
       orders: 3,
       confirmed: 2,
       rejected: 0,

@@ -3,6 +3,9 @@ import { cloudEvent, type NewOrder, newOrderItem, type Order, outboxEvent, toOrd
 import type { OrderCreatedEvent } from '@orderflow/validation';
 import type { OrderEvent } from '../src/models/dailyCounters.ts';
 
+/** What an event of an order says, or would. */
+type Change = Partial<Order> & Pick<NewOrder, 'bucket'>;
+
 type Happening = 'created' | 'confirmed' | 'rejected' | 'cancelled';
 
 export const context = { correlationId: 'c-test', now: new Date('2026-11-20T08:00:00Z') };
@@ -23,7 +26,10 @@ export function createdEvent(order: NewOrder): OrderCreatedEvent {
 }
 
 /** What happens to one order, in turn, as events. */
-export function orderEvents(happenings: Happening[], change: Partial<Order> = {}): OrderEvent[] {
+export function orderEvents(
+  happenings: Happening[],
+  change: Partial<Order & Pick<NewOrder, 'bucket'>> = {},
+): OrderEvent[] {
   const order = { ...toOrder(newOrderItem(newOrder(), context)), ...change };
   return happenings.map((happening, index) => {
     const previousStatus = happenings[index - 1] === 'confirmed' ? 'CONFIRMED' : 'PENDING';

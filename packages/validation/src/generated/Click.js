@@ -35,11 +35,12 @@ var require_ucs2length = __commonJS({
 
 // schema:Click
 var isClick = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/click.json", "title": "Click", "description": "Record of the clicks stream.", "type": "object", "required": ["sessionId", "path", "type", "at"], "properties": { "sessionId": { "$ref": "../common.json#/$defs/sessionId" }, "path": { "$ref": "../common.json#/$defs/clickPath" }, "type": { "$ref": "../common.json#/$defs/clickType" }, "at": { "$ref": "../common.json#/$defs/timestamp" }, "bucket": { "description": "Of the experiment, as the edge assigned it.", "type": "string", "enum": ["A", "B"] }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/click.json", "title": "Click", "description": "Record of the clicks stream.", "type": "object", "required": ["sessionId", "path", "type", "at"], "properties": { "sessionId": { "$ref": "../common.json#/$defs/sessionId" }, "path": { "$ref": "../common.json#/$defs/clickPath" }, "type": { "$ref": "../common.json#/$defs/clickType" }, "at": { "$ref": "../common.json#/$defs/timestamp" }, "bucket": { "$ref": "../common.json#/$defs/experimentBucket" }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
 var schema33 = { "description": "The visit that a click belongs to; opaque.", "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,128}$", "x-message": "must be 1 to 128 characters of A-Z a-z 0-9 _ . : -" };
 var schema34 = { "description": "The page, without query and fragment: they would make a counter of every visit.", "type": "string", "maxLength": 512, "pattern": '^/[!-"$->@-~]*$', "x-message": "must be a path of at most 512 ASCII characters such as /products/1, without ? and #" };
 var schema35 = { "description": "What was done there, such as view or click.", "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -" };
 var schema36 = { "type": "string", "format": "date-time", "maxLength": 40, "x-message": "must be an RFC 3339 date and time such as 2026-01-31T12:00:00Z" };
+var schema37 = { "description": "The experiment's variant of a visitor, as the edge assigned it.", "type": "string", "enum": ["A", "B"] };
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
 var pattern5 = new RegExp('^/[!-"$->@-~]*$', "u");
 var pattern6 = new RegExp("^[A-Za-z0-9_.:-]{1,64}$", "u");
@@ -213,7 +214,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.bucket !== void 0) {
       let data4 = data.bucket;
       if (typeof data4 !== "string") {
-        const err15 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.bucket.type, parentSchema: schema31.properties.bucket, data: data4 };
+        const err15 = { instancePath: instancePath + "/bucket", schemaPath: "../common.json#/$defs/experimentBucket/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.type, parentSchema: schema37, data: data4 };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -222,7 +223,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data4 === "A" || data4 === "B")) {
-        const err16 = { instancePath: instancePath + "/bucket", schemaPath: "#/properties/bucket/enum", keyword: "enum", params: { allowedValues: schema31.properties.bucket.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.bucket.enum, parentSchema: schema31.properties.bucket, data: data4 };
+        const err16 = { instancePath: instancePath + "/bucket", schemaPath: "../common.json#/$defs/experimentBucket/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values", schema: schema37.enum, parentSchema: schema37, data: data4 };
         if (vErrors === null) {
           vErrors = [err16];
         } else {

@@ -246,6 +246,13 @@ export type UserId = string;
  */
 export type Timestamp1 = string;
 /**
+ * The experiment's variant of a visitor, as the edge assigned it.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "experimentBucket".
+ */
+export type ExperimentBucket = 'A' | 'B';
+/**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "orderId".
  */
@@ -375,10 +382,7 @@ export interface Click {
   path: ClickPath;
   type: ClickType;
   at: Timestamp1;
-  /**
-   * Of the experiment, as the edge assigned it.
-   */
-  bucket?: 'A' | 'B';
+  bucket?: ExperimentBucket;
   correlationId?: string;
 }
 /**
@@ -592,6 +596,7 @@ export interface OrderCancelledData {
   note?: Note;
   createdAt: Timestamp1;
   previousStatus: 'PENDING' | 'CONFIRMED';
+  bucket?: ExperimentBucket;
   [k: string]: unknown;
 }
 /**
@@ -621,6 +626,7 @@ export interface OrderConfirmedData {
   total: Total;
   note?: Note;
   createdAt: Timestamp1;
+  bucket?: ExperimentBucket;
   [k: string]: unknown;
 }
 /**
@@ -650,6 +656,7 @@ export interface OrderCreatedData {
   total: Total;
   note?: Note;
   createdAt: Timestamp1;
+  bucket?: ExperimentBucket;
   [k: string]: unknown;
 }
 /**
@@ -680,6 +687,7 @@ export interface OrderRejectedData {
   note?: Note;
   createdAt: Timestamp1;
   reason: 'OUT_OF_STOCK';
+  bucket?: ExperimentBucket;
   [k: string]: unknown;
 }
 /**

@@ -1,6 +1,6 @@
 import { derivedId } from '@orderflow/domain';
 import { idempotencyKey } from '@orderflow/idempotency';
-import { http, replayed } from '@orderflow/lambda';
+import { experimentBucket, http, replayed } from '@orderflow/lambda';
 import { isCreateOrder } from '@orderflow/validation';
 import { placeOrder } from '../models/placeOrder.ts';
 
@@ -8,7 +8,8 @@ export const handler = http(async ({ principal, headers, json, context }) => {
   const key = idempotencyKey(headers['idempotency-key']);
   const content = json(isCreateOrder);
   const orderId = derivedId(principal, 'POST /orders', key);
-  const placed = await placeOrder({ orderId, userId: principal, ...content }, context);
+  const bucket = experimentBucket(headers);
+  const placed = await placeOrder({ orderId, userId: principal, bucket, ...content }, context);
   return {
     status: 201,
     body: placed.order,

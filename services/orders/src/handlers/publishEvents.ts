@@ -4,7 +4,7 @@ import { publishOutbox } from '@orderflow/lambda';
 export const handler = publishOutbox({
   source: '/orderflow/orders',
   describe: (item) => {
-    const order = toOrder(item as unknown as OrderItem);
-    return { subject: order.orderId, data: order };
+    const { bucket, ...order } = item as unknown as OrderItem;
+    return { subject: order.pk, data: { ...toOrder(order), ...(bucket && { bucket }) } };
   },
 });

@@ -1,10 +1,12 @@
 import { type Consumer, seenMark, type TransactItem } from '@orderflow/idempotency';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
+import { bucketOf, countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
 
 /** Partition of the daily counters in the analytics table; the sort key is the date. */
 export const DAILY = 'daily';
 const REVENUE = 'revenue_';
+/** What is counted by variant: `orders#A`, … */
+const BUCKET_COUNTS = ['orders', 'confirmed'] as const;
 
 /** Keeps the daily counters: one update per day for a whole batch, each event marked as seen in the same transaction. */
 export function orderCounting(
@@ -22,9 +24,16 @@ export function orderCounting(
 }
 
 /** ADD creates a counter that is not there, and concurrent additions do not overwrite each other. */
-function addition(analytics: string, date: string, { revenue, ...counts }: DailyCounters): TransactItem {
+function addition(
+  analytics: string,
+  date: string,
+  { revenue, buckets, ...counts }: DailyCounters,
+): TransactItem {
   const amounts = Object.entries(revenue).map(([currency, amount]) => [REVENUE + currency, amount] as const);
-  const added = [...Object.entries(counts), ...amounts].filter(([, value]) => value !== 0);
+  const ofBuckets = Object.entries(buckets).flatMap(([bucket, of]) =>
+    BUCKET_COUNTS.map((name) => [`${name}#${bucket}`, of[name]] as const),
+  );
+  const added = [...Object.entries(counts), ...amounts, ...ofBuckets].filter(([, value]) => value !== 0);
   return {
     Update: {
       TableName: analytics,
@@ -43,11 +52,18 @@ export function toCounters(item: Record<string, unknown>): DailyCounters {
     .filter((name) => name.startsWith(REVENUE))
     .map((name) => [name.slice(REVENUE.length), count(name)] as const)
     .filter(([, amount]) => amount !== 0);
+  const day = { buckets: {} };
+  for (const name of BUCKET_COUNTS) {
+    for (const key of Object.keys(item).filter((key) => key.startsWith(`${name}#`))) {
+      bucketOf(day, key.slice(name.length + 1))[name] = count(key);
+    }
+  }
   return {
     orders: count('orders'),
     confirmed: count('confirmed'),
     rejected: count('rejected'),
     cancelled: count('cancelled'),
     revenue: Object.fromEntries(revenue),
+    ...day,
   };
 }

@@ -2,12 +2,19 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
-import { type DailyCounters, noOrders } from './dailyCounters.ts';
+import { type BucketCounters, bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
 const DEFAULT_DAYS = 7;
+
+/** Partition of the clicks by variant of the experiment, which services/ingestion counts; the sort key is the date. */
+const CLICKS_BY_BUCKET = 'clicks-by-bucket';
+/** Its counters: `clicks#A`, … */
+const CLICKS = 'clicks#';
+
+type AnalyticsStore = Pick<Store, 'client' | 'analytics'>;
 
 export interface DateRange {
   /** First and last date, both included: UTC, `YYYY-MM-DD`. */
@@ -33,28 +40,50 @@ export function dateRange(from: string | undefined, to: string | undefined, now:
 
 /** The counters of every day in the range, oldest first; a day without orders has zeros. */
 export async function dailyAnalytics(
-  { from, to }: DateRange,
-  { client, analytics }: Pick<Store, 'client' | 'analytics'> = defaultStore,
+  range: DateRange,
+  store: AnalyticsStore = defaultStore,
 ): Promise<({ date: string } & DailyCounters)[]> {
+  const [counted, clicked] = await Promise.all([
+    itemsByDate(DAILY, range, store),
+    itemsByDate(CLICKS_BY_BUCKET, range, store),
+  ]);
+  const days = [];
+  for (let at = Date.parse(range.from); at <= Date.parse(range.to); at += DAY_MS) {
+    const date = toDate(at);
+    const item = counted.get(date);
+    const day = { date, ...(item ? toCounters(item) : noOrders()) };
+    for (const [name, count] of Object.entries(clicked.get(date) ?? {})) {
+      if (name.startsWith(CLICKS)) bucketOf(day, name.slice(CLICKS.length)).clicks = Number(count);
+    }
+    days.push(day);
+  }
+  return days;
+}
+
+/** The share of clicks that led to a confirmed order; null when nobody clicked. */
+export const conversion = ({ confirmed, clicks }: BucketCounters) =>
+  clicks === 0 ? null : confirmed / clicks;
+
+/** Items of a partition whose sort key is the date. */
+async function itemsByDate(
+  pk: string,
+  { from, to }: DateRange,
+  { client, analytics }: AnalyticsStore,
+): Promise<Map<string, Record<string, unknown>>> {
   const pages = paginateQuery(
     { client },
     {
       TableName: analytics,
-      KeyConditionExpression: 'pk = :daily AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':daily': DAILY, ':from': from, ':to': to },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
       ConsistentRead: true,
     },
   );
-  const counted = new Map<string, DailyCounters>();
+  const items = new Map<string, Record<string, unknown>>();
   for await (const { Items = [] } of pages) {
-    for (const item of Items) counted.set(item['sk'], toCounters(item));
+    for (const { pk: _, sk, ...item } of Items) items.set(sk, item);
   }
-  const days = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) {
-    const date = toDate(at);
-    days.push({ date, ...(counted.get(date) ?? noOrders()) });
-  }
-  return days;
+  return items;
 }
 
 const toDate = (ms: number) => new Date(ms).toISOString().slice(0, 10);

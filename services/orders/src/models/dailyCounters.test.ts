@@ -14,7 +14,10 @@ describe('daily counters', () => {
     ];
     expect(countByDay(events)).toEqual(
       new Map([
-        ['2026-11-20', { orders: 3, confirmed: 1, rejected: 1, cancelled: 0, revenue: { EUR: 500 } }],
+        [
+          '2026-11-20',
+          { ...noOrders(), orders: 3, confirmed: 1, rejected: 1, cancelled: 0, revenue: { EUR: 500 } },
+        ],
       ]),
     );
   });
@@ -30,6 +33,19 @@ describe('daily counters', () => {
       confirmed: 1,
       cancelled: 1,
       revenue: { EUR: 0 },
+    });
+  });
+
+  test('tell the variants of the experiment apart, and leave out who came another way', () => {
+    const events = [
+      ...orderEvents(['created', 'confirmed'], { bucket: 'A' }),
+      ...orderEvents(['created'], { bucket: 'A' }),
+      ...orderEvents(['created', 'confirmed', 'cancelled'], { bucket: 'B' }),
+      ...orderEvents(['created', 'confirmed']),
+    ];
+    expect(countByDay(events).get('2026-11-20')?.buckets).toEqual({
+      A: { clicks: 0, orders: 2, confirmed: 1 },
+      B: { clicks: 0, orders: 1, confirmed: 1 },
     });
   });
 

@@ -2,6 +2,13 @@ import type { Events } from '@orderflow/validation';
 
 export type OrderEvent = Events[Extract<keyof Events, `order.${string}`>];
 
+/** What came of one variant of the experiment. */
+export interface BucketCounters {
+  clicks: number;
+  orders: number;
+  confirmed: number;
+}
+
 /** What happened to the orders of one day. */
 export interface DailyCounters {
   orders: number;
@@ -10,6 +17,8 @@ export interface DailyCounters {
   cancelled: number;
   /** Minor units by currency, of orders that were confirmed and not cancelled. */
   revenue: Record<string, number>;
+  /** By variant of the experiment, of what came through the edge. */
+  buckets: Record<string, BucketCounters>;
 }
 
 export const noOrders = (): DailyCounters => ({
@@ -18,7 +27,15 @@ export const noOrders = (): DailyCounters => ({
   rejected: 0,
   cancelled: 0,
   revenue: {},
+  buckets: {},
 });
+
+/** The counters of a variant, made when there are none. */
+export function bucketOf(day: Pick<DailyCounters, 'buckets'>, name: string): BucketCounters {
+  const counters = day.buckets[name] ?? { clicks: 0, orders: 0, confirmed: 0 };
+  day.buckets[name] = counters;
+  return counters;
+}
 
 /**
  * What events change in the counters, by UTC date. An order counts for the day on which it was created, whenever the
@@ -36,9 +53,11 @@ export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
     switch (type) {
       case 'order.created.v1':
         day.orders += 1;
+        if (data.bucket) bucketOf(day, data.bucket).orders += 1;
         break;
       case 'order.confirmed.v1':
         day.confirmed += 1;
+        if (data.bucket) bucketOf(day, data.bucket).confirmed += 1;
         earn(data.total);
         break;
       case 'order.rejected.v1':
@@ -52,3 +71,7 @@ export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
   }
   return days;
 }
+
+/** Confirmed orders for each click; null when nobody clicked. */
+export const conversion = ({ confirmed, clicks }: BucketCounters): number | null =>
+  clicks === 0 ? null : confirmed / clicks;

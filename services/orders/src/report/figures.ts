@@ -1,3 +1,5 @@
+import { conversion } from '../models/dailyAnalytics.ts';
+import { conversion } from '../models/dailyCounters.ts';
 import type { Day, Report } from './report.ts';
 
 /** One number of a report beside the two that it is compared with; null where it cannot be known. */
@@ -59,15 +61,10 @@ export function figuresOf(report: Report): Figure[] {
         'count',
         (day) => day.buckets?.[bucket]?.confirmed ?? 0,
       ),
-      figure(`conversion_${bucket}`, `Conversion, variant ${bucket}`, 'ratio', (day) =>
-        conversion(day, bucket),
-      ),
+      figure(`conversion_${bucket}`, `Conversion, variant ${bucket}`, 'ratio', (day) => {
+        const counters = day.buckets?.[bucket];
+        return counters ? conversion(counters) : null;
+      }),
     ]),
   ];
-}
-
-/** Confirmed orders by clicks. */
-function conversion({ buckets }: Day, name: string): number | null {
-  const bucket = buckets?.[name];
-  return bucket && bucket.clicks > 0 ? bucket.confirmed / bucket.clicks : null;
 }
