@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { listen } from '../listen.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import type { Settings } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
@@ -114,11 +115,4 @@ function toProblem(error: Error): HttpProblem {
   if (error instanceof HttpProblem) return error;
   process.stderr.write(`gateway: ${error.stack}\n`);
   return new HttpProblem(500, 'The gateway failed; the console of `pnpm dev` says why');
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }

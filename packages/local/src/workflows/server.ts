@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { listen } from '../listen.ts';
 import { ApiError } from './errors.ts';
 import { executionOperations } from './executionOperations.ts';
 import { Executions } from './executions.ts';
@@ -79,11 +80,4 @@ function sendError(response: ServerResponse, error: Error): void {
 function send(response: ServerResponse, status: number, body: unknown): void {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': randomUUID() };
   response.writeHead(status, headers).end(JSON.stringify(body));
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }
