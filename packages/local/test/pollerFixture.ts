@@ -21,6 +21,7 @@ export async function createFixture(handler: Handler) {
     endpoints: {
       dynamodb: process.env['AWS_ENDPOINT_URL_DYNAMODB'],
       sqs: process.env['AWS_ENDPOINT_URL_SQS'],
+      kinesis: process.env['AWS_ENDPOINT_URL_KINESIS'],
     },
   } as Settings;
   const log: string[] = [];
