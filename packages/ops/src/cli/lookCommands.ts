@@ -11,7 +11,8 @@ export const traceCommand: Command = {
   run: async (stage, correlationId) => {
     const data = await trace(stage, correlationId);
     const rows = data.map((line) => {
-      const about = errorText(line) ?? line.fields['type'] ?? line.fields['route'] ?? '';
+      const about =
+        errorText(line) ?? line.fields['type'] ?? line.fields['route'] ?? line.fields['step'] ?? '';
       return [line.time, line.source, line.level, line.message, String(about)];
     });
     const text = table(['TIME', 'SOURCE', 'LEVEL', 'MESSAGE', 'ABOUT'], rows);

@@ -5,12 +5,11 @@ import { time } from './format.ts';
 import { html } from './html.ts';
 
 const about = ({ fields }: LogLine): string => {
-  const { error, type, route, status } = fields as { error?: { name?: string; message?: string } } & Record<
-    string,
-    unknown
-  >;
+  const { error, type, route, step, status } = fields as {
+    error?: { name?: string; message?: string };
+  } & Record<string, unknown>;
   if (error) return `${error.name ?? 'Error'}: ${error.message ?? ''}`;
-  return [type, route, status].filter(Boolean).join(' ');
+  return [type, route, step, status].filter(Boolean).join(' ');
 };
 
 /** Every log line with a text, from the HTTP request to the last consumer. */

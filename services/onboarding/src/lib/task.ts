@@ -1,5 +1,6 @@
 import type { Context } from '@orderflow/domain';
 import { correlationIdFrom, errorFields, logger } from '@orderflow/lambda';
+import type { Context as LambdaContext } from 'aws-lambda';
 import type { Subject } from './workflow.ts';
 
 /** What every state of the workflow hands to its function. */
@@ -10,13 +11,14 @@ export interface TaskInput {
 }
 
 /**
- * Adapts a function to a state of the workflow: one log line a run, and its error fails the state under the error's
- * name. The state hands on who it is about, with what the function adds.
+ * Adapts a function to a state of the workflow: one log line a run, which names the step, and its error fails the state
+ * under the error's name. The state hands on who it is about, with what the function adds.
  */
 export function task<I extends TaskInput>(run: (input: I, context: Context) => Promise<unknown>) {
-  return async (input: I): Promise<Subject> => {
+  return async (input: I, lambda?: Pick<LambdaContext, 'functionName'>): Promise<Subject> => {
     const correlationId = correlationIdFrom(input.correlationId);
-    const log = logger({ correlationId, userId: input.userId });
+    const step = lambda?.functionName.split('-').at(-1);
+    const log = logger({ correlationId, userId: input.userId, step });
     try {
       const result = await run(input, { correlationId, now: new Date() });
       log.info('step done');
