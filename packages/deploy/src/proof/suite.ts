@@ -16,6 +16,9 @@ export interface SuiteResult {
   faults: string[];
 }
 
+/** Jest does not end while a test leaves something open. */
+const WITHIN_MS = 600_000;
+
 /** The tests that mostly wait for time to pass, and touch nothing that others count. */
 const WAITING = 'test/onboarding\\.';
 
@@ -52,6 +55,7 @@ async function runJest(env: NodeJS.ProcessEnv, files: string, report: string): P
     cwd: root,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: WITHIN_MS,
   });
   await once(child, 'exit');
   return JSON.parse(await readFile(report, 'utf8'));
