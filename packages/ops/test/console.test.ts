@@ -118,6 +118,14 @@ withChromium('in a browser', () => {
     await page.close();
   });
 
+  test('an alarm opens its section of the runbook', async () => {
+    const page = await open(390, 'dark');
+    await page.getByText('Runbook: inventory-dlq').press('Enter');
+    await page.getByText('stay PENDING').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.close();
+  });
+
   test('a correlation id leads to its log lines', async () => {
     const page = await open(390, 'light');
     await page.getByLabel('Correlation id').fill('trace-me');

@@ -3,6 +3,7 @@ import { readImports } from '../readers/imports.ts';
 import { peek } from '../readers/messages.ts';
 import { readQueues } from '../readers/queues.ts';
 import { type RedriveOptions, redrive } from '../readers/redrive.ts';
+import { readRunbook } from '../readers/runbook.ts';
 import { readTopology } from '../readers/topology.ts';
 import { trace } from '../readers/trace.ts';
 import type { Stage } from '../stage/types.ts';
@@ -56,6 +57,7 @@ export const reads: Record<string, Read> = {
   business: (stage) => stage.sources.business(),
   steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
   trace: (stage, query) => trace(stage, query.get('id') ?? ''),
+  runbook: (_, query) => readRunbook(query.get('section') ?? ''),
   peek: (stage, query) => peek(stage, query.get('queue') ?? '', PEEKED),
 };
 

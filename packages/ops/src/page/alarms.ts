@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { Overview } from '../console/api.ts';
+import { ask } from './client.ts';
 import { time } from './format.ts';
 import { html } from './html.ts';
 
@@ -27,13 +29,27 @@ export function Alarms({ alarms }: { alarms: Alarm[] }) {
   `;
 }
 
-const link = /\s*(Runbook: )?(docs\/runbook\.md#[\w-]+)\s*$/;
+const link = /\s*(Runbook: )?(docs\/runbook\.md#([\w-]+))\s*$/;
 
 const On = ({ alarm }: { alarm: Alarm }) => html`
   <article class="alarm">
     <h3>${alarm.name}</h3>
     <p>${alarm.description.replace(link, '')}</p>
     <p class="quiet">${alarm.reason}. Since ${time(alarm.since)}.</p>
-    ${link.test(alarm.description) && html`<p>Runbook: <code>${link.exec(alarm.description)?.[2]}</code></p>`}
+    ${link.test(alarm.description) && html`<${Runbook} section=${link.exec(alarm.description)?.[3] ?? ''} />`}
   </article>
 `;
+
+function Runbook({ section }: { section: string }) {
+  const [text, setText] = useState('');
+  const load = (event: Event) => {
+    if (!(event.target as HTMLDetailsElement).open) return;
+    ask<string>('runbook', { section }).then(setText, (error: Error) => setText(error.message));
+  };
+  return html`
+    <details onToggle=${load}>
+      <summary>Runbook: ${section}</summary>
+      <p class="runbook">${text}</p>
+    </details>
+  `;
+}

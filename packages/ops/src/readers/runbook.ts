@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const path = join(import.meta.dirname, '../../../../docs/runbook.md');
+
+/** As GitHub makes them of headings. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
+
+/**
+ * A section of the runbook, as Markdown without its heading.
+ *
+ * @throws Error when there is none with this anchor
+ */
+export async function readRunbook(anchor: string): Promise<string> {
+  const sections = (await readFile(path, 'utf8')).split(/^## /m).slice(1);
+  const found = sections.find((section) => anchorOf(section.split('\n')[0] ?? '') === anchor);
+  if (!found) throw new Error(`The runbook has no section ${anchor}`);
+  return found.slice(found.indexOf('\n')).trim();
+}
