@@ -13,6 +13,7 @@ test('a tour is the shell of a section, each with what it prints', () => {
 test.each([
   ['json', '{"at": "2026-01-02T03:04:05.678Z", "n": 1}', '{"n":1,"at":"2027-02-03T04:05:06.789Z"}'],
   ['json', '{"days": […, {"orders": 1}]}', '{"days": [{"orders": 0}, {"orders": 7}]}'],
+  ['json', '{"days": […, {"orders": 1, "by": {…}}]}', '{"days": [{"orders": 7, "by": {"A": 1}, "more": 2}]}'],
   ['text', 'a.csv: 3 rows in 1.1 s (3 rows/s)', 'a.csv: 3 rows in 2.4 s (1 rows/s)\n'],
   [
     'http',
