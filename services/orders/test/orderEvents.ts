@@ -3,9 +3,6 @@ import { cloudEvent, type NewOrder, newOrderItem, type Order, outboxEvent, toOrd
 import type { OrderCreatedEvent } from '@orderflow/validation';
 import type { OrderEvent } from '../src/models/dailyCounters.ts';
 
-/** What an event of an order says, or would. */
-type Change = Partial<Order> & Pick<NewOrder, 'bucket'>;
-
 type Happening = 'created' | 'confirmed' | 'rejected' | 'cancelled';
 
 export const context = { correlationId: 'c-test', now: new Date('2026-11-20T08:00:00Z') };

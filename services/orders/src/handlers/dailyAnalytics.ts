@@ -1,5 +1,6 @@
 import { http } from '@orderflow/lambda';
-import { conversion, dailyAnalytics, dateRange } from '../models/dailyAnalytics.ts';
+import { dailyAnalytics, dateRange } from '../models/dailyAnalytics.ts';
+import { conversion } from '../models/dailyCounters.ts';
 
 export const handler = http(async ({ query, context }) => {
   const range = dateRange(query['from'], query['to'], context.now);

@@ -2,7 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
-import { type BucketCounters, bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
+import { bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 86_400_000;
@@ -59,10 +59,6 @@ export async function dailyAnalytics(
   }
   return days;
 }
-
-/** The share of clicks that led to a confirmed order; null when nobody clicked. */
-export const conversion = ({ confirmed, clicks }: BucketCounters) =>
-  clicks === 0 ? null : confirmed / clicks;
 
 /** Items of a partition whose sort key is the date. */
 async function itemsByDate(

@@ -1,4 +1,3 @@
-import { conversion } from '../models/dailyAnalytics.ts';
 import { conversion } from '../models/dailyCounters.ts';
 import type { Day, Report } from './report.ts';
 
