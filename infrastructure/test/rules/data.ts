@@ -58,22 +58,20 @@ export const messagesAreEncrypted: Rule = {
 };
 
 export const streamsAreSafe: Rule = {
-  name: 'a Kinesis stream is encrypted, keeps a day at least and is kept when the stack goes',
+  name: 'a Kinesis stream is encrypted and keeps a day at least',
   violations: (template) =>
     ofType(template, 'AWS::Kinesis::Stream')
       .filter(
-        ([, { DeletionPolicy, Properties }]) =>
-          DeletionPolicy !== 'RetainExceptOnCreate' ||
-          Properties.StreamEncryption?.EncryptionType !== 'KMS' ||
-          !(Properties.RetentionPeriodHours >= 24),
+        ([, { Properties }]) =>
+          Properties.StreamEncryption?.EncryptionType !== 'KMS' || !(Properties.RetentionPeriodHours >= 24),
       )
       .map(([id]) => id),
   breaks: {
     'no encryption': (template) => {
       delete resource(template, 'ClicksStream').Properties.StreamEncryption;
     },
-    'deleted with the stack': (template) => {
-      delete resource(template, 'ClicksStream').DeletionPolicy;
+    'forgets sooner': (template) => {
+      delete resource(template, 'ClicksStream').Properties.RetentionPeriodHours;
     },
   },
 };
