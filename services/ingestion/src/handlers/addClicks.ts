@@ -4,19 +4,19 @@ import { isAddClicks } from '@orderflow/validation';
 import { putClicks } from '../lib/clickStream.ts';
 import { newClicks } from '../models/newClicks.ts';
 
-export const handler = publicHttp(async ({ headers, json, context }) => {
-  const clicks = newClicks(json(isAddClicks), headers['x-experiment-bucket'], context);
-  const left = await putClicks(clicks);
-  const accepted = clicks.length - left.length;
-  if (left.length === 0) return { status: 202, body: { accepted } };
-  const errors = left.map((index) => ({
-    pointer: `/events/${index}`,
-    message: 'was not taken; send it again',
-  }));
-  return problemReply(
-    new RefusedError('unavailable', `${accepted} of ${clicks.length} clicks were taken`, errors),
-    {
-      accepted,
-    },
-  );
-});
+/** Takes what the stream takes; of the rest, it says which events to send again. */
+export const addClicks = (put = (clicks: Parameters<typeof putClicks>[0]) => putClicks(clicks)) =>
+  publicHttp(async ({ headers, json, context }) => {
+    const clicks = newClicks(json(isAddClicks), headers['x-experiment-bucket'], context);
+    const left = await put(clicks);
+    const accepted = clicks.length - left.length;
+    if (left.length === 0) return { status: 202, body: { accepted } };
+    const errors = left.map((index) => ({
+      pointer: `/events/${index}`,
+      message: 'was not taken; send it again',
+    }));
+    const refused = `${accepted} of ${clicks.length} clicks were taken`;
+    return problemReply(new RefusedError('unavailable', refused, errors), { accepted });
+  });
+
+export const handler = addClicks();

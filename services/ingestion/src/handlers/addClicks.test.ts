@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import type { Click } from '@orderflow/validation';
+import { addClicks } from './addClicks.ts';
+
+/** Posts events; the clicks at the indexes in `left` cannot be put. */
+async function post(events: object[], { left = [] as number[], headers = {} } = {}) {
+  const put: Click[] = [];
+  const handler = addClicks(async (clicks) => {
+    put.push(...clicks);
+    return left;
+  });
+  const event = { headers, routeKey: 'POST /clicks', body: JSON.stringify({ events }) };
+  const answer = await handler(event as unknown as Parameters<typeof handler>[0]);
+  return { ...answer, body: JSON.parse(answer.body ?? ''), put };
+}
+
+const view = { sessionId: 's', path: '/', type: 'view' };
+
+test('clicks get the time, the bucket and the correlation id of their request', async () => {
+  const headers = { 'x-experiment-bucket': 'B', 'x-correlation-id': 'c-1' };
+  const { statusCode, body, put } = await post([view, { ...view, at: '2026-11-21T13:00:00+01:00' }], {
+    headers,
+  });
+  expect({ statusCode, body }).toEqual({ statusCode: 202, body: { accepted: 2 } });
+  expect(put).toEqual([
+    { ...view, at: expect.stringMatching(/Z$/), bucket: 'B', correlationId: 'c-1' },
+    { ...view, at: '2026-11-21T12:00:00.000Z', bucket: 'B', correlationId: 'c-1' },
+  ]);
+});
+
+test('a bucket that is none is left out', async () => {
+  const { put } = await post([view], { headers: { 'x-experiment-bucket': 'C' } });
+  expect(put[0]).not.toHaveProperty('bucket');
+});
+
+test('when not all could be put, 503 says how many were taken and which to send again', async () => {
+  const { statusCode, headers, body } = await post([view, view, view], { left: [1] });
+  expect({ statusCode, retryAfter: headers?.['retry-after'] }).toEqual({ statusCode: 503, retryAfter: '1' });
+  expect(body).toMatchObject({ status: 503, accepted: 2, errors: [{ pointer: '/events/1' }] });
+});
+
+test.each([
+  ['no events', []],
+  ['too many', Array.from({ length: 101 }, () => view)],
+  ['a query in the path', [{ ...view, path: '/?q=1' }]],
+  ['a path that is none', [{ ...view, path: 'home' }]],
+  ['a time that the calendar does not have', [{ ...view, at: '2016-12-31T23:59:60Z' }]],
+  ['a bucket of its own', [{ ...view, bucket: 'A' }]],
+])('%s is refused', async (_, events) => {
+  const { statusCode, put } = await post(events);
+  expect({ statusCode, put }).toEqual({ statusCode: 422, put: [] });
+});
