@@ -73,9 +73,15 @@ const UNUSED: Unused[] = [
     reason: 'Lambda tells there which firings of a schedule it gave up on',
   },
   {
+    action: 'dynamodb:BatchGetItem',
+    resource: '*-imports',
+    functions: ['tidyImports'],
+    reason: 'only while an import is open for hours: see the tests of tidyImports',
+  },
+  {
     action: 's3:ListBucket',
     resource: '*',
-    functions: ['planImport', 'importChunk'],
+    functions: ['planImport', 'importChunk', 'tidyImports'],
     reason: 'without it, S3 answers 403 instead of 404 for an upload that is gone',
   },
   {

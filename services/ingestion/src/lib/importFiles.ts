@@ -34,6 +34,17 @@ export async function headFile(
   return { bytes: head.ContentLength ?? 0, contentEncoding: head.ContentEncoding ?? '' };
 }
 
+/** Whether there is a file under this key, whichever it is. */
+export async function isUploaded(key: string, { s3, bucket }: Files): Promise<boolean> {
+  try {
+    await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && GONE.has(error.name)) return false;
+    throw error;
+  }
+}
+
 /** The bytes from `start` to `end` (excluded) of a file, or all of them. */
 export interface ByteRange {
   start: number;

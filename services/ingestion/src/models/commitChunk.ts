@@ -13,6 +13,7 @@ import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from '
 export async function commitChunk(
   { importId, index, start, end }: ImportChunk,
   { read, created, duplicate, rejected }: Rows,
+  now: Date,
   { client, imports }: ImportsStore = defaultStore,
 ): Promise<boolean> {
   const mark: ChunkItem = { pk: importId, sk: chunkKey(index), read, created, duplicate, rejected };
@@ -24,7 +25,7 @@ export async function commitChunk(
           TableName: imports,
           Key: { pk: importId, sk: IMPORT },
           UpdateExpression:
-            'ADD #read :read, created :created, duplicate :duplicate, rejected :rejected, bytesDone :bytes, chunksDone :one',
+            'SET progressAt = :now ADD #read :read, created :created, duplicate :duplicate, rejected :rejected, bytesDone :bytes, chunksDone :one',
           ConditionExpression: '#status = :processing',
           ExpressionAttributeNames: { '#read': 'read', '#status': 'status' },
           ExpressionAttributeValues: {
@@ -34,6 +35,7 @@ export async function commitChunk(
             ':rejected': rejected,
             ':bytes': end - start,
             ':one': 1,
+            ':now': now.toISOString(),
             ':processing': 'PROCESSING',
           },
         },

@@ -52,7 +52,7 @@ export async function importChunk(
       return insertOrders(items, store);
     });
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
-    if (await commitChunk(chunk, rows, store)) measureRows(rows);
+    if (await commitChunk(chunk, rows, now, store)) measureRows(rows);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
     return failImport(item, error.message, now, store);

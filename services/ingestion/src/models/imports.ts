@@ -18,7 +18,8 @@ export interface Rows {
  *
  * ```
  *  AWAITING_UPLOAD ──the file is there──> PROCESSING ──every chunk is done──> COMPLETED
- *                  (a direct drop begins) ───^   └── the file is unusable ──> FAILED
+ *         │        (a direct drop begins) ───^   └── the file is unusable ──> FAILED
+ *         └── the file never came ──────────────────────────────────────────────^
  * ```
  */
 export interface ImportItem extends Rows {
@@ -35,6 +36,8 @@ export interface ImportItem extends Rows {
   /** Since PROCESSING: which upload this import is about, and how it is cut. */
   upload?: Upload;
   startedAt?: string;
+  /** When its last chunk was counted. */
+  progressAt?: string;
   finishedAt?: string;
   /** FAILED only: a sentence for the person who sent the file. */
   reason?: string;

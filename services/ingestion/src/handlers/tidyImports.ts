@@ -1,0 +1,10 @@
+import { measure, scheduled } from '@orderflow/lambda';
+import { tidyImports } from '../models/tidyImports.ts';
+
+export const handler = scheduled(async ({ time, log }) => {
+  const { abandoned, stuck } = await tidyImports(time);
+  for (const importId of abandoned) log.info('import abandoned', { importId });
+  for (const one of stuck) log.warn('import is stuck', { ...one });
+  measure('Count', { ImportsAbandoned: abandoned.length, ImportsStuck: stuck.length });
+  return { abandoned: abandoned.length, stuck: stuck.length };
+});

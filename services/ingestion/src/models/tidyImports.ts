@@ -1,0 +1,93 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+import { isUploaded } from '../lib/importFiles.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { changeImport } from './changeImport.ts';
+import { IMPORT, type ImportItem, type ImportStatus, type ImportsStore, incomingKey } from './imports.ts';
+
+/** An import that stands still, and what it waits for. */
+interface StuckImport {
+  importId: string;
+  status: ImportStatus;
+  /** RFC 3339: when it last got anywhere. */
+  since: string;
+}
+
+export interface Tidied {
+  /** Ids of the imports that were given up on. */
+  abandoned: string[];
+  stuck: StuckImport[];
+}
+
+type TidyStore = Omit<Store, 'orders'>;
+
+/**
+ * Gives up on imports whose upload never came, and finds those that stand still. Every change is conditional on what
+ * was seen, so it may be repeated, run twice at once, and meet the upload at the same moment. A file that comes later
+ * all the same is imported, as an import of its own.
+ */
+export async function tidyImports(now: Date, store: TidyStore = defaultStore): Promise<Tidied> {
+  const before = (setting: string) => new Date(now.getTime() - Number(env(setting)) * 1000).toISOString();
+  const tidied: Tidied = { abandoned: [], stuck: [] };
+  for (const { pk, createdAt } of await open('AWAITING_UPLOAD', before('ABANDON_AFTER_SECONDS'), store)) {
+    if (await isUploaded(incomingKey(pk), store)) {
+      tidied.stuck.push({ importId: pk, status: 'AWAITING_UPLOAD', since: createdAt });
+    } else if (await abandon(pk, now, store)) {
+      tidied.abandoned.push(pk);
+    }
+  }
+  const stuckBefore = before('STUCK_AFTER_SECONDS');
+  const running = await open('PROCESSING', stuckBefore, store);
+  const keys = running.map(({ pk }) => ({ pk, sk: IMPORT }));
+  for (const item of await batchGet<ImportItem>(store.client, store.imports, keys)) {
+    const since = item.progressAt ?? item.startedAt ?? item.createdAt;
+    if (item.status !== 'PROCESSING' || since >= stuckBefore) continue;
+    tidied.stuck.push({ importId: item.pk, status: item.status, since });
+  }
+  return tidied;
+}
+
+/** Imports of a status that were asked for before a time, the oldest first, as the index has them. */
+async function open(
+  status: ImportStatus,
+  createdBefore: string,
+  { client, imports }: ImportsStore,
+): Promise<Pick<ImportItem, 'pk' | 'createdAt'>[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: imports,
+      IndexName: 'byStatus',
+      KeyConditionExpression: '#status = :status AND createdAt < :before',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': status, ':before': createdBefore },
+    },
+  );
+  const found: Pick<ImportItem, 'pk' | 'createdAt'>[] = [];
+  for await (const { Items = [] } of pages) found.push(...(Items as typeof found));
+  return found;
+}
+
+const REASON =
+  'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';
+
+/** @returns whether the import has ended now; an upload that came at this moment goes first. */
+async function abandon(importId: string, now: Date, store: ImportsStore): Promise<boolean> {
+  const item = await changeImport(
+    importId,
+    {
+      UpdateExpression: 'SET #status = :failed, reason = :reason, finishedAt = :now',
+      ConditionExpression: '#status = :awaiting',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':failed': 'FAILED',
+        ':awaiting': 'AWAITING_UPLOAD',
+        ':reason': REASON,
+        ':now': now.toISOString(),
+      },
+    },
+    store,
+  );
+  return item?.status === 'FAILED';
+}
