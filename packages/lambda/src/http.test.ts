@@ -45,6 +45,19 @@ describe('an HTTP function', () => {
     });
   });
 
+  test('says which variant of the experiment it answered, also with an error', async () => {
+    const bucketOf = async (bucket?: string, fail = false) => {
+      const call = { headers: bucket === undefined ? {} : { 'x-experiment-bucket': bucket } };
+      const { headers } = await answer(call, () => {
+        if (fail) throw new Error('broken');
+        return reply;
+      });
+      return headers['x-experiment-bucket'];
+    };
+    expect([await bucketOf('A'), await bucketOf('B', true)]).toEqual(['A', 'B']);
+    expect([await bucketOf(), await bucketOf('C')]).toEqual([undefined, undefined]);
+  });
+
   test('says nothing of a replay when there was none', () => {
     expect(replayed({ replayed: false })).toEqual({});
   });

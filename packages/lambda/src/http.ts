@@ -2,7 +2,9 @@ import type { Context } from '@orderflow/domain';
 import type { Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { correlationIdFrom } from './correlation.ts';
+import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
+import { refusePastEdge } from './origin.ts';
 import { toProblem } from './problem.ts';
 import { bodyBytes, jsonBody, principalOf, scopesOf } from './request.ts';
 
@@ -63,12 +65,15 @@ function adapter(handle: Handle, clock: () => Date) {
     const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
     const log = logger({ correlationId, route: event.routeKey });
     const { status, body, headers } = await answer(event, { correlationId, now }, log, handle);
+    // The edge says it too, but not on errors: CloudFront plays no function for their answers.
+    const bucket = experimentBucket(event.headers);
     log.info('request', { status, ms: clock().getTime() - now.getTime() });
     return {
       statusCode: status,
       headers: {
         'content-type': 'application/json',
         'cache-control': 'no-store',
+        ...(bucket && { 'x-experiment-bucket': bucket }),
         ...headers,
         'x-correlation-id': correlationId,
       },
@@ -79,6 +84,7 @@ function adapter(handle: Handle, clock: () => Date) {
 
 async function answer(event: Event, context: Context, log: Logger, handle: Handle): Promise<HttpReply> {
   try {
+    refusePastEdge(event.headers);
     const bytes = bodyBytes(event);
     const request: PublicRequest = {
       headers: event.headers,

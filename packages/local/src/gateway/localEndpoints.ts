@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { viewerPage, viewerPaths } from '@orderflow/api/viewer/viewer';
+import type { KeyValueFile } from '../edge/keyValueFile.ts';
 import { readBody } from './body.ts';
 import type { checkHealth, Health } from './health.ts';
 import type { Issuer } from './issuer.ts';
@@ -17,11 +18,12 @@ type Endpoint = (call: Call) => Promise<void> | void;
 
 /**
  * What the gateway answers itself, by method and path: the issuer, the mailbox and the SES endpoint that fills it,
- * the viewer of the API documents, and the health of this copy.
+ * the weights of the experiment (on AWS a key of the edge's key-value store), the viewer of the API documents, and the health of this copy.
  */
 export function localEndpoints(
   issuer: Issuer,
   mailbox: Mailbox,
+  edgeKeys: KeyValueFile,
   health: () => ReturnType<typeof checkHealth>,
 ): ReadonlyMap<string, Endpoint> {
   const issuerPath = new URL(issuer.url).pathname.replace(/\/$/, '');
@@ -58,6 +60,19 @@ export function localEndpoints(
       },
     ],
     [
+      'GET /local/edge/weights',
+      async ({ response }) =>
+        sendJson(response, 200, JSON.parse(await edgeKeys.get('weights').catch(() => '{}'))),
+    ],
+    [
+      'PUT /local/edge/weights',
+      async ({ request, response }) => {
+        const weights = readWeights((await readBody(request)).toString());
+        await edgeKeys.put('weights', JSON.stringify(weights));
+        sendJson(response, 200, weights);
+      },
+    ],
+    [
       'POST /v2/email/outbound-emails',
       async ({ request, response }) => {
         await mailbox.add(readSendEmail((await readBody(request)).toString(), new Date()));
@@ -73,6 +88,19 @@ export function localEndpoints(
     ]),
     ['GET /health', async ({ response }) => sendHealth(response, await health())],
   ]);
+}
+
+/** Weights of the variants, e.g. `{"A":90,"B":10}`. */
+function readWeights(body: string): { A: number; B: number } {
+  const refused = new HttpProblem(
+    400,
+    'Send weights such as {"A": 90, "B": 10}: numbers of which one is not 0',
+  );
+  try {
+    const { A, B } = JSON.parse(body) as Record<string, unknown>;
+    if (typeof A === 'number' && typeof B === 'number' && A >= 0 && B >= 0 && A + B > 0) return { A, B };
+  } catch {}
+  throw refused;
 }
 
 function sendHealth(response: ServerResponse, parts: Health): void {

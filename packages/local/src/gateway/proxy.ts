@@ -25,8 +25,15 @@ interface Upstream {
   headers: Record<string, string>;
 }
 
+/** A service's answer as its caller gets it. */
+export interface Answer {
+  status: number;
+  headers: OutgoingHttpHeaders;
+  body: Buffer;
+}
+
 /**
- * Passes a request on to a service and its answer back, both whole, as API Gateway does. Errors that are not problem
+ * Passes a request on to a service and hands its answer back, both whole, as API Gateway does. Errors that are not problem
  * details yet, such as serverless-offline's own, become such.
  *
  * @throws HttpProblem 500 when the function threw or timed out, 503 when the service can't be reached or dies,
@@ -36,7 +43,7 @@ export async function forward(
   request: IncomingMessage,
   response: ServerResponse,
   upstream: Upstream,
-): Promise<void> {
+): Promise<Answer> {
   const answer = await exchange(request, response, upstream);
   const body = await buffer(answer).catch((cause: Error) => {
     throw unavailable(cause);
@@ -50,8 +57,7 @@ export async function forward(
       ...(challenge && { 'www-authenticate': challenge }),
     });
   }
-  response.writeHead(status, endToEnd(answer.headers, [correlationHeader]));
-  response.end(body);
+  return { status, headers: endToEnd(answer.headers, [correlationHeader]), body };
 }
 
 function exchange(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -32,6 +32,7 @@ beforeEach(async () => {
   settings = {
     port,
     ports: { gateway: port },
+    root: resolve(import.meta.dirname, '../../../..'),
     stateDir: await mkdtemp(join(tmpdir(), 'gateway-')),
     endpoints: {
       dynamodb: serviceUrl,

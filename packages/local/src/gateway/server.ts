@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { type Edge, openEdge } from '../edge/edge.ts';
 import { listen } from '../listen.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import type { Settings } from '../settings.ts';
@@ -14,7 +15,7 @@ import { type Authorize, createAuthorize } from './jwt.ts';
 import { localEndpoints } from './localEndpoints.ts';
 import { Mailbox } from './mailbox.ts';
 import { HttpProblem, sendProblem } from './problem.ts';
-import { forward } from './proxy.ts';
+import { type Answer, forward } from './proxy.ts';
 import { parseTarget } from './requestTarget.ts';
 import { matchRoute, type Route, readRoutes } from './routes.ts';
 import { fireSchedule } from './schedules.ts';
@@ -34,6 +35,7 @@ interface Gateway {
   endpoints: ReturnType<typeof localEndpoints>;
   authorize: Authorize;
   console: OpenConsole;
+  edge: Edge;
   scheduler: Scheduler;
 }
 
@@ -57,9 +59,10 @@ export async function startGateway(
   const mailbox = await Mailbox.open(
     keepsMail ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined,
   );
-  const endpoints = localEndpoints(issuer, mailbox, () => checkHealth(settings, stacks));
+  const edge = await openEdge(settings, []);
+  const endpoints = localEndpoints(issuer, mailbox, edge.store, () => checkHealth(settings, stacks));
   const console = await openConsole(settings, stacks, () => mailbox.list());
-  const gateway = { routes, endpoints, console, scheduler, authorize: createAuthorize(issuer.jwks) };
+  const gateway = { routes, endpoints, console, edge, scheduler, authorize: createAuthorize(issuer.jwks) };
 
   const server = createServer(limits, (request, response) => {
     handle(gateway, request, response).catch((error: Error) => sendProblem(response, toProblem(error)));
@@ -80,6 +83,10 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const correlation = correlationId(request.headers[correlationHeader]);
   response.setHeader(correlationHeader, correlation);
   refuseForeignHost(request.headers.host);
+  const headers: Record<string, string> = {
+    ...(await gateway.edge.receive(request, response)),
+    [correlationHeader]: correlation,
+  };
 
   const { method = '', url = '' } = request;
   const { segments, query } = parseTarget(url);
@@ -96,12 +103,23 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   if (!route || (preflightFor && !route.cors))
     throw new HttpProblem(404, `There is no route ${method} ${url}`);
   gateway.console.watch(route.service, response);
-  const headers: Record<string, string> = { [correlationHeader]: correlation };
+  const { cache } = gateway.edge;
+  const slot = cache.slot(method, url, { ...request.headers, ...headers });
+  const kept = slot && cache.get(slot);
+  if (kept) return sendAnswer(response, kept, 'Hit');
+  const upstream = { port: route.port, headers, body: await readBody(request) };
   if (route.authorizer && !preflightFor) {
     const sent = request.headersDistinct['authorization'] ?? [];
     headers['authorization'] = `Bearer ${await gateway.authorize(sent, route.authorizer, route.scopes)}`;
   }
-  return forward(request, response, { port: route.port, headers, body: await readBody(request) });
+  const answer = await forward(request, response, upstream);
+  if (slot) cache.put(slot, answer);
+  sendAnswer(response, answer, answer.status < 400 ? 'Miss' : 'Error');
+}
+
+function sendAnswer(response: ServerResponse, { status, headers, body }: Answer, cache: string): void {
+  response.writeHead(status, { ...headers, 'x-cache': `${cache} from cloudfront` });
+  response.end(body);
 }
 
 /** A page elsewhere whose name is made to resolve to 127.0.0.1 (DNS rebinding) sends its own name here. */

@@ -1,0 +1,63 @@
+// The edge's only code: a CloudFront Function (JavaScript runtime 2.0) for viewer requests and viewer responses alike.
+// Assigns every visitor a variant of the experiment, kept in the cookie `bucket`, and tells the origins.
+// The runtime knows a part of ES 6 to 12 (no classes, spread or optional chaining); edge/function.test.ts holds it to that.
+import cf from 'cloudfront';
+
+// biome-ignore lint/style/useNodejsImportProtocol: the runtime's own module, not Node's
+const crypto = require('crypto');
+
+const HEADER = 'x-experiment-bucket';
+const COOKIE = 'bucket';
+const BUCKETS = ['A', 'B'];
+const EVEN = { A: 50, B: 50 };
+const YEAR = 31536000;
+
+// biome-ignore lint/correctness/noUnusedVariables: the runtime calls it
+async function handler(event) {
+  const sent = event.request.cookies[COOKIE];
+  const known = sent !== undefined && BUCKETS.indexOf(sent.value) !== -1;
+  const bucket = known ? sent.value : await assign(event.context.requestId);
+  if (event.context.eventType === 'viewer-request') {
+    // Over whatever the caller sent.
+    event.request.headers[HEADER] = { value: bucket };
+    return event.request;
+  }
+  const response = event.response;
+  response.headers[HEADER] = { value: bucket };
+  if (!known) {
+    response.cookies[COOKIE] = {
+      value: bucket,
+      attributes: `Path=/; Max-Age=${YEAR}; Secure; HttpOnly; SameSite=Lax`,
+    };
+  }
+  return response;
+}
+
+// A request and its response have the same id, so both events of a first visit come to the same bucket.
+async function assign(requestId) {
+  const weights = await readWeights();
+  let total = 0;
+  for (const bucket of BUCKETS) total += weights[bucket];
+  const digest = crypto.createHash('sha256').update(requestId).digest('hex');
+  let point = (parseInt(digest.slice(0, 8), 16) / 0x100000000) * total;
+  for (const bucket of BUCKETS) {
+    point -= weights[bucket];
+    if (point < 0) return bucket;
+  }
+  return BUCKETS[0];
+}
+
+// From the key-value store, `{"A":90,"B":10}` under the key `weights`; even when there are none that make sense.
+async function readWeights() {
+  try {
+    const weights = await cf.kvs().get('weights', { format: 'json' });
+    let total = 0;
+    for (const bucket of BUCKETS) {
+      if (!Number.isFinite(weights[bucket]) || weights[bucket] < 0) return EVEN;
+      total += weights[bucket];
+    }
+    return total > 0 ? weights : EVEN;
+  } catch (_) {
+    return EVEN;
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createContext, Script } from 'node:vm';
+
+type Values = Record<string, { value: string; attributes?: string }>;
+
+/** What CloudFront gives a function; names of headers are lower case. */
+export interface ViewerEvent {
+  version: '1.0';
+  context: { eventType: 'viewer-request' | 'viewer-response'; requestId: string };
+  request: { method: string; uri: string; headers: Values; cookies: Values };
+  response?: { statusCode: number; headers: Values; cookies: Values };
+}
+
+/** What a function hands back: the event's request, or its response. */
+export interface ViewerResult {
+  headers: Values;
+  cookies: Values;
+}
+
+/** Reads a value as `cf.kvs().get` does; rejects when there is none. */
+export type ReadKey = (key: string) => Promise<string>;
+
+/**
+ * Runs a CloudFront Function of the JavaScript runtime 2.0 in a context with what that runtime has: the language, the
+ * modules `cloudfront` and `crypto`, and nothing of Node.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
+ */
+export async function viewerFunction(
+  path: string,
+  readKey: ReadKey,
+): Promise<(event: ViewerEvent) => Promise<ViewerResult>> {
+  const source = await readFile(path, 'utf8');
+  // Scripts know no imports, and this one's only is the runtime's own.
+  const script = source.replace(/^import cf from 'cloudfront';$/m, '');
+  const kvs = {
+    get: async (key: string, { format = 'string' } = {}) => {
+      const value = await readKey(key);
+      return format === 'json' ? JSON.parse(value) : value;
+    },
+  };
+  const context = createContext({
+    cf: { kvs: () => kvs },
+    require: (name: string) => {
+      if (name !== 'crypto') throw new Error(`CloudFront Functions have no module ${name}`);
+      return { createHash };
+    },
+  });
+  new Script(script, { filename: path }).runInContext(context);
+  return (event) => context['handler'](event);
+}
