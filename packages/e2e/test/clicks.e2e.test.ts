@@ -68,6 +68,6 @@ test('a bad record ends in the failures of the stream, and its neighbours are co
 
 test('a killed poller and a split shard lose no click and count none twice', async () => {
   const traffic = new ClickTraffic();
-  await Promise.all([traffic.run(2_000, click), splitShard().then(() => killProcess('poller'))]);
+  await Promise.all([traffic.run(1_000, click), splitShard().then(() => killProcess('poller'))]);
   await traffic.counted(60);
 }, 120_000);
