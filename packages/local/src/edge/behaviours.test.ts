@@ -31,7 +31,7 @@ test('behaviours stand in the order of matching, the default one last', () => {
     {
       DefaultCacheBehavior: { CachePolicyId: UNCACHED },
       CacheBehaviors: [
-        { PathPattern: '/prices', CachePolicyId: 'pricescachepolicy' },
+        { PathPattern: '/prices', CachePolicyId: 'PricesCachePolicy' },
         { PathPattern: '/users*', CachePolicyId: UNCACHED },
       ],
     },

@@ -44,7 +44,7 @@ export function edgeBehaviours({ name, resources }: Stack): Behaviour[] {
 function caching(id: string, resources: Resource[]): Omit<Behaviour, 'pathPattern'> {
   if (id === CACHING_DISABLED) return { keyHeaders: [], maxTtlSeconds: 0 };
   const policy = resources.find(
-    ({ type, logicalId }) => type === 'AWS::CloudFront::CachePolicy' && logicalId.toLowerCase() === id,
+    ({ type, logicalId }) => type === 'AWS::CloudFront::CachePolicy' && logicalId === id,
   );
   if (!policy) throw new Error(`the edge has a cache policy ${id}, which the gateway does not know`);
   const { MaxTTL, ParametersInCacheKeyAndForwardedToOrigin } = policy.properties[

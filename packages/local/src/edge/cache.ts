@@ -1,15 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from '../gateway/proxy.ts';
-
-/** How the distribution treats the paths of a pattern. */
-export interface Behaviour {
-  /** With `*` for any characters and `?` for one. */
-  pathPattern: string;
-  /** The request headers that an answer depends on, in lower case. */
-  keyHeaders: readonly string[];
-  /** 0: nothing is kept. */
-  maxTtlSeconds: number;
-}
+import type { Behaviour } from './behaviours.ts';
 
 interface Kept {
   answer: Answer;

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Settings } from '../settings.ts';
-import { type Behaviour, EdgeCache } from './cache.ts';
+import type { Stack } from '../templates/types.ts';
+import { edgeBehaviours } from './behaviours.ts';
+import { EdgeCache } from './cache.ts';
 import { KeyValueFile } from './keyValueFile.ts';
 import { type ViewerEvent, viewerFunction } from './viewerFunction.ts';
 
@@ -22,13 +24,14 @@ export interface Edge {
   receive(request: IncomingMessage, response: ServerResponse): Promise<Record<string, string>>;
 }
 
-export async function openEdge(settings: Settings, behaviours: readonly Behaviour[]): Promise<Edge> {
+export async function openEdge(settings: Settings, stacks: readonly Stack[]): Promise<Edge> {
   const store = new KeyValueFile(join(settings.stateDir, 'edge', 'keys.json'));
   const play = await viewerFunction(join(settings.root, 'infrastructure/edge/function.js'), (key) =>
     store.get(key),
   );
+  const stack = stacks.find(({ name }) => name === 'edge');
   return {
-    cache: new EdgeCache(behaviours),
+    cache: new EdgeCache(stack ? edgeBehaviours(stack) : []),
     store,
     async receive(request, response) {
       const seen = viewerRequest(request);

@@ -59,7 +59,7 @@ export async function startGateway(
   const mailbox = await Mailbox.open(
     keepsMail ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined,
   );
-  const edge = await openEdge(settings, []);
+  const edge = await openEdge(settings, stacks);
   const endpoints = localEndpoints(issuer, mailbox, edge.store, () => checkHealth(settings, stacks));
   const console = await openConsole(settings, stacks, () => mailbox.list());
   const gateway = { routes, endpoints, console, edge, scheduler, authorize: createAuthorize(issuer.jwks) };
