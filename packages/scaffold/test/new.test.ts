@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -22,6 +22,14 @@ function run(command: string, ...args: string[]): { status: number | null; outpu
 const generator = join(repository, 'packages/scaffold/src/cli/new.ts');
 const scaffold = (...args: string[]) => run(process.execPath, generator, ...args, '--root', root);
 
+/** An event is one file: the schema of its data. */
+function addEvent(like: string, type: string): void {
+  const folder = join(root, 'packages/validation/schemas/events');
+  const schema = readFileSync(join(folder, `${like}.json`), 'utf8').replaceAll(like, type);
+  writeFileSync(join(folder, `${type}.json`), schema.replace(/"title": "\w+"/, '"title": "OrderShipped"'));
+  expect(run(process.execPath, 'packages/validation/scripts/generate.ts')).toMatchObject({ status: 0 });
+}
+
 test('what is generated is in the style of the project, passes its checks, and has a test to fill in', async () => {
   const generated = [
     scaffold('service', 'shipping'),
@@ -30,6 +38,7 @@ test('what is generated is in the style of the project, passes its checks, and h
     scaffold('consumer', 'orders/weighOrder', '--event', 'order.created.v1'),
   ];
   expect(generated.filter(({ status }) => status !== 0)).toEqual([]);
+  addEvent('order.confirmed.v1', 'order.shipped.v1');
   // In place of an installation.
   await symlink(
     join(repository, 'services/orders/node_modules'),
@@ -98,7 +107,7 @@ test.each([
     'There is no services/nobody/serverless.yml',
   ],
   [['endpoint', 'orders/shipOrder', '--route', 'ship'], 'is not a route'],
-  [['consumer', 'orders/shipOrder', '--event', 'order.shipped.v1'], 'There is no event order.shipped.v1'],
+  [['consumer', 'orders/shipOrder', '--event', 'order.lost.v1'], 'There is no event order.lost.v1'],
   [['consumer', 'shipOrder', '--event', 'order.created.v1'], 'is not SERVICE/NAME'],
   [['lambda', 'orders/shipOrder'], 'usage: pnpm new'],
 ])('pnpm new %j is refused: %s', (args, reason) => {
