@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { consume } from '@orderflow/idempotency';
 import { type Mail, MailNotSentError } from '@orderflow/mail';
 import { datesBetween, daysBefore } from '../src/lib/dates.ts';
+import { type ImportEvent, importCounting } from '../src/models/countImports.ts';
 import { orderCounting } from '../src/models/countOrders.ts';
 import type { OrderEvent } from '../src/models/dailyCounters.ts';
 import { deliverReport, type Outlets } from '../src/models/deliverReport.ts';
@@ -144,6 +145,25 @@ describe('the daily report', () => {
   test('of a date that is none, or that has none, is refused', async () => {
     await expect(getReport(someDate(), store)).rejects.toMatchObject({ refusal: 'not-found' });
     await expect(getReport(randomUUID(), store)).rejects.toMatchObject({ refusal: 'malformed' });
+  });
+});
+
+test('the report has the rows that imports of its day refused, each import counted once', async () => {
+  const date = someDate();
+  const imported = (rejected: number, time = noon(date)) => {
+    const id = randomUUID();
+    const rows = { read: rejected, created: 0, duplicate: 0, rejected };
+    const data = { importId: id, fileName: 'a.csv', rows };
+    return { id, type: 'import.completed.v1', time: time.toISOString(), data } as unknown as ImportEvent;
+  };
+  const events = [imported(3), imported(0), imported(4), imported(50, noon(daysBefore(date, 7)))];
+  await consume(importCounting(context.now, store), events);
+  await consume(importCounting(context.now, store), events.slice(1));
+  await deliver(date, outside());
+  expect(await getReport(date, store)).toMatchObject({
+    rejectedImportRows: 7,
+    dayBefore: { rejectedImportRows: 0 },
+    weekBefore: { rejectedImportRows: 50 },
   });
 });
 

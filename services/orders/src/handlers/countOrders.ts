@@ -1,25 +1,40 @@
 import { consume } from '@orderflow/idempotency';
 import { consumeEvents } from '@orderflow/lambda';
 import {
+  isImportCompletedEvent,
   isOrderCancelledEvent,
   isOrderConfirmedEvent,
   isOrderCreatedEvent,
   isOrderRejectedEvent,
 } from '@orderflow/validation';
+import { type ImportEvent, importCounting } from '../models/countImports.ts';
 import { orderCounting } from '../models/countOrders.ts';
 import type { OrderEvent } from '../models/dailyCounters.ts';
 import { measureOrders } from '../models/measureOrders.ts';
 
-export const handler = consumeEvents<OrderEvent>(
+export const handler = consumeEvents<OrderEvent | ImportEvent>(
   {
     'order.created.v1': isOrderCreatedEvent,
     'order.confirmed.v1': isOrderConfirmedEvent,
     'order.rejected.v1': isOrderRejectedEvent,
     'order.cancelled.v1': isOrderCancelledEvent,
+    'import.completed.v1': isImportCompletedEvent,
   },
   async (events) => {
-    const outcome = await consume(orderCounting(new Date()), events);
-    measureOrders(outcome.applied);
-    return outcome;
+    const now = new Date();
+    const orders = await consume(
+      orderCounting(now),
+      events.filter((event) => !isImport(event)),
+    );
+    measureOrders(orders.applied);
+    const imports = await consume(importCounting(now), events.filter(isImport));
+    return {
+      applied: [...orders.applied, ...imports.applied],
+      duplicates: [...orders.duplicates, ...imports.duplicates],
+      failed: [...orders.failed, ...imports.failed],
+    };
   },
 );
+
+const isImport = (event: OrderEvent | ImportEvent): event is ImportEvent =>
+  event.type === 'import.completed.v1';

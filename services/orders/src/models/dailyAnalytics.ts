@@ -61,7 +61,7 @@ export async function dailyAnalytics(
 }
 
 /** Items of a partition whose sort key is the date. */
-async function itemsByDate(
+export async function itemsByDate(
   pk: string,
   { from, to }: DateRange,
   { client, analytics }: AnalyticsStore,

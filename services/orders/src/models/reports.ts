@@ -3,8 +3,9 @@ import { RefusedError } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import type { Report } from '../report/report.ts';
-import { dailyAnalytics } from './dailyAnalytics.ts';
+import type { Day, Report } from '../report/report.ts';
+import { IMPORTS, rejectedRowsIn } from './countImports.ts';
+import { dailyAnalytics, itemsByDate } from './dailyAnalytics.ts';
 
 /** Partition of the reports in the analytics table; the sort key is the date. */
 const REPORT = 'report';
@@ -62,11 +63,12 @@ export async function makeReport(
   store: ReportsStore = defaultStore,
 ): Promise<ReportItem> {
   const weekBefore = daysBefore(date, 7);
-  const days = await dailyAnalytics({ from: weekBefore, to: date }, store);
-  const on = (wanted: string) => {
+  const week = { from: weekBefore, to: date };
+  const [days, imports] = await Promise.all([dailyAnalytics(week, store), itemsByDate(IMPORTS, week, store)]);
+  const on = (wanted: string): Day => {
     const day = days.find(({ date }) => date === wanted);
     if (!day) throw new Error(`there are no counters of ${wanted}`);
-    return day;
+    return { ...day, rejectedImportRows: rejectedRowsIn(imports.get(wanted)) };
   };
   const report: Report = {
     ...on(date),

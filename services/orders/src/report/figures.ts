@@ -46,22 +46,22 @@ export function figuresOf(report: Report): Figure[] {
         ({ revenue }) => revenue[currency] ?? 0,
       ),
     ),
-    figure('rejected_import_rows', 'Rejected import rows', 'count', (day) => day.rejectedImportRows ?? 0),
-    ...named(({ buckets = {} }) => buckets).flatMap((bucket) => [
+    figure('rejected_import_rows', 'Rejected import rows', 'count', (day) => day.rejectedImportRows),
+    ...named(({ buckets }) => buckets).flatMap((bucket) => [
       figure(
         `clicks_${bucket}`,
         `Clicks, variant ${bucket}`,
         'count',
-        (day) => day.buckets?.[bucket]?.clicks ?? 0,
+        (day) => day.buckets[bucket]?.clicks ?? 0,
       ),
       figure(
         `confirmed_${bucket}`,
         `Confirmed, variant ${bucket}`,
         'count',
-        (day) => day.buckets?.[bucket]?.confirmed ?? 0,
+        (day) => day.buckets[bucket]?.confirmed ?? 0,
       ),
       figure(`conversion_${bucket}`, `Conversion, variant ${bucket}`, 'ratio', (day) => {
-        const counters = day.buckets?.[bucket];
+        const counters = day.buckets[bucket];
         return counters ? conversion(counters) : null;
       }),
     ]),

@@ -11,6 +11,8 @@ const day = (date: string, more: Partial<Day> = {}): Day => ({
   rejected: 0,
   cancelled: 0,
   revenue: {},
+  rejectedImportRows: 0,
+  buckets: {},
   ...more,
 });
 const report: Report = {

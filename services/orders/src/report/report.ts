@@ -1,16 +1,16 @@
-import type { BucketCounters, DailyCounters } from '../models/dailyCounters.ts';
+import type { DailyCounters } from '../models/dailyCounters.ts';
 
 /** The counters of one UTC date. */
-export type Day = Omit<DailyCounters, 'buckets' | 'rejectedImportRows'> & {
+export interface Day extends DailyCounters {
   date: string;
-  rejectedImportRows?: number;
-  buckets?: Record<string, BucketCounters>;
-};
+  /** Of imports that were completed on this date. */
+  rejectedImportRows: number;
+}
 
 /** One day beside the day before and the same day of the week before, as they were counted at `createdAt`. */
-export type Report = Day & {
+export interface Report extends Day {
   /** RFC 3339. */
   createdAt: string;
   dayBefore: Day;
   weekBefore: Day;
-};
+}
