@@ -23,7 +23,7 @@ import {
 } from './rules/queues.ts';
 import { referencesResolve } from './rules/references.ts';
 import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './rules/subscriptions.ts';
-import { standstillIsNoticed } from './rules/watched.ts';
+import { standstillIsNoticed, stuckImportsAreNoticed } from './rules/watched.ts';
 
 const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
 
@@ -34,6 +34,7 @@ const rules = [
   deadLettersAreNoticed,
   delaysAreNoticed,
   standstillIsNoticed,
+  stuckImportsAreNoticed,
   alarmsReachPeople,
   alarmsLeadToTheRunbook,
   dashboardShowsTheMap,

@@ -78,3 +78,16 @@ export const standstillIsNoticed: Rule = {
     },
   },
 };
+
+export const stuckImportsAreNoticed: Rule = {
+  name: 'an alarm tells of the imports that were found without progress',
+  violations: (template) =>
+    alarms(template).some(([, { Properties }]) => Properties.MetricName === 'ImportsStuck')
+      ? []
+      : ['ImportsStuck'],
+  breaks: {
+    'no alarm': (template) => {
+      delete template.Resources.ImportsWithoutProgressAlarm;
+    },
+  },
+};
