@@ -55,6 +55,13 @@ const today = async (analyst: Person) => {
 const alarmsThatAreOn = ({ alarms }: Status) =>
   alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
 
+/** What the functions have measured, as the console shows it. */
+const measured = async () => {
+  const answer = await fetch(urlOf('/console/api/business'));
+  const figures = (await answer.json()) as { name: string; value: number }[];
+  return figures.find(({ name }) => name === 'OrdersCreated')?.value ?? 0;
+};
+
 const dead = async () => {
   const { data } = await ops<Status>('status');
   return data.queues.find(({ shortName }) => shortName === 'analytics-dlq')?.waiting;
@@ -64,7 +71,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
   const ada = new Person();
   const analyst = new Person(undefined, 'analytics:read');
   expect((await send('GET', '/health')).status).toBe(200);
-  const before = await today(analyst);
+  const before = { ...(await today(analyst)), measured: await measured() };
 
   const undo = await deployBroken('orders', 'countOrders', ['ADD ', 'ADDD ']);
   try {
@@ -117,6 +124,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
   await ops('redrive', 'analytics-dlq', '--yes');
   await eventually(async () => expect((await today(analyst)).rejected - before.rejected).toBe(ORDERS));
   expect((await today(analyst)).orders - before.orders).toBe(ORDERS);
+  expect((await measured()) - before.measured).toBe(ORDERS);
   await eventually(async () => {
     const { exitCode, data } = await ops<Status>('status');
     expect(alarmsThatAreOn(data)).not.toContain(ALARM);

@@ -7,7 +7,7 @@ import { html } from './html.ts';
 export type History = [at: number[], work: number[], dead: number[]];
 
 const KEPT = 450;
-/** At least, so that one point does not stretch over years. */
+/** At least. */
 const SHOWN_SECONDS = 300;
 
 /** Adds what waits in queues and in DLQs now to what was seen since the page was opened. */
@@ -18,6 +18,12 @@ export function extend([at, work, dead]: History, { queues, at: now }: Overview)
       .reduce((sum, one) => sum + one.waiting + one.inFlight, 0);
   const keep = (values: number[], next: number) => [...values, next].slice(-KEPT);
   return [keep(at, now / 1000), keep(work, total(false)), keep(dead, total(true))];
+}
+
+/** uPlot would stretch a single point over years. */
+function shown(at: ArrayLike<number>): [from: number, to: number] {
+  const last = at[at.length - 1] ?? 0;
+  return [Math.min(at[0] ?? last, last - SHOWN_SECONDS), last];
 }
 
 export function DepthChart({ history }: { history: History }) {
@@ -42,7 +48,7 @@ export function DepthChart({ history }: { history: History }) {
         height: 150,
         cursor: { y: false },
         scales: {
-          x: { range: (_, min, max) => [Math.min(min, max - SHOWN_SECONDS), max] },
+          x: { range: ({ data: [at] }) => shown(at) },
           y: { range: (_, __, max) => [0, Math.max(10, max * 1.1)] },
         },
         series: [
