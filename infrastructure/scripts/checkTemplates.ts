@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { faults, kilobytes, readBundles } from './bundles.ts';
 import { packageStack } from './compile.ts';
-import { infrastructure, root, services } from './stacks.ts';
+import { edge, infrastructure, root, services } from './stacks.ts';
 import { pythonTool } from './venv.ts';
 
 const STAGE = 'ci';
@@ -52,7 +52,7 @@ function budgets(): Outcome {
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
 const tools = Promise.all(['cfn-lint', 'checkov'].map(pythonTool));
-const packaged = [infrastructure, ...services].map(async (dir) => {
+const packaged = [infrastructure, ...services, edge].map(async (dir) => {
   const { template } = await packageStack(dir, STAGE, join(packages, basename(dir)));
   print(`${basename(dir)}: ${Object.keys(template.Resources).length} resources`);
 });

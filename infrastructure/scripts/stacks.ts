@@ -12,6 +12,9 @@ export const services = readdirSync(join(root, 'services'))
   .map((name) => join(root, 'services', name))
   .filter((dir) => existsSync(join(dir, 'serverless.yml')));
 
+/** Folder of the edge's stack, which stands on all others. */
+export const edge = join(infrastructure, 'edge');
+
 /** Path of the framework's CLI script as the stack in `dir` has it installed. */
 export function frameworkCli(dir: string): string {
   return createRequire(join(dir, 'package.json')).resolve('serverless/bin/serverless.js');

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { infrastructure, root } from './stacks.ts';
 
 /**
@@ -26,7 +26,14 @@ async function mirror(dir: string, scratch: string): Promise<string> {
       await symlink(join(dir, entry.name), join(copy, entry.name));
     }
   }
-  const other = dir === infrastructure ? join(root, 'services') : infrastructure;
-  await symlink(other, join(scratch, basename(other)));
+  for (const path of await besides(dir)) await symlink(path, join(scratch, relative(root, path)));
   return copy;
+}
+
+/** What the paths in a stack's serverless.yml lead to. */
+async function besides(dir: string): Promise<string[]> {
+  if (dir === infrastructure) return [join(root, 'services')];
+  if (dirname(dir) !== infrastructure) return [infrastructure];
+  const beside = await readdir(infrastructure);
+  return beside.filter((name) => name !== basename(dir)).map((name) => join(infrastructure, name));
 }

@@ -3,6 +3,13 @@ import type { NamedResource } from '../templates/resolve.ts';
 import type { ResourceType } from './resourceType.ts';
 import { alarm, compositeAlarm, dashboard } from './types/alarms.ts';
 import { bucket } from './types/bucket.ts';
+import {
+  cachePolicy,
+  distribution,
+  keyValueStore,
+  responseHeadersPolicy,
+  viewerFunction,
+} from './types/cloudFront.ts';
 import { eventInvokeConfig, rule } from './types/events.ts';
 import { api, apiStage, authorizer, integration, route } from './types/httpApi.ts';
 import { role } from './types/iam.ts';
@@ -49,6 +56,11 @@ export const registry: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::ApiGatewayV2::Authorizer', authorizer],
   ['AWS::ApiGatewayV2::Integration', integration],
   ['AWS::ApiGatewayV2::Route', route],
+  ['AWS::CloudFront::Distribution', distribution],
+  ['AWS::CloudFront::CachePolicy', cachePolicy],
+  ['AWS::CloudFront::ResponseHeadersPolicy', responseHeadersPolicy],
+  ['AWS::CloudFront::KeyValueStore', keyValueStore],
+  ['AWS::CloudFront::Function', viewerFunction],
 ]);
 
 /** What `Ref` returns for a resource; undefined for an unknown type. */

@@ -96,7 +96,7 @@ export function bundleDir({ port }: Settings, purpose: 'package' | 'offline'): s
 }
 
 /**
- * A template depends on the YAML, JSON and CommonJS of its folder, of infrastructure/ and of our
+ * A template depends on the YAML, JSON and JavaScript of its folder, of infrastructure/ and of our
  * plugin, on the ports and the tools.
  */
 async function digestOf(settings: Settings, { dir }: StackFolder): Promise<string> {
@@ -105,7 +105,7 @@ async function digestOf(settings: Settings, { dir }: StackFolder): Promise<strin
   const shared = ['infrastructure', 'packages/serverless'].map((name) => join(settings.root, name));
   for (const folder of new Set([...shared, dir])) {
     const found: string[] = [];
-    for await (const file of glob('**/*.{yml,yaml,json,cjs}', { cwd: folder, exclude: isGenerated })) {
+    for await (const file of glob('**/*.{yml,yaml,json,js,cjs}', { cwd: folder, exclude: isGenerated })) {
       found.push(join(folder, file));
     }
     files.push(...found.sort());

@@ -4,15 +4,20 @@ import { stage } from '../settings.ts';
 
 /** A folder with a serverless.yml: what `serverless deploy` makes one CloudFormation stack of. */
 export interface StackFolder {
-  /** `infrastructure`, or the name of the folder below services/. */
+  /** `infrastructure`, `edge`, or the name of the folder below services/. */
   name: string;
   dir: string;
 }
 
-/** Every stack of the repository: the base stack first, then the services by name. */
+/** Every stack of the repository: the base stack first, then the services by name, then the edge. */
 export async function findStacks(root: string): Promise<StackFolder[]> {
   const services = await findServices(root);
-  return [{ name: 'infrastructure', dir: join(root, 'infrastructure') }, ...services];
+  const infrastructure = join(root, 'infrastructure');
+  return [
+    { name: 'infrastructure', dir: infrastructure },
+    ...services,
+    { name: 'edge', dir: join(infrastructure, 'edge') },
+  ];
 }
 
 /** The services by name; a service's place in this list decides its ports (`servicePorts`). */

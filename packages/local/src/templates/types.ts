@@ -6,9 +6,9 @@ export interface Resource {
   properties: Record<string, unknown>;
 }
 
-/** One compiled stack: `infrastructure` or a service. Resources whose Condition is false are absent. */
+/** One compiled stack: `infrastructure`, `edge` or a service. Resources whose Condition is false are absent. */
 export interface Stack {
-  /** Folder name: `infrastructure`, `users`, `orders`, … */
+  /** Folder name: `infrastructure`, `edge`, `users`, `orders`, … */
   name: string;
   /** Absolute path of the folder that holds serverless.yml. */
   dir: string;
