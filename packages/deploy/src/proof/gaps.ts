@@ -85,6 +85,31 @@ export const GAPS: Gap[] = [
     reason: 'functions of the engine are no processes that a test could kill by name',
     covered: 'the same test on the local copy, and pnpm test:faults',
   },
+  {
+    test: 'the experiment at the edge divides first visits by the weights and leaves every visitor where they are',
+    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
+  },
+  {
+    test: 'the experiment at the edge weights hold from the next first visit on',
+    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
+  },
+  {
+    test: 'the experiment at the edge a forged header or cookie does no more than choose a variant',
+    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
+  },
+  {
+    test: 'the experiment at the edge answers that are errors say the variant too',
+    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
+  },
+  {
+    test: 'GET /config is kept for a country and a variant, and for no other',
+    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
+  },
 ];
 
 /** A type of resource that real stages may have and the proof's stage does not. */
