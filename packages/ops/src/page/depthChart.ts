@@ -20,6 +20,13 @@ export function extend([at, work, dead]: History, { queues, at: now }: Overview)
   return [keep(at, now / 1000), keep(work, total(false)), keep(dead, total(true))];
 }
 
+const clock = (seconds: number) =>
+  new Date(seconds * 1000).toLocaleTimeString(undefined, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+
 /** uPlot would stretch a single point over years. */
 function shown(at: ArrayLike<number>): [from: number, to: number] {
   const last = at[at.length - 1] ?? 0;
@@ -56,7 +63,10 @@ export function DepthChart({ history }: { history: History }) {
           { label: 'in queues', stroke: () => colour('--accent'), width: 2, points: { show: false } },
           { label: 'in DLQs', stroke: () => colour('--bad'), width: 2, points: { show: false } },
         ],
-        axes: [axis(), { ...axis(), size: 44 }],
+        axes: [
+          { ...axis(), space: 90, values: (_, at) => at.map(clock) },
+          { ...axis(), size: 44 },
+        ],
       },
       history,
       target,
