@@ -29,5 +29,12 @@ test('a closed origin takes what comes with the secret of the edge, and nothing 
 
 test('a closed origin takes both secrets while they are being changed', () => {
   process.env['EDGE_SECRET'] = 'old,new';
-  expect([refused('old'), refused('new'), refused('old,new')]).toEqual([false, false, true]);
+  const edges = ['old', 'old,new', 'new,newer', 'new'];
+  expect(edges.map(refused)).toEqual([false, false, false, false]);
+  expect(['older', 'older,newer', ',', ''].map(refused)).toEqual([true, true, true, true]);
+});
+
+test('an origin with a setting that is no secret takes nothing', () => {
+  process.env['EDGE_SECRET'] = ',';
+  expect([refused(undefined), refused(''), refused(','), refused('x')]).toEqual([true, true, true, true]);
 });
