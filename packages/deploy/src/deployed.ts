@@ -58,6 +58,12 @@ export async function endpoints(stage: string): Promise<Endpoint[]> {
   });
 }
 
+/** The one address that callers use, in front of all endpoints; undefined where the edge is not deployed. */
+export async function edgeUrl(stage: string): Promise<string | undefined> {
+  const edge = (await deployedStacks(stage)).find(({ stack }) => stack.name === 'edge');
+  return edge?.outputs['Url'];
+}
+
 /** A resource of a stack as it stands in the account. */
 export interface DeployedResource {
   logicalId: string;

@@ -1,9 +1,9 @@
-/** Deploys the base stack, then every service behind those that it depends on, and prints what answers where. */
+/** Deploys the base stack, every service behind those that it depends on and the edge, and prints what answers where. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@orderflow/infrastructure/compile';
-import { endpoints } from '../deployed.ts';
+import { edgeUrl, endpoints } from '../deployed.ts';
 import { framework } from '../framework.ts';
 import { readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
@@ -41,4 +41,5 @@ await main(async (args) => {
     print(`\n${service}: ${url}`);
     for (const route of routes) print(`  ${route}`);
   }
+  print(`\nAll of them at one address: ${await edgeUrl(stage)}`);
 });

@@ -1,4 +1,4 @@
-/** Removes every stack of a stage, services first; refuses while it holds data, unless told to delete that too. */
+/** Removes every stack of a stage, the edge first; refuses while it holds data, unless told to delete that too. */
 import { dataStores } from '../data/stores.ts';
 import { deployedStacks } from '../deployed.ts';
 import { framework } from '../framework.ts';
