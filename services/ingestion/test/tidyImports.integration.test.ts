@@ -25,7 +25,7 @@ async function announced(at: Date): Promise<string> {
   return importId;
 }
 
-const tidy = () => tidyImports(NOW, store);
+const tidy = () => tidyImports(NOW, NOW, store);
 const stuck = async (importId: string) => (await tidy()).stuck.find((one) => one.importId === importId);
 const plan = (file: WrittenObject, at: Date) => planImport(file, at, store);
 

@@ -1,8 +1,8 @@
 import { measure, scheduled } from '@orderflow/lambda';
 import { tidyImports } from '../models/tidyImports.ts';
 
-export const handler = scheduled(async ({ time, log }) => {
-  const { abandoned, stuck } = await tidyImports(time);
+export const handler = scheduled(async ({ time, now, log }) => {
+  const { abandoned, stuck } = await tidyImports(time, now);
   for (const importId of abandoned) log.info('import abandoned', { importId });
   for (const one of stuck) log.warn('import is stuck', { ...one });
   measure('Count', { ImportsAbandoned: abandoned.length, ImportsStuck: stuck.length });

@@ -26,9 +26,11 @@ type TidyStore = Omit<Store, 'orders'>;
  * Gives up on imports whose upload never came, and finds those that stand still. Every change is conditional on what
  * was seen, so it may be repeated, run twice at once, and meet the upload at the same moment. A file that comes later
  * all the same is imported, as an import of its own.
+ *
+ * @param due as of when imports are too old
  */
-export async function tidyImports(now: Date, store: TidyStore = defaultStore): Promise<Tidied> {
-  const before = (setting: string) => new Date(now.getTime() - Number(env(setting)) * 1000).toISOString();
+export async function tidyImports(due: Date, now: Date, store: TidyStore = defaultStore): Promise<Tidied> {
+  const before = (setting: string) => new Date(due.getTime() - Number(env(setting)) * 1000).toISOString();
   const tidied: Tidied = { abandoned: [], stuck: [] };
   for (const { pk, createdAt } of await open('AWAITING_UPLOAD', before('ABANDON_AFTER_SECONDS'), store)) {
     if (await isUploaded(incomingKey(pk), store)) {
