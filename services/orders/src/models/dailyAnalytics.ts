@@ -1,11 +1,10 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
+import { countDates, datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
 import { bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
 
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const DAY_MS = 86_400_000;
 const MAX_DAYS = 366;
 const DEFAULT_DAYS = 7;
 
@@ -28,10 +27,9 @@ export interface DateRange {
  * @throws RefusedError (malformed)
  */
 export function dateRange(from: string | undefined, to: string | undefined, now: Date): DateRange {
-  const last = to === undefined ? toDate(now.getTime()) : checked('to', to);
-  const first =
-    from === undefined ? toDate(Date.parse(last) - (DEFAULT_DAYS - 1) * DAY_MS) : checked('from', from);
-  const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+  const last = to === undefined ? toDate(now) : checked('to', to);
+  const first = from === undefined ? daysBefore(last, DEFAULT_DAYS - 1) : checked('from', from);
+  const days = countDates(first, last);
   if (days < 1) throw new RefusedError('malformed', '`from` must not be later than `to`');
   if (days > MAX_DAYS)
     throw new RefusedError('malformed', `The range is ${days} days; the limit is ${MAX_DAYS}`);
@@ -47,17 +45,14 @@ export async function dailyAnalytics(
     itemsByDate(DAILY, range, store),
     itemsByDate(CLICKS_BY_BUCKET, range, store),
   ]);
-  const days = [];
-  for (let at = Date.parse(range.from); at <= Date.parse(range.to); at += DAY_MS) {
-    const date = toDate(at);
+  return datesBetween(range.from, range.to).map((date) => {
     const item = counted.get(date);
     const day = { date, ...(item ? toCounters(item) : noOrders()) };
     for (const [name, count] of Object.entries(clicked.get(date) ?? {})) {
       if (name.startsWith(CLICKS)) bucketOf(day, name.slice(CLICKS.length)).clicks = Number(count);
     }
-    days.push(day);
-  }
-  return days;
+    return day;
+  });
 }
 
 /** Items of a partition whose sort key is the date. */
@@ -82,12 +77,7 @@ export async function itemsByDate(
   return items;
 }
 
-const toDate = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
 function checked(name: string, date: string): string {
-  const ms = DATE.test(date) ? Date.parse(date) : Number.NaN;
-  if (Number.isNaN(ms) || toDate(ms) !== date) {
-    throw new RefusedError('malformed', `\`${name}\` must be a date such as 2026-01-31`);
-  }
-  return date;
+  if (isDate(date)) return date;
+  throw new RefusedError('malformed', `\`${name}\` must be a date such as 2026-01-31`);
 }
