@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
-import { infrastructure, services } from '../scripts/stacks.ts';
-import type { Resource, Template } from '../scripts/template.ts';
+import { edge, infrastructure, services } from '../scripts/stacks.ts';
+import { ofType, type Resource, type Template } from '../scripts/template.ts';
 import { removableUnnoticed } from './removal.ts';
 import { alarmsLeadToTheRunbook, eventFunctionsAreWatched } from './rules/alarms.ts';
 import { apisAreBounded } from './rules/apis.ts';
+import { serviceAt } from './rules/edge.ts';
 import {
   asynchronousFailuresAreKept,
   logsExpire,
@@ -70,6 +72,17 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
       broken.forEach((template) => void breaks[how]?.(template));
       expect(broken.flatMap((template) => violations(template, base))).not.toEqual([]);
     });
+  });
+
+  it('get every path of theirs through the edge', async () => {
+    const { template: distribution } = await compile(edge, stage);
+    const lost = templates.flatMap((template, index) => {
+      const service = basename(services[index] ?? '');
+      return ofType(template, 'AWS::ApiGatewayV2::Route')
+        .map(([, { Properties }]) => Properties['RouteKey'].split(' ')[1].replaceAll(/{.*?}/g, 'id'))
+        .filter((path) => serviceAt(distribution, path) !== service);
+    });
+    expect(lost).toEqual([]);
   });
 
   it('lose no alarm unnoticed', () => {

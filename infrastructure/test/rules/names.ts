@@ -24,6 +24,8 @@ const REASONS: Record<string, string> = {
   'AWS::Logs::LogGroup': 'Lambda writes to the group of this name and would make it without retention',
   'AWS::IAM::Role':
     'serverless-iam-roles-per-function names it; nothing else makes CloudFormation replace one',
+  'AWS::CloudFront::Function': 'CloudFront asks for one; its alarm and its log group are found by it',
+  'AWS::CloudFront::KeyValueStore': 'CloudFront asks for one; nothing but a new name replaces a store',
   'AWS::ApiGatewayV2::Api': 'a label: two APIs may have the same',
   'AWS::ApiGatewayV2::Authorizer': 'a label within its API',
   'AWS::ApiGatewayV2::Stage': 'the stage $default belongs to its API',

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { compile } from '../scripts/compile.ts';
+import { edge } from '../scripts/stacks.ts';
+import { ofType, resource, type Template } from '../scripts/template.ts';
+import { alarmsLeadToTheRunbook } from './rules/alarms.ts';
+import { bucketsAreClosed } from './rules/data.ts';
+import {
+  edgeIsWatched,
+  everythingPassesTheFunction,
+  functionFits,
+  onlyConfigIsCached,
+} from './rules/edge.ts';
+import { namesHaveReasons } from './rules/names.ts';
+import { tlsOnly } from './rules/policies.ts';
+import { referencesResolve } from './rules/references.ts';
+
+const distribution = (template: Template) =>
+  resource(template, 'Distribution').Properties['DistributionConfig'];
+
+describe('the edge of a real stage', () => {
+  let template: Template;
+
+  beforeAll(async () => {
+    template = (await compile(edge, 'ci')).template;
+  });
+
+  describe.each([
+    onlyConfigIsCached,
+    everythingPassesTheFunction,
+    functionFits,
+    edgeIsWatched,
+    alarmsLeadToTheRunbook,
+    namesHaveReasons,
+    referencesResolve,
+  ])('$name', ({ violations, breaks }) => {
+    it('holds', () => {
+      expect(violations(template, template)).toEqual([]);
+    });
+
+    it.each(Object.keys(breaks))('is broken by: %s', (how) => {
+      const broken = structuredClone(template);
+      breaks[how]?.(broken);
+      expect(violations(broken, broken)).not.toEqual([]);
+    });
+  });
+
+  // Rules that are broken on the base stack.
+  it.each([bucketsAreClosed, tlsOnly])('$name', ({ violations }) => {
+    expect(violations(template, template)).toEqual([]);
+  });
+
+  it('speaks TLS 1.2 to every origin, and sends none a secret that is empty', () => {
+    for (const { CustomOriginConfig, OriginCustomHeaders } of distribution(template).Origins) {
+      expect(CustomOriginConfig).toEqual({
+        OriginProtocolPolicy: 'https-only',
+        OriginSSLProtocols: ['TLSv1.2'],
+      });
+      expect(OriginCustomHeaders['Fn::If'][2]).toEqual({ Ref: 'AWS::NoValue' });
+    }
+    expect(template).toMatchObject({
+      Conditions: { HasSecret: { 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] } },
+    });
+  });
+});
+
+describe('an edge of another region, with all that a stage can have', () => {
+  let template: Template;
+
+  beforeAll(async () => {
+    const params = {
+      edgeDomain: 'api.example.com',
+      edgeCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+      edgeWebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1',
+      edgeSecret: '{{resolve:secretsmanager:orderflow-ci-edge}}',
+    };
+    const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+    template = (await compile(edge, 'ci', ['--region', 'eu-central-1', ...options])).template;
+  });
+
+  it('has its domain, its certificate and its web ACL', () => {
+    const { Aliases, ViewerCertificate, WebACLId } = distribution(template);
+    expect(Aliases['Fn::If'][1]).toEqual(['api.example.com']);
+    expect(ViewerCertificate['Fn::If'][1]).toEqual({
+      AcmCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+      SslSupportMethod: 'sni-only',
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+    });
+    expect(WebACLId['Fn::If'][1]).toBe('arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1');
+  });
+
+  it('sends the secret to every origin', () => {
+    for (const { OriginCustomHeaders } of distribution(template).Origins) {
+      expect(OriginCustomHeaders['Fn::If'][1]).toEqual([
+        { HeaderName: 'x-edge-secret', HeaderValue: '{{resolve:secretsmanager:orderflow-ci-edge}}' },
+      ]);
+    }
+  });
+
+  it('has no alarms: the metrics are in us-east-1', () => {
+    expect(template).toMatchObject({
+      Conditions: { SeesMetrics: { 'Fn::Equals': ['eu-central-1', 'us-east-1'] } },
+    });
+    expect(ofType(template, 'AWS::CloudWatch::Alarm').filter(([, one]) => !('Condition' in one))).toEqual([]);
+  });
+});
