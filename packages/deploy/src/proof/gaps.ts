@@ -93,27 +93,32 @@ export const GAPS: Gap[] = [
   },
   {
     test: 'the experiment at the edge divides first visits by the weights and leaves every visitor where they are',
-    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    reason:
+      'distributions of the engine reach no origin that is an HTTP API: callers go to the APIs themselves',
     covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
   },
   {
     test: 'the experiment at the edge weights hold from the next first visit on',
-    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    reason:
+      'distributions of the engine reach no origin that is an HTTP API: callers go to the APIs themselves',
     covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
   },
   {
     test: 'the experiment at the edge a forged header or cookie does no more than choose a variant',
-    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    reason:
+      'distributions of the engine reach no origin that is an HTTP API: callers go to the APIs themselves',
     covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
   },
   {
     test: 'the experiment at the edge answers that are errors say the variant too',
-    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    reason:
+      'distributions of the engine reach no origin that is an HTTP API: callers go to the APIs themselves',
     covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
   },
   {
     test: 'GET /config is kept for a country and a variant, and for no other',
-    reason: 'the engine keeps distributions and functions, but plays none: callers reach the APIs themselves',
+    reason:
+      'distributions of the engine reach no origin that is an HTTP API: callers go to the APIs themselves',
     covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
   },
 ];
