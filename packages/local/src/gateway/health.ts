@@ -1,5 +1,5 @@
 import { type Settings, servicePorts } from '../settings.ts';
-import type { Stack } from '../templates/types.ts';
+import { type Stack, serviceStacks } from '../templates/types.ts';
 
 export type Health = Record<string, 'ok' | 'down'>;
 
@@ -8,7 +8,7 @@ const ANSWER_WITHIN_MS = 1_000;
 /** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
 export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
   const { dynamodb, sqs, s3, sfn, kinesis } = settings.endpoints;
-  const services = stacks.filter(({ name }) => name !== 'infrastructure');
+  const services = serviceStacks(stacks);
   const parts: [string, string][] = [
     ['dynamodb', dynamodb],
     ['messaging', sqs],

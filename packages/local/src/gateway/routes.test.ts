@@ -46,6 +46,7 @@ test('has no route for an unknown method, an unknown path or an empty segment', 
 test('gives each service its port by its place among the services', () => {
   const routes = readRoutes(settings, [
     stack('infrastructure'),
+    stack('edge'),
     stack('orders', 'GET /orders'),
     stack('users', 'GET /users'),
   ]);

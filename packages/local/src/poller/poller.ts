@@ -5,7 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { kinesisClient } from '../engines/kinesisClient.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
-import type { Stack } from '../templates/types.ts';
+import { type Stack, serviceStacks } from '../templates/types.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { systemClock } from './clock.ts';
 import { dynamoDbStream } from './dynamodbStream.ts';
@@ -69,7 +69,7 @@ interface PlannedMapping {
 }
 
 function planMappings(settings: Settings, stacks: readonly Stack[]): PlannedMapping[] {
-  const services = stacks.filter(({ name }) => name !== 'infrastructure');
+  const services = serviceStacks(stacks);
   return services.flatMap(({ resources }, index) => {
     const endpoint = `http://127.0.0.1:${servicePorts(settings, index).lambda}`;
     const lambda = new LambdaClient({

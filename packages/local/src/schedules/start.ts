@@ -4,7 +4,7 @@ import { createEventInvoker } from '../poller/invoke.ts';
 import type { Log } from '../poller/log.ts';
 import { queueUrl } from '../poller/sqsQueue.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
-import type { Stack } from '../templates/types.ts';
+import { type Stack, serviceStacks } from '../templates/types.ts';
 import { readSchedules } from './schedule.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -18,7 +18,7 @@ const ANSWER_MARGIN_MS = 5_000;
  * @throws Error naming the rule that cannot be played
  */
 export function createScheduler(settings: Settings, stacks: readonly Stack[], log: Log): Scheduler {
-  const services = stacks.filter(({ name }) => name !== 'infrastructure');
+  const services = serviceStacks(stacks);
   const start = new Date();
   const owned = services.flatMap((stack, index) => {
     const client = lambdaClient(servicePorts(settings, index).lambda);

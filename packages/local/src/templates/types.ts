@@ -14,3 +14,7 @@ export interface Stack {
   dir: string;
   resources: Resource[];
 }
+
+/** The stacks that are services, in their order, which decides their ports. */
+export const serviceStacks = (stacks: readonly Stack[]): Stack[] =>
+  stacks.filter(({ name }) => name !== 'infrastructure' && name !== 'edge');
