@@ -15,7 +15,7 @@ const HANGS_AFTER_MS = 30_000;
 
 /** Runs one invocation of a function in a process of its own. */
 export async function invoke(
-  { module, environment }: FunctionInfo,
+  { name, module, environment }: FunctionInfo,
   event: unknown,
   process_: FunctionProcess,
   proxy: FaultProxy,
@@ -27,9 +27,11 @@ export async function invoke(
   const deadline = Promise.withResolvers<'hung'>();
   const timer = setTimeout(() => deadline.resolve('hung'), HANGS_AFTER_MS);
   proxy.register(process_);
+  // As it is deployed: `orderflow-<service>-<stage>-<function>`.
+  const context = { functionName: `orderflow-${name.replace('/', '-local-')}` };
   try {
     // A copy: what a function does to its event is not seen by its next attempt.
-    const answer = current.run(process_, () => handler(structuredClone(event), {}));
+    const answer = current.run(process_, () => handler(structuredClone(event), context));
     const outcome = answer.then(
       (value): Outcome => ({ kind: 'answered', value }),
       (error: unknown): Outcome => ({ kind: 'threw', error }),

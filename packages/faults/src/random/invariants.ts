@@ -44,11 +44,12 @@ export function checkInvariants(state: State, promises: Promises, stock: number)
   }
 
   const facts = countersOf([...events.values()]);
-  for (const { pk: _, sk, ...counters } of items('analytics')) {
+  for (const { pk, sk, ...counters } of items('analytics')) {
     const told = Object.fromEntries(Object.entries(counters).filter(([, value]) => value !== 0));
+    const was = facts[`${pk} ${sk}`];
     check(
-      isDeepStrictEqual(told, facts[sk]),
-      `${sk}: counted ${JSON.stringify(told)}, was ${JSON.stringify(facts[sk])}`,
+      isDeepStrictEqual(told, was),
+      `${pk} ${sk}: counted ${JSON.stringify(told)}, was ${JSON.stringify(was)}`,
     );
   }
   const counted = Object.values(facts).reduce((sum, { orders = 0 }) => sum + orders, 0);
@@ -106,20 +107,23 @@ function distinctEvents(bodies: string[], broken: string[]): Map<string, Any> {
 /** The daily counters that events amount to when each is applied once. */
 function countersOf(events: Any[]): Record<string, Record<string, number>> {
   const days: Record<string, Record<string, number>> = {};
-  const add = (date: string, name: string, amount: number) => {
-    const day = days[date] ?? {};
-    days[date] = day;
+  const add = (key: string, name: string, amount: number) => {
+    const day = days[key] ?? {};
+    days[key] = day;
     day[name] = (day[name] ?? 0) + amount;
     if (day[name] === 0) delete day[name];
   };
-  for (const { type, data } of events) {
+  for (const { type, time, data } of events) {
+    if (type === 'import.completed.v1') {
+      add(`imports ${time.slice(0, 10)}`, 'rejectedRows', data.rows.rejected);
+    }
     if (!type.startsWith('order.')) continue;
-    const date = data.createdAt.slice(0, 10);
+    const key = `daily ${data.createdAt.slice(0, 10)}`;
     const happening = type.split('.')[1];
-    add(date, happening === 'created' ? 'orders' : happening, 1);
-    if (happening === 'confirmed') add(date, `revenue_${data.currency}`, data.total);
+    add(key, happening === 'created' ? 'orders' : happening, 1);
+    if (happening === 'confirmed') add(key, `revenue_${data.currency}`, data.total);
     if (happening === 'cancelled' && data.previousStatus === 'CONFIRMED')
-      add(date, `revenue_${data.currency}`, -data.total);
+      add(key, `revenue_${data.currency}`, -data.total);
   }
   return days;
 }

@@ -95,6 +95,11 @@ export const scenarios: Scenario[] = [
     when: ({ platform }) => platform.request('GET /inventory/{sku}', { ...clerk, params: { sku: 'tea' } }),
   },
   {
+    handler: 'orders/getConfig',
+    makesNoCalls: true,
+    when: ({ platform }) => platform.request('GET /config'),
+  },
+  {
     handler: 'orders/dailyAnalytics',
     given: async (stage) => {
       await decided(stage);
