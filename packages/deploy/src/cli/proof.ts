@@ -45,7 +45,13 @@ await main(async () => {
   const own = param('jwtIssuer', outsideUrl);
   try {
     await steps.run('first deployment', async () => {
-      expectSaid(await command('deploy', own), /Stage proof is deployed/, /POST \/orders/);
+      const said = await command('deploy', own);
+      expectSaid(
+        said,
+        /Stage proof is deployed/,
+        /POST \/orders/,
+        /at one address: https:\/\/\w+\.cloudfront\.net/,
+      );
       await allowEngineNames(await functionRoles(stage));
       await verifySender('example.com');
       const served = (await endpoints(stage)).map((one) => ({ ...one, url: apiUrl(one.url) }));
