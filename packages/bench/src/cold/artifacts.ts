@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { packageStack } from '@orderflow/infrastructure/compile';
+import { services } from '@orderflow/infrastructure/stacks';
+import { build } from 'esbuild';
+import { unzipSync } from 'fflate';
+
+/** Code as Lambda would load it. */
+export interface Artifact {
+  name: string;
+  file: string;
+  bytes: number;
+}
+
+/** Every function of every service, packaged as for a real stage and unpacked into `dir`. */
+export async function functionArtifacts(dir: string): Promise<Artifact[]> {
+  await Promise.all(services.map((service) => packageStack(service, 'ci', join(dir, basename(service)))));
+  return services.flatMap((service) => {
+    const packaged = join(dir, basename(service));
+    const names = readdirSync(packaged).filter((file) => file.endsWith('.zip'));
+    return names.map((zip) => {
+      const name = basename(zip, '.zip');
+      return unpacked(`${basename(service)}/${name}`, join(packaged, zip), join(packaged, name));
+    });
+  });
+}
+
+function unpacked(name: string, zip: string, dir: string): Artifact {
+  const [[path, content] = ['', new Uint8Array()]] = Object.entries(unzipSync(readFileSync(zip)));
+  const file = join(dir, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return { name, file, bytes: content.length };
+}
+
+/** A peer of src/peers, bundled as infrastructure/service.yml bundles ours, with or without its alias. */
+export async function peerArtifact(
+  dir: string,
+  name: string,
+  peer: string,
+  alias: Record<string, string> = {},
+): Promise<Artifact> {
+  const file = join(dir, `${peer}${Object.keys(alias).length}.js`);
+  await build({
+    entryPoints: [join(import.meta.dirname, '../peers', `${peer}.ts`)],
+    outfile: file,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    alias,
+    logLevel: 'error',
+  });
+  return { name, file, bytes: statSync(file).size };
+}
