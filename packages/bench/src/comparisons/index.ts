@@ -1,8 +1,9 @@
 import type { Comparison } from '../report/types.ts';
 import { cold } from './cold.ts';
+import { cost } from './cost.ts';
 import { create } from './create.ts';
 import { importRows } from './import.ts';
 import { planner } from './planner.ts';
 import { validation } from './validation.ts';
 
-export const comparisons: Comparison[] = [create, importRows, planner, cold, validation];
+export const comparisons: Comparison[] = [create, importRows, planner, cold, cost, validation];

@@ -1,0 +1,63 @@
+import { runJson } from '../process/runJson.ts';
+import type { Usage } from './prices.ts';
+import { scaled, sum, type Used, usageOf } from './usage.ts';
+
+/** Memory of the functions, in MB (infrastructure/service.yml; services/ingestion/serverless.yml). */
+const MEMORY = 512;
+const CHUNK_MEMORY = 1024;
+/** Lambda's start, end and report of an invocation, and the line of the API's access log, in GB. */
+const PLATFORM_LOG = 400e-9;
+const ACCESS_LOG = 300e-9;
+/** Messages of one PublishBatch. */
+const PUBLISH_BATCH = 10;
+/** Of services/ingestion/bench/import.ts, which warms up first. */
+const ROWS = 5_000;
+const WARM_UP = 500;
+const ROWS_PER_CHUNK = 50_000;
+const INSERT_BATCH = 25;
+const IN_FLIGHT = 4;
+
+interface Flow {
+  orders: number;
+  published: number;
+  used: Record<string, Used>;
+}
+
+/** What one order uses, by function, when a batch holds at most `batch` records or messages. */
+export async function orderUsage(
+  orders: number,
+  batch: number,
+  env: Record<string, string>,
+): Promise<Record<string, Usage>> {
+  const flow = await runJson<Flow>('services/orders/bench/flow.ts', [orders, batch], env);
+  const parts = Object.entries(flow.used).map(([name, used]) => {
+    const usage: Usage[] = [usageOf(used, MEMORY), { 'log GB': used.invocations * PLATFORM_LOG }];
+    if (name === 'placeOrder') usage.push({ 'HTTP API requests': orders, 'log GB': orders * ACCESS_LOG });
+    if (name === 'publishEvents') {
+      usage.push({ 'SNS requests': flow.published / Math.min(batch, PUBLISH_BATCH) });
+    }
+    return [name, scaled(sum(usage), 1 / orders)] as const;
+  });
+  return Object.fromEntries(parts);
+}
+
+/**
+ * What one imported row uses up to the orders table. The units of the table are counted; the byUser index takes one
+ * more for a new order.
+ *
+ * @param taken what the stand-in counted since the last time
+ */
+export async function rowUsage(
+  env: Record<string, string>,
+  taken: () => Promise<{ writeUnits: number }>,
+): Promise<Usage> {
+  const { cpu } = await runJson<{ cpu: number }>(
+    'services/ingestion/bench/import.ts',
+    ['pipeline', ROWS],
+    env,
+  );
+  const { writeUnits } = await taken();
+  const perRow = { cpuMs: cpu / 1e3, calls: { BatchExecuteStatement: 1 / INSERT_BATCH / IN_FLIGHT } };
+  const chunk = { invocations: 1 / ROWS_PER_CHUNK, messages: 1 / ROWS_PER_CHUNK, readUnits: 0, logBytes: 0 };
+  return usageOf({ ...perRow, ...chunk, writeUnits: writeUnits / (ROWS + WARM_UP) + 1 }, CHUNK_MEMORY);
+}

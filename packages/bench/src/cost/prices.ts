@@ -1,0 +1,23 @@
+/** What a million of something is, or a gigabyte of logs. */
+const MILLION = 1_000_000;
+
+/** Dollars for one of each in us-east-1, on demand, without free tiers. As published in November 2026. */
+export const PRICES = {
+  'HTTP API requests': 1 / MILLION,
+  'Lambda requests': 0.2 / MILLION,
+  /** arm64. */
+  'Lambda GB-seconds': 0.0000133334,
+  'DynamoDB write units': 0.625 / MILLION,
+  'DynamoDB read units': 0.125 / MILLION,
+  /** Of up to 64 kB; a PublishBatch is one. */
+  'SNS requests': 0.5 / MILLION,
+  'SQS requests': 0.4 / MILLION,
+  'log GB': 0.5,
+  'state transitions': 25 / MILLION,
+  'Express executions': 1 / MILLION,
+};
+
+export const PRICED = 'us-east-1, November 2026';
+
+/** What is charged, by the name of its price; how many of it. */
+export type Usage = Partial<Record<keyof typeof PRICES, number>>;

@@ -1,0 +1,57 @@
+import { LATENCIES } from '../standIn/latencies.ts';
+import { PRICES, type Usage } from './prices.ts';
+
+/** MB of memory that come with one whole vCPU. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+const MB_PER_VCPU = 1769;
+/** Messages in one ReceiveMessage or DeleteMessageBatch, as Lambda's poller asks for them. */
+const QUEUE_BATCH = 10;
+const GB = 1e9;
+
+/** What a function was seen to use (services/orders/bench/meter.ts). */
+export interface Used {
+  invocations: number;
+  calls: Record<string, number>;
+  writeUnits: number;
+  readUnits: number;
+  cpuMs: number;
+  logBytes: number;
+  messages: number;
+}
+
+const keys = Object.keys(PRICES) as (keyof typeof PRICES)[];
+
+/** Dollars of each thing that is charged. */
+export const bill = (usage: Usage): [keyof typeof PRICES, number][] =>
+  keys.flatMap((key) => (usage[key] ? [[key, usage[key] * PRICES[key]]] : []));
+
+export const dollars = (usage: Usage): number => bill(usage).reduce((sum, [, amount]) => sum + amount, 0);
+
+export const sum = (usages: Usage[]): Usage =>
+  Object.fromEntries(keys.map((key) => [key, usages.reduce((total, one) => total + (one[key] ?? 0), 0)]));
+
+export const scaled = (usage: Usage, factor: number): Usage =>
+  Object.fromEntries(Object.entries(usage).map(([key, value]) => [key, value * factor]));
+
+/**
+ * Milliseconds that Lambda charges: the CPU time at the share of a vCPU that the memory brings, and the wait for every
+ * call, one after another, at AWS's latencies.
+ */
+export function billedMs({ cpuMs, calls }: Pick<Used, 'cpuMs' | 'calls'>, memoryMb: number): number {
+  const waits = Object.entries(calls).map(([name, count]) => count * (LATENCIES[name] ?? 0));
+  return (cpuMs * MB_PER_VCPU) / memoryMb + waits.reduce((total, wait) => total + wait, 0);
+}
+
+/** What a function's use comes to on the bill. A message is sent, received and deleted, the latter two by the batch. */
+export function usageOf(used: Used, memoryMb: number): Usage {
+  const { invocations, writeUnits, readUnits, logBytes, messages } = used;
+  const perInvocation = invocations === 0 ? 0 : messages / invocations;
+  const polls = invocations * Math.ceil(perInvocation / QUEUE_BATCH);
+  return {
+    'Lambda requests': invocations,
+    'Lambda GB-seconds': (billedMs(used, memoryMb) / 1e3) * (memoryMb / 1024),
+    'DynamoDB write units': writeUnits,
+    'DynamoDB read units': readUnits,
+    'SQS requests': messages + 2 * polls,
+    'log GB': logBytes / GB,
+  };
+}
