@@ -24,6 +24,11 @@ let settings: Settings;
 beforeEach(async () => {
   answer = (request, response) =>
     response.end(JSON.stringify({ url: request.url, headers: request.headers }));
+  while (!(await started()));
+});
+
+/** Starts a service on any port, and the gateway at its distance; false when somebody else has the gateway's. */
+async function started(): Promise<boolean> {
   service = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
   const port = (service.address() as AddressInfo).port - SERVICE_OFFSET;
@@ -42,8 +47,17 @@ beforeEach(async () => {
       kinesis: serviceUrl,
     },
   } as Settings;
-  gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules);
-});
+  try {
+    gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    service.close();
+    await rm(settings.stateDir, { recursive: true });
+    return false;
+  }
+}
+
 afterEach(async () => {
   await gateway.close();
   service.closeAllConnections();
