@@ -86,7 +86,7 @@ export const cost: Comparison = {
       ],
       notes: [
         'Why an order through every consumer costs more than its goal: 5.5 of the dollars are write units. The order and its index are 2, the decision and the stock 2.8 (a transaction doubles them), and the marks by which the counters know an event 4 (two events, doubled). Publishing in batches and one stock update for a whole batch is what was done; counting only decided orders, from one event in place of two, would save 2 units and a message, and lose the counter of orders that are still pending.',
-        'Why a row costs more than its goal: the byUser index doubles its write units, and GET /orders needs it. Rows are counted without the pace that imports keep (ROWS_PER_SECOND): waiting at 1,000 rows/s would add a cent.',
+        'Why a row costs more than its goal: the byUser index doubles its write units, and GET /orders needs it. Rows are counted without the pace that imports keep (ROWS_PER_SECOND): waiting at the deployed 600 rows/s adds two cents.',
         'Calls, units, log bytes and CPU time are counted while the real handlers work on DynamoDB Local; Lambda time is CPU time at the share of a vCPU that the memory brings plus AWS’s latencies. Without tracing, storage, transfer and free tiers. The messages that SNS puts into queues are counted as SQS requests, and 400 bytes of platform log per invocation and 300 per HTTP request are assumed.',
         'The other designs are arithmetic on the same counts: what they write more by the price list’s rules (packages/bench/src/cost/alternatives.ts), all else equal, our batches included, which neither of them would have. A plain update in place of our transaction would save the Powertools design up to 1.4 units an order.',
       ],
