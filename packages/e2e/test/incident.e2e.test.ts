@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { chromium, type Page } from 'playwright-core';
 import { deployBroken } from '../src/badDeploy.ts';
@@ -10,7 +11,7 @@ import { urlOf } from '../src/system.ts';
 
 interface Status {
   alarms: { name: string; state: string }[];
-  queues: { shortName: string; waiting: number; inFlight: number }[];
+  queues: { shortName: string; waiting: number; inFlight: number; delayed: number }[];
 }
 interface Line {
   level: string;
@@ -67,10 +68,29 @@ const dead = async () => {
   return data.queues.find(({ shortName }) => shortName === 'analytics-dlq')?.waiting;
 };
 
+/** Seconds without a message anywhere: more than a stream and the batch windows behind it keep one back. */
+const QUIET_SECONDS = 6;
+
+/** Waits until nothing of earlier tests is on its way any more. */
+async function quiet(): Promise<void> {
+  const deadline = Date.now() + 120_000;
+  for (let seconds = 0; seconds < QUIET_SECONDS; ) {
+    const { queues } = (await ops<Status>('status')).data;
+    const moving = queues.filter(
+      ({ shortName, waiting, inFlight, delayed }) =>
+        !/(dlq|failures)$/.test(shortName) && waiting + inFlight + delayed > 0,
+    );
+    seconds = moving.length === 0 ? seconds + 1 : 0;
+    if (Date.now() > deadline) throw new Error(`still moving: ${moving.map(({ shortName }) => shortName)}`);
+    await sleep(1_000);
+  }
+}
+
 test('a bad deployment is noticed, understood, undone, and leaves nothing lost or counted twice', async () => {
   const ada = new Person();
   const analyst = new Person(undefined, 'analytics:read');
   expect((await send('GET', '/health')).status).toBe(200);
+  await quiet();
   const before = { ...(await today(analyst)), measured: await measured() };
 
   const undo = await deployBroken('orders', 'countOrders', ['ADD ', 'ADDD ']);
@@ -85,7 +105,8 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
       ),
     );
     expect(placed.map(({ status }) => status)).toEqual(placed.map(() => 201));
-    await eventually(async () => expect(await dead()).toBe(EVENTS), 120);
+    // An import's end may be among the dead, too: it is counted by the same function.
+    await eventually(async () => expect(await dead()).toBeGreaterThanOrEqual(EVENTS), 120);
 
     await eventually(async () => {
       const { exitCode, data } = await ops<Status>('status');
@@ -98,7 +119,8 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
       await page.locator('.message').first().waitFor();
     });
 
-    const [message] = (await ops<Peeked[]>('peek', 'analytics-dlq')).data;
+    const peeked = (await ops<Peeked[]>('peek', 'analytics-dlq')).data;
+    const message = peeked.find(({ correlationId }) => correlationId.startsWith(ada.sub));
     expect(message?.error).toContain('UpdateExpression');
     const trace = (await ops<Line[]>('trace', String(message?.correlationId))).data;
     expect(trace.map((line) => line.message)).toEqual(expect.arrayContaining(['request', 'message failed']));
@@ -113,6 +135,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
     await undo();
   }
 
+  const all = Number(await dead());
   const first = ['--filter', 'order.created.v1'];
   const plan = await ops<{ moved: string[] }>('redrive', 'analytics-dlq', ...first, '--dry-run');
   expect(plan.data.moved).toHaveLength(ORDERS);
@@ -120,7 +143,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
   await eventually(async () => expect((await today(analyst)).orders - before.orders).toBe(ORDERS));
   await photograph('4-first-half');
 
-  await eventually(async () => expect(await dead()).toBe(EVENTS - ORDERS));
+  await eventually(async () => expect(await dead()).toBe(all - ORDERS));
   await ops('redrive', 'analytics-dlq', '--yes');
   await eventually(async () => expect((await today(analyst)).rejected - before.rejected).toBe(ORDERS));
   expect((await today(analyst)).orders - before.orders).toBe(ORDERS);
