@@ -16,7 +16,7 @@ test('every function of every service has a scenario', async () => {
   expect(unlisted(stage.platform.catalog, await loadScenarios())).toEqual([]);
 });
 
-test('a process that is lost before or after any of its calls makes no difference', async () => {
+test('a process lost at any of its calls makes no difference, and no request is over its budget of calls', async () => {
   const firsts = new Map((await loadScenarios()).toReversed().map((one) => [one.handler, one]));
   const failures: string[] = [];
   for (const scenario of firsts.values()) {

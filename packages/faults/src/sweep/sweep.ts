@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fault, FunctionProcess, noFault } from '../seam/functionProcess.ts';
+import { overBudget } from './budgets.ts';
 import { firstDifference } from './compare.ts';
 import { isTooLate, type Outcome, withoutDocumentedDifferences } from './differences.ts';
 import type { Scenario, Stage } from './scenario.ts';
@@ -35,6 +36,8 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
   const result: Result = { scenario, calls, points: 0, failures: [] };
   if ((calls.length === 0) !== (scenario.makesNoCalls ?? false))
     result.failures.push(`makes ${calls.length} calls`);
+  for (const call of overBudget(stage.platform.function(scenario.handler), calls))
+    result.failures.push(`${call} is over its budget (src/sweep/budgets.ts)`);
   for (let at = 1; at <= calls.length; at++) {
     for (const moment of ['before', 'after'] as const) {
       const where = `lost ${moment} call ${at} (${calls[at - 1]})`;
