@@ -69,6 +69,8 @@ export class FakeQueues {
         }
         return {};
       }
+      case 'StartMessageMoveTaskCommand':
+        throw Object.assign(new Error('no such action'), { name: 'InvalidAction' });
       default:
         throw new Error(`the fake knows no ${command.constructor.name}`);
     }

@@ -55,7 +55,7 @@ test('a selection moves and the rest stays, ready to be received', async () => {
 test('an interruption in the middle loses nothing', async () => {
   const { queues, stage } = world();
   queues.failsAfter = 10;
-  await expect(redrive(stage, 'inventory-dlq')).rejects.toThrow('the connection broke');
+  await expect(redrive(stage, 'inventory-dlq', { filter: 'sku' })).rejects.toThrow('the connection broke');
   expect(new Set([...queues.bodies(dlq), ...queues.bodies(source)]).size).toBe(25);
 });
 
@@ -65,4 +65,11 @@ test('what belongs to no queue and source queues are refused with a way on', asy
   await expect(redrive(stage, 'schedule-failures')).rejects.toThrow('run them again');
   await expect(redrive(stage, 'inventory')).rejects.toThrow('no dead-letter queue');
   await expect(redrive(stage, 'inventry')).rejects.toThrow('there are inventory, analytics');
+});
+
+test('where SQS cannot move a queue itself, every message is moved one by one', async () => {
+  const { queues, stage } = world();
+  const answer = await redrive(stage, 'inventory-dlq');
+  expect([answer.moved.length, answer.bySqs]).toEqual([25, undefined]);
+  expect([queues.bodies(dlq).length, queues.bodies(source).length]).toEqual([0, 25]);
 });

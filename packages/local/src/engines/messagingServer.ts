@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { Server } from 'node:net';
 import { startFauxqs } from 'fauxqs';
 import { accountId } from '../settings.ts';
+import { moveTasks } from './moveTasks.ts';
 
 const dataDir = process.env.FAUXQS_DATA_DIR;
 if (dataDir) {
@@ -15,11 +16,33 @@ Server.prototype.listen = function (this: Server, ...args: unknown[]) {
   return listen.apply(this, [{ ...options, host: '127.0.0.1' }, ...rest] as never);
 };
 
+const internal = <T>(path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href) as Promise<T>;
+const { SqsStore } = await internal<{
+  SqsStore: {
+    prototype: { buildQueueUrl(name: string, port: string): string };
+    createMessage: Parameters<typeof moveTasks>[0]['createMessage'];
+  };
+}>('./sqs/sqsStore.js');
+const { SqsError } = await internal<{ SqsError: new (code: string, message: string) => Error }>(
+  './common/errors.js',
+);
+const { SqsRouter } = await internal<{
+  SqsRouter: { prototype: { register(action: string, handler: unknown): void } };
+}>('./sqs/sqsRouter.js');
+
 // Its queue URLs have the host sqs.REGION.localhost, which glibc does not resolve; ours are those of the templates.
-const internals = (await import(new URL('./sqs/sqsStore.js', import.meta.resolve('fauxqs')).href)) as {
-  SqsStore: { prototype: { buildQueueUrl(name: string, port: string): string } };
+SqsStore.prototype.buildQueueUrl = (name, port) => `http://127.0.0.1:${port}/${accountId}/${name}`;
+
+// A router is told of every action that fauxqs knows; ours go with one of them.
+const { register } = SqsRouter.prototype;
+const ours = moveTasks({
+  createMessage: SqsStore.createMessage,
+  fail: (code, message) => new SqsError(code, message),
+});
+SqsRouter.prototype.register = function (action, handler) {
+  const added = action === 'PurgeQueue' ? { ...ours, [action]: handler } : { [action]: handler };
+  for (const [name, one] of Object.entries(added)) register.call(this, name, one);
 };
-internals.SqsStore.prototype.buildQueueUrl = (name, port) => `http://127.0.0.1:${port}/${accountId}/${name}`;
 
 const fauxqs = await startFauxqs({ logger: false, ...(dataDir ? { dataDir } : {}) });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

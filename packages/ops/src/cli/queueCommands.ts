@@ -1,6 +1,6 @@
 import { peek } from '../readers/messages.ts';
 import { purge } from '../readers/purge.ts';
-import { redrive } from '../readers/redrive.ts';
+import { type Redriven, redrive } from '../readers/redrive.ts';
 import type { Command } from './command.ts';
 
 export const peekCommand: Command = {
@@ -27,9 +27,7 @@ export const redriveCommand: Command = {
       ...(flags.filter === undefined ? {} : { filter: flags.filter }),
       ...(flags.rate === undefined ? {} : { perSecond: positive('--rate', flags.rate) }),
     });
-    const count = `${data.moved.length} messages ${data.dryRun ? 'would move' : 'moved'}`;
-    const what = data.byService ? 'SQS moves the whole queue' : count;
-    return { data, text: `${what} from ${data.from} to ${data.to}; ${data.left} stay.\n` };
+    return { data, text: `${said(data)} from ${data.from} to ${data.to}; ${data.left} stay.\n` };
   },
 };
 
@@ -41,6 +39,12 @@ export const purgeCommand: Command = {
     return { data: { purged }, text: `${purged} is empty.\n` };
   },
 };
+
+function said({ bySqs, moved, dryRun }: Redriven): string {
+  if (!bySqs) return `${moved.length} messages ${dryRun ? 'would move' : 'moved'}`;
+  const messages = `${bySqs.moved} of ${bySqs.total} messages`;
+  return bySqs.running ? `${messages} moved so far, SQS goes on with the rest` : `${messages} moved by SQS`;
+}
 
 function positive(option: string, text: string): number {
   const value = Number(text);

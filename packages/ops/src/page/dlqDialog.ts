@@ -37,7 +37,8 @@ export function DlqDialog({ queue, close, trace }: Props) {
       const answer = await tell<Redriven>('redrive', { ...body, dryRun });
       setPlan(dryRun ? answer : undefined);
       if (dryRun) return;
-      setSaid(answer.byService ? 'SQS moves the whole queue now.' : `${answer.moved.length} messages moved.`);
+      const moved = answer.bySqs?.moved ?? answer.moved.length;
+      setSaid(`${moved} messages moved${answer.bySqs?.running ? ' so far; SQS goes on.' : '.'}`);
       setChosen([]);
       setMessages(await ask<PeekedMessage[]>('peek', { queue }));
     });

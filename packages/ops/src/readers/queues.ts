@@ -9,7 +9,6 @@ export interface QueueDefinition {
   name: string;
   /** Its name without `orderflow-<stage>-`. */
   shortName: string;
-  arn: string;
   /** Set on dead-letter queues. */
   dlq?: DlqKind;
   /** Where messages of this dead-letter queue belong; absent where they belong to no queue. */
@@ -44,7 +43,7 @@ export function listQueues(stage: Stage): QueueDefinition[] {
   const streams = new Set(ofType('AWS::Lambda::EventSourceMapping').flatMap(onFailure));
   const schedules = new Set(ofType('AWS::Lambda::EventInvokeConfig').flatMap(onFailure));
   const definitions = queues.map((name): QueueDefinition => {
-    const base = { name, shortName: name.replace(`orderflow-${stage.name}-`, ''), arn: arnOf(stage, name) };
+    const base = { name, shortName: name.replace(`orderflow-${stage.name}-`, '') };
     const [source, subscribed] = [sourceOf.get(name), subscribedOf.get(name)];
     if (source) return { ...base, dlq: 'consumer', redriveTo: source };
     if (subscribed) return { ...base, dlq: 'subscription', redriveTo: subscribed };
@@ -67,11 +66,6 @@ function redrivePair({ properties }: Resource, source: string): [string, string]
     | { deadLetterTargetArn?: string }
     | undefined;
   return policy?.deadLetterTargetArn ? [[nameOfUrl(policy.deadLetterTargetArn), source]] : [];
-}
-
-function arnOf({ stacks }: Stage, name: string): string {
-  const policies = JSON.stringify(stacks);
-  return new RegExp(`arn:aws[a-z-]*:sqs:[a-z0-9-]+:\\d+:${name}(?=")`).exec(policies)?.[0] ?? name;
 }
 
 /**
@@ -97,6 +91,14 @@ export function queueUrl(stage: Stage, name: string): Promise<string> {
     stage.clients.sqs.send(new GetQueueUrlCommand({ QueueName: name })).then(({ QueueUrl = '' }) => QueueUrl);
   known.set(name, url);
   return url;
+}
+
+/** A queue's ARN, which SQS alone knows: a deployed template names queues by references. */
+export async function queueArn(stage: Stage, name: string): Promise<string> {
+  const QueueUrl = await queueUrl(stage, name);
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
+  const { Attributes = {} } = await stage.clients.sqs.send(command);
+  return Attributes['QueueArn'] ?? name;
 }
 
 /** Depth, in flight and age of every queue, now. */

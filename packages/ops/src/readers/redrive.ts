@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Stage } from '../stage/types.ts';
 import { attributesOf, giveBack, type Received, receiveEach, remove } from './messages.ts';
-import { findQueue, type QueueDefinition, queueUrl } from './queues.ts';
+import { moveAll, type QueueMove } from './moveTask.ts';
+import { findQueue, type QueueDefinition, queueArn, queueUrl } from './queues.ts';
 
 export interface RedriveOptions {
   /** Text that a message's body or id must contain. */
@@ -23,15 +24,15 @@ export interface Redriven {
   /** What was looked at and left. */
   left: number;
   dryRun: boolean;
-  /** SQS moves the whole queue in the background. */
-  byService?: boolean;
+  /** The whole queue, moved by SQS itself. */
+  bySqs?: QueueMove;
 }
 
 /** Long enough to look through a big queue before what was left becomes visible again. */
 const HIDDEN_SECONDS = 300;
 
 /**
- * Sends messages of a dead-letter queue to where they belong. The whole queue is moved by SQS itself where it can; a
+ * Sends messages of a dead-letter queue to where they belong. The whole queue of a consumer is moved by SQS itself; a
  * selection is received, sent and only then deleted: an interruption loses nothing, at worst one message is sent twice,
  * which consumers know by its event id.
  *
@@ -42,11 +43,11 @@ export async function redrive(stage: Stage, name: string, options: RedriveOption
   const to = destination(dlq);
   const answer = { from: dlq.shortName, to, dryRun: options.dryRun ?? false };
   const wholeQueue = options.filter === undefined && options.ids === undefined;
-  const { startMove } = stage.sources;
-  // SQS moves messages of a DLQ to its source; a subscription's DLQ has no source that SQS knows.
-  if (wholeQueue && !options.dryRun && startMove && dlq.dlq === 'consumer') {
-    await startMove(dlq.arn, options.perSecond);
-    return { ...answer, moved: [], left: 0, byService: true };
+  // SQS moves only from a queue that another queue names as its DLQ; a subscription's is none.
+  if (wholeQueue && !options.dryRun && dlq.dlq === 'consumer') {
+    const arns = { SourceArn: await queueArn(stage, dlq.name), DestinationArn: await queueArn(stage, to) };
+    const bySqs = await moveAll(stage, arns, options.perSecond);
+    if (bySqs) return { ...answer, moved: [], left: bySqs.total - bySqs.moved, bySqs };
   }
   return { ...answer, ...(await moveSelected(stage, dlq, to, options)) };
 }

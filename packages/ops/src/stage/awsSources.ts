@@ -5,7 +5,6 @@ import {
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { type SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { readLine } from '../readers/logLine.ts';
 import { awsBusiness } from './awsBusiness.ts';
 import type { Alarm, AlarmState, LogLine, Sources, Stack } from './types.ts';
@@ -13,7 +12,7 @@ import type { Alarm, AlarmState, LogLine, Sources, Stack } from './types.ts';
 /** CloudWatch reports a queue's age once a minute, a minute or two late. */
 const AGE_WINDOW_MS = 5 * 60_000;
 
-export function awsSources(stage: string, stacks: readonly Stack[], sqs: SQSClient): Sources {
+export function awsSources(stage: string, stacks: readonly Stack[]): Sources {
   const client = new CloudWatchClient({});
   const logs = new CloudWatchLogsClient({});
   const resources = stacks.flatMap((stack) => stack.resources);
@@ -66,14 +65,6 @@ export function awsSources(stage: string, stacks: readonly Stack[], sqs: SQSClie
     },
     invocations: () => invocationsOf(client, named('AWS::Lambda::Function', 'FunctionName')),
     business: () => awsBusiness(client, stage),
-    startMove: async (dlqArn, perSecond) => {
-      await sqs.send(
-        new StartMessageMoveTaskCommand({
-          SourceArn: dlqArn,
-          ...(perSecond ? { MaxNumberOfMessagesPerSecond: perSecond } : {}),
-        }),
-      );
-    },
   };
 }
 

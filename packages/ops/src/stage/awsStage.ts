@@ -30,8 +30,7 @@ export async function awsStage(stage: string): Promise<Stage> {
   const stacks = await Promise.all(
     names.map((name) => readStack(client, name, pattern.exec(name)?.[1] ?? name, exported)),
   );
-  const clients = connect();
-  return { name: stage, stacks, clients, sources: awsSources(stage, stacks, clients.sqs) };
+  return { name: stage, stacks, clients: connect(), sources: awsSources(stage, stacks) };
 }
 
 async function readStack(

@@ -62,8 +62,6 @@ export interface Sources {
   business(): Promise<BusinessFigure[]>;
   /** Invocations a minute by function name, and requests a minute by API name where they can be known. */
   invocations(): Promise<Record<string, number>>;
-  /** Starts SQS's own move of a whole queue; absent where the engine has none. */
-  startMove?(dlqArn: string, perSecond: number | undefined): Promise<void>;
 }
 
 /** One stage to look at: its resources, clients that reach them, and where its alarms and logs are. */
