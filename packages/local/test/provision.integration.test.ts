@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dynamoDbStream } from '../src/poller/dynamodbStream.ts';
 import { provision } from '../src/provision/provision.ts';
 import { accountId, readSettings, region } from '../src/settings.ts';
 import type { Resource, Stack } from '../src/templates/types.ts';
@@ -92,6 +99,17 @@ const stackOf = (...own: Resource[]): Stack[] => [{ name: 'demo', dir: '/demo', 
 beforeAll(async () => provision(settings, stackOf(...resources)));
 afterAll(() => {
   for (const client of [dynamodb, sns, sqs, s3, sfn]) client.destroy();
+});
+
+test('the stream of a table has records from the start, the table no items', async () => {
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: id }));
+  const stream = dynamoDbStream(dynamodb, new DynamoDBStreamsClient({}), String(Table?.LatestStreamArn));
+  const arn = await stream.resolve();
+  const [shard] = await stream.shards(arn);
+  const iterator = await stream.iterator(arn, String(shard?.id), { at: 'TRIM_HORIZON' });
+  const { records } = await stream.read(iterator, 10);
+  expect(records).toMatchObject([{ event: { eventName: 'INSERT' } }, { event: { eventName: 'REMOVE' } }]);
+  expect((await dynamodb.send(new ScanCommand({ TableName: id }))).Items).toEqual([]);
 });
 
 test('a table has its index, stream and time to live', async () => {
