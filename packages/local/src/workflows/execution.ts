@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Definition } from './definition.ts';
-import { detailsKey, type HistoryEvent, type NewEvent, statusAfter } from './history.ts';
+import { detailsKey, type HistoryEvent, isUnsuccessful, type NewEvent, statusAfter } from './history.ts';
 
 /** What an execution was started with. */
 export interface Start {
@@ -67,9 +67,25 @@ export class Execution {
     return statusAfter(this.#events.at(-1));
   }
 
+  /** How often it was taken up again, and when it last was, in milliseconds since the epoch. */
+  get redriven(): { count: number; at?: number } {
+    const redrives = this.#events.filter(({ type }) => type === 'ExecutionRedriven');
+    const last = redrives.at(-1);
+    return { count: redrives.length, ...(last ? { at: last.timestamp } : {}) };
+  }
+
+  /** Takes up an execution that ended without success; does nothing to any other. */
+  redrive(): HistoryEvent | undefined {
+    if (!isUnsuccessful(this.status)) return undefined;
+    return this.#write([{ type: 'ExecutionRedriven', details: { redriveCount: this.redriven.count + 1 } }]);
+  }
+
   /** Writes events down, all or none of them, before anybody is told. An execution that has ended takes no more. */
   record(...added: NewEvent[]): HistoryEvent | undefined {
-    if (this.status !== 'RUNNING') return undefined;
+    return this.status === 'RUNNING' ? this.#write(added) : undefined;
+  }
+
+  #write(added: readonly NewEvent[]): HistoryEvent | undefined {
     const timestamp = Date.now();
     const events = added.map(({ type, details, token }, index): HistoryEvent => {
       const id = this.#events.length + index + 1;

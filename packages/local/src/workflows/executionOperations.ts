@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution } from './execution.ts';
 import type { Executions } from './executions.ts';
-import { detailsOf, type HistoryEvent } from './history.ts';
+import { detailsOf, type HistoryEvent, isUnsuccessful } from './history.ts';
 import { checkJson, toSeconds } from './json.ts';
 import type { Operations } from './operation.ts';
 import { page } from './pages.ts';
@@ -35,10 +35,15 @@ export function executionOperations(machines: StateMachines, executions: Executi
       executions.end(execution, { type: 'ExecutionAborted', details: { error, cause } });
       return { stopDate: summarize(execution)['stopDate'] };
     },
+    RedriveExecution: ({ executionArn }) => {
+      const execution = executions.get(executionArn);
+      executions.redrive(execution);
+      return { redriveDate: summarize(execution)['redriveDate'] };
+    },
   };
 }
 
-function summarize({ start, status, events }: Execution): Record<string, unknown> {
+function summarize({ start, status, events, redriven }: Execution): Record<string, unknown> {
   const stopped = status === 'RUNNING' ? undefined : events.at(-1)?.timestamp;
   return {
     executionArn: start.executionArn,
@@ -47,7 +52,8 @@ function summarize({ start, status, events }: Execution): Record<string, unknown
     status,
     startDate: toSeconds(start.startDate),
     ...(stopped === undefined ? {} : { stopDate: toSeconds(stopped) }),
-    redriveCount: 0,
+    redriveCount: redriven.count,
+    ...(redriven.at === undefined ? {} : { redriveDate: toSeconds(redriven.at) }),
   };
 }
 
@@ -58,10 +64,17 @@ function describe(execution: Execution): Record<string, unknown> {
     ...summarize(execution),
     input: execution.start.input,
     inputDetails: { included: true },
+    ...redrivable(execution),
     ...(output === undefined ? {} : { output, outputDetails: { included: true } }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
+}
+
+function redrivable({ status }: Execution): Record<string, string> {
+  if (isUnsuccessful(status)) return { redriveStatus: 'REDRIVABLE' };
+  const redriveStatusReason = `Execution is ${status} and cannot be redriven`;
+  return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason };
 }
 
 function toEvent({ token: _, timestamp, ...event }: HistoryEvent): Record<string, unknown> {

@@ -88,26 +88,45 @@ export class Executions {
     this.#halts.get(execution.start.executionArn)?.abort(new Halted(event.type));
   }
 
+  /**
+   * Takes up an execution that ended without success, from the state that it ended in, with the definition and the
+   * input that it had.
+   *
+   * @throws ApiError ExecutionNotRedrivable when it runs or has succeeded
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+   */
+  redrive(execution: Execution): void {
+    const { status } = execution;
+    if (!execution.redrive()) {
+      const message = `Execution is ${status} and cannot be redriven: '${execution.start.executionArn}'`;
+      throw new ApiError('ExecutionNotRedrivable', message);
+    }
+    this.#play(execution);
+  }
+
   /** Halts all executions, to go on with them in the next process. */
   close(): void {
     for (const halt of this.#halts.values()) halt.abort(new Halted('The process ends'));
   }
 
   #add(execution: Execution): void {
+    this.#executions.set(execution.start.executionArn, execution);
+    if (execution.status === 'RUNNING') this.#play(execution);
+  }
+
+  #play(execution: Execution): void {
     const { executionArn, startDate, definition } = execution.start;
-    this.#executions.set(executionArn, execution);
-    if (execution.status !== 'RUNNING') return;
     const halt = new AbortController();
     this.#halts.set(executionArn, halt);
     const { TimeoutSeconds } = definition;
     const cancelTimeout = TimeoutSeconds
-      ? at(startDate + TimeoutSeconds * 1000, () =>
+      ? at((execution.redriven.at ?? startDate) + TimeoutSeconds * 1000, () =>
           this.end(execution, { type: 'ExecutionTimedOut', details: { error: 'States.Timeout' } }),
         )
       : () => {};
     void play(execution, this.#tasks, halt.signal).finally(() => {
       cancelTimeout();
-      this.#halts.delete(executionArn);
+      if (this.#halts.get(executionArn) === halt) this.#halts.delete(executionArn);
     });
   }
 }

@@ -35,6 +35,10 @@ const STATUSES = new Map([
   ['ExecutionAborted', 'ABORTED'],
 ]);
 
+/** Whether an execution that ended so can be taken up again. */
+export const isUnsuccessful = (status: string): boolean =>
+  ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);
+
 /** The status of an execution whose last event this is. */
 export function statusAfter(event: HistoryEvent | undefined): string {
   return STATUSES.get(event?.type ?? '') ?? 'RUNNING';

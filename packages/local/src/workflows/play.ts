@@ -19,6 +19,7 @@ export async function play(execution: Execution, tasks: Tasks, signal: AbortSign
     while (execution.status === 'RUNNING') {
       const visit = currentVisit(execution, tasks, signal);
       const { output, next } = await step(visit);
+      signal.throwIfAborted();
       const exited = stateEvent(visit.name, visit.state, 'Exited', output);
       execution.record(
         exited,

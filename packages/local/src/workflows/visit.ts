@@ -24,19 +24,23 @@ export interface Step {
   next: string | undefined;
 }
 
-/** The visit at which the history of an execution ends. */
+/**
+ * The visit at which the history of an execution ends. When it was taken up again, the visit begins anew: attempts,
+ * retries and times count from there.
+ */
 export function currentVisit(execution: Execution, tasks: Tasks, signal: AbortSignal): Visit {
   const { events, start } = execution;
   const index = events.findLastIndex(({ type }) => type.endsWith('StateEntered'));
   const event = events[index] as HistoryEvent;
+  const again = events.findLastIndex(({ type }) => type === 'ExecutionRedriven');
   const { name, input } = detailsOf(event) as { name: string; input: string };
   return {
     execution,
     name,
     state: start.definition.States[name] as State,
     input: JSON.parse(input),
-    entered: event.timestamp,
-    events: events.slice(index + 1),
+    entered: events[Math.max(index, again)]?.timestamp ?? event.timestamp,
+    events: events.slice(Math.max(index, again) + 1),
     tasks,
     signal,
   };
@@ -49,6 +53,7 @@ export function currentVisit(execution: Execution, tasks: Tasks, signal: AbortSi
  */
 export function contextOf({ execution, name, entered }: Visit, retryCount = 0): Context {
   const { executionArn, stateMachineArn, input, startDate, roleArn, ...start } = execution.start;
+  const { count, at } = execution.redriven;
   return {
     Execution: {
       Id: executionArn,
@@ -56,7 +61,8 @@ export function contextOf({ execution, name, entered }: Visit, retryCount = 0): 
       Name: start.name,
       RoleArn: roleArn,
       StartTime: new Date(startDate).toISOString(),
-      RedriveCount: 0,
+      RedriveCount: count,
+      ...(at === undefined ? {} : { RedriveTime: new Date(at).toISOString() }),
     },
     State: { Name: name, EnteredTime: new Date(entered).toISOString(), RetryCount: retryCount },
     StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':').at(-1) },

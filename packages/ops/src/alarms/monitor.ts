@@ -105,9 +105,10 @@ export class Monitor {
 
   async #readExecutions(): Promise<void> {
     for (const { arn, status, stoppedAt = '' } of await readExecutions(this.#stage, 100)) {
+      const end = `${arn} ${stoppedAt}`;
       const metric = FAILURES[status];
-      if (!metric || this.#counted.has(arn) || stoppedAt < this.#started) continue;
-      this.#counted.add(arn);
+      if (!metric || this.#counted.has(end) || stoppedAt < this.#started) continue;
+      this.#counted.add(end);
       const StateMachineArn = arn.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
       this.#add('AWS/States', metric, { StateMachineArn }, 1);
     }

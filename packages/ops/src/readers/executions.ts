@@ -18,6 +18,8 @@ export interface Execution {
   status: string;
   startedAt: string;
   stoppedAt?: string;
+  /** How often it was taken up again after it had failed. */
+  redriven: number;
 }
 
 /** The newest executions of every state machine of the stage. */
@@ -36,6 +38,7 @@ export async function readExecutions(stage: Stage, limit = 20): Promise<Executio
         machine: name,
         status: one.status ?? '',
         startedAt: one.startDate?.toISOString() ?? '',
+        redriven: one.redriveCount ?? 0,
         ...(one.stopDate ? { stoppedAt: one.stopDate.toISOString() } : {}),
       }));
     }),
@@ -63,6 +66,7 @@ export async function readSteps(stage: Stage, executionArn: string): Promise<Exe
       steps.push({ name: entered.name ?? '', status: 'RUNNING', at: timestamp?.toISOString() ?? '' });
     else if (exited && open) open.status = 'DONE';
     else if (/^Execution(Failed|TimedOut|Aborted)$/.test(type) && open) open.status = 'FAILED';
+    else if (type === 'ExecutionRedriven') Object.assign(steps.at(-1) ?? {}, { status: 'RUNNING' });
   }
   return steps;
 }
