@@ -3,6 +3,7 @@ export interface Resource {
   Type: string;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
+  DependsOn?: string | string[];
   // biome-ignore lint/suspicious/noExplicitAny: what is below Properties differs by type; the rules are the check.
   Properties: Record<string, any>;
 }

@@ -5,7 +5,7 @@ import { edge, infrastructure, services } from '../scripts/stacks.ts';
 import { ofType, type Resource, type Template } from '../scripts/template.ts';
 import { removableUnnoticed } from './removal.ts';
 import { alarmsLeadToTheRunbook, eventFunctionsAreWatched } from './rules/alarms.ts';
-import { apisAreBounded } from './rules/apis.ts';
+import { apisAreBounded, openRoutesAreBounded } from './rules/apis.ts';
 import { serviceAt } from './rules/edge.ts';
 import {
   asynchronousFailuresAreKept,
@@ -39,6 +39,7 @@ const rules = [
   nothingIsShared,
   asynchronousFailuresAreKept,
   apisAreBounded,
+  openRoutesAreBounded,
   visibilityCoversTimeout,
   queueConsumersAreCapped,
   streamConsumersGiveUp,

@@ -10,6 +10,8 @@ const SETTINGS = {
   properties: {
     rateLimit: number,
     burstLimit: number,
+    openRateLimit: number,
+    openBurstLimit: number,
     deployment: { type: 'string', pattern: '^(AllAtOnce|(Canary|Linear)10Percent\\w+)$' },
     provisionedConcurrency: number,
     reservedConcurrency: number,
@@ -19,6 +21,8 @@ const SETTINGS = {
   required: [
     'rateLimit',
     'burstLimit',
+    'openRateLimit',
+    'openBurstLimit',
     'deployment',
     'provisionedConcurrency',
     'reservedConcurrency',
