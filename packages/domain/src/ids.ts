@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A UUIDv8 (RFC 9562, section 5.8) from the SHA-256 of the parts: the same parts give the same id on every attempt,
  * and nobody without all of them can guess it. Parts are length-prefixed, so `['ab', 'c']` and `['a', 'bc']` differ.
  */
 export function derivedId(...parts: string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
-  const bytes = hash.digest().subarray(0, 16);
+  const text = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
+  const bytes = hash('sha256', text, 'buffer').subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
@@ -16,7 +15,7 @@ export function derivedId(...parts: string[]): string {
 
 /** SHA-256 (base64url) of a JSON value, independent of the order of its object keys. */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('base64url');
+  return hash('sha256', canonicalJson(value), 'base64url');
 }
 
 function canonicalJson(value: unknown): string {

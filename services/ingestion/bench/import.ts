@@ -1,31 +1,42 @@
 /**
  * One measurement of putting a file's rows into the orders table, as a line of JSON. `pnpm bench import` runs the ways
- * in turns. `import.ts pipeline|sequential|inFlight|ceiling ROWS`, with AWS_ENDPOINT_URL_DYNAMODB and ORDERS_TABLE
+ * in turns. `import.ts pipeline|pipeline16|sequential|inFlight|ceiling ROWS`, with AWS_ENDPOINT_URL_DYNAMODB and
+ * ORDERS_TABLE; a row has about 100 bytes, so that 10,000,000 are a file of 1 GB.
  */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ways } from './importWays.ts';
-import { HEADER, row } from './rows.ts';
+import { writeFile } from './rows.ts';
 
 const [name = 'pipeline', count = '10000'] = process.argv.slice(2);
 const way = ways[name];
 if (!way) throw new Error(`There is no way "${name}": ${Object.keys(ways).join(', ')}`);
 
-const file = (rows: number) => {
+const dir = await mkdtemp(join(tmpdir(), 'orderflow-import-'));
+const file = async (rows: number) => {
   const id = randomUUID().slice(0, 8);
-  return Buffer.from(HEADER + Array.from({ length: rows }, (_, index) => row(id, index)).join(''));
+  const path = join(dir, `${id}.csv`);
+  await writeFile(path, id, { rows });
+  return path;
 };
 
-await way(file(500));
-const bytes = file(Number(count));
-const [wall, cpu] = [performance.now(), process.cpuUsage()];
-const rows = await way(bytes);
-const seconds = (performance.now() - wall) / 1e3;
-const { user, system } = process.cpuUsage(cpu);
-if (rows !== Number(count)) throw new Error(`${rows} of ${count} rows went in`);
-process.stdout.write(
-  `${JSON.stringify({
-    perSecond: rows / seconds,
-    cpu: (user + system) / rows,
-    peak: process.resourceUsage().maxRSS / 1e3,
-  })}\n`,
-);
+try {
+  await way(await file(500));
+  const path = await file(Number(count));
+  const [wall, cpu] = [performance.now(), process.cpuUsage()];
+  const rows = await way(path);
+  const seconds = (performance.now() - wall) / 1e3;
+  const { user, system } = process.cpuUsage(cpu);
+  if (rows !== Number(count)) throw new Error(`${rows} of ${count} rows went in`);
+  process.stdout.write(
+    `${JSON.stringify({
+      perSecond: rows / seconds,
+      cpu: (user + system) / rows,
+      peak: process.resourceUsage().maxRSS / 1e3,
+    })}\n`,
+  );
+} finally {
+  await rm(dir, { recursive: true });
+}

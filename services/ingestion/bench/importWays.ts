@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import csv from 'csv-parser';
 import { orderRows } from '../src/csv/orderRows.ts';
+import { MAX_RECORD_BYTES, planFile } from '../src/csv/planner.ts';
 import { store } from '../src/lib/store.ts';
 import { importRows } from '../src/models/importRows.ts';
 import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';
 
 /** Puts the rows of a file into the orders table; answers how many. */
-export type Way = (file: Buffer) => Promise<number>;
+export type Way = (path: string) => Promise<number>;
+
+/** As deployed. */
+const LIMITS = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, maxRecordBytes: MAX_RECORD_BYTES };
 
 /** What somebody writes first: the cells as they are, nothing checked. */
-const parsed = (file: Buffer) => Readable.from([file]).pipe(csv());
+const parsed = (path: string) => createReadStream(path).pipe(csv());
 const item = (cells: Record<string, string>) => ({ ...cells, pk: String(cells['orderId']) });
 
 const put = (cells: Record<string, string>) =>
@@ -26,7 +31,7 @@ const batchWrite = (batch: Record<string, string>[]) =>
 
 /** Sends groups of rows, at most `inFlight` at once. */
 async function sending(
-  file: Buffer,
+  path: string,
   groupSize: number,
   inFlight: number,
   send: (group: Record<string, string>[]) => Promise<unknown>,
@@ -41,7 +46,7 @@ async function sending(
     group = [];
     if (flying.size >= inFlight) await Promise.race(flying);
   };
-  for await (const cells of parsed(file)) {
+  for await (const cells of parsed(path)) {
     rows++;
     if (group.push(cells) === groupSize) await flush();
   }
@@ -50,26 +55,36 @@ async function sending(
   return rows;
 }
 
-/** The rows of a chunk as `importChunk` imports them, without its pace (ROWS_PER_SECOND), which is a choice. */
+/**
+ * A whole file as `planImport` and `importChunk` import it, chunk after chunk, without their pace (ROWS_PER_SECOND),
+ * which is a choice.
+ */
 const pipeline =
   (inFlight?: number): Way =>
-  async (file) => {
+  async (path) => {
     const importId = randomUUID();
-    const start = file.indexOf('\n') + 1;
-    const columns = file.toString('utf8', 0, start).trim().split(',');
     const context = { correlationId: importId, now: new Date() };
-    const { rows } = await importRows(
-      orderRows(file.subarray(start), { importId, firstLine: 2, columns }, context),
-      (items) => insertOrders(items, store),
-      inFlight,
-    );
-    return rows.created;
+    const { columns, chunks } = await planFile(createReadStream(path), LIMITS);
+    const file = await open(path);
+    let created = 0;
+    for (const { start, end, firstLine } of chunks) {
+      const bytes = Buffer.alloc(end - start);
+      await file.read(bytes, 0, bytes.length, start);
+      const { rows } = await importRows(
+        orderRows(bytes, { importId, firstLine, columns }, context),
+        (items) => insertOrders(items, store),
+        inFlight,
+      );
+      created += rows.created;
+    }
+    await file.close();
+    return created;
   };
 
 export const ways: Record<string, Way> = {
   pipeline: pipeline(),
   pipeline16: pipeline(16),
-  sequential: (file) => sending(file, 1, 1, ([cells = {}]) => put(cells)),
-  inFlight: (file) => sending(file, 1, 16, ([cells = {}]) => put(cells)),
-  ceiling: (file) => sending(file, INSERT_BATCH, 4, batchWrite),
+  sequential: (path) => sending(path, 1, 1, ([cells = {}]) => put(cells)),
+  inFlight: (path) => sending(path, 1, 16, ([cells = {}]) => put(cells)),
+  ceiling: (path) => sending(path, INSERT_BATCH, 4, batchWrite),
 };

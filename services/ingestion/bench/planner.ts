@@ -31,6 +31,6 @@ async function measured(run: (source: AsyncIterable<Buffer>) => Promise<unknown>
 
 const result =
   kind === 'write'
-    ? { rows: await writeFile(path, Number(megabytes) * 1e6) }
+    ? { rows: await writeFile(path, 'bench', { bytes: Number(megabytes) * 1e6 }) }
     : await measured(kind === 'plan' ? (source) => planFile(source, limits) : bare);
 process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -1,21 +1,27 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 
-export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt\n';
+const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt\n';
 
 /** A row of an ordinary file: about 100 bytes, one in ten quoted. */
-export const row = (id: string, index: number): string =>
+const row = (id: string, index: number): string =>
   index % 10 === 0
     ? `${id}-${index},user-${index % 1000},SKU-${index % 50},2,${index % 5000},EUR,"a ""quoted"" note\nno ${index}",2026-01-01T00:00:00Z\n`
     : `${id}-${index},user-${index % 1000},SKU-${index % 50},2,${index % 5000},EUR,a note of some länge ${index},2026-01-01T00:00:00Z\n`;
 
-/** Writes a file of at least this many bytes; answers how many rows it has. */
-export async function writeFile(path: string, bytes: number): Promise<number> {
+/** Writes a file until it has this many rows or bytes; answers how many rows it has. */
+export async function writeFile(
+  path: string,
+  id: string,
+  most: { rows?: number; bytes?: number },
+): Promise<number> {
   const file = createWriteStream(path);
   file.write(HEADER);
+  const { rows: mostRows = Number.POSITIVE_INFINITY, bytes: mostBytes = Number.POSITIVE_INFINITY } = most;
   let rows = 0;
-  for (let written = 0; written < bytes; ) {
-    const block = Array.from({ length: 1_000 }, () => row('bench', rows++)).join('');
+  for (let written = 0; written < mostBytes && rows < mostRows; ) {
+    const count = Math.min(1_000, mostRows - rows);
+    const block = Array.from({ length: count }, () => row(id, rows++)).join('');
     written += Buffer.byteLength(block);
     if (!file.write(block)) await once(file, 'drain');
   }
