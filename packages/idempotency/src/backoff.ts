@@ -14,3 +14,7 @@ export const fullJitter =
   async (attempt) => {
     await wait(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
   };
+
+/** How often a call to the database is made when others are in its way, and what lies between. */
+export const MAX_ATTEMPTS = 8;
+export const giveWay = (): Backoff => fullJitter(25, 1_000);

@@ -4,11 +4,10 @@ import {
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
-import { type Backoff, fullJitter } from './backoff.ts';
+import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
 
 /** The limit of BatchGetItem. */
 const MAX_KEYS = 100;
-const MAX_ATTEMPTS = 8;
 
 type RequestItems = NonNullable<BatchGetCommandInput['RequestItems']>;
 
@@ -22,7 +21,7 @@ export async function batchGet<T>(
   client: DynamoDBDocumentClient,
   table: string,
   keys: Record<string, string>[],
-  pause: Backoff = fullJitter(25, 1_000),
+  pause: Backoff = giveWay(),
 ): Promise<T[]> {
   const found: T[] = [];
   for (let start = 0; start < keys.length; start += MAX_KEYS) {

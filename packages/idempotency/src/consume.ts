@@ -3,7 +3,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { type Backoff, fullJitter } from './backoff.ts';
+import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -35,7 +35,6 @@ export interface Consumption<E> {
 
 /** The limit of TransactWriteItems. */
 const MAX_ITEMS = 100;
-const MAX_ATTEMPTS = 8;
 
 /**
  * Applies a batch of events exactly once each: their effect and the proof that it happened commit in one transaction.
@@ -73,7 +72,7 @@ function withRepeats<E>(
 }
 
 async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Consumption<E>): Promise<void> {
-  const pause = consumer.backoff ?? fullJitter(25, 1_000);
+  const pause = consumer.backoff ?? giveWay();
   let rest = events;
   for (let attempt = 1; rest.length > 0; attempt++) {
     const outcome = await attemptOnce(consumer, rest);

@@ -1,5 +1,6 @@
 export { type Backoff, fullJitter } from './backoff.ts';
 export { batchGet } from './batchGet.ts';
+export { isRefusedByCondition } from './cancellation.ts';
 export { documentClient } from './client.ts';
 export { type Consumer, type Consumption, consume, type Plan, type TransactItem } from './consume.ts';
 export { type Creatable, type Creation, createOnce, existing } from './create.ts';

@@ -1,15 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
-import { type Backoff, fullJitter } from './backoff.ts';
+import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
+import { cancellationCodes, isInTheWay } from './cancellation.ts';
 import type { TransactItem } from './consume.ts';
-
-const MAX_ATTEMPTS = 8;
-const OTHERS_IN_THE_WAY = new Set([
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-]);
 
 /**
  * One transaction on items that others may be writing: repeated while they are in the way. A condition that fails
@@ -21,14 +14,14 @@ const OTHERS_IN_THE_WAY = new Set([
 export async function transact(
   client: DynamoDBDocumentClient,
   items: TransactItem[],
-  pause: Backoff = fullJitter(25, 1_000),
+  pause: Backoff = giveWay(),
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: items }));
       return;
     } catch (error) {
-      if (!isContention(error)) throw error;
+      if (!cancellationCodes(error).some(isInTheWay)) throw error;
       if (attempt === MAX_ATTEMPTS) {
         throw new RefusedError('unavailable', 'Others are changing the same data; try again in a moment');
       }
@@ -36,7 +29,3 @@ export async function transact(
     }
   }
 }
-
-const isContention = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code = 'None' }) => OTHERS_IN_THE_WAY.has(Code));

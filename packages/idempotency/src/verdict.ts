@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { RefusedError } from '@orderflow/domain';
+import { cancellationCodes, isFailedCondition, isInTheWay } from './cancellation.ts';
 
 /** How one attempt to apply events in one transaction ended. */
 export type Verdict =
@@ -13,27 +14,21 @@ export type Verdict =
   /** The database cannot be reached or refuses work, after the SDK's own retries. */
   | { kind: 'unavailable'; error: unknown };
 
-const CONTENTION = new Set([
-  'ConditionalCheckFailed',
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-]);
 const CONTENTION_ERRORS = new Set(['TransactionInProgressException', 'IdempotentParameterMismatchException']);
 
 /**
- * Reads a failed TransactWriteItems whose first `guards` items are the events' guards. The cancellation reasons stand
- * in the order of the items; a reason without a failure has the code `None`.
+ * Reads a failed TransactWriteItems whose first `guards` items are the events' guards.
  */
 export function verdict(error: unknown, guards: number): Verdict {
   if (error instanceof TransactionCanceledException) {
-    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+    const codes = cancellationCodes(error);
     const indexes = new Set(
-      codes.slice(0, guards).flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])),
+      codes.slice(0, guards).flatMap((code, index) => (isFailedCondition(code) ? [index] : [])),
     );
     if (indexes.size > 0) return { kind: 'duplicates', indexes };
     const failures = codes.filter((code) => code !== 'None');
-    const contended = failures.length > 0 && failures.every((code) => CONTENTION.has(code));
+    const contended =
+      failures.length > 0 && failures.every((code) => isFailedCondition(code) || isInTheWay(code));
     return { kind: contended ? 'contended' : 'invalid', error };
   }
   const name = error instanceof Error ? error.name : '';

@@ -22,5 +22,11 @@ export function decodeCursor(cursor: string): unknown[] {
   throw invalidCursor();
 }
 
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Whether a part of a position is a time as items have them: RFC 3339, UTC, in milliseconds. */
+export const isTimestamp = (part: unknown): part is string =>
+  typeof part === 'string' && TIMESTAMP.test(part);
+
 export const invalidCursor = (): RefusedError =>
   new RefusedError('malformed', 'cursor is not one that this list returned');

@@ -1,5 +1,5 @@
 export { correlationIdFrom } from './correlation.ts';
-export { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
+export { decodeCursor, encodeCursor, invalidCursor, isTimestamp } from './cursor.ts';
 export { env } from './env.ts';
 export { consumeEvents } from './events.ts';
 export { experimentBucket } from './experiment.ts';

@@ -4,7 +4,7 @@ import {
   ListObjectVersionsCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import type { DataStore } from './stores.ts';
+import type { DataStore } from './dataStore.ts';
 
 const s3 = new S3Client({});
 

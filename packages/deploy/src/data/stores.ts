@@ -1,19 +1,9 @@
 import { resources } from '../deployed.ts';
 import type { Stack } from '../stacks.ts';
 import { bucket } from './bucket.ts';
+import type { DataStore } from './dataStore.ts';
 import { table } from './table.ts';
 import { userPool } from './userPool.ts';
-
-/** A resource that keeps data which nobody can deploy again. */
-export interface DataStore {
-  /** As people call it: `table orderflow-prod-orders`. */
-  name: string;
-  holdsData(): Promise<boolean>;
-  /** Lets CloudFormation delete it: switches off its protection and empties it where it must be empty. */
-  release(): Promise<void>;
-  /** Deletes it, if its stack left it there. */
-  delete(): Promise<void>;
-}
 
 const KINDS: Record<string, (id: string) => DataStore> = {
   'AWS::DynamoDB::Table': table,

@@ -5,7 +5,7 @@ import {
   ScanCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { DataStore } from './stores.ts';
+import type { DataStore } from './dataStore.ts';
 
 const dynamodb = new DynamoDBClient({});
 

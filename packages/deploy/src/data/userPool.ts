@@ -5,7 +5,7 @@ import {
   ResourceNotFoundException,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { DataStore } from './stores.ts';
+import type { DataStore } from './dataStore.ts';
 
 const cognito = new CognitoIdentityProviderClient({});
 

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, invalidCursor } from '@orderflow/lambda';
+import { decodeCursor, encodeCursor, invalidCursor, isTimestamp } from '@orderflow/lambda';
+import { isImportId } from './importId.ts';
 
 /** A place in a list of imports. */
 export interface Position {
@@ -8,9 +9,6 @@ export interface Position {
 
 /** How far each of the merged lists was read; undefined at its beginning. */
 export type Positions = (Position | undefined)[];
-
-const CREATED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const IMPORT_ID = /^[0-9a-f-]{36}$/;
 
 /**
  * A cursor is opaque, not secret: it holds positions and nothing that says whose lists they are in, so a forged one can
@@ -26,7 +24,7 @@ export function fromCursor(cursor: string, lists: number): Positions {
   return positions.map((position) => {
     if (position === null) return undefined;
     const [createdAt, importId, ...more] = Array.isArray(position) ? position : [];
-    if (!CREATED_AT.test(createdAt) || !IMPORT_ID.test(importId) || more.length > 0) throw invalidCursor();
+    if (!isTimestamp(createdAt) || !isImportId(importId) || more.length > 0) throw invalidCursor();
     return { createdAt, importId };
   });
 }

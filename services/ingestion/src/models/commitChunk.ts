@@ -1,5 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { transact } from '@orderflow/idempotency';
+import { isRefusedByCondition, transact } from '@orderflow/idempotency';
 import type { ImportChunk } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
 import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from './imports.ts';
@@ -47,7 +46,3 @@ export async function commitChunk(
     return false;
   }
 }
-
-const isRefusedByCondition = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed');

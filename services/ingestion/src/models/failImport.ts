@@ -2,22 +2,26 @@ import { store as defaultStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import type { ImportItem, ImportsStore } from './imports.ts';
 
-/** Ends an import whose file cannot be imported; what it has created stays. One that has ended is left as it is. */
-export async function failImport(
-  item: ImportItem,
+/**
+ * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays.
+ *
+ * @returns the import as it is then.
+ */
+export async function failImport<T extends Pick<ImportItem, 'pk' | 'status'>>(
+  item: T,
   reason: string,
   now: Date,
   store: ImportsStore = defaultStore,
-): Promise<ImportItem> {
+): Promise<ImportItem | T> {
   const failed = await changeImport(
     item.pk,
     {
       UpdateExpression: 'SET #status = :failed, reason = :reason, finishedAt = :now',
-      ConditionExpression: '#status = :processing',
+      ConditionExpression: '#status = :seen',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':failed': 'FAILED',
-        ':processing': 'PROCESSING',
+        ':seen': item.status,
         ':reason': reason,
         ':now': now.toISOString(),
       },

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type OutboxEvent, RefusedError } from '@orderflow/domain';
 import type { ImportObject } from '@orderflow/validation';
+import { isImportId } from '../lib/importId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 export type ImportStatus = 'AWAITING_UPLOAD' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
@@ -108,8 +109,6 @@ export async function findImport(
   return Item as ImportItem | undefined;
 }
 
-const IMPORT_ID = /^[0-9a-f-]{36}$/;
-
 /**
  * An import that this user may see. Somebody else's is as unknown as one that does not exist.
  *
@@ -120,7 +119,7 @@ export async function getImport(
   principal: string,
   store: ImportsStore = defaultStore,
 ): Promise<ImportItem> {
-  const item = importId && IMPORT_ID.test(importId) ? await findImport(importId, store) : undefined;
+  const item = importId && isImportId(importId) ? await findImport(importId, store) : undefined;
   if (item && (item.owner === SHARED || item.owner === ownerOf(principal))) return item;
   throw new RefusedError('not-found', 'There is no such import');
 }

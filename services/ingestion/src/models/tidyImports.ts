@@ -3,7 +3,7 @@ import { batchGet } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { isUploaded } from '../lib/importFiles.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { changeImport } from './changeImport.ts';
+import { failImport } from './failImport.ts';
 import { IMPORT, type ImportItem, type ImportStatus, type ImportsStore, incomingKey } from './imports.ts';
 
 /** An import that stands still, and what it waits for. */
@@ -22,6 +22,9 @@ export interface Tidied {
 
 type TidyStore = Omit<Store, 'orders'>;
 
+const REASON =
+  'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';
+
 /**
  * Gives up on imports whose upload never came, and finds those that stand still. Every change is conditional on what
  * was seen, so it may be repeated, run twice at once, and meet the upload at the same moment. A file that comes later
@@ -35,9 +38,11 @@ export async function tidyImports(due: Date, now: Date, store: TidyStore = defau
   for (const { pk, createdAt } of await open('AWAITING_UPLOAD', before('ABANDON_AFTER_SECONDS'), store)) {
     if (await isUploaded(incomingKey(pk), store)) {
       tidied.stuck.push({ importId: pk, status: 'AWAITING_UPLOAD', since: createdAt });
-    } else if (await abandon(pk, now, store)) {
-      tidied.abandoned.push(pk);
+      continue;
     }
+    // An upload that comes at this moment goes first.
+    const { status } = await failImport({ pk, status: 'AWAITING_UPLOAD' }, REASON, now, store);
+    if (status === 'FAILED') tidied.abandoned.push(pk);
   }
   const stuckBefore = before('STUCK_AFTER_SECONDS');
   const running = await open('PROCESSING', stuckBefore, store);
@@ -69,27 +74,4 @@ async function open(
   const found: Pick<ImportItem, 'pk' | 'createdAt'>[] = [];
   for await (const { Items = [] } of pages) found.push(...(Items as typeof found));
   return found;
-}
-
-const REASON =
-  'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';
-
-/** @returns whether the import has ended now; an upload that came at this moment goes first. */
-async function abandon(importId: string, now: Date, store: ImportsStore): Promise<boolean> {
-  const item = await changeImport(
-    importId,
-    {
-      UpdateExpression: 'SET #status = :failed, reason = :reason, finishedAt = :now',
-      ConditionExpression: '#status = :awaiting',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: {
-        ':failed': 'FAILED',
-        ':awaiting': 'AWAITING_UPLOAD',
-        ':reason': REASON,
-        ':now': now.toISOString(),
-      },
-    },
-    store,
-  );
-  return item?.status === 'FAILED';
 }

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isRefusedByCondition } from '@orderflow/idempotency';
 import { NotOnboardingError } from './errors.ts';
 import {
   findOnboarding,
@@ -73,8 +73,3 @@ export async function once(
     return false;
   }
 }
-
-export const isRefusedByCondition = (error: unknown): boolean =>
-  error instanceof ConditionalCheckFailedException ||
-  (error instanceof TransactionCanceledException &&
-    (error.CancellationReasons ?? []).some(({ Code }) => Code === 'ConditionalCheckFailed'));

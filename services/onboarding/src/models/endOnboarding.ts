@@ -1,8 +1,8 @@
 import { type Context, outboxEvent } from '@orderflow/domain';
-import { transact } from '@orderflow/idempotency';
+import { isRefusedByCondition, transact } from '@orderflow/idempotency';
 import { measure } from '@orderflow/lambda';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { type Advance, advance, isRefusedByCondition } from './advance.ts';
+import { type Advance, advance } from './advance.ts';
 import { NotOnboardingError } from './errors.ts';
 import { findOnboarding } from './onboarding.ts';
 import { becomes, findUser } from './users.ts';

@@ -3,17 +3,19 @@ import type { OutboxEvent, UserItem } from '@orderflow/domain';
 import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-/** The steps that leave a record, by the names of their states in onboarding.asl.json. */
-export type Step =
-  | 'Validate'
-  | 'CreateWorkspace'
-  | 'SendWelcome'
-  | 'WaitForConfirmation'
-  | 'SendReminder'
-  | 'WaitAfterReminder'
-  | 'Activate'
-  | 'Expire'
-  | 'Compensate';
+/** The steps that leave a record, by the names of their states in onboarding.asl.json, as the workflow comes to them. */
+export const STEPS = [
+  'Validate',
+  'CreateWorkspace',
+  'SendWelcome',
+  'WaitForConfirmation',
+  'SendReminder',
+  'WaitAfterReminder',
+  'Expire',
+  'Activate',
+  'Compensate',
+] as const;
+export type Step = (typeof STEPS)[number];
 
 /** `WAITING` is recorded when a wait begins; what became of it follows from what is recorded after it. */
 export type Outcome = 'DONE' | 'SKIPPED' | 'WAITING' | 'FAILED';

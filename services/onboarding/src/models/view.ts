@@ -1,6 +1,6 @@
 import type { UserItem } from '@orderflow/domain';
 import type { UserStatus } from '@orderflow/validation';
-import type { OnboardingItem, Outcome, Step, StepRecord } from './onboarding.ts';
+import { type OnboardingItem, type Outcome, STEPS, type Step, type StepRecord } from './onboarding.ts';
 
 /** An onboarding as callers see it. */
 export interface Onboarding {
@@ -24,18 +24,8 @@ interface HistoryEntry {
 
 const isWait = (step: Step) => step === 'WaitForConfirmation' || step === 'WaitAfterReminder';
 
-/** The steps as the workflow comes to them; which clock wrote a time does not change their order. */
-const ORDER: Record<Step, number> = {
-  Validate: 0,
-  CreateWorkspace: 1,
-  SendWelcome: 2,
-  WaitForConfirmation: 3,
-  SendReminder: 4,
-  WaitAfterReminder: 5,
-  Expire: 6,
-  Activate: 7,
-  Compensate: 8,
-};
+/** Which clock wrote a time does not change the order of the steps. */
+const byWorkflow = ([a]: [Step, StepRecord], [b]: [Step, StepRecord]) => STEPS.indexOf(a) - STEPS.indexOf(b);
 
 export function toOnboarding({
   userId,
@@ -45,7 +35,7 @@ export function toOnboarding({
   startedAt,
   confirmedAt,
 }: OnboardingItem): Onboarding {
-  const records = (Object.entries(steps) as [Step, StepRecord][]).sort(([a], [b]) => ORDER[a] - ORDER[b]);
+  const records = (Object.entries(steps) as [Step, StepRecord][]).sort(byWorkflow);
   const history = records.map(([step, record], index): HistoryEntry => {
     if (isWait(step)) return { step, ...waited(record, records[index + 1]?.[1], confirmedAt) };
     const { at, outcome, reason } = record;

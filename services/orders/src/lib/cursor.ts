@@ -1,13 +1,12 @@
-import { decodeCursor, encodeCursor, invalidCursor } from '@orderflow/lambda';
+import { decodeCursor, encodeCursor, invalidCursor, isTimestamp } from '@orderflow/lambda';
+
+import { isOrderId } from './orderId.ts';
 
 /** The place in a list of orders after which the next page begins. */
 export interface Position {
   createdAt: string;
   orderId: string;
 }
-
-const CREATED_AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const ORDER_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 
 /**
  * A cursor is opaque, not secret: it holds a position and nothing that says whose list it is, so a forged one can only
@@ -18,14 +17,6 @@ export const toCursor = ({ createdAt, orderId }: Position): string => encodeCurs
 /** @throws RefusedError (malformed) for anything that {@link toCursor} does not make. */
 export function fromCursor(cursor: string): Position {
   const [createdAt, orderId, ...more] = decodeCursor(cursor);
-  if (
-    typeof createdAt === 'string' &&
-    CREATED_AT.test(createdAt) &&
-    typeof orderId === 'string' &&
-    ORDER_ID.test(orderId) &&
-    more.length === 0
-  ) {
-    return { createdAt, orderId };
-  }
-  throw invalidCursor();
+  if (!isTimestamp(createdAt) || !isOrderId(orderId) || more.length > 0) throw invalidCursor();
+  return { createdAt, orderId };
 }

@@ -1,9 +1,9 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { countDates, datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
-import { store as defaultStore, type Store } from '../lib/store.ts';
+import { store as defaultStore } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
 import { bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
+import { type AnalyticsStore, type DateRange, itemsByDate } from './itemsByDate.ts';
 
 const MAX_DAYS = 366;
 const DEFAULT_DAYS = 7;
@@ -12,14 +12,6 @@ const DEFAULT_DAYS = 7;
 const CLICKS_BY_BUCKET = 'clicks-by-bucket';
 /** Its counters: `clicks#A`, … */
 const CLICKS = 'clicks#';
-
-type AnalyticsStore = Pick<Store, 'client' | 'analytics'>;
-
-export interface DateRange {
-  /** First and last date, both included: UTC, `YYYY-MM-DD`. */
-  from: string;
-  to: string;
-}
 
 /**
  * The range that a request asks for; by default the last seven days, or the seven that end with `to`.
@@ -53,28 +45,6 @@ export async function dailyAnalytics(
     }
     return day;
   });
-}
-
-/** Items of a partition whose sort key is the date. */
-export async function itemsByDate(
-  pk: string,
-  { from, to }: DateRange,
-  { client, analytics }: AnalyticsStore,
-): Promise<Map<string, Record<string, unknown>>> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: analytics,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-      ConsistentRead: true,
-    },
-  );
-  const items = new Map<string, Record<string, unknown>>();
-  for await (const { Items = [] } of pages) {
-    for (const { pk: _, sk, ...item } of Items) items.set(sk, item);
-  }
-  return items;
 }
 
 function checked(name: string, date: string): string {

@@ -1,4 +1,5 @@
 import type { Events } from '@orderflow/validation';
+import { toDate } from '../lib/dates.ts';
 
 /** The events that are counted; a new type of order event joins by being named here and in the handler. */
 export type OrderEvent = Events[`order.${'created' | 'confirmed' | 'rejected' | 'cancelled'}.v1`];
@@ -45,7 +46,7 @@ export function bucketOf(day: Pick<DailyCounters, 'buckets'>, name: string): Buc
 export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
   const days = new Map<string, DailyCounters>();
   for (const { type, data } of events) {
-    const date = new Date(data.createdAt).toISOString().slice(0, 10);
+    const date = toDate(new Date(data.createdAt));
     const day = days.get(date) ?? noOrders();
     days.set(date, day);
     const earn = (amount: number) => {

@@ -2,11 +2,10 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Order, type OrderItem, RefusedError, toOrder } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { fromCursor, toCursor } from '../lib/cursor.ts';
+import { isOrderId } from '../lib/orderId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 type OrdersStore = Pick<Store, 'client' | 'orders'>;
-
-const ORDER_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 
 /**
  * An order of this user. Somebody else's is as unknown as one that does not exist.
@@ -18,7 +17,7 @@ export async function getOrder(
   userId: string,
   { client, orders }: OrdersStore = defaultStore,
 ): Promise<OrderItem> {
-  if (!orderId || !ORDER_ID.test(orderId)) throw notFound();
+  if (!isOrderId(orderId)) throw notFound();
   const { Item } = await client.send(
     new GetCommand({ TableName: orders, Key: { pk: orderId }, ConsistentRead: true }),
   );

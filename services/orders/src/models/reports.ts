@@ -1,11 +1,12 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
-import { store as defaultStore, type Store } from '../lib/store.ts';
+import { store as defaultStore } from '../lib/store.ts';
 import type { Day, Report } from '../report/report.ts';
 import { IMPORTS, rejectedRowsIn } from './countImports.ts';
-import { dailyAnalytics, itemsByDate } from './dailyAnalytics.ts';
+import { dailyAnalytics } from './dailyAnalytics.ts';
+import { type AnalyticsStore, itemsByDate } from './itemsByDate.ts';
 
 /** Partition of the reports in the analytics table; the sort key is the date. */
 const REPORT = 'report';
@@ -27,40 +28,23 @@ export interface ReportItem {
   deliveredAt?: string;
 }
 
-type ReportsStore = Pick<Store, 'client' | 'analytics'>;
-
 /**
  * The dates whose report is due at a time: up to the day before, those that were not delivered since the first report
  * of the last month. Before its first report a stage owes only the day before.
  */
-export async function dueDates(
-  now: Date,
-  { client, analytics }: ReportsStore = defaultStore,
-): Promise<string[]> {
+export async function dueDates(now: Date, store: AnalyticsStore = defaultStore): Promise<string[]> {
   const last = daysBefore(toDate(now), 1);
-  // A month of reports is far less than the megabyte that one call reads.
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: analytics,
-      KeyConditionExpression: 'pk = :report AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: {
-        ':report': REPORT,
-        ':first': daysBefore(last, LOOK_BACK_DAYS - 1),
-        ':last': last,
-      },
-      ConsistentRead: true,
-    }),
-  );
-  const known = Items as ReportItem[];
-  const delivered = new Set(known.filter(({ deliveredAt }) => deliveredAt).map(({ sk }) => sk));
-  return datesBetween(known[0]?.sk ?? last, last).filter((date) => !delivered.has(date));
+  const range = { from: daysBefore(last, LOOK_BACK_DAYS - 1), to: last };
+  const reports = await itemsByDate(REPORT, range, store);
+  const [first = last] = reports.keys();
+  return datesBetween(first, last).filter((date) => !reports.get(date)?.['deliveredAt']);
 }
 
 /** Makes the report of a date from what is counted by now, unless there is one. @returns the one there is. */
 export async function makeReport(
   date: string,
   now: Date,
-  store: ReportsStore = defaultStore,
+  store: AnalyticsStore = defaultStore,
 ): Promise<ReportItem> {
   const weekBefore = daysBefore(date, 7);
   const week = { from: weekBefore, to: date };
@@ -85,7 +69,7 @@ export async function makeReport(
 export async function markDelivered(
   date: string,
   now: Date,
-  { client, analytics }: ReportsStore = defaultStore,
+  { client, analytics }: AnalyticsStore = defaultStore,
 ): Promise<void> {
   await client.send(
     new UpdateCommand({
@@ -104,7 +88,7 @@ export async function markDelivered(
  */
 export async function getReport(
   date: string | undefined,
-  { client, analytics }: ReportsStore = defaultStore,
+  { client, analytics }: AnalyticsStore = defaultStore,
 ): Promise<Report> {
   if (!date || !isDate(date)) {
     throw new RefusedError('malformed', 'A report is named by its date, such as 2026-01-31');
