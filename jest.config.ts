@@ -28,7 +28,7 @@ const onEngines = (name: string, testMatch: string) => ({
 const endToEnd = (name: string, files: string) => ({
   ...shared,
   displayName: name,
-  testMatch: [`<rootDir>/packages/{docs,e2e}/test/**/${files}`],
+  testMatch: [`<rootDir>/packages/e2e/test/**/${files}`],
   globalSetup: '<rootDir>/jest/e2e.setup.ts',
   globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
 });

@@ -8,12 +8,18 @@ const PREFIX = /^(\w+=\S*\s+)+/;
  * substitutions are taken apart; here documents are left out.
  */
 export function commands(block: string): Command[] {
-  const script = block
+  return lines(block).flatMap((line) => split(line).map(words));
+}
+
+/** The lines of a block of shell: continued ones joined, without comments and here documents. */
+export const lines = (block: string): string[] =>
+  block
     .replaceAll(/<<'(\w+)'\n[\s\S]*?\n\1$/gm, '')
     .replaceAll(/\\\n\s*/g, ' ')
-    .replaceAll(/(^|\s)# .*$/gm, '');
-  return script.split('\n').flatMap((line) => split(line).map(words));
-}
+    .replaceAll(/(^|\s)# .*$/gm, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** A line at its operators, quotes respected; a substitution is a command of its own. */
 function split(line: string): string[] {

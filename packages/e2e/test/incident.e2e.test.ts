@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { documented } from '@orderflow/docs/documented';
 import { chromium, type Page } from 'playwright-core';
 import { deployBroken } from '../src/badDeploy.ts';
 import { eventually, Person, send } from '../src/index.ts';
@@ -53,6 +54,8 @@ const today = async (analyst: Person) => {
   return body.days.find((one) => one.date === date) ?? { orders: 0, rejected: 0 };
 };
 
+const status = () => ops<Status>(documented('pnpm ops status'));
+
 const alarmsThatAreOn = ({ alarms }: Status) =>
   alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
 
@@ -64,7 +67,7 @@ const measured = async () => {
 };
 
 const dead = async () => {
-  const { data } = await ops<Status>('status');
+  const { data } = await status();
   return data.queues.find(({ shortName }) => shortName === 'analytics-dlq')?.waiting;
 };
 
@@ -75,7 +78,7 @@ const QUIET_SECONDS = 6;
 async function quiet(): Promise<void> {
   const deadline = Date.now() + 120_000;
   for (let seconds = 0; seconds < QUIET_SECONDS; ) {
-    const { queues } = (await ops<Status>('status')).data;
+    const { queues } = (await status()).data;
     const moving = queues.filter(
       ({ shortName, waiting, inFlight, delayed }) =>
         !/(dlq|failures)$/.test(shortName) && waiting + inFlight + delayed > 0,
@@ -109,7 +112,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
     await eventually(async () => expect(await dead()).toBeGreaterThanOrEqual(EVENTS), 120);
 
     await eventually(async () => {
-      const { exitCode, data } = await ops<Status>('status');
+      const { exitCode, data } = await status();
       expect(exitCode).toBe(1);
       expect(alarmsThatAreOn(data)).toContain(ALARM);
     });
@@ -119,10 +122,11 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
       await page.locator('.message').first().waitFor();
     });
 
-    const peeked = (await ops<Peeked[]>('peek', 'analytics-dlq')).data;
+    const peeked = (await ops<Peeked[]>(documented('pnpm ops peek analytics-dlq'))).data;
     const message = peeked.find(({ correlationId }) => correlationId.startsWith(ada.sub));
     expect(message?.error).toContain('UpdateExpression');
-    const trace = (await ops<Line[]>('trace', String(message?.correlationId))).data;
+    const names = { CORRELATION_ID: String(message?.correlationId) };
+    const trace = (await ops<Line[]>(documented('pnpm ops trace CORRELATION_ID', names))).data;
     expect(trace.map((line) => line.message)).toEqual(expect.arrayContaining(['request', 'message failed']));
     expect(trace.find(({ level }) => level === 'ERROR')?.fields.error?.message).toContain('UpdateExpression');
     await photograph('3-cause', async (page) => {
@@ -136,20 +140,21 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
   }
 
   const all = Number(await dead());
-  const first = ['--filter', 'order.created.v1'];
-  const plan = await ops<{ moved: string[] }>('redrive', 'analytics-dlq', ...first, '--dry-run');
+  const plan = await ops<{ moved: string[] }>(
+    documented('pnpm ops redrive analytics-dlq --filter order.created.v1 --dry-run'),
+  );
   expect(plan.data.moved).toHaveLength(ORDERS);
-  await ops('redrive', 'analytics-dlq', ...first, '--yes');
+  await ops(documented('pnpm ops redrive analytics-dlq --filter order.created.v1 --yes'));
   await eventually(async () => expect((await today(analyst)).orders - before.orders).toBe(ORDERS));
   await photograph('4-first-half');
 
   await eventually(async () => expect(await dead()).toBe(all - ORDERS));
-  await ops('redrive', 'analytics-dlq', '--yes');
+  await ops(documented('pnpm ops redrive analytics-dlq --yes'));
   await eventually(async () => expect((await today(analyst)).rejected - before.rejected).toBe(ORDERS));
   expect((await today(analyst)).orders - before.orders).toBe(ORDERS);
   expect((await measured()) - before.measured).toBe(ORDERS);
   await eventually(async () => {
-    const { exitCode, data } = await ops<Status>('status');
+    const { exitCode, data } = await status();
     expect(alarmsThatAreOn(data)).not.toContain(ALARM);
     expect(exitCode).toBe(alarmsThatAreOn(data).length === 0 ? 0 : 1);
   }, 60);

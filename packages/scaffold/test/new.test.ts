@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { documented } from '@orderflow/docs/documented';
+import { commands } from '@orderflow/docs/shell';
 import { copyCheckout } from './copyCheckout.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -21,6 +23,8 @@ function run(command: string, ...args: string[]): { status: number | null; outpu
 
 const generator = join(repository, 'packages/scaffold/src/cli/new.ts');
 const scaffold = (...args: string[]) => run(process.execPath, generator, ...args, '--root', root);
+/** `pnpm new …` as a page shows it. */
+const asShown = (command: string) => scaffold(...(commands(command)[0] ?? []).slice(2));
 
 /** An event is one file: the schema of its data. */
 function addEvent(like: string, type: string): void {
@@ -32,21 +36,22 @@ function addEvent(like: string, type: string): void {
 
 test('what is generated is in the style of the project, passes its checks, and has a test to fill in', async () => {
   const generated = [
-    scaffold('service', 'shipping'),
-    scaffold('endpoint', 'shipping/getShipment', '--route', 'GET /shipments/{orderId}'),
-    scaffold('consumer', 'shipping/arrangeShipment', '--event', 'order.confirmed.v1'),
-    scaffold('consumer', 'orders/weighOrder', '--event', 'order.created.v1'),
+    asShown(documented('pnpm new endpoint orders/getInvoice --route "GET /orders/{orderId}/invoice"')),
+    asShown(documented('pnpm new consumer orders/shipping --event order.confirmed.v1')),
+    asShown(documented('pnpm new service billing')),
+    scaffold('endpoint', 'billing/getBill', '--route', 'GET /bills/{orderId}'),
+    scaffold('consumer', 'billing/sendBill', '--event', 'order.created.v1'),
   ];
   expect(generated.filter(({ status }) => status !== 0)).toEqual([]);
   addEvent('order.confirmed.v1', 'order.shipped.v1');
   // In place of an installation.
   await symlink(
     join(repository, 'services/orders/node_modules'),
-    join(root, 'services/shipping/node_modules'),
+    join(root, 'services/billing/node_modules'),
   );
 
   const folders = [
-    'services/shipping',
+    'services/billing',
     'services/orders/serverless.yml',
     'infrastructure/queues',
     'infrastructure/params.yml',
@@ -64,7 +69,7 @@ test('what is generated is in the style of the project, passes its checks, and h
     bin('jest'),
     '--selectProjects=unit',
     '--testPathPatterns',
-    'services/shipping|weighOrder',
+    'services/billing|getInvoice|shipping',
   );
   expect(tests.output).toContain('Tests:       4 failed, 4 total');
   expect(tests.output).toContain('say here what it writes');
@@ -82,7 +87,7 @@ test('the queue of a consumer has all that the rules of the base stack ask for',
 });
 
 test('the framework packages what was generated', () => {
-  const service = join(root, 'services/shipping');
+  const service = join(root, 'services/billing');
   const serverless = join(service, 'node_modules/.bin/serverless');
   const packaged = spawnSync(serverless, ['package', '--stage', 'local'], { cwd: service, encoding: 'utf8' });
   expect(packaged.stdout + packaged.stderr).not.toContain('Error');
@@ -92,10 +97,10 @@ test('the framework packages what was generated', () => {
   );
   expect(Object.keys(JSON.parse(template).Resources)).toEqual(
     expect.arrayContaining([
-      'ArrangeShipmentLambdaFunction',
-      'ArrangeShipmentIamRoleLambdaExecution',
-      expect.stringMatching(/^ArrangeShipment.*ErrorsAlarm$/),
-      'GetShipmentLambdaFunction',
+      'SendBillLambdaFunction',
+      'SendBillIamRoleLambdaExecution',
+      expect.stringMatching(/^SendBill.*ErrorsAlarm$/),
+      'GetBillLambdaFunction',
     ]),
   );
 });

@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endpoints } from '../deployed.ts';
 import { command, expectSaid } from '../proof/command.ts';
+import { DEPLOY } from '../proof/documentedCommands.ts';
 import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
 import { GAPS } from '../proof/gaps.ts';
@@ -45,7 +46,7 @@ await main(async () => {
   const own = param('jwtIssuer', outsideUrl);
   try {
     await steps.run('first deployment', async () => {
-      const said = await command('deploy', own);
+      const said = await command(DEPLOY, { args: own });
       expectSaid(
         said,
         /Stage proof is deployed/,

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  LambdaClient,
-  ListEventSourceMappingsCommand,
-  UpdateEventSourceMappingCommand,
-} from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { documented } from '@orderflow/docs/documented';
 import { ACCOUNT } from './calls/call.ts';
+import { aws } from './command.ts';
 
-const lambda = new LambdaClient({});
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 
 const WITHIN_MS = 30_000;
@@ -16,22 +12,67 @@ const WITHIN_MS = 30_000;
  * Pauses a consumer as docs/deploying.md says, sends it and another one a message each, and lets it go on: while the
  * other takes its message, the paused one's waits.
  */
-export async function killSwitch(stage: string): Promise<undefined> {
-  const { EventSourceMappings = [] } = await lambda.send(
-    new ListEventSourceMappingsCommand({ FunctionName: `orderflow-orders-${stage}-countOrders` }),
+export async function pauseConsumer(stage: string): Promise<undefined> {
+  const [UUID = ''] = JSON.parse(
+    await aws(
+      documented(
+        "aws lambda list-event-source-mappings --function-name orderflow-orders-prod-reserveStock --query 'EventSourceMappings[].UUID'",
+        { prod: stage },
+      ),
+    ),
   );
-  const [{ UUID } = {}] = EventSourceMappings;
-  const analytics = queue(`orderflow-${stage}-analytics`);
+  const inventory = queue(`orderflow-${stage}-inventory`);
   const signup = queue(`orderflow-${stage}-signup`);
 
-  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-  await analytics.send();
+  await aws(documented('aws lambda update-event-source-mapping --uuid UUID --no-enabled', { UUID }));
+  await inventory.send();
   await signup.send();
   await until('the consumer that runs takes its message', async () => (await signup.waiting()) === 0);
-  if ((await analytics.waiting()) !== 1) throw new Error('the consumer that is paused took a message');
+  if ((await inventory.waiting()) !== 1) throw new Error('the consumer that is paused took a message');
 
-  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-  await until('the consumer goes on', async () => (await analytics.waiting()) === 0);
+  await aws(documented('aws lambda update-event-source-mapping --uuid UUID --enabled', { UUID }));
+  await until('the consumer goes on', async () => (await inventory.waiting()) === 0);
+  return undefined;
+}
+
+/**
+ * Takes the concurrency of a route's function away and gives it back, as docs/deploying.md says.
+ *
+ * @param call answers with the status of a request to `placeOrder`
+ */
+export async function refuseRoute(stage: string, call: () => Promise<number>): Promise<string> {
+  await aws(
+    documented(
+      'aws lambda put-function-concurrency --function-name orderflow-orders-prod-placeOrder --reserved-concurrent-executions 0',
+      { prod: stage },
+    ),
+  );
+  const refused = await call();
+  if (refused < 429) throw new Error(`a route without concurrency answers ${refused}`);
+  await aws(
+    documented('aws lambda delete-function-concurrency --function-name orderflow-orders-prod-placeOrder', {
+      prod: stage,
+    }),
+  );
+  const answered = await call();
+  if (answered >= 429) throw new Error(`a route that has its concurrency back answers ${answered}`);
+  return `${refused}, then ${answered}`;
+}
+
+/** What feeds `publishEvents`: the mapping to pause when a table's events must stop. */
+export async function tableStream(stage: string): Promise<undefined> {
+  const { EventSourceMappings } = JSON.parse(
+    await aws(
+      documented(
+        'aws lambda list-event-source-mappings --function-name orderflow-orders-prod-publishEvents',
+        {
+          prod: stage,
+        },
+      ),
+    ),
+  );
+  const [{ EventSourceArn = '' } = {}] = EventSourceMappings;
+  if (!/table\/.*\/stream\//.test(EventSourceArn)) throw new Error(`it is fed by ${EventSourceArn}`);
   return undefined;
 }
 

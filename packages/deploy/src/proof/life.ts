@@ -1,12 +1,14 @@
 import { resource } from '@orderflow/infrastructure/template';
 import { type DeployedStack, deployedStacks, endpoints, resources } from '../deployed.ts';
-import { framework } from '../framework.ts';
 import { stacks } from '../stacks.ts';
+import { ACCOUNT } from './calls/call.ts';
 import { command, expectSaid } from './command.ts';
+import { DEPLOY, REMOVE, UPDATE } from './documentedCommands.ts';
 import { LEFT_OUT, leftOutFaults } from './gaps.ts';
-import { killSwitch } from './killSwitch.ts';
+import { pauseConsumer, refuseRoute, tableStream } from './killSwitch.ts';
 import type { Outside } from './outside.ts';
 import { realTypes } from './realTypes.ts';
+import { runbookCommands } from './runbook.ts';
 import { apiUrl, stage } from './settings.ts';
 import type { Steps } from './steps.ts';
 
@@ -15,24 +17,27 @@ const param = (name: string, value: string | number) => ['--param', `${name}=${v
 /** What a stage that is deployed goes through later, to its removal. */
 export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outside): Promise<void> {
   await steps.run('second deployment, without a change', async () => {
-    const output = await command('deploy', own);
+    const output = await command(DEPLOY, { args: own });
     const changed = output.match(/Service deployed/g)?.length ?? 0;
     if (changed > 0) throw new Error(`${changed} stacks changed`);
     return 'no stack changed';
   });
 
-  await steps.run('a consumer is paused and goes on', async () => killSwitch(stage));
+  await steps.run('a consumer is paused and goes on', async () => pauseConsumer(stage));
+  await steps.run('a route is refused and taken back', async () =>
+    refuseRoute(stage, () => request('orders', 'POST /orders', tokenUrl)),
+  );
+  await steps.run('the mapping behind publishEvents is found', async () => tableStream(stage));
+  await steps.run('the commands of the runbook', async () => runbookCommands(stage, ACCOUNT));
 
   await steps.run('an update of one service alone, its callers led to an alias', async () => {
-    const users = stacks.find(({ name }) => name === 'users');
-    if (!users) throw new Error('there is no service users');
     const changes = [...param('retryBaseSeconds', 2), ...param('httpProvisionedConcurrency', 1)];
-    await framework(users, ['deploy', '--stage', stage, ...own, ...changes]);
+    await command(UPDATE, { args: [...own, ...changes], folder: 'services/users' });
     const { template } = await deployed('users');
     const { Properties } = resource(template, 'CompleteSignupLambdaFunction');
     if (Number(Properties.Environment.Variables.RETRY_BASE_SECONDS) !== 2) throw new Error('nothing changed');
     resource(template, 'GetUserAlias');
-    const status = await getMe(tokenUrl);
+    const status = await request('users', 'GET /users/me', tokenUrl);
     if (status !== 404) throw new Error(`GET /users/me of nobody answers ${status} by the alias, not 404`);
     return undefined;
   });
@@ -49,7 +54,10 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
   });
 
   await steps.run('a deployment that fails rolls back, says why and stops there', async () => {
-    const output = await command('deploy', [...own, ...param('consumerVisibilityTimeout', 50_000)], 'fails');
+    const output = await command(DEPLOY, {
+      args: [...own, ...param('consumerVisibilityTimeout', 50_000)],
+      expected: 'fails',
+    });
     expectSaid(output, /VisibilityTimeout/, /"serverless deploy" failed for base/, /not touched: .*users/);
     const { status } = await deployed('base');
     if (status !== 'UPDATE_ROLLBACK_COMPLETE') throw new Error(`the base stack is ${status}`);
@@ -57,13 +65,16 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
   });
 
   await steps.run('a stage with data is not removed', async () => {
-    expectSaid(await command('remove', [], 'fails'), /holds data in .*orderflow-proof-orders.*--delete-data/);
+    expectSaid(
+      await command(REMOVE, { expected: 'fails' }),
+      /holds data in .*orderflow-proof-orders.*--delete-data/,
+    );
     await deployed('users');
     return undefined;
   });
 
   await steps.run('removal with its data leaves nothing behind', async () => {
-    await command('remove', ['--delete-data']);
+    await command(REMOVE, { args: ['--delete-data'] });
     const left = await deployedStacks(stage);
     if (left.length > 0) throw new Error(`${left.map(({ stack }) => stack.name)} still there`);
     return undefined;
@@ -77,10 +88,13 @@ async function deployed(name: string): Promise<DeployedStack> {
   return found;
 }
 
-async function getMe(tokenUrl: string): Promise<number> {
-  const { url = '' } = (await endpoints(stage)).find(({ service }) => service === 'users') ?? {};
+/** @returns the status of a request of somebody who is not there */
+async function request(service: string, route: string, tokenUrl: string): Promise<number> {
+  const { url = '' } = (await endpoints(stage)).find((one) => one.service === service) ?? {};
   const token = await (await fetch(`${tokenUrl}?sub=nobody`)).text();
-  const { status } = await fetch(`${apiUrl(url)}/users/me`, {
+  const [method = '', path] = route.split(' ');
+  const { status } = await fetch(`${apiUrl(url)}${path}`, {
+    method,
     headers: { authorization: `Bearer ${token}` },
   });
   return status;

@@ -30,6 +30,8 @@ export function environment({ tokenUrl, mailboxUrl }: Outside): NodeJS.ProcessEn
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: accessKeyId,
     AWS_REGION: 'us-east-1',
+    // The AWS CLI's own name for it.
+    AWS_DEFAULT_REGION: 'us-east-1',
     // The framework's own: how often it asks how far a stack is. The engine is done before it asks first.
     SLS_AWS_MONITORING_FREQUENCY: '500',
     ORDERFLOW_STAGE: stage,

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventually } from '@orderflow/e2e';
-import { read, root } from '../src/repository.ts';
-import { compared, tour } from '../src/tour.ts';
-import { Bash } from './bash.ts';
+import { read, root } from '@orderflow/docs/repository';
+import { TOUR } from '@orderflow/docs/shown';
+import { compared, tour } from '@orderflow/docs/tour';
+import { Bash } from '../src/bash.ts';
+import { eventually } from '../src/index.ts';
 
 let bash: Bash;
 const unique = randomUUID().slice(0, 8);
@@ -21,7 +22,7 @@ afterAll(() => {
 });
 
 /** The tour of somebody else than whoever took it before on this copy, where this copy is. */
-const page = read('README.md')
+const page = read(TOUR.page)
   .replaceAll('http://127.0.0.1:4000', process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000')
   .replaceAll(/\bada\b/g, `ada-${unique}`)
   .replaceAll('TEA-1', `TEA-${unique}`)
@@ -29,7 +30,7 @@ const page = read('README.md')
   .replaceAll('orders.csv', FILE);
 
 test('the five-minute tour of the README goes as it says', async () => {
-  const steps = tour(page, 'Five-minute tour');
+  const steps = tour(page, TOUR.heading);
   expect(steps.length).toBeGreaterThan(8);
   for (const { script, prints } of steps) {
     await eventually(async () => {

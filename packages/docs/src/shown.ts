@@ -1,0 +1,40 @@
+import { blocks, prose } from './markdown.ts';
+import { pages, read } from './repository.ts';
+import { lines } from './shell.ts';
+import { tour } from './tour.ts';
+
+/** A command that a page shows. */
+export interface Shown {
+  page: string;
+  /** As {@link normalized}. */
+  command: string;
+  /** In the running text, where a command may be named without its arguments. */
+  inline: boolean;
+}
+
+/** A section whose blocks one test goes through in order, each with what it prints. */
+export const TOUR = { page: 'README.md', heading: 'Five-minute tour' };
+
+/** One spelling of what is the same: `pnpm` stands for `npx --yes pnpm@12`. */
+export const normalized = (command: string): string =>
+  command.replaceAll('npx --yes pnpm@12', 'pnpm').replaceAll(/\s+/g, ' ').trim();
+
+/** The commands of every page, but those of the {@link TOUR}. */
+export const shown = (): Shown[] => pages().flatMap((page) => shownBy(page, read(page)));
+
+/** The commands of one page. */
+export function shownBy(page: string, markdown: string): Shown[] {
+  const inTour = new Set(page === TOUR.page ? tour(markdown, TOUR.heading).map(({ script }) => script) : []);
+  const inBlocks = blocks(markdown)
+    .filter(({ language, text }) => language === 'sh' && !inTour.has(text))
+    .flatMap(({ text }) => lines(text))
+    .filter((line) => !line.startsWith('cd '));
+  const inText = [...prose(markdown).matchAll(/`([^`]+)`/g)]
+    .map(([, text = '']) => text)
+    .filter((text) => COMMAND.test(text) && !text.includes('…'));
+  const all = (commands: string[], inline: boolean) =>
+    commands.map((command) => ({ page, command: normalized(command), inline }));
+  return [...all(inBlocks, false), ...all(inText, true)];
+}
+
+const COMMAND = /^([A-Z_]+=\S+ )?((pnpm|npx|aws|curl|node|git) \S|\. \S)/;
