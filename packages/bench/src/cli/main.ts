@@ -1,23 +1,17 @@
-import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { comparisons } from '../comparisons/index.ts';
-import { writeSection } from '../report/document.ts';
-import { section } from '../report/markdown.ts';
 import type { Goal } from '../report/types.ts';
+import { runAlone } from './runAlone.ts';
+import { runHere } from './runHere.ts';
 
 const USAGE = `pnpm bench [NAME...] [--json] [--write]
 
-Runs comparisons one after another and prints their tables.
+Runs comparisons one after another, each in a process of its own, and prints their tables.
   --json    print one object with the goals
-  --write   regenerate their sections of docs/numbers.md
+  --write   regenerate their sections of docs/numbers.md, and the goals in the README; other sections stay
 
 ${comparisons.map(({ name, title }) => `  ${name.padEnd(12)}${title}`).join('\n')}
 `;
-
-const progress = (line: string) => process.stderr.write(`${line}\n`);
-const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
-const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${gigabytes} GiB, Node ${process.version}`;
-const taken = () => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC · ${machine}`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,31 +22,28 @@ const { values, positionals } = parseArgs({
   },
 });
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const unknown = positionals.find((name) => !comparisons.some((one) => one.name === name));
   if (values.help || unknown) {
     process.stderr.write(unknown ? `There is no comparison "${unknown}".\n\n${USAGE}` : USAGE);
-    process.exitCode = unknown ? 2 : 0;
-    return;
+    return unknown ? 2 : 0;
   }
+  const wanted = comparisons.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const run = wanted.length === 1 ? runHere : runAlone;
   const goals: Goal[] = [];
-  for (const comparison of comparisons) {
-    if (positionals.length > 0 && !positionals.includes(comparison.name)) continue;
-    progress(`${comparison.name}: ${comparison.title}`);
+  let failed = 0;
+  for (const comparison of wanted) {
     try {
-      const report = await comparison.run((line) => progress(`  ${line}`));
-      goals.push(...report.goals.map((goal) => ({ ...goal, name: `${comparison.name}: ${goal.name}` })));
-      const text = section(comparison, report, taken());
-      if (values.write) writeSection(comparison.name, text);
-      if (!values.json) process.stdout.write(`${text}\n`);
+      goals.push(...(await run(comparison, values)));
     } catch (error) {
-      progress(`${comparison.name} failed: ${error instanceof Error ? error.message : error}`);
-      process.exitCode = 1;
+      failed++;
+      process.stderr.write(`${comparison.name} failed: ${error instanceof Error ? error.message : error}\n`);
     }
   }
   if (values.json) process.stdout.write(`${JSON.stringify({ goals })}\n`);
+  return failed === 0 ? 0 : 1;
 }
 
-await main();
+process.exitCode = await main();
 // Libraries that are measured may keep connections open.
 process.exit();

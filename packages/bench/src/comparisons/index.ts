@@ -2,8 +2,10 @@ import type { Comparison } from '../report/types.ts';
 import { cold } from './cold.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
+import { fanout } from './fanout.ts';
 import { importRows } from './import.ts';
+import { local } from './local.ts';
 import { planner } from './planner.ts';
 import { validation } from './validation.ts';
 
-export const comparisons: Comparison[] = [create, importRows, planner, cold, cost, validation];
+export const comparisons: Comparison[] = [create, importRows, planner, cold, cost, validation, fanout, local];

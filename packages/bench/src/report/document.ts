@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../process/root.ts';
 
-const FILE = join(root, 'docs/numbers.md');
+export const NUMBERS = join(root, 'docs/numbers.md');
 const markers = (name: string) => [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`] as const;
 
 /**
@@ -19,6 +19,6 @@ export function replaceSection(document: string, name: string, text: string): st
 
 /** Regenerates one comparison's section of docs/numbers.md. */
 export function writeSection(name: string, text: string): void {
-  const document = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '# Numbers\n';
-  writeFileSync(FILE, replaceSection(document, name, text));
+  const document = existsSync(NUMBERS) ? readFileSync(NUMBERS, 'utf8') : '# Numbers\n';
+  writeFileSync(NUMBERS, replaceSection(document, name, text));
 }

@@ -2,7 +2,7 @@ import { number } from './format.ts';
 import type { Comparison, Goal, Report, Table } from './types.ts';
 
 /** A table in the layout that the formatter keeps: cells padded to their column. */
-function markdownTable({ columns, rows }: Omit<Table, 'title'>): string {
+export function markdownTable({ columns, rows }: Omit<Table, 'title'>): string {
   const widths = columns.map((column, index) =>
     Math.max(3, column.length, ...rows.map((row) => row[index]?.length ?? 0)),
   );
@@ -17,18 +17,22 @@ const goalTable = (goals: Goal[]): string =>
     rows: goals.map(({ name, value, goal, met }) => [name, number(value), goal, met ? 'yes' : '**no**']),
   });
 
+const reasons = (goals: Goal[]): string[] =>
+  goals.flatMap(({ name, met, why }) => (met || why === undefined ? [] : [`Missed, ${name}: ${why}`]));
+
 /** A section of docs/numbers.md; the same text is what the terminal shows. */
 export function section(
   { name, title }: Comparison,
   { tables, goals, notes }: Report,
   taken: string,
 ): string {
+  const remarks = [...reasons(goals), ...notes];
   const parts = [
     `## ${title}`,
     `\`pnpm bench ${name}\` · ${taken}`,
     ...tables.flatMap((table) => [`${table.title}:`, markdownTable(table)]),
     ...(goals.length > 0 ? [goalTable(goals)] : []),
-    ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),
+    ...(remarks.length > 0 ? [remarks.map((remark) => `- ${remark}`).join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,6 +4,8 @@ export interface Goal {
   /** The bound, with its direction: `<= 1.1`. */
   goal: string;
   met: boolean;
+  /** Where the time or the money goes, and what was tried; told when the goal is missed. */
+  why?: string;
 }
 
 export interface Table {

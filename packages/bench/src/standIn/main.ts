@@ -1,10 +1,12 @@
 /**
  * A stand-in for DynamoDB over HTTP: accepts everything, answers after the time that AWS takes, and counts. With an
- * engine behind it (`UPSTREAM`) it is a proxy that counts the units that the engine says it consumed, at its own pace.
+ * engine behind it (`UPSTREAM`) it is a proxy that counts the units that the engine says it consumed, at the engine's
+ * pace, and cancels transactions that meet, as no local engine does.
  * Its own process, so that its CPU time is not the client's. Prints its port.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Conflicts, type TransactItem } from './conflicts.ts';
 import { LATENCIES } from './latencies.ts';
 import { type Request, writeUnits } from './units.ts';
 
@@ -12,11 +14,14 @@ export interface Counts {
   calls: Record<string, number>;
   writeUnits: number;
   readUnits: number;
+  /** Transactions that were cancelled because they met another. */
+  conflicts: number;
 }
 
 const upstream = process.env['UPSTREAM'];
-const fresh = (): Counts => ({ calls: {}, writeUnits: 0, readUnits: 0 });
+const fresh = (): Counts => ({ calls: {}, writeUnits: 0, readUnits: 0, conflicts: 0 });
 let counts = fresh();
+const conflicts = new Conflicts();
 
 async function text(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
@@ -50,7 +55,13 @@ async function forward(target: string, operation: string, body: object) {
 }
 
 async function answer(target: string, operation: string, body: Request) {
-  if (upstream) return forward(target, operation, body);
+  if (upstream) {
+    const items = (body.TransactItems ?? []) as TransactItem[];
+    const passed = await conflicts.guard(items, () => forward(target, operation, body));
+    if ('answer' in passed) return passed;
+    counts.conflicts++;
+    return { status: 400, answer: passed };
+  }
   counts.writeUnits += writeUnits(operation, body);
   await sleep(LATENCIES[operation] ?? 5);
   return { status: 200, answer: answered(operation, body) };

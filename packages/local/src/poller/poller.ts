@@ -9,7 +9,7 @@ import { type Stack, serviceStacks } from '../templates/types.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { systemClock } from './clock.ts';
 import { dynamoDbStream } from './dynamodbStream.ts';
-import { createInvoker } from './invoke.ts';
+import { createInvoker, type Invoke } from './invoke.ts';
 import { kinesisStream } from './kinesisStream.ts';
 import type { Log } from './log.ts';
 import { isKinesis, type Mapping, readMapping } from './mapping.ts';
@@ -31,9 +31,15 @@ const DEFAULT_FUNCTION_TIMEOUT = 3;
  * Plays every enabled event source mapping of the stacks.
  *
  * @param stacks all stacks, services by folder name
+ * @param change what to play in place of what the templates say, e.g. with other executors, or watched
  * @throws Error naming the mapping that cannot be played; nothing is polled then
  */
-export async function startPoller(settings: Settings, stacks: readonly Stack[], log: Log): Promise<Poller> {
+export async function startPoller(
+  settings: Settings,
+  stacks: readonly Stack[],
+  log: Log,
+  change: (planned: PlannedMapping) => PlannedMapping = (planned) => planned,
+): Promise<Poller> {
   const checkpoints = await Checkpoints.load(join(settings.stateDir, 'checkpoints.json'));
   const stop = new AbortController();
   const clients = createClients(settings);
@@ -53,7 +59,7 @@ export async function startPoller(settings: Settings, stacks: readonly Stack[], 
       : dynamoDbStream(clients.dynamodb, clients.streams, mapping.sourceArn);
     return consumeStream({ ...common, mapping, stream, invoke });
   };
-  const running = planMappings(settings, stacks).map(play);
+  const running = planMappings(settings, stacks).map(change).map(play);
   return {
     async stop() {
       stop.abort();
@@ -63,9 +69,10 @@ export async function startPoller(settings: Settings, stacks: readonly Stack[], 
   };
 }
 
-interface PlannedMapping {
+/** A mapping, and how its function is invoked. */
+export interface PlannedMapping {
   mapping: Mapping;
-  invoke: ReturnType<typeof createInvoker>;
+  invoke: Invoke;
 }
 
 function planMappings(settings: Settings, stacks: readonly Stack[]): PlannedMapping[] {

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const READY_WITHIN_MS = 180_000;
+const GONE_WITHIN_MS = 30_000;
+
+/** A copy that `pnpm dev` runs. */
+export interface DevRun {
+  url: string;
+  /** Of the first process: the package manager, above all the others. */
+  pid: number;
+  /** Seconds from the command until `GET /health` answered 200. */
+  ready: number;
+  /** Seconds of each step, as it printed them; some run side by side. */
+  steps: Record<string, number>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs `pnpm dev` in a checkout, as the README says.
+ *
+ * @throws Error with its last output when it is not ready in time
+ */
+export async function startDev(checkout: string, port: number): Promise<DevRun> {
+  const begun = performance.now();
+  const child = spawn('npx', ['--yes', 'pnpm@12', 'dev', '--attached'], {
+    cwd: checkout,
+    env: { ...process.env, ORDERFLOW_PORT: String(port) },
+    // It stops when its input ends, and so with this process, however that ends.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text: Buffer) => void (output.push(String(text)) > 200 && output.shift()));
+  }
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await healthy(url))) {
+    if (child.exitCode !== null || performance.now() - begun > READY_WITHIN_MS) {
+      await stop(child, url);
+      throw new Error(`pnpm dev did not get ready:\n${output.join('')}`);
+    }
+    await sleep(50);
+  }
+  const ready = (performance.now() - begun) / 1e3;
+  return { url, pid: child.pid ?? 0, ready, steps: stepsOf(output.join('')), stop: () => stop(child, url) };
+}
+
+const stepsOf = (output: string): Record<string, number> =>
+  Object.fromEntries(
+    [...output.matchAll(/(\w+ \w+|healthy) in ([\d.]+) s$/gm)].map(([, step = '', seconds]) => [
+      step,
+      Number(seconds),
+    ]),
+  );
+
+async function stop(child: ChildProcess, url: string): Promise<void> {
+  const exited = child.exitCode === null ? once(child, 'exit') : undefined;
+  child.stdin?.end();
+  await Promise.race([exited, sleep(GONE_WITHIN_MS, undefined, { ref: false })]);
+  child.kill('SIGKILL');
+  if (await healthy(url)) throw new Error(`something still answers at ${url}`);
+}
+
+const healthy = async (url: string): Promise<boolean> =>
+  fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).then(
+    ({ ok, body }) => body?.cancel().then(() => ok) ?? ok,
+    () => false,
+  );

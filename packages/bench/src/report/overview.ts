@@ -1,0 +1,46 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../process/root.ts';
+import { NUMBERS, replaceSection } from './document.ts';
+import { markdownTable } from './markdown.ts';
+
+const README = join(root, 'README.md');
+/** What the goals' table of every section begins with. */
+const HEAD = /^\| goal +\| value +\| bound +\| met +\|$/;
+const SECTION = /<!-- bench:(\S+) -->\n\n## (.+)\n([\s\S]*?)<!-- \/bench:\1 -->/g;
+
+const cells = (line: string): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+/** The rows of a section's table of goals. */
+function goalRows(section: string): string[][] {
+  const lines = section.split('\n');
+  const head = lines.findIndex((line) => HEAD.test(line));
+  if (head < 0) return [];
+  const rest = lines.slice(head + 2);
+  return rest
+    .slice(
+      0,
+      rest.findIndex((line) => !line.startsWith('|')),
+    )
+    .map(cells);
+}
+
+/** Every goal of docs/numbers.md as one table. Read from there, so that the two cannot differ. */
+export function overview(numbers: string): string {
+  const rows = [...numbers.matchAll(SECTION)].flatMap(([, , title = '', text = '']) =>
+    goalRows(text).map((row) => [title, ...row]),
+  );
+  const met = rows.filter((row) => row.at(-1) === 'yes').length;
+  const table = markdownTable({ columns: ['measured', 'goal', 'value', 'bound', 'met'], rows });
+  return `${met} of ${rows.length} goals are met:\n\n${table}`;
+}
+
+/** Regenerates the README's table from docs/numbers.md. */
+export function writeOverview(): void {
+  const text = overview(readFileSync(NUMBERS, 'utf8'));
+  writeFileSync(README, replaceSection(readFileSync(README, 'utf8'), 'goals', text));
+}
