@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isFree } from '../packages/local/src/dev/ports.ts';
 import { clientEnvironment } from '../packages/local/src/environment.ts';
 import { readSettings, type Settings } from '../packages/local/src/settings.ts';
 
@@ -73,12 +73,4 @@ async function freePorts(): Promise<number> {
     }
   }
   throw new Error(`no ${PORTS_OF_A_COPY} free ports in a row between 10000 and 30000`);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, () => server.close(() => resolve(true)));
-  });
 }

@@ -59,7 +59,7 @@ export class Copy {
     const scheduler = createScheduler(this.#settings, stacks, (line) =>
       this.#options.print('scheduler', line),
     );
-    const gateway = await startGateway(this.#settings, stacks, scheduler);
+    const gateway = await startGateway(this.#settings, stacks, scheduler, this.#options.keep);
     this.#closing.push(() => gateway.close());
     this.#closing.push(async () => scheduler.stop());
     await supervisor.start(poller(this.#settings, this.#options.keep));

@@ -46,7 +46,7 @@ export async function checkPorts(uses: PortUse[]): Promise<void> {
 }
 
 /** Free on all interfaces: one engine cannot be told to listen on 127.0.0.1 only. */
-async function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

@@ -1,9 +1,8 @@
+import { answers } from '../processes/answers.ts';
 import { type Settings, servicePorts } from '../settings.ts';
 import { type Stack, serviceStacks } from '../templates/types.ts';
 
 export type Health = Record<string, 'ok' | 'down'>;
-
-const ANSWER_WITHIN_MS = 1_000;
 
 /** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
 export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
@@ -22,14 +21,4 @@ export async function checkHealth(settings: Settings, stacks: readonly Stack[]):
   ];
   const checked = parts.map(async ([name, url]) => [name, (await answers(url)) ? 'ok' : 'down'] as const);
   return Object.fromEntries(await Promise.all(checked));
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-    await response.body?.cancel();
-    return true;
-  } catch {
-    return false;
-  }
 }

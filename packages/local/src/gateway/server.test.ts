@@ -323,3 +323,22 @@ test('shows what was sent through SES, newest last, until it is emptied', async 
   await fetch(`${url}/local/mailbox`, { method: 'DELETE' });
   expect(await list()).toEqual([]);
 });
+
+test('a copy that keeps its data keeps its mails over restarts, and no other does', async () => {
+  const restart = async (keep: boolean) => {
+    await gateway.close();
+    gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules, keep);
+  };
+  const mails = async () => (await fetch(`${url}/local/mailbox`)).json();
+  const mail = {
+    FromEmailAddress: 'shop@example.com',
+    Destination: { ToAddresses: ['ann@example.com'] },
+    Content: { Simple: { Subject: { Data: 'one' }, Body: { Text: { Data: 'Hello' } } } },
+  };
+  await restart(true);
+  await fetch(`${url}/v2/email/outbound-emails`, { method: 'POST', body: JSON.stringify(mail) });
+  await restart(true);
+  expect(await mails()).toMatchObject([{ subject: 'one' }]);
+  await restart(false);
+  expect(await mails()).toEqual([]);
+});

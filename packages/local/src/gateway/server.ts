@@ -45,20 +45,19 @@ interface Gateway {
  *
  * @param stacks all stacks, services by folder name
  * @param scheduler what its callers may fire by hand
+ * @param keep whether mails are kept over restarts
  * @throws Error when two services claim a route, an authorizer expects another issuer, or the port is taken
  */
 export async function startGateway(
   settings: Settings,
   stacks: Stack[],
   scheduler: Scheduler,
+  keep = false,
 ): Promise<{ close(): Promise<void> }> {
   const routes = readRoutes(settings, stacks);
   const { issuer: issuerUrl, audiences } = tokenSettings(settings, routes);
   const issuer = await openIssuer(join(settings.stateDir, 'issuer'), issuerUrl, audiences);
-  const keepsMail = process.env['ORDERFLOW_KEEP'] === '1';
-  const mailbox = await Mailbox.open(
-    keepsMail ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined,
-  );
+  const mailbox = await Mailbox.open(keep ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined);
   const edge = await openEdge(settings, stacks);
   const endpoints = localEndpoints(issuer, mailbox, edge.store, () => checkHealth(settings, stacks));
   const console = await openConsole(settings, stacks, () => mailbox.list());

@@ -1,4 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { parseAnswer } from '../lambda.ts';
 
 /**
  * How an invocation ended.
@@ -43,7 +44,7 @@ export function createEventInvoker(
     const command = new InvokeCommand({ FunctionName: functionName, Payload });
     try {
       const answer = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
-      const payload = parsePayload(answer.Payload?.transformToString() ?? '');
+      const payload = parseAnswer(answer.Payload?.transformToString() ?? '');
       if (answer.FunctionError === undefined) return { status: 'succeeded', payload };
       const { errorType = 'Error', errorMessage = '' } = (payload ?? {}) as Record<string, string>;
       const requestId = answer.$metadata.requestId ?? crypto.randomUUID();
@@ -59,14 +60,4 @@ function describeFailure(error: Error, timeoutMs: number): Invocation {
   if (nothingListens || UNINVOKED.includes(error.name)) return { status: 'uninvoked', reason: error.message };
   const reason = error.name === 'AbortError' ? `no answer within ${timeoutMs / 1000} s` : error.message;
   return { status: 'failed', reason, requestId: crypto.randomUUID() };
-}
-
-/** serverless-offline answers nothing for `undefined` and puts quotes around strings without escaping them. */
-function parsePayload(text: string): unknown {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { kinesisClient } from '../engines/kinesisClient.ts';
+import { answerWithinMs, lambdaClient } from '../lambda.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
 import { type Stack, serviceStacks } from '../templates/types.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -21,11 +21,6 @@ export interface Poller {
   /** Stops polling and resolves when the running invocations are over and the checkpoints are on disk. */
   stop(): Promise<void>;
 }
-
-/** Over the function's own timeout, for which the Lambda endpoint answers itself. */
-const ANSWER_MARGIN_MS = 5_000;
-/** CloudFormation's default, in seconds. */
-const DEFAULT_FUNCTION_TIMEOUT = 3;
 
 /**
  * Plays every enabled event source mapping of the stacks.
@@ -78,23 +73,14 @@ export interface PlannedMapping {
 function planMappings(settings: Settings, stacks: readonly Stack[]): PlannedMapping[] {
   const services = serviceStacks(stacks);
   return services.flatMap(({ resources }, index) => {
-    const endpoint = `http://127.0.0.1:${servicePorts(settings, index).lambda}`;
-    const lambda = new LambdaClient({
-      region,
-      credentials,
-      endpoint,
-      maxAttempts: 1,
-      // A kept connection that the service closes at that moment would count as a failed invocation.
-      requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
-    });
+    const lambda = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);
     const mappings = resources
       .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
       .map(readMapping);
     return mappings.flatMap((mapping) => {
       if (!mapping) return [];
       const fn = resources.find(({ properties }) => properties['FunctionName'] === mapping.functionName);
-      const timeout = Number(fn?.properties['Timeout'] ?? DEFAULT_FUNCTION_TIMEOUT);
-      const invoke = createInvoker(lambda, mapping.functionName, timeout * 1000 + ANSWER_MARGIN_MS);
+      const invoke = createInvoker(lambda, mapping.functionName, answerWithinMs(fn?.properties));
       return [{ mapping, invoke }];
     });
   });

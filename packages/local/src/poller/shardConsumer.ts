@@ -5,7 +5,7 @@ import { shardEnd } from './checkpoints.ts';
 import { failureMessage } from './failureDestination.ts';
 import { maximumPayloadBytes } from './invoke.ts';
 import { IteratorExpired, type Position, PositionTrimmed, type StreamRecord } from './shardStream.ts';
-import { deliver } from './streamDelivery.ts';
+import { type DeliveryContext, deliver } from './streamDelivery.ts';
 import type { StreamSource } from './streamSource.ts';
 import { Watermark } from './watermark.ts';
 
@@ -116,15 +116,17 @@ async function runLane(
   const bytesOf = ({ event }: StreamRecord) => Buffer.byteLength(JSON.stringify(event)) + 1;
   const limits = { size: mapping.batchSize, windowMs: mapping.windowMs, bytes: maximumPayloadBytes, bytesOf };
   const window = new BatchWindow((max, waitMs) => lane.take(max, waitMs), limits, clock);
-  const context = {
+  const context: DeliveryContext = {
     ...source,
     signal,
     done,
-    async discard(...[delivery, reason, failure]: Parameters<Parameters<typeof deliver>[1]['discard']>) {
-      const where = { ...shard, shardId: shard.id, functionName: mapping.functionName, now: clock.now() };
+    async discard(delivery, reason, failure) {
       const message = failureMessage(delivery, reason, failure, {
-        ...where,
+        functionName: mapping.functionName,
+        streamArn: shard.streamArn,
+        shardId: shard.id,
         batchInfoKey: source.stream.batchInfoKey,
+        now: clock.now(),
       });
       log(`${mapping.functionName}: gave up ${delivery.records.length} records: ${reason}`);
       await sendUntilAccepted(source, message, signal);

@@ -1,4 +1,6 @@
+import { answerWithinMs } from '../lambda.ts';
 import { refuseUnknown } from '../poller/properties.ts';
+import { accountId, region } from '../settings.ts';
 import type { Resource, Stack } from '../templates/types.ts';
 import { type NextTime, readExpression } from './expression.ts';
 
@@ -9,8 +11,8 @@ export interface Schedule {
   enabled: boolean;
   next: NextTime;
   functionName: string;
-  /** In milliseconds. */
-  functionTimeoutMs: number;
+  /** How long to wait for the function. */
+  answerWithinMs: number;
   /** What the function is given in place of the event. */
   input?: unknown;
   failures: FailureHandling;
@@ -23,8 +25,6 @@ export interface FailureHandling {
   onFailureQueueArn?: string;
 }
 
-/** CloudFormation's default, in seconds. */
-const DEFAULT_FUNCTION_TIMEOUT = 3;
 const RETRIES = 2;
 const MAXIMUM_AGE_SECONDS = 21_600;
 
@@ -49,7 +49,7 @@ export function readSchedules({ resources }: Pick<Stack, 'resources'>, start: Da
         enabled: properties['State'] !== 'DISABLED',
         next: readExpression(expression, start),
         functionName,
-        functionTimeoutMs: timeoutOf(functionName),
+        answerWithinMs: waitFor(functionName),
         ...(target['Input'] === undefined ? {} : { input: JSON.parse(String(target['Input'])) }),
         failures: failuresOf(functionName),
       };
@@ -58,13 +58,13 @@ export function readSchedules({ resources }: Pick<Stack, 'resources'>, start: Da
     }
   }
 
-  function timeoutOf(functionName: string): number {
+  function waitFor(functionName: string): number {
     const found = resources.find(
       ({ type, properties }) =>
         type === 'AWS::Lambda::Function' && properties['FunctionName'] === functionName,
     );
     if (!found) throw new Error(`its target is no function of this stack: ${functionName}`);
-    return Number(found.properties['Timeout'] ?? DEFAULT_FUNCTION_TIMEOUT) * 1000;
+    return answerWithinMs(found.properties);
   }
 
   function failuresOf(functionName: string): FailureHandling {
@@ -94,4 +94,4 @@ function targetOf({ Targets = [] }: Properties): Properties {
 
 /** Without a name CloudFormation makes one up. */
 const ruleArn = ({ Name }: Properties, logicalId: string) =>
-  `arn:aws:events:us-east-1:000000000000:rule/${Name ?? logicalId}`;
+  `arn:aws:events:${region}:${accountId}:rule/${Name ?? logicalId}`;

@@ -104,7 +104,7 @@ test('says that a failed firing is tried again', async () => {
 
 test('knows what Lambda does when a function fails', () => {
   expect(read(fn('report'), rule('report'), invokeConfig)[0]).toMatchObject({
-    functionTimeoutMs: 60_000,
+    answerWithinMs: 65_000,
     failures: {
       retries: 1,
       maximumAgeMs: 600_000,

@@ -1,5 +1,6 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { lambdaClient } from '../lambda.ts';
 import { createEventInvoker } from '../poller/invoke.ts';
 import type { Log } from '../poller/log.ts';
 import { queueUrl } from '../poller/sqsQueue.ts';
@@ -7,9 +8,6 @@ import { credentials, region, type Settings, servicePorts } from '../settings.ts
 import { type Stack, serviceStacks } from '../templates/types.ts';
 import { readSchedules } from './schedule.ts';
 import { Scheduler } from './scheduler.ts';
-
-/** Over the function's own timeout, for which the Lambda endpoint answers itself. */
-const ANSWER_MARGIN_MS = 5_000;
 
 /**
  * The scheduler of a copy, not started yet.
@@ -21,7 +19,7 @@ export function createScheduler(settings: Settings, stacks: readonly Stack[], lo
   const services = serviceStacks(stacks);
   const start = new Date();
   const owned = services.flatMap((stack, index) => {
-    const client = lambdaClient(servicePorts(settings, index).lambda);
+    const client = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);
     return readSchedules(stack, start).map((schedule) => ({ schedule, client }));
   });
   const clients = new Map(owned.map(({ schedule, client }) => [schedule, client]));
@@ -38,7 +36,7 @@ export function createScheduler(settings: Settings, stacks: readonly Stack[], lo
         createEventInvoker(
           clients.get(schedule) as LambdaClient,
           schedule.functionName,
-          schedule.functionTimeoutMs + ANSWER_MARGIN_MS,
+          schedule.answerWithinMs,
         ),
       sendFailure: async (arn, message) => {
         const QueueUrl = queueUrl(settings.endpoints.sqs, arn);
@@ -48,13 +46,3 @@ export function createScheduler(settings: Settings, stacks: readonly Stack[], lo
     },
   );
 }
-
-const lambdaClient = (port: number) =>
-  new LambdaClient({
-    region,
-    credentials,
-    endpoint: `http://127.0.0.1:${port}`,
-    maxAttempts: 1,
-    // A kept connection that the service closes at that moment would count as a failed invocation.
-    requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
-  });

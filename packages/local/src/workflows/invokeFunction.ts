@@ -1,5 +1,5 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { credentials, region } from '../settings.ts';
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { lambdaClient, parseAnswer } from '../lambda.ts';
 import { until } from './clock.ts';
 import { StateError } from './errors.ts';
 
@@ -31,7 +31,7 @@ export function createInvokeFunction(
     if (!endpoint) {
       throw new StateError('Lambda.ResourceNotFoundException', `Function not found: ${functionName}`);
     }
-    const client = clients.get(endpoint) ?? createClient(endpoint);
+    const client = clients.get(endpoint) ?? lambdaClient(endpoint);
     clients.set(endpoint, client);
     return client;
   };
@@ -44,7 +44,7 @@ export function createInvokeFunction(
         const answer = await clientOf(functionName).send(command, { abortSignal: signal });
         const text = answer.Payload?.transformToString() ?? '';
         if (answer.FunctionError) throw functionError(text);
-        return parseResult(text);
+        return parseAnswer(text);
       } catch (error) {
         if (error instanceof StateError) throw error;
         if (signal.aborted) throw signal.reason;
@@ -57,30 +57,8 @@ export function createInvokeFunction(
   };
 }
 
-function createClient(endpoint: string): LambdaClient {
-  return new LambdaClient({
-    region,
-    credentials,
-    endpoint,
-    // Whether to try again is for the state machine to say.
-    maxAttempts: 1,
-    // A kept connection that the service closes at that moment would count as a failed invocation.
-    requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
-  });
-}
-
 /** The cause is the function's whole answer, as text. */
 function functionError(text: string): StateError {
-  const { errorType } = (parseResult(text) ?? {}) as { errorType?: string };
+  const { errorType } = (parseAnswer(text) ?? {}) as { errorType?: string };
   return new StateError(errorType ?? 'Lambda.Unknown', text);
-}
-
-/** serverless-offline answers nothing for `undefined` and puts quotes around strings without escaping them. */
-function parseResult(text: string): unknown {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text.replace(/^"(.*)"$/s, '$1');
-  }
 }
