@@ -74,11 +74,16 @@ export class Platform {
     return outcome;
   }
 
+  /** One attempt of a client. @returns undefined when it got no answer */
+  async ask(route: string, request: HttpRequest = {}, attempt = 1): Promise<HttpAnswer | undefined> {
+    const { name } = routeOf(this.catalog, route);
+    return readAnswer(await this.invoke(name, httpEvent(route, request), attempt));
+  }
+
   /** A client that repeats the same request, with the same key, until it has an answer that is not a 5xx. */
   async request(route: string, request: HttpRequest = {}): Promise<HttpAnswer> {
-    const { name } = routeOf(this.catalog, route);
     for (let attempt = 1; ; attempt++) {
-      const answer = readAnswer(await this.invoke(name, httpEvent(route, request), attempt));
+      const answer = await this.ask(route, request, attempt);
       if (answer && answer.status < 500) return answer;
       if (attempt === MAX_ATTEMPTS) throw new Error(`${route} does not come to an end: ${answer?.status}`);
     }
@@ -142,10 +147,16 @@ export class Platform {
     await Promise.all(consumers.map(({ name }) => this.readStream(name)));
   }
 
-  /** Delivers what is new in a function's stream; from the first record that failed on, again. @returns whether any. */
+  /** Delivers what is new in a function's stream. @returns whether any. */
   async drainStream(name: string, batchSize = 100): Promise<boolean> {
     const records = await this.readStream(name);
-    const any = records.length > 0;
+    await this.deliverRecords(name, records, batchSize);
+    return records.length > 0;
+  }
+
+  /** Delivers records in order, from the first one that failed on again. */
+  async deliverRecords(name: string, all: readonly StreamRecord[], batchSize: number): Promise<void> {
+    const records = [...all];
     for (let attempt = 1; records.length > 0; attempt++) {
       if (attempt > MAX_ATTEMPTS + records.length) throw new Error(`${name} does not get on in its stream`);
       const batch = ofOneShard(records).slice(0, batchSize);
@@ -155,7 +166,6 @@ export class Platform {
       const first = ids.findIndex((id) => failed.has(id));
       records.splice(0, first < 0 ? batch.length : first);
     }
-    return any;
   }
 }
 

@@ -21,6 +21,21 @@ export const partialAnswers: Record<string, Fault> = {
     return extend(answer, ({ Responses }) => ({ Responses: [...(Responses as unknown[]), ...refused] }));
   },
 
+  'Kinesis.PutRecords': async (call, forward) => {
+    const { Records, ...rest } = read(call);
+    const [done, left] = halves(Records as unknown[]);
+    if (left.length === 0) return forward(call);
+    const answer = await forward(write(call, { ...rest, Records: done }));
+    const refused = left.map(() => ({
+      ErrorCode: 'ProvisionedThroughputExceededException',
+      ErrorMessage: 'too much',
+    }));
+    return extend(answer, ({ Records: put, FailedRecordCount }) => ({
+      FailedRecordCount: Number(FailedRecordCount) + left.length,
+      Records: [...(put as unknown[]), ...refused],
+    }));
+  },
+
   'SQS.SendMessageBatch': (call, forward) => someEntries(call, forward),
   'SQS.ChangeMessageVisibilityBatch': (call, forward) => someEntries(call, forward),
 

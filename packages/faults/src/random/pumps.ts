@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTableStream } from '../platform/catalog.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { ClickStream } from './clicks.ts';
 import type { Random } from './random.ts';
 
 const IDLE_MS = 15;
@@ -10,7 +11,7 @@ const EXECUTORS = 2;
  * Carries messages and stream records to their functions until told to stop: batches in any order, some of them to two
  * executors at once, as happens when one is slower than its visibility timeout.
  */
-export function startPumps(platform: Platform, random: Random) {
+export function startPumps(platform: Platform, clicks: ClickStream, random: Random) {
   let stopping = false;
   const problems: string[] = [];
   const loop = async (deliver: () => Promise<boolean>) => {
@@ -39,6 +40,7 @@ export function startPumps(platform: Platform, random: Random) {
       return [];
     }),
   );
+  running.push(loop(() => clicks.deliver()));
   return {
     problems,
     async stop() {

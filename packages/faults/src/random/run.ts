@@ -1,6 +1,8 @@
 import { isTableStream } from '../platform/catalog.ts';
 import { FunctionProcess, noFault } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
+import { checkClicks } from './clickInvariants.ts';
+import { ClickStream } from './clicks.ts';
 import { type FaultName, trueNow, unluckyProcess } from './faults.ts';
 import { checkInvariants } from './invariants.ts';
 import { playOnboarding } from './onboarding.ts';
@@ -40,6 +42,8 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   await world.clear();
   platform.settings = settings;
   await platform.skipStreams();
+  const clicks = new ClickStream(platform, new Random(seed, 'clicks'));
+  await clicks.skip();
   for (const sku of SKUS) {
     const stock = { sub: 'clerk', params: { sku }, body: { available: STOCK } };
     await platform.request('PUT /inventory/{sku}', stock);
@@ -49,10 +53,10 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   const count = (fault: FaultName) => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
   const calm = platform.spawn;
   let invocations = 0;
-  const promises: Promises = { orders: new Map(), users: new Set(), files: 0, wrong: [] };
+  const promises: Promises = { orders: new Map(), users: new Set(), clicks: new Set(), files: 0, wrong: [] };
   platform.spawn = (name, attempt) => unluckyProcess(new Random(seed, name, ++invocations), attempt, count);
   playOnboarding(stage, promises);
-  const pumps = startPumps(platform, new Random(seed, 'pumps'));
+  const pumps = startPumps(platform, clicks, new Random(seed, 'pumps'));
   const numbers = Array.from({ length: operations }, (_, index) => index).values();
   const client = async () => {
     for (const number of numbers) {
@@ -65,9 +69,14 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   await pumps.stop();
   // Long after: what somebody held when the faults stopped is held no more.
   platform.spawn = () => new FunctionProcess(noFault, () => trueNow() + LATER_MS);
-  await drain(stage);
+  await drain(stage, clicks);
   const state = await world.take();
-  const broken = [...promises.wrong, ...pumps.problems, ...checkInvariants(state, promises, STOCK)];
+  const broken = [
+    ...promises.wrong,
+    ...pumps.problems,
+    ...checkInvariants(state, promises, STOCK),
+    ...checkClicks(state.tables['orderflow-local-analytics'] ?? [], promises.clicks, clicks.clicks),
+  ];
   await world.remove(state);
   platform.settings = {};
   platform.spawn = calm;
@@ -75,9 +84,10 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
 }
 
 /** Lets everything come to its end without faults; what landed in dead-letter queues is redriven first. */
-async function drain(stage: Stage): Promise<void> {
+async function drain(stage: Stage, clicks: ClickStream): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (!(await drainOnce(stage))) return;
+    const any = [await drainOnce(stage), await clicks.deliver()].includes(true);
+    if (!any) return;
   }
 }
 

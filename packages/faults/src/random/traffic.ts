@@ -1,5 +1,7 @@
 import type { HttpAnswer, HttpRequest } from '../platform/http.ts';
 import type { Stage } from '../sweep/scenario.ts';
+import { reportClicks } from './clicks.ts';
+import { trueNow } from './faults.ts';
 import type { Random } from './random.ts';
 
 /** What clients were promised. */
@@ -8,6 +10,8 @@ export interface Promises {
   orders: Map<string, { orderId: string; sub: string; request: HttpRequest }>;
   /** User ids that have an account, or will have. */
   users: Set<string>;
+  /** Sessions of clicks that were taken; each has one. */
+  clicks: Set<string>;
   /** Files that were uploaded. */
   files: number;
   /** Answers that were not what they should have been. */
@@ -17,9 +21,11 @@ export interface Promises {
 export const SKUS = Array.from({ length: 20 }, (_, index) => `sku-${index}`);
 const CLIENTS = Array.from({ length: 40 }, (_, index) => `client-${index}`);
 
+const HOUR_MS = 3_600_000;
+
 /** What clients do, and how often in a hundred. */
 const MIX = {
-  place: 52,
+  place: 48,
   repeat: 8,
   cancel: 10,
   steal: 3,
@@ -28,6 +34,7 @@ const MIX = {
   account: 4,
   signUp: 4,
   import: 2,
+  click: 4,
 };
 
 type Act = (operation: string, random: Random, promises: Promises, stage: Stage) => Promise<void>;
@@ -126,6 +133,18 @@ const acts: Record<keyof typeof MIX, Act> = {
       `incoming/${operation}.csv`,
       `orderId,userId,sku,quantity,unitPrice,currency\n${rows.join('\n')}\n`,
     );
+  },
+
+  async click(operation, random, promises, { platform }) {
+    const events = Array.from({ length: random.integer(1, 30) }, (_, index) => ({
+      sessionId: `${operation}.${index}`,
+      path: `/page-${random.integer(0, 9)}`,
+      type: random.pick(['view', 'click']),
+      at: new Date(trueNow() - random.integer(0, 2) * HOUR_MS).toISOString(),
+    }));
+    // The third is none.
+    const headers = { 'x-experiment-bucket': random.pick(['A', 'B', 'C']) };
+    await reportClicks(platform, events, headers, promises.clicks);
   },
 };
 

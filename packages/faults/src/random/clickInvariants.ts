@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Click } from './clicks.ts';
+
+type Counters = Record<string, Record<string, unknown>>;
+
+/**
+ * Every click that was accepted is on the stream, and the counters are what is on the stream: no more, no less. A click
+ * whose answer was lost is sent again and may be there twice; that is two clicks.
+ *
+ * @param analytics items of the table
+ * @param accepted sessions of accepted clicks
+ * @param clicks everything that came on the stream
+ * @returns what does not hold
+ */
+export function checkClicks(
+  analytics: Record<string, unknown>[],
+  accepted: ReadonlySet<string>,
+  clicks: readonly Click[],
+): string[] {
+  const sessions = new Set(clicks.map(({ sessionId }) => sessionId));
+  const lost = [...accepted].filter((session) => !sessions.has(session));
+  const was = countersOf(clicks);
+  const counted = Object.fromEntries(
+    analytics.flatMap(({ pk, sk, ...counters }) => {
+      const [, kind] = /^(clicks|clicks-by-bucket)(#.*)?$/.exec(String(pk)) ?? [];
+      return kind ? [[keyOf(String(pk), String(sk)), counters]] : [];
+    }),
+  ) as Counters;
+  const wrong = [...new Set([...Object.keys(was), ...Object.keys(counted)])].filter(
+    (key) => !isDeepStrictEqual(was[key], counted[key]),
+  );
+  return [
+    ...lost.map((session) => `the click of ${session} was accepted and is not on the stream`),
+    ...wrong.map((key) => `${key}: counted ${JSON.stringify(counted[key])}, was ${JSON.stringify(was[key])}`),
+  ];
+}
+
+/** Whichever of its day's partitions a counter is in. */
+const keyOf = (pk: string, sk: string) => `${pk.replace(/#\d+$/, '')} ${sk}`;
+
+function countersOf(clicks: readonly Click[]): Counters {
+  const counters: Record<string, Record<string, number>> = {};
+  const add = (key: string, name: string) => {
+    const counter = counters[key] ?? {};
+    counters[key] = counter;
+    counter[name] = (counter[name] ?? 0) + 1;
+  };
+  for (const { path, type, at, bucket } of clicks) {
+    add(keyOf(`clicks#${at.slice(0, 10)}`, `${path}#${at.slice(11, 13)}#${type}`), 'count');
+    if (bucket) add(keyOf('clicks-by-bucket', at.slice(0, 10)), `clicks#${bucket}`);
+  }
+  return counters;
+}

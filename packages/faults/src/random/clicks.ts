@@ -1,0 +1,86 @@
+import type { StreamRecord } from '@orderflow/local/poller/shardStream';
+import type { Platform } from '../platform/platform.ts';
+import type { Random } from './random.ts';
+
+const CONSUMER = 'ingestion/aggregateClicks';
+const MAX_ATTEMPTS = 40;
+/** What a batch may hold of those before it: the mapping begins again from where it last noted. */
+const MAX_OVERLAP = 20;
+
+export interface Click {
+  /** Of one click only, so that it can be told from all others. */
+  sessionId: string;
+  path: string;
+  type: string;
+  at: string;
+  bucket?: string;
+}
+
+/** Reports clicks as a page does, sending again what was not taken. @param accepted gets the sessions that were */
+export async function reportClicks(
+  platform: Platform,
+  events: Click[],
+  headers: Record<string, string>,
+  accepted: Set<string>,
+): Promise<void> {
+  let rest = events;
+  for (let attempt = 1; rest.length > 0; attempt++) {
+    if (attempt > MAX_ATTEMPTS) throw new Error('clicks are never taken');
+    const answer = await platform.ask('POST /clicks', { headers, body: { events: rest } }, attempt);
+    if (!answer || (answer.status >= 500 && !answer.body.errors)) continue;
+    const errors: { pointer: string }[] = answer.body.errors ?? [];
+    const left = new Set(errors.map(({ pointer }) => Number(pointer.split('/')[2])));
+    if (answer.status !== (left.size > 0 ? 503 : 202) || answer.body.accepted !== rest.length - left.size) {
+      throw new Error(`${rest.length} clicks: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    rest.filter((_, index) => !left.has(index)).forEach(({ sessionId }) => void accepted.add(sessionId));
+    rest = rest.filter((_, index) => left.has(index));
+  }
+}
+
+/**
+ * The mapping of the clicks' stream at its worst: batches of any borders, that begin with what was delivered before,
+ * some of them to two executors at once.
+ */
+export class ClickStream {
+  /** Every click that came on the stream, as often as it is there. */
+  readonly clicks: Click[] = [];
+  readonly #platform: Platform;
+  readonly #random: Random;
+  readonly #delivered = new Map<string, StreamRecord[]>();
+
+  constructor(platform: Platform, random: Random) {
+    this.#platform = platform;
+    this.#random = random;
+  }
+
+  /** What is on the stream is not of this run. */
+  async skip(): Promise<void> {
+    await this.#platform.readStream(CONSUMER);
+  }
+
+  /** Delivers what is new, to the last record. @returns whether there was anything */
+  async deliver(): Promise<boolean> {
+    const news = Map.groupBy(await this.#platform.readStream(CONSUMER), shardOf);
+    for (const [shard, records] of news) {
+      const before = this.#delivered.get(shard) ?? [];
+      const overlap = before.slice(
+        before.length - Math.min(before.length, this.#random.integer(0, MAX_OVERLAP)),
+      );
+      const executors = this.#random.next() < 0.2 ? 2 : 1;
+      await Promise.all(
+        Array.from({ length: executors }, () =>
+          this.#platform.deliverRecords(CONSUMER, [...overlap, ...records], this.#random.integer(1, 100)),
+        ),
+      );
+      this.#delivered.set(shard, [...before, ...records]);
+      this.clicks.push(...records.map(clickOf));
+    }
+    return news.size > 0;
+  }
+}
+
+const shardOf = ({ event }: StreamRecord) => String(event['eventID']).split(':')[0] ?? '';
+
+const clickOf = ({ event }: StreamRecord): Click =>
+  JSON.parse(Buffer.from((event['kinesis'] as { data: string }).data, 'base64').toString());
