@@ -71,7 +71,7 @@ test('what is generated is in the style of the project, passes its checks, and h
     '--testPathPatterns',
     'services/billing|getInvoice|shipping',
   );
-  expect(tests.output).toContain('Tests:       4 failed, 4 total');
+  expect(tests.output).toContain('Tests:       5 failed, 5 total');
   expect(tests.output).toContain('say here what it writes');
 });
 
