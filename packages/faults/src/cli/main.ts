@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { table } from '../table.ts';
-import { type Options, onEngines, onSystem, type Suite } from './suites.ts';
+import { table } from '@orderflow/ops/cli/table';
+import type { Options, Suite } from '../suite.ts';
+import { onEngines, onSystem } from './suites.ts';
 
 const USAGE = `pnpm test:faults [suite…] [--ops N] [--inputs N] [--seed N]
 

@@ -1,25 +1,9 @@
 import { hostile } from '../hostile/suite.ts';
 import { random } from '../random/suite.ts';
 import { openStage } from '../stage.ts';
+import type { Options, Suite } from '../suite.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { sweepAll } from '../sweep/suite.ts';
-
-export interface Options {
-  /** Operations of the random run. */
-  operations: number;
-  /** Hostile inputs, all together. */
-  inputs: number;
-  seed: number;
-  /** Prints a line or a table. */
-  write(text: string): void;
-}
-
-export interface Suite {
-  name: string;
-  what: string;
-  /** @returns what failed, a line each. */
-  run(options: Options): Promise<string[]>;
-}
 
 /** Runs a suite with the functions in this process, against the engines that the environment names. */
 const staged =

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Options } from '../cli/suites.ts';
+import { table } from '@orderflow/ops/cli/table';
+import type { Options } from '../suite.ts';
 import type { Stage } from '../sweep/scenario.ts';
-import { table } from '../table.ts';
 import { fuzzFiles } from './files.ts';
 import { type Fuzzed, fuzz, targets } from './fuzz.ts';
 import { askAsStranger } from './strangers.ts';

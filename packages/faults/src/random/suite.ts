@@ -1,6 +1,6 @@
-import type { Options } from '../cli/suites.ts';
+import { table } from '@orderflow/ops/cli/table';
+import type { Options } from '../suite.ts';
 import type { Stage } from '../sweep/scenario.ts';
-import { table } from '../table.ts';
 import { runRandom } from './run.ts';
 
 const MAX_SHOWN = 20;

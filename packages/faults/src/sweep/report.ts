@@ -1,4 +1,4 @@
-import { table } from '../table.ts';
+import { table } from '@orderflow/ops/cli/table';
 import type { Result } from './sweep.ts';
 
 /** The table of a sweep: handler, calls, crash points, passed. */

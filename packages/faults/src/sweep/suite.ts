@@ -1,4 +1,4 @@
-import type { Options } from '../cli/suites.ts';
+import type { Options } from '../suite.ts';
 import { report } from './report.ts';
 import type { Stage } from './scenario.ts';
 import { loadScenarios, unlisted } from './scenarios.ts';

@@ -1,10 +1,10 @@
 import { token } from '@orderflow/e2e';
 import fc from 'fast-check';
 import { decodeJwt, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT, UnsecuredJWT } from 'jose';
-import type { Options } from '../cli/suites.ts';
 import { hostileRequest } from '../hostile/arbitraries.ts';
 import { targets } from '../hostile/fuzz.ts';
 import { readCatalog } from '../platform/catalog.ts';
+import type { Options } from '../suite.ts';
 
 const SAMPLES_PER_ROUTE = 100;
 const TAMPERINGS = 200;

@@ -12,8 +12,8 @@ import {
   type Stock,
   uploadCsv,
 } from '@orderflow/e2e';
-import type { Options } from '../cli/suites.ts';
-import { table } from '../table.ts';
+import { table } from '@orderflow/ops/cli/table';
+import type { Options } from '../suite.ts';
 
 const ORDERS = 400;
 const ROWS = 600;

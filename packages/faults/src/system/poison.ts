@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { depth, drain, eventually, Person } from '@orderflow/e2e';
-import type { Options } from '../cli/suites.ts';
 import { createClients } from '../platform/clients.ts';
 import { Queue } from '../platform/queue.ts';
+import type { Options } from '../suite.ts';
 
 const MESSAGES = 10_000;
 /** One message in so many is poison. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { depth, drain, eventually, type Order, Person, sendTo } from '@orderflow/e2e';
-import type { Options } from '../cli/suites.ts';
 import { createClients } from '../platform/clients.ts';
+import type { Options } from '../suite.ts';
 
 const TABLE = 'orderflow-local-inventory';
 
