@@ -1,9 +1,12 @@
 import { store as defaultStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
-import type { ImportItem, ImportsStore } from './imports.ts';
+import type { ImportItem, ImportStatus, ImportsStore } from './imports.ts';
+
+const ENDED: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'FAILED']);
 
 /**
- * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays.
+ * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays. One
+ * that has ended is left as it is.
  *
  * @returns the import as it is then.
  */
@@ -13,6 +16,7 @@ export async function failImport<T extends Pick<ImportItem, 'pk' | 'status'>>(
   now: Date,
   store: ImportsStore = defaultStore,
 ): Promise<ImportItem | T> {
+  if (ENDED.has(item.status)) return item;
   const failed = await changeImport(
     item.pk,
     {
