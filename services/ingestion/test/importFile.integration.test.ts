@@ -271,7 +271,9 @@ describe('an import fails, with a reason, for', () => {
 
 test('an import that is complete does not fail any more', async () => {
   const done = await importText(`${HEADER}${randomUUID()},ann,T,1,5,EUR,,\n`);
+  const asRead = { ...done, status: 'PROCESSING' as const };
   expect(await failImport(done, 'too late', NOW, store)).toEqual(done);
+  expect(await failImport(asRead, 'too late', NOW, store)).toEqual(done);
   expect(await stateOf(done.pk)).toEqual(done);
 });
 
