@@ -21,6 +21,7 @@ import { stateMachinesMayInvoke, substitutionsAreFunctions } from './rules/state
 import {
   definitionsAreValid,
   definitionsRunLocally,
+  failuresAreUndone,
   statesAreReachable,
   tasksAreGuarded,
 } from './rules/states.ts';
@@ -46,6 +47,7 @@ const rules = [
   definitionsAreValid,
   definitionsRunLocally,
   tasksAreGuarded,
+  failuresAreUndone,
   statesAreReachable,
   substitutionsAreFunctions,
   stateMachinesMayInvoke,

@@ -7,7 +7,7 @@ export interface State {
   Default?: string;
   Choices?: { Next: string }[];
   Retry?: unknown[];
-  Catch?: { Next: string }[];
+  Catch?: { ErrorEquals: string[]; Next: string }[];
   [field: string]: unknown;
 }
 export interface Definition {

@@ -65,13 +65,12 @@ export const definitionsRunLocally: Rule = {
 };
 
 export const tasksAreGuarded: Rule = {
-  name: 'a Task state says how long it may take, what is tried again and where a failure leads',
+  name: 'a Task state says how long it may take and what is tried again',
   violations: (template) =>
     failing(
       template,
-      ({ Type, TimeoutSeconds, TimeoutSecondsPath, Retry = [], Catch = [] }) =>
-        Type !== 'Task' ||
-        ((TimeoutSeconds ?? TimeoutSecondsPath) !== undefined && Retry.length > 0 && Catch.length > 0),
+      ({ Type, TimeoutSeconds, TimeoutSecondsPath, Retry = [] }) =>
+        Type !== 'Task' || ((TimeoutSeconds ?? TimeoutSecondsPath) !== undefined && Retry.length > 0),
     ),
   breaks: {
     'no timeout': everyState('Task', (state) => {
@@ -80,8 +79,35 @@ export const tasksAreGuarded: Rule = {
     'no retry': everyState('Task', (state) => {
       delete state.Retry;
     }),
+  },
+};
+
+/** Where a failure of any kind leads. */
+const undoing = ({ States }: Definition): Set<string> =>
+  new Set(
+    Object.values(States)
+      .flatMap(({ Catch = [] }) => Catch)
+      .filter(({ ErrorEquals }) => ErrorEquals.includes('States.ALL'))
+      .map(({ Next }) => Next),
+  );
+
+/** A redriven execution goes on from the state that failed; from a Fail state it can only fail again. */
+export const failuresAreUndone: Rule = {
+  name: 'a failed Task state leads to one that undoes the others, which fails in place, so that a redrive goes on there',
+  violations: (template) =>
+    stateMachines(template).flatMap(([id, machine]) => {
+      const definition = definitionOf(machine);
+      const last = undoing(definition);
+      return Object.entries(definition.States)
+        .filter(([name, { Type, Catch = [] }]) => Type === 'Task' && last.has(name) === Catch.length > 0)
+        .map(([name]) => `${id}.${name}`);
+    }),
+  breaks: {
     'nothing caught': everyState('Task', (state) => {
       state.Catch = [];
+    }),
+    'a failure to undo that ends in a Fail state': everyState('Task', (state) => {
+      state.Catch ??= [{ ErrorEquals: ['States.ALL'], Next: 'Compensated' }];
     }),
   },
 };

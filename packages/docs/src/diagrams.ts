@@ -1,4 +1,4 @@
-import { eventsFlow, flowOf } from './flows.ts';
+import { edgeFlow, eventsFlow, flowOf } from './flows.ts';
 import { flowchart, stateDiagram } from './mermaid.ts';
 import { files, read } from './repository.ts';
 
@@ -12,6 +12,7 @@ export const services = () =>
 export function diagrams(): Record<string, string> {
   const workflow = JSON.parse(read('services/onboarding/onboarding.asl.json'));
   return {
+    edge: flowchart(edgeFlow()),
     events: flowchart(eventsFlow(services())),
     ...Object.fromEntries(services().map((service) => [service, flowchart(flowOf(service))])),
     workflow: stateDiagram(workflow),

@@ -37,8 +37,6 @@ const NOT_EXECUTED: Record<string, string> = {
   'aws cloudfront-keyvaluestore describe-key-value-store --kvs-arn ARN --query ETag --output text': WEIGHTS,
   'aws cloudfront-keyvaluestore put-key --kvs-arn ARN --key weights --value \'{"A":90,"B":10}\' --if-match ETAG':
     WEIGHTS,
-  'aws stepfunctions redrive-execution --execution-arn ARN':
-    'the engine of the proof does not know it; packages/local/test/workflowsRedrive.test.ts calls the operation of a copy',
   'pnpm test:faults': 'minutes; small runs of it are part of pnpm test',
   'pnpm test:large': 'two hours',
   'pnpm bench': 'minutes, and measures nothing on a machine that does something else',

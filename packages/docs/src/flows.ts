@@ -98,3 +98,17 @@ export function eventsFlow(services: string[]): Flow {
   }
   return flow;
 }
+
+/** Which paths the edge sends to which service's API. */
+export function edgeFlow(): Flow {
+  const flow = new Drawing();
+  const { Resources } = readYaml('infrastructure/edge/distribution.yml');
+  const { CacheBehaviors, DefaultCacheBehavior } = Resources.Distribution.Properties.DistributionConfig;
+  const behaviours: Yaml[] = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: 'everything else' }];
+  const edge = flow.node({ id: 'edge', kind: 'edge', label: 'edge' });
+  for (const [origin, served] of Map.groupBy(behaviours, ({ TargetOriginId }) => String(TargetOriginId))) {
+    const api = flow.node({ id: `${origin}Api`, kind: 'api', label: origin });
+    flow.edge(edge, api, 'flows', served.map(({ PathPattern }) => PathPattern).join('<br/>'));
+  }
+  return flow;
+}

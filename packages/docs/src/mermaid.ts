@@ -2,6 +2,8 @@ import type { Edge, Flow } from './flows.ts';
 import type { Kind, Node } from './resources.ts';
 
 const SHAPES: Record<Kind, [open: string, close: string]> = {
+  edge: ['{{', '}}'],
+  api: ['[', ']'],
   route: ['([', '])'],
   schedule: ['(((', ')))'],
   function: ['[', ']'],
@@ -19,6 +21,7 @@ export function flowchart({ nodes, edges }: Flow): string {
 }
 
 const NAMED: Partial<Record<Kind, string>> = {
+  api: 'API of ',
   queue: 'queue ',
   topic: 'topic ',
   bucket: 'bucket ',

@@ -3,6 +3,8 @@ import { read } from './repository.ts';
 
 /** What a diagram shows. */
 export type Kind =
+  | 'edge'
+  | 'api'
   | 'route'
   | 'schedule'
   | 'function'

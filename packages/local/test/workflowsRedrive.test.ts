@@ -1,5 +1,7 @@
 import { RedriveExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readExecutions, readSteps, redriveExecution } from '@orderflow/ops/readers/executions';
+import type { Stage } from '@orderflow/ops/stage/types';
 import { StateError } from '../src/workflows/errors.ts';
 import { functionArn, WorkflowsFixture, waitingTask } from './workflowsFixture.ts';
 
@@ -109,4 +111,19 @@ test('what runs or has succeeded cannot be redriven', async () => {
   await workflows.ended(done);
   await expect(redrive(done)).rejects.toMatchObject(refused);
   await expect(redrive(`${done}-nobody`)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
+});
+
+test('operators redrive by name, and see it work again', async () => {
+  workflows.functions = { work: fail };
+  const machine = await workflows.create('orderflow-local-demo', { Work: task('work') });
+  const arn = await workflows.begin(machine, 'ada');
+  await workflows.ended(arn);
+  const stage = { name: 'local', clients: { sfn: workflows.sfn } } as Stage;
+  expect(await readSteps(stage, arn)).toMatchObject([{ name: 'Work', status: 'FAILED' }]);
+  workflows.functions = { work: () => new Promise(() => {}) };
+  expect(await redriveExecution(stage, 'ada')).toBe(arn);
+  expect(await readSteps(stage, arn)).toMatchObject([{ name: 'Work', status: 'RUNNING' }]);
+  expect(await readExecutions(stage)).toMatchObject([{ name: 'ada', status: 'RUNNING', redriven: 1 }]);
+  await expect(redriveExecution(stage, 'ada')).rejects.toThrow('cannot be redriven');
+  await expect(redriveExecution(stage, 'nobody')).rejects.toThrow('no execution "nobody"');
 });

@@ -110,10 +110,11 @@ withChromium('in a browser', () => {
     await page.close();
   });
 
-  test('shows what goes on: requests to an API, and revenue as money', async () => {
+  test('shows what goes on: requests through the edge to an API, and revenue as money', async () => {
     const page = await open(1280, 'light');
     await page.getByText('HTTP API').waitFor();
-    await page.getByText('7/min').waitFor();
+    await page.getByRole('paragraph').filter({ hasText: 'edge → orders' }).getByText('7/min').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'HTTP API' }).getByText('7/min').waitFor();
     await page.getByText('€1,234.50').waitFor();
     await page.close();
   });

@@ -110,6 +110,12 @@ const mapping = (source: string, key: string, onFailure?: string): Resource => (
   },
 });
 
+const distribution: Resource = {
+  logicalId: 'Distribution',
+  type: 'AWS::CloudFront::Distribution',
+  properties: { DistributionConfig: { Origins: [{ Id: 'orders' }] } },
+};
+
 /** A small stage: two consumers with their DLQs, a table with its outbox, an API. */
 export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']> = {}): Stage {
   const base = [
@@ -164,6 +170,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
     stacks: [
       { name: 'infrastructure', resources: base },
       { name: 'orders', resources: orders },
+      { name: 'edge', resources: [distribution] },
     ],
     clients: {
       sqs: queues as unknown as SQSClient,

@@ -16,6 +16,8 @@ export interface OpenConsole {
   handle: ConsoleHandler;
   /** Counts the answer to a service's request among what its API's alarms watch. */
   watch(service: string, response: ServerResponse): void;
+  /** Counts a run of the function at the edge, and passes its outcome on. */
+  watchEdge<T>(run: Promise<T>): Promise<T>;
   close(): void;
 }
 
@@ -48,6 +50,13 @@ export async function openConsole(
       response.once('finish', () =>
         monitor.request(service, response.statusCode, performance.now() - started),
       );
+    },
+    watchEdge(run) {
+      run.then(
+        () => monitor.edgeFunction(false),
+        () => monitor.edgeFunction(true),
+      );
+      return run;
     },
     close: () => monitor.stop(),
   };

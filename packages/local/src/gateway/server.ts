@@ -83,7 +83,7 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   response.setHeader(correlationHeader, correlation);
   refuseForeignHost(request.headers.host);
   const headers: Record<string, string> = {
-    ...(await gateway.edge.receive(request, response)),
+    ...(await gateway.console.watchEdge(gateway.edge.receive(request, response))),
     [correlationHeader]: correlation,
   };
 

@@ -1,6 +1,10 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
 import { readSettings } from '../settings.ts';
 import { loadStacks } from '../templates/load.ts';
+import { systemClock } from './clock.ts';
 import { writeLog } from './log.ts';
+import { measured } from './measured.ts';
 import { startPoller } from './poller.ts';
 
 /** How long running invocations may take to finish after a request to stop. */
@@ -11,7 +15,11 @@ const settings = readSettings();
 /** The stacks this copy was started with, by name: one added since has no process, and would shift the ports. */
 const names = process.argv.slice(2);
 const stacks = await loadStacks(settings, names.length > 0 ? names : undefined);
-const poller = await startPoller(settings, stacks, writeLog);
+// Beside the logs, where the local alarms look for metrics; nobody wants to read these on the terminal.
+const metrics = createWriteStream(join(settings.stateDir, 'logs', 'mappings.log'));
+const poller = await startPoller(settings, stacks, writeLog, (planned) =>
+  measured(planned, (line) => metrics.write(`${line}\n`), systemClock),
+);
 
 let stopping = false;
 async function stop(): Promise<void> {

@@ -3,9 +3,11 @@ import { metricKey } from './definition.ts';
 import { readObserved } from './embeddedMetrics.ts';
 import type { Samples } from './samples.ts';
 
+/** Of the metrics that are about the business; those of AWS are for alarms alone. */
+const NAMESPACE = 'Orderflow';
 const HOUR_MS = 60 * 60_000;
 
-/** The business metrics that functions of a local copy write into their logs. */
+/** The metrics that functions of a local copy, and the processes that play AWS, write into their logs. */
 export class Business {
   readonly #samples: Samples;
   readonly #known = new Map<string, Pick<BusinessFigure, 'name' | 'by' | 'unit'>>();
@@ -19,7 +21,8 @@ export class Business {
     for (const { namespace, name, unit, dimensions, values } of readObserved(line)) {
       const metric = metricKey(namespace, name, dimensions);
       const { Stage: _, ...others } = dimensions;
-      this.#known.set(metric, { name, by: Object.values(others).join(' '), unit });
+      if (namespace === NAMESPACE)
+        this.#known.set(metric, { name, by: Object.values(others).join(' '), unit });
       for (const value of values) this.#samples.add(metric, Date.now(), value);
     }
   }

@@ -1,11 +1,22 @@
 import type { Resource, Stack } from '../stage/types.ts';
+import { type Evaluate, readMetricMath } from './metricMath.ts';
 
-/** What an AWS::CloudWatch::Alarm on one metric says. */
+/** A metric's values by period. */
+export interface MetricStatistic {
+  metric: string;
+  statistic: string;
+}
+
+/** What an AWS::CloudWatch::Alarm says. */
 export interface AlarmDefinition {
   name: string;
   description: string;
-  metric: string;
-  statistic: string;
+  /** What it looks at, in words. */
+  label: string;
+  /** The metrics that it is made of, by id. */
+  metrics: Record<string, MetricStatistic>;
+  /** What is made of them. */
+  value: Evaluate;
   periodSeconds: number;
   evaluationPeriods: number;
   datapointsToAlarm: number;
@@ -20,29 +31,24 @@ export function metricKey(namespace: string, name: string, dimensions: Record<st
   return [namespace, name, ...sorted.map(([key, value]) => `${key}=${value}`)].join('|');
 }
 
-/** The alarms of the templates that watch one metric. Metric math and composite alarms are CloudWatch's alone. */
+/**
+ * The alarms of the templates; composite ones are for composite.ts.
+ *
+ * @throws Error for metric math that is not known here
+ */
 export const readAlarms = (stacks: readonly Stack[]): AlarmDefinition[] =>
   stacks
     .flatMap(({ name, resources }) => resources.map((resource) => ({ name, resource })))
-    .filter(({ resource }) => resource.type === 'AWS::CloudWatch::Alarm' && resource.properties['MetricName'])
+    .filter(({ resource }) => resource.type === 'AWS::CloudWatch::Alarm')
     .map(({ name, resource }) => readAlarm(resource, name));
 
 function readAlarm({ logicalId, properties: given }: Resource, stack: string): AlarmDefinition {
-  const dimensions = (given['Dimensions'] ?? []) as { Name: string; Value: string }[];
   const periods = Number(given['EvaluationPeriods']);
+  const watched = given['MetricName'] ? oneMetric(given, stack) : metricMath(given, stack);
   return {
+    ...watched,
     name: String(given['AlarmName'] ?? logicalId),
     description: String(given['AlarmDescription'] ?? ''),
-    metric: metricKey(
-      String(given['Namespace']),
-      String(given['MetricName']),
-      Object.fromEntries(
-        // Locally, APIs have no id of their own; the service is what tells them apart.
-        dimensions.map(({ Name, Value }) => [Name, Name === 'ApiId' ? stack : Value]),
-      ),
-    ),
-    statistic: String(given['Statistic'] ?? given['ExtendedStatistic']),
-    periodSeconds: Number(given['Period']),
     evaluationPeriods: periods,
     datapointsToAlarm: Number(given['DatapointsToAlarm'] ?? periods),
     comparison: String(given['ComparisonOperator']),
@@ -50,3 +56,56 @@ function readAlarm({ logicalId, properties: given }: Resource, stack: string): A
     missingData: String(given['TreatMissingData'] ?? 'missing'),
   };
 }
+
+type Watched = Pick<AlarmDefinition, 'label' | 'metrics' | 'value' | 'periodSeconds'>;
+
+interface Metric {
+  Namespace?: unknown;
+  MetricName?: unknown;
+  Dimensions?: { Name: string; Value: string }[];
+}
+
+function oneMetric(given: Record<string, unknown>, stack: string): Watched {
+  const statistic = String(given['Statistic'] ?? given['ExtendedStatistic']);
+  return {
+    label: `${statistic} of ${given['MetricName']}`,
+    metrics: { it: { metric: keyOf(given as Metric, stack), statistic } },
+    value: ({ it }) => it,
+    periodSeconds: Number(given['Period']),
+  };
+}
+
+interface Query {
+  Id: string;
+  Expression?: string;
+  Label?: string;
+  MetricStat?: { Metric: Metric; Stat: string; Period: number };
+}
+
+/** An expression over metrics. */
+function metricMath({ Metrics }: Record<string, unknown>, stack: string): Watched {
+  const queries = Metrics as Query[];
+  const [expression = '', ...others] = queries.flatMap(({ Expression = [] }) => Expression);
+  if (others.length > 0) throw new Error('expressions that use each other are not known here');
+  const stats = queries.flatMap(({ Id, MetricStat }) => (MetricStat ? [{ Id, ...MetricStat }] : []));
+  return {
+    label: queries.find(({ Label }) => Label)?.Label ?? expression,
+    metrics: Object.fromEntries(
+      stats.map(({ Id, Metric, Stat }) => [Id, { metric: keyOf(Metric, stack), statistic: Stat }]),
+    ),
+    value: readMetricMath(expression),
+    periodSeconds: Math.max(...stats.map(({ Period }) => Number(Period))),
+  };
+}
+
+/** Locally, APIs and distributions have no id of their own; the stack is what tells them apart. */
+const NO_ID = ['ApiId', 'DistributionId'];
+
+const keyOf = ({ Namespace, MetricName, Dimensions = [] }: Metric, stack: string): string =>
+  metricKey(
+    String(Namespace),
+    String(MetricName),
+    Object.fromEntries(
+      Dimensions.map(({ Name, Value }) => [Name, NO_ID.includes(Name) ? stack : String(Value)]),
+    ),
+  );

@@ -10,6 +10,8 @@ import type { LogTail } from './logTail.ts';
 import { Samples } from './samples.ts';
 
 const INTERVAL_MS = 2_000;
+/** The reason of an alarm that has no data at all. */
+export const NOT_MEASURED = 'nothing measured on this machine';
 const FAILURES: Record<string, string> = { FAILED: 'ExecutionsFailed', TIMED_OUT: 'ExecutionsTimedOut' };
 
 /** Plays CloudWatch for a local copy: measures the engines, and evaluates the templates' alarms on what it measured. */
@@ -23,6 +25,7 @@ export class Monitor {
   readonly #alarms = new Map<string, Alarm>();
   readonly #counted = new Set<string>();
   readonly #started = new Date().toISOString();
+  readonly #machines: string[];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(stage: Stage, logs: LogTail) {
@@ -30,6 +33,9 @@ export class Monitor {
     this.#logs = logs;
     this.#definitions = readAlarms(stage.stacks);
     this.#composites = readComposites(stage.stacks);
+    this.#machines = this.#definitions.flatMap(({ metrics }) =>
+      Object.values(metrics).flatMap(({ metric }) => /StateMachineArn=(\S+)$/.exec(metric)?.[1] ?? []),
+    );
   }
 
   start(): void {
@@ -50,6 +56,14 @@ export class Monitor {
     const api = { ApiId: service };
     this.#add('AWS/ApiGateway', '5xx', api, status >= 500 ? 1 : 0);
     this.#add('AWS/ApiGateway', 'Latency', api, durationMs);
+    const distribution = { DistributionId: 'edge', Region: 'Global' };
+    this.#add('AWS/CloudFront', '5xxErrorRate', distribution, status >= 500 ? 100 : 0);
+  }
+
+  /** Counts a run of the function at the edge. */
+  edgeFunction(failed: boolean): void {
+    const fn = { FunctionName: `orderflow-${this.#stage.name}-viewer`, Region: 'Global' };
+    this.#add('AWS/CloudFront', 'FunctionExecutionErrors', fn, failed ? 1 : 0);
   }
 
   /** Takes one sample of everything and evaluates every alarm. */
@@ -99,11 +113,14 @@ export class Monitor {
         const fn = { FunctionName: `orderflow-${service}-local-${found.functionKey}` };
         if (found.durationMs !== undefined) this.#add('AWS/Lambda', 'Duration', fn, found.durationMs);
         this.#add('AWS/Lambda', 'Errors', fn, found.failed ? 1 : 0);
+        this.#add('AWS/Lambda', 'Throttles', fn, 0);
       }
     }
   }
 
   async #readExecutions(): Promise<void> {
+    for (const StateMachineArn of this.#machines)
+      for (const metric of Object.values(FAILURES)) this.#add('AWS/States', metric, { StateMachineArn }, 0);
     for (const { arn, status, stoppedAt = '' } of await readExecutions(this.#stage, 100)) {
       const end = `${arn} ${stoppedAt}`;
       const metric = FAILURES[status];
@@ -119,23 +136,33 @@ export class Monitor {
   }
 
   #evaluate(definition: AlarmDefinition, now: number): void {
-    const { name, description, metric, statistic, periodSeconds, evaluationPeriods } = definition;
-    const values = this.#samples.datapoints(metric, statistic, periodSeconds * 1000, evaluationPeriods, now);
+    const { name, description, metrics } = definition;
+    const values = this.#datapoints(definition, now);
     const before = this.#alarms.get(name);
     const state = evaluate(definition, values, before?.state ?? 'INSUFFICIENT_DATA');
-    const reason = this.#samples.has(metric)
-      ? explain(definition, values)
-      : 'nothing measured on this machine';
+    const isMeasured = Object.values(metrics).some(({ metric }) => this.#samples.has(metric));
+    const reason = isMeasured ? explain(definition, values) : NOT_MEASURED;
     const since = before?.state === state ? before.since : new Date(now).toISOString();
     this.#alarms.set(name, { name, description, state, reason, since });
+  }
+
+  /** What an alarm looks at, one value a period, the newest last. */
+  #datapoints({ metrics, value, periodSeconds, evaluationPeriods: count }: AlarmDefinition, now: number) {
+    const series = Object.entries(metrics).map(([id, { metric, statistic }]) => ({
+      id,
+      values: this.#samples.datapoints(metric, statistic, periodSeconds * 1000, count, now),
+    }));
+    return Array.from({ length: count }, (_, at) =>
+      value(Object.fromEntries(series.map(({ id, values }) => [id, values[at]]))),
+    );
   }
 }
 
 function explain(definition: AlarmDefinition, values: readonly (number | undefined)[]): string {
-  const { metric, statistic, comparison, threshold } = definition;
+  const { label, comparison, threshold } = definition;
   const shown = values
     .map((value) => (value === undefined ? 'none' : Math.round(value * 10) / 10))
     .join(', ');
   const words = comparison.replace(/Threshold$/, '').replace(/([a-z])([A-Z])/g, '$1 $2');
-  return `${statistic} of ${metric.split('|')[1]}: ${shown}; alarms at ${words.toLowerCase()} ${threshold}`;
+  return `${label}: ${shown}; alarms at ${words.toLowerCase()} ${threshold}`;
 }

@@ -1,4 +1,3 @@
-import { readExecutions, readSteps } from '../readers/executions.ts';
 import { readImports } from '../readers/imports.ts';
 import { errorText } from '../readers/messages.ts';
 import { trace } from '../readers/trace.ts';
@@ -38,17 +37,5 @@ export const importsCommand: Command = {
       data,
       text: table(['IMPORT', 'FILE', 'STATUS', 'CHUNKS', 'CREATED', 'DUPLICATE', 'REJECTED', ''], rows),
     };
-  },
-};
-
-export const executionsCommand: Command = {
-  usage: 'executions',
-  run: async (stage) => {
-    const executions = await readExecutions(stage);
-    const data = await Promise.all(
-      executions.map(async (one) => ({ ...one, steps: await readSteps(stage, one.arn) })),
-    );
-    const rows = data.map((one) => [one.name, one.status, one.startedAt, one.steps.at(-1)?.name ?? '']);
-    return { data, text: table(['EXECUTION', 'STATUS', 'STARTED', 'AT'], rows) };
   },
 };

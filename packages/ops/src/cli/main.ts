@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { openStage } from '../stage/openStage.ts';
 import type { Command, Flags } from './command.ts';
 import { consoleCommand } from './console.ts';
-import { executionsCommand, importsCommand, traceCommand } from './lookCommands.ts';
+import { executionsCommand, redriveExecutionCommand } from './executionCommands.ts';
+import { importsCommand, traceCommand } from './lookCommands.ts';
 import { peekCommand, purgeCommand, redriveCommand } from './queueCommands.ts';
 import { reportCommand } from './report.ts';
 import { status } from './status.ts';
@@ -16,6 +17,7 @@ const commands: Record<string, Command> = {
   trace: traceCommand,
   imports: importsCommand,
   executions: executionsCommand,
+  'redrive-execution': redriveExecutionCommand,
   report: reportCommand,
   console: consoleCommand,
 };

@@ -20,12 +20,27 @@ export function SystemMap({ overview, open }: Props) {
   return html`
     <section aria-labelledby="map-title">
       <h2 id="map-title">System</h2>
+      <${Front} overview=${overview} />
       <${Queues} overview=${overview} open=${open} />
       <div class="map">
         ${services.map((service) => html`<${Column} key=${service} title=${service} parts=${[...apis, ...functions].filter((one) => one.service === service)} overview=${overview} />`)}
         <${Column} title="data" parts=${stores} overview=${overview} />
       </div>
     </section>
+  `;
+}
+
+/** The edge, and the APIs behind it. */
+function Front({ overview: { nodes, edges, invocations } }: { overview: Overview }) {
+  const edge = nodes.find(({ kind }) => kind === 'edge');
+  if (!edge) return null;
+  const behind = nodes.filter(({ id }) => edges.some(({ from, to }) => from === edge.id && to === id));
+  const rate = behind.reduce((sum, { id }) => sum + (invocations[id.replace(/^api /, '')] ?? 0), 0);
+  return html`
+    <p class=${rate > 0 ? 'front part busy' : 'front part'}>
+      <span><strong>${edge.name}</strong> <span class="quiet">→ ${behind.map(({ service }) => service).join(', ')}</span></span>
+      ${rate > 0 && html`<span class="figure">${count(rate)}/min</span>`}
+    </p>
   `;
 }
 

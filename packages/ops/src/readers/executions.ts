@@ -2,6 +2,8 @@ import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
+  RedriveExecutionCommand,
+  type StateMachineListItem,
 } from '@aws-sdk/client-sfn';
 import type { Stage } from '../stage/types.ts';
 
@@ -22,13 +24,17 @@ export interface Execution {
   redriven: number;
 }
 
+/** The state machines of the stage. */
+async function machinesOf({ name: stage, clients }: Stage): Promise<StateMachineListItem[]> {
+  const { stateMachines = [] } = await clients.sfn.send(new ListStateMachinesCommand({}));
+  return stateMachines.filter(({ name }) => name?.startsWith(`orderflow-${stage}-`));
+}
+
 /** The newest executions of every state machine of the stage. */
 export async function readExecutions(stage: Stage, limit = 20): Promise<Execution[]> {
   const { sfn } = stage.clients;
-  const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({}));
-  const ours = stateMachines.filter(({ name }) => name?.startsWith(`orderflow-${stage.name}-`));
   const lists = await Promise.all(
-    ours.map(async ({ name = '', stateMachineArn }) => {
+    (await machinesOf(stage)).map(async ({ name = '', stateMachineArn }) => {
       const { executions = [] } = await sfn.send(
         new ListExecutionsCommand({ stateMachineArn, maxResults: limit }),
       );
@@ -70,3 +76,27 @@ export async function readSteps(stage: Stage, executionArn: string): Promise<Exe
   }
   return steps;
 }
+
+/**
+ * Lets an execution that ended without success go on from the state that failed.
+ *
+ * @param name of the execution, or its ARN
+ * @throws Error when there is none of this name, or Step Functions will not take it up again
+ */
+export async function redriveExecution(stage: Stage, name: string): Promise<string> {
+  const { sfn } = stage.clients;
+  const arns = name.startsWith('arn:')
+    ? [name]
+    : (await machinesOf(stage)).map(({ stateMachineArn = '' }) => `${executionsOf(stateMachineArn)}:${name}`);
+  for (const executionArn of arns) {
+    try {
+      await sfn.send(new RedriveExecutionCommand({ executionArn }));
+      return executionArn;
+    } catch (error) {
+      if ((error as Error).name !== 'ExecutionDoesNotExist') throw error;
+    }
+  }
+  throw new Error(`There is no execution "${name}": "pnpm ops executions" names the latest`);
+}
+
+const executionsOf = (stateMachineArn: string) => stateMachineArn.replace(':stateMachine:', ':execution:');

@@ -2,6 +2,7 @@ import type { Resource, Stage } from '../stage/types.ts';
 import { listQueues } from './queues.ts';
 
 export type NodeKind =
+  | 'edge'
   | 'api'
   | 'function'
   | 'table'
@@ -37,10 +38,22 @@ const kinds: Record<string, [kind: NodeKind, nameProperty: string]> = {
   'AWS::StepFunctions::StateMachine': ['workflow', 'StateMachineName'],
 };
 
+/** A distribution has no name of its own, and a stage has one at most. */
+const EDGE: MapNode = { id: 'edge', kind: 'edge', name: 'edge', service: 'edge' };
+
+const isDistribution = ({ type }: Resource) => type === 'AWS::CloudFront::Distribution';
+
+/** Its origins, each named after the service whose API it is. */
+function originsOf({ properties }: Resource): string[] {
+  const { Origins } = properties['DistributionConfig'] as { Origins: { Id: string }[] };
+  return Origins.map(({ Id }) => Id);
+}
+
 /** The system as its templates describe it, so that what is added appears by itself. */
 export function readTopology(stage: Stage): { nodes: MapNode[]; edges: MapEdge[] } {
   const queues = listQueues(stage);
   const nodes: MapNode[] = [
+    ...stage.stacks.flatMap(({ resources }) => (resources.some(isDistribution) ? [EDGE] : [])),
     ...stage.stacks.flatMap(({ name, resources }) => resources.flatMap((one) => toNode(stage, name, one))),
     ...queues.map(({ name, shortName, dlq }) => ({
       id: `queue ${name}`,
@@ -50,7 +63,10 @@ export function readTopology(stage: Stage): { nodes: MapNode[]; edges: MapEdge[]
     })),
   ];
   const resources = stage.stacks.flatMap((stack) => stack.resources);
+  const apis = nodes.filter(({ kind }) => kind === 'api');
+  const origins = resources.filter(isDistribution).flatMap(originsOf);
   const edges = [
+    ...apis.flatMap(({ id, service }) => (origins.includes(service) ? [{ from: EDGE.id, to: id }] : [])),
     ...queues.flatMap(({ name, redriveTo }) =>
       redriveTo ? [{ from: `queue ${redriveTo}`, to: `queue ${name}` }] : [],
     ),

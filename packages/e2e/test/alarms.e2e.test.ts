@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { click, eventually, fireSchedule, Person, send, uploadCsv } from '../src/index.ts';
+import { urlOf } from '../src/system.ts';
+
+/** Alarms that have no data on a laptop, by the end of their names. */
+const WITHOUT_DATA: Record<string, string> = {
+  FailedInvocations:
+    'the local scheduler cannot fail to reach a function: it asks again until its service is up',
+};
+
+interface Alarm {
+  name: string;
+  state: string;
+  reason: string;
+}
+
+/** Gives every function that an alarm watches something to do. */
+async function useEverything(): Promise<void> {
+  const unique = randomUUID();
+  const now = new Date().toISOString();
+  const ann = new Person(`alarms-${unique}`, 'imports:write');
+  const order = { currency: 'EUR', lines: [{ sku: 'NOBODY-HAS-THIS', quantity: 1, unitPrice: 100 }] };
+  const csv = `orderId,userId,sku,quantity,unitPrice,currency\nalarms-${unique},ann,TEA,1,100,EUR\n`;
+  await Promise.all([
+    ann.post('/signup', { email: `${unique}@example.com`, name: 'Ann' }),
+    ann.placeOrder(order),
+    uploadCsv(ann, csv),
+    click([{ sessionId: unique, path: '/alarms', type: 'view' }]),
+    send('POST', '/onboarding/confirm', { body: { code: 'unknown' } }),
+    fireSchedule('ingestion', 'tidyImports', now),
+    fireSchedule('orders', 'dailyReport', now),
+  ]);
+}
+
+test('every alarm of the templates has data on a laptop, or a reason why not', async () => {
+  await useEverything();
+  await eventually(async () => {
+    const alarms = (await (await fetch(urlOf('/console/api/alarms'))).json()) as Alarm[];
+    expect(alarms.length).toBeGreaterThan(70);
+    const without = alarms
+      .filter(({ reason }) => reason.startsWith('nothing measured'))
+      .map(({ name }) => name)
+      .filter((name) => !Object.keys(WITHOUT_DATA).some((end) => name.endsWith(end)));
+    expect(without).toEqual([]);
+    // An exception that is none any more is taken out of the list.
+    for (const end of Object.keys(WITHOUT_DATA)) {
+      const excused = alarms.filter(({ name }) => name.endsWith(end));
+      expect(excused.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/^nothing measured/));
+    }
+  }, 60);
+}, 90_000);
