@@ -1,13 +1,35 @@
 import { createHash } from 'node:crypto';
 import { BatchWindow } from './batchWindow.ts';
 import { Channel } from './channel.ts';
-import { shardEnd } from './checkpoints.ts';
+import { type Checkpoints, shardEnd } from './checkpoints.ts';
+import type { Clock } from './clock.ts';
 import { failureMessage } from './failureDestination.ts';
-import { maximumPayloadBytes } from './invoke.ts';
-import { IteratorExpired, type Position, PositionTrimmed, type StreamRecord } from './shardStream.ts';
+import { type Invoke, maximumPayloadBytes } from './invoke.ts';
+import type { Log } from './log.ts';
+import type { StreamMapping } from './mapping.ts';
+import {
+  IteratorExpired,
+  type Position,
+  PositionTrimmed,
+  type ShardStream,
+  type StreamRecord,
+} from './shardStream.ts';
 import { type DeliveryContext, deliver } from './streamDelivery.ts';
-import type { StreamSource } from './streamSource.ts';
 import { Watermark } from './watermark.ts';
+
+/** A stream, and what its mapping is played with. */
+export interface StreamSource {
+  mapping: StreamMapping;
+  stream: ShardStream;
+  invoke: Invoke;
+  checkpoints: Checkpoints;
+  /** Sends a message about records that were given up to a queue. */
+  sendFailure(queueArn: string, message: Record<string, unknown>): Promise<void>;
+  clock: Clock;
+  log: Log;
+  /** Stops reading; running invocations are awaited. */
+  signal: AbortSignal;
+}
 
 /** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */
 const IDLE_MIN_MS = 40;

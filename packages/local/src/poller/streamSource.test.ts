@@ -6,6 +6,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { fakeClock, streamMapping, streamRecord } from './fixtures.ts';
 import type { Invocation } from './invoke.ts';
 import type { StreamMapping } from './mapping.ts';
+import type { StreamSource } from './shardConsumer.ts';
 import {
   IteratorExpired,
   type Position,
@@ -13,7 +14,8 @@ import {
   type Shard,
   type StreamRecord,
 } from './shardStream.ts';
-import { consumeStream, type StreamSource } from './streamSource.ts';
+
+import { consumeStream } from './streamSource.ts';
 
 interface FakeShard extends Shard {
   records: StreamRecord[];

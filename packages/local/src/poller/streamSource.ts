@@ -1,23 +1,7 @@
-import { type Checkpoints, shardEnd } from './checkpoints.ts';
-import { backoff, type Clock } from './clock.ts';
-import type { Invoke } from './invoke.ts';
-import type { Log } from './log.ts';
-import type { StreamMapping } from './mapping.ts';
-import { consumeShard } from './shardConsumer.ts';
-import type { Position, Shard, ShardStream } from './shardStream.ts';
-
-export interface StreamSource {
-  mapping: StreamMapping;
-  stream: ShardStream;
-  invoke: Invoke;
-  checkpoints: Checkpoints;
-  /** Sends a message about records that were given up to a queue. */
-  sendFailure(queueArn: string, message: Record<string, unknown>): Promise<void>;
-  clock: Clock;
-  log: Log;
-  /** Stops reading; running invocations are awaited. */
-  signal: AbortSignal;
-}
+import { shardEnd } from './checkpoints.ts';
+import { backoff } from './clock.ts';
+import { consumeShard, type StreamSource } from './shardConsumer.ts';
+import type { Position, Shard } from './shardStream.ts';
 
 /** How often the stream is asked for new shards while none of the known ones ends. */
 const DISCOVERY_MS = 5_000;
