@@ -1,4 +1,6 @@
 import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
   KinesisClient,
   ListShardsCommand,
   PutRecordsCommand,
@@ -17,6 +19,20 @@ export async function putOnStream(records: { sessionId: string; text: string }[]
   }));
   const { FailedRecordCount } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
   if (FailedRecordCount) throw new Error(`the stream did not take ${FailedRecordCount} records`);
+}
+
+/** Every record that the stream holds. */
+export async function* readStream(): AsyncGenerator<string> {
+  const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
+  for (const { ShardId } of Shards) {
+    const begin = { StreamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
+    let { ShardIterator } = await kinesis.send(new GetShardIteratorCommand(begin));
+    while (ShardIterator) {
+      const page = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+      for (const { Data } of page.Records ?? []) yield Buffer.from(Data ?? []).toString();
+      ShardIterator = page.Records?.length ? page.NextShardIterator : undefined;
+    }
+  }
 }
 
 /** Splits the first open shard in two equal halves. */

@@ -3,6 +3,8 @@ import { test } from '@jest/globals';
 import { type Click, ClickTraffic, click, killProcess, putOnStream, splitShard } from '../src/index.ts';
 
 const CLICKS = Number(process.env['CLICKS'] ?? 100_000);
+/** What a page gathers before it reports. */
+const PER_CALL = 25;
 const PAUSE_MS = CLICKS / 10;
 
 /** Kills processes one after the other, and splits a shard in between. */
@@ -23,14 +25,17 @@ test(
     const begun = Date.now();
     const seconds = () => (Date.now() - begun) / 1_000;
     const byPages = new ClickTraffic();
-    await Promise.all([byPages.run(CLICKS / 2, click), disturb(['poller', 'poller', 'poller'])]);
-    // Its function runs beside POST /clicks, whose lost answers would be clicks that are sent twice.
+    await Promise.all([byPages.run(CLICKS / 2, click, PER_CALL), disturb(['poller', 'poller', 'poller'])]);
+    // Its function runs beside POST /clicks, which would lose its answers too.
     const direct = new ClickTraffic();
-    await Promise.all([direct.run(CLICKS / 2, put), disturb(['ingestion', 'ingestion'])]);
+    await Promise.all([direct.run(CLICKS / 2, put, PER_CALL), disturb(['ingestion', 'ingestion'])]);
     const sent = seconds();
+    const again = (await byPages.expectStreamed()) + (await direct.expectStreamed());
     await byPages.counted(300);
     await direct.counted(300);
-    process.stderr.write(`${CLICKS} clicks: sent in ${sent} s, counted in ${seconds()} s\n`);
+    process.stderr.write(
+      `${CLICKS} clicks and ${again} again: sent in ${sent} s, counted in ${seconds()} s\n`,
+    );
   },
   20 * 60_000,
 );
