@@ -25,6 +25,9 @@ const standard: Usage = { 'state transitions': 3, 'Lambda requests': 1 };
 const express: Usage = { 'state transitions': 1, 'Express executions': 1, 'Lambda requests': 1 };
 
 export const rowAlternatives = (ours: Usage): Record<string, Usage> => ({
+  'BatchWriteItem, which overwrites': ours,
+  'transactions of 100, which fail together': sum([ours, writes(2)]),
+  'without the byUser index, and so without GET /orders': sum([ours, writes(-1)]),
   'Distributed Map, a Standard child for 25 rows': mapped(ours, 25, standard),
   'Distributed Map, an Express child for 25 rows': mapped(ours, 25, express),
   'Distributed Map, an Express child for 1,000 rows': mapped(ours, 1000, express),
