@@ -96,7 +96,7 @@ export const cold: Comparison = {
         notes: [
           'Ratios are of CPU time from the start of the process until the handler is there: loading waits for nothing, so on an idle machine it is the wall time, and unlike that it holds on a busy one.',
           'The bare client is bundled with all our settings, the short credential chain included, so that it is the hardest mark; the heavy function with the same esbuild settings and the SDK’s own chain. The start of Node itself is in every number and in both ratios.',
-          'What is over 1.15 of the bare client holds a second client: S3 adds about 170 kB and 20 ms (imports), S3 and SES more (the daily report). No order waits for them; reading an import over HTTP does, and could load S3 when it has a link to sign.',
+          'What is over 1.15 of the bare client holds a second client: S3 adds about 170 kB and 20 ms (imports), S3 and SES more (the daily report). No order waits for them; reading an import over HTTP does. Loading S3 by `import()` with the first link to sign was tried (2026-11-21) and made it worse: getImport went from 382 to 470 kB and from 76 to 84 ms of CPU, because esbuild then wraps every module that the two clients share and keeps what it would have dropped, and it splits bundles for ESM only, which starts slower by itself. Signing links without the client would need the bucket’s address made by hand.',
           'The compile cache is what loading would cost if compiled code lay ready. It is not taken: Lambda starts with an empty `/tmp`, so the cache would have to be built for the same Node, V8 flags and processor and shipped in the zip, and is ignored in silence as soon as the runtime is patched.',
         ],
       };
