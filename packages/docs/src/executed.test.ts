@@ -23,7 +23,8 @@ const NOT_EXECUTED: Record<string, string> = {
   'pnpm publish:api':
     'would publish what is not released; packages/api/src/compare/compare.test.ts covers what it is for',
   'pnpm report:size': 'packages/structure/src/sizes.test.ts covers what it prints',
-  'npx serverless offline --stage local': 'takes the port of a service of the copy under test',
+  'npx serverless offline --stage local':
+    'serves until it is stopped; packages/local/src/dev/services.ts starts the same for every service of a copy',
   'pnpm ops console --stage NAME':
     'serves until it is stopped; the same pages of a local copy are read by packages/ops/test and the incident test',
   "npx serverless deploy --stage prod --param edgeSecret='{{resolve:secretsmanager:orderflow-prod-edge}}'":
