@@ -7,6 +7,7 @@ import { issueCode } from '../src/models/codes.ts';
 import { confirm } from '../src/models/confirm.ts';
 import { createWorkspace } from '../src/models/createWorkspace.ts';
 import { compensate, expire } from '../src/models/endOnboarding.ts';
+import { findOnboarding } from '../src/models/onboarding.ts';
 import { validate } from '../src/models/validate.ts';
 import { findWorkspace } from '../src/models/workspace.ts';
 import { at, NOW, newcomer, stateOf, store, testStore, userOf } from './testOnboarding.ts';
@@ -180,6 +181,8 @@ describe('undoing', () => {
   });
 
   test('of nobody does nothing', async () => {
-    await compensate(randomUUID(), 'States.Timeout', context, store);
+    const nobody = randomUUID();
+    await compensate(nobody, 'States.Timeout', context, store);
+    expect(await findOnboarding(nobody, store)).toBeUndefined();
   });
 });
