@@ -10,7 +10,7 @@ const EDGE_SECRET =
   'deploys every stack again, and an engine whose edge reaches no origin could not tell that they are closed; ' +
   'infrastructure/test/edge.test.ts holds what the secret closes, the proof runs the same command without it';
 const WEIGHTS =
-  'the service has an address of its own for each account, and signs as no other; the local gateway takes the same weights';
+  'the engine of the proof has no such store; packages/ops/test/experiment.test.ts reads what the command sends';
 
 /** What no test runs as a page shows it, whatever its further arguments, and why, or what stands for it. */
 const NOT_EXECUTED: Record<string, string> = {
@@ -35,9 +35,8 @@ const NOT_EXECUTED: Record<string, string> = {
     EDGE_SECRET,
   "pnpm run deploy --stage prod --param edgeSecret='{{resolve:secretsmanager:orderflow-prod-edge-2}}'":
     EDGE_SECRET,
-  'aws cloudfront-keyvaluestore describe-key-value-store --kvs-arn ARN --query ETag --output text': WEIGHTS,
-  'aws cloudfront-keyvaluestore put-key --kvs-arn ARN --key weights --value \'{"A":90,"B":10}\' --if-match ETAG':
-    WEIGHTS,
+  'pnpm ops experiment show --stage prod': WEIGHTS,
+  'pnpm ops experiment set A=90 B=10 --stage prod': WEIGHTS,
   'pnpm test:faults': 'minutes; small runs of it are part of pnpm test',
   'pnpm test:large': 'two hours',
   'pnpm bench': 'minutes, and measures nothing on a machine that does something else',

@@ -111,9 +111,7 @@ test('the commands of the pages that ask the gateway are answered', async () => 
       at,
     ),
     documented('pnpm ops report DATE', { DATE: '2026-11-21' }),
-    documented('curl -X PUT localhost:4000/local/edge/weights -d \'{"A":90,"B":10}\'', {
-      'localhost:4000': gateway,
-    }),
+    documented('pnpm ops experiment set A=90 B=10'),
   ]) {
     await says(command.replace('curl', 'curl --fail'), '');
   }

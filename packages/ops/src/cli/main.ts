@@ -4,6 +4,7 @@ import { openStage } from '../stage/openStage.ts';
 import type { Command, Flags } from './command.ts';
 import { consoleCommand } from './console.ts';
 import { executionsCommand, redriveExecutionCommand } from './executionCommands.ts';
+import { experimentCommand } from './experiment.ts';
 import { importsCommand, traceCommand } from './lookCommands.ts';
 import { peekCommand, purgeCommand, redriveCommand } from './queueCommands.ts';
 import { reportCommand } from './report.ts';
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   executions: executionsCommand,
   'redrive-execution': redriveExecutionCommand,
   report: reportCommand,
+  experiment: experimentCommand,
   console: consoleCommand,
 };
 
@@ -49,7 +51,8 @@ async function main(): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  const [name = '', argument = ''] = positionals;
+  const [name = '', ...words] = positionals;
+  const argument = words.join(' ');
   const command = commands[name];
   const takesArgument = command && /^\w+ [A-Z]/.test(command.usage);
   if (values.help || !command || (takesArgument && !argument)) {
