@@ -44,6 +44,8 @@ interface Task {
   ApproximateNumberOfMessagesToMove: number;
   /** In milliseconds since the epoch. */
   StartedTimestamp: number;
+  /** Of a task that FAILED. */
+  FailureReason?: string;
 }
 
 const HIGHEST_RATE = 500;
@@ -106,7 +108,9 @@ export function moveTasks({ createMessage, fail }: Parts): Record<string, Action
         StartedTimestamp: Date.now(),
       };
       tasks.unshift(task);
-      void move(task, from, to);
+      move(task, from, to).catch(({ message }: Error) =>
+        Object.assign(task, { Status: 'FAILED', FailureReason: message }),
+      );
       return { TaskHandle: task.TaskHandle };
     },
 
