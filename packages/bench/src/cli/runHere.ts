@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { writeSection } from '../report/document.ts';
 import { section } from '../report/markdown.ts';
 import { writeOverview } from '../report/overview.ts';
@@ -14,13 +14,18 @@ export interface Options {
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${gigabytes} GiB, Node ${process.version}`;
-const taken = () => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC · ${machine}`;
+/** A machine that has other work says so: its load is that of the minute before. */
+const taken = () => {
+  const now = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  return `${now} UTC · ${machine}, load ${(loadavg()[0] ?? 0).toFixed(1)} before`;
+};
 
 /** Runs a comparison in this process. @returns its goals, under names that tell whose they are. */
 export async function runHere(comparison: Comparison, { json, write }: Options): Promise<Goal[]> {
   progress(`${comparison.name}: ${comparison.title}`);
+  const when = taken();
   const report = await comparison.run((line) => progress(`  ${line}`));
-  const text = section(comparison, report, taken());
+  const text = section(comparison, report, when);
   if (write) {
     writeSection(comparison.name, text);
     writeOverview();

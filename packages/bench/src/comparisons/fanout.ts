@@ -69,9 +69,9 @@ export const fanout: Comparison = {
         ],
         goals: [],
         notes: [
-          'Orders are written straight to their table; the real stream, publishEvents, topic, queues, poller, functions and DynamoDB Local carry their events. The rate is of a burst; the lag of 20 orders a second, and holds a batching window of a second in each of the queues.',
+          'Orders are written straight to their table; the real stream, publishEvents, topic, queues, poller, functions and DynamoDB Local carry their events. The rate is of a burst; the lag of 20 orders a second, and holds a batching window of a second in each of the queues, which the way without batches does without.',
           'Confirmed orders announce themselves again, to the counters: every order is three deliveries, over which the transactions are counted, those that were cancelled included.',
-          'DynamoDB cancels a transaction that meets another on an item; local engines do not. A proxy in front of the database does it here, to all ways alike. The day’s counter is one item for all of them: one event a transaction, executors meet there even when the skus are spread.',
+          'DynamoDB cancels a transaction that meets another on an item; local engines do not. A proxy in front of the database does it here, to all ways alike. The day’s counter is one item for every event, so executors meet there even when the skus are spread: more of them bring cancelled transactions, not events a second. Two are the fewest that Lambda takes.',
         ],
       };
     }),
