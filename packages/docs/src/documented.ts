@@ -16,6 +16,7 @@ export function documented(command: string, names: Record<string, string> = {}):
   if (!known.has(normalized(command))) throw new Error(`no page shows the command: ${command}`);
   return Object.entries(names).reduce((text, [name, value]) => {
     if (!text.includes(name)) throw new Error(`${name} is not in the command: ${command}`);
-    return text.replaceAll(new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g'), () => value);
+    const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return text.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'g'), () => value);
   }, command);
 }
