@@ -21,6 +21,9 @@ export async function putOnStream(records: { sessionId: string; text: string }[]
   if (FailedRecordCount) throw new Error(`the stream did not take ${FailedRecordCount} records`);
 }
 
+/** As many as the mapping reads at once; the engine builds a page whole. */
+const PAGE = 1_000;
+
 /** Every record that the stream holds. */
 export async function* readStream(): AsyncGenerator<string> {
   const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
@@ -28,7 +31,7 @@ export async function* readStream(): AsyncGenerator<string> {
     const begin = { StreamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
     let { ShardIterator } = await kinesis.send(new GetShardIteratorCommand(begin));
     while (ShardIterator) {
-      const page = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+      const page = await kinesis.send(new GetRecordsCommand({ ShardIterator, Limit: PAGE }));
       for (const { Data } of page.Records ?? []) yield Buffer.from(Data ?? []).toString();
       ShardIterator = page.Records?.length ? page.NextShardIterator : undefined;
     }

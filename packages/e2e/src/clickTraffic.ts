@@ -12,10 +12,13 @@ const SETTLED_MS = 3_000;
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
+/** Clicks by hour and type, as `<hour> <type>`. */
+type Counters = Record<string, number>;
+
 /** Clicks of fifty sessions on a path of their own, over some hours; what they must add up to is noted. */
 export class ClickTraffic {
   readonly #path = `/${randomUUID()}`;
-  #expected: Record<string, number> = {};
+  #expected: Counters = {};
 
   /** Sends so many clicks, a multiple of 50 times `perCall`, of all sessions at once. */
   async run(clicks: number, send: (events: Click[]) => Promise<void>, perCall = 10): Promise<void> {
@@ -30,20 +33,15 @@ export class ClickTraffic {
   /**
    * Expects from now on what the stream holds: all that was sent, and what a page sent again because the answer was lost.
    *
+   * @param streamed by path
    * @returns how many those are
    */
-  async expectStreamed(): Promise<number> {
-    const streamed: Record<string, number> = {};
-    for await (const text of readStream()) {
-      const { path, at, type } = JSON.parse(text) as Required<Click>;
-      if (path === this.#path) add(streamed, at, type);
-    }
-    const lost = Object.keys(this.#expected).filter(
-      (key) => (streamed[key] ?? 0) < (this.#expected[key] ?? 0),
-    );
+  expectStreamed(streamed: ReadonlyMap<string, Counters>): number {
+    const own = streamed.get(this.#path) ?? {};
+    const lost = Object.keys(this.#expected).filter((key) => (own[key] ?? 0) < (this.#expected[key] ?? 0));
     expect(lost).toEqual([]);
-    const again = sum(streamed) - sum(this.#expected);
-    this.#expected = streamed;
+    const again = sum(own) - sum(this.#expected);
+    this.#expected = own;
     return again;
   }
 
@@ -64,10 +62,21 @@ export class ClickTraffic {
   }
 }
 
-function add(counters: Record<string, number>, at: string, type: string): void {
+/** Counts what the stream holds, by path. */
+export async function countStream(): Promise<Map<string, Counters>> {
+  const paths = new Map<string, Counters>();
+  for await (const text of readStream()) {
+    const { path, at, type } = JSON.parse(text) as Required<Click>;
+    const counters = paths.get(path) ?? {};
+    paths.set(path, counters);
+    add(counters, at, type);
+  }
+  return paths;
+}
+
+function add(counters: Counters, at: string, type: string): void {
   const counter = `${at.slice(0, 13)}:00:00Z ${type}`;
   counters[counter] = (counters[counter] ?? 0) + 1;
 }
 
-const sum = (counters: Record<string, number>) =>
-  Object.values(counters).reduce((total, one) => total + one, 0);
+const sum = (counters: Counters) => Object.values(counters).reduce((total, one) => total + one, 0);
