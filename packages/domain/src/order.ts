@@ -1,6 +1,7 @@
 import type { CreateOrder, ExperimentBucket, OrderLine, OrderStatus } from '@orderflow/validation';
+import type { Context } from './context.ts';
 import { fingerprint } from './ids.ts';
-import { type Context, type OutboxEvent, outboxEvent } from './outbox.ts';
+import { type OutboxEvent, outboxEvent } from './outbox.ts';
 
 /** An order as callers and events see it. Amounts are integer minor units of `currency`. */
 export interface Order {

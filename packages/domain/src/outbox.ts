@@ -1,4 +1,5 @@
 import type { Events } from '@orderflow/validation';
+import type { Context } from './context.ts';
 import { derivedId } from './ids.ts';
 
 export type EventType = keyof Events;
@@ -17,12 +18,6 @@ export interface OutboxEvent<T extends EventType = EventType> {
   correlationId: string;
   /** What the event says beyond the item's own attributes. */
   detail?: Record<string, unknown>;
-}
-
-/** Where and when a write happens: handed from the adapters to the models. */
-export interface Context {
-  correlationId: string;
-  now: Date;
 }
 
 /**

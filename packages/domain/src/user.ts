@@ -1,7 +1,8 @@
 import type { CreateUser, UserStatus } from '@orderflow/validation';
+import type { Context } from './context.ts';
 import { RefusedError } from './errors.ts';
 import { fingerprint } from './ids.ts';
-import { type Context, type OutboxEvent, outboxEvent } from './outbox.ts';
+import { type OutboxEvent, outboxEvent } from './outbox.ts';
 
 /** A person's account as callers and events see it. */
 export interface User {
