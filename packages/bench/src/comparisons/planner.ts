@@ -13,6 +13,9 @@ const SCRIPT = 'services/ingestion/bench/planner.ts';
 const MEGABYTES = 200;
 const ROUNDS = 5;
 
+const WHY =
+  'reading from the page cache takes 1 ms a MB, and planning as much again: a native search for every line end, 10,000 of 100 bytes in a MB, and the check of UTF-8. Nothing is decoded and no buffer is searched twice. A function reads from S3 at a fraction of this rate, so that it waits for S3 all the same.';
+
 export const planner: Comparison = {
   name: 'planner',
   title: 'Import planner',
@@ -49,7 +52,7 @@ export const planner: Comparison = {
           },
         ],
         goals: [
-          atLeast('MB/s to a bare read', plan.perSecond / bare.perSecond, 0.7),
+          atLeast('MB/s to a bare read', plan.perSecond / bare.perSecond, 0.7, WHY),
           atMost(
             'memory, whole file to a tenth of it',
             plan.peak / results['plan, a tenth of the file'].median.peak,
