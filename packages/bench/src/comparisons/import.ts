@@ -60,11 +60,11 @@ const table = (title: string, results: Results): Table => ({
   ),
 });
 
-function goals(where: string, { pipeline, sequential, ceiling }: Results) {
+function goals(where: string, why: string, { pipeline, sequential, ceiling }: Results) {
   const ours = pipeline.median.perSecond;
   return [
-    atLeast(`rows/s to (a), ${where}`, ours / sequential.median.perSecond, 10),
-    atLeast(`rows/s to (c), ${where}`, ours / ceiling.median.perSecond, 0.8, WHY),
+    atLeast(`rows/s to (a), ${where}`, ours / sequential.median.perSecond, 10, why),
+    atLeast(`rows/s to (c), ${where}`, ours / ceiling.median.perSecond, 0.8, why),
   ];
 }
 
@@ -113,7 +113,11 @@ export const importRows: Comparison = {
         bySize.table,
         table('On DynamoDB Local, in memory, with stream and index', local),
       ],
-      goals: [...goals('stand-in', delayed), ...bySize.goals, ...goals('DynamoDB Local', local)],
+      goals: [
+        ...goals('stand-in', WHY.standIn, delayed),
+        ...bySize.goals,
+        ...goals('DynamoDB Local', WHY.local, local),
+      ],
       notes,
     };
   },
