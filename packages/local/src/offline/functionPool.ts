@@ -16,7 +16,10 @@ export interface FunctionPoolOptions {
   create(): LambdaInstance;
   /** Changes when the function's bundle was built anew. */
   version(): string;
-  /** Invocations at a time; more wait for their turn, as on a laptop more threads only make all of them slower. */
+  /**
+   * Invocations at a time; more wait for their turn, as on a laptop more threads only make all of them slower. Each is
+   * about 25 MB.
+   */
   maxInstances?: number;
   idleMs?: number;
 }
@@ -29,7 +32,7 @@ export class FunctionPool {
   #busy = 0;
 
   constructor(options: FunctionPoolOptions) {
-    this.#options = { maxInstances: 8, idleMs: 60_000, ...options };
+    this.#options = { maxInstances: 4, idleMs: 60_000, ...options };
   }
 
   /** Runs one invocation on an instance of the function's current code. */
