@@ -1,7 +1,7 @@
 import { load, type Request } from './load.ts';
 import { person } from './person.ts';
 
-/** One client, and as many as instances of a function run at once. */
+/** One client, and more than instances of a function run at once. */
 const CLIENTS = [1, 8] as const;
 const LOAD_MS = 4_000;
 const PAGE = 20;
