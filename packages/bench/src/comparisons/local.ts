@@ -18,7 +18,7 @@ const EDITS = 5;
 
 const WHY = {
   ready:
-    'the services take longest, each loading the framework with its plugins and building its bundles, beside the compilation of six templates. Kept from what was tried: the SDK stays out of the bundles, code is cached as compiled (the next start shows it), a template that did not change is not compiled again.',
+    'the framework, with its plugins, is loaded once for each of six templates to compile and once for each of four services, side by side on the same cores; the engines are there long before. Kept from what was tried: the SDK stays out of the bundles, code is cached as compiled (the next start shows it), a template that did not change is not compiled again.',
   memory:
     'most of it are the services: serverless-offline with the framework is 250 MB before a function runs, 110 of them in use, and every instance of a function 25 more for a minute after its last call. Kept from what was tried: esbuild builds one bundle after the other and keeps nothing (80 MB for the orders in place of 340 at first and 580 after some edits, and a build takes less, as the parts of the SDK that our own code imports stay out of it too), V8 gives up what it compiled and does not use (65 MB a service), 4 instances of a function at once in place of 8.',
   edit: 'all bundles of the service are built anew, about 0.8 s of CPU time for the 13 of the orders; keeping what was read for the next build takes 0.7 s, and 300 MB a service.',
