@@ -129,7 +129,7 @@ export const local: Comparison = {
           atMost('seconds until an edited handler answers', ours.median.edit, 2, WHY.edit),
         ],
         notes: [
-          'Memory is PSS, which counts a page that processes share once, of everything below `npx pnpm dev`. The clients of the load run on the same cores.',
+          'Memory is PSS, which counts a page that processes share once, of everything below `pnpm dev`. The clients of the load run on the same cores.',
         ],
       };
     } finally {
