@@ -41,12 +41,20 @@ export async function depth(queue: string): Promise<{ waiting: number; inFlight:
 
 /** The queues of the stage that have a consumer, by their short names: those with a DLQ of their own. */
 export async function consumedQueues(): Promise<string[]> {
+  const names = await queueNames();
+  return names.filter((name) => names.includes(`${name}-dlq`));
+}
+
+/** The queues of the stage that hold what nobody could take, by their short names. */
+export const deadLetterQueues = async (): Promise<string[]> =>
+  (await queueNames()).filter((name) => /-(dlq|failures)$/.test(name));
+
+async function queueNames(): Promise<string[]> {
   const prefix = fullName('');
   const { QueueUrls = [] } = await sqs.send(
     new ListQueuesCommand({ QueueNamePrefix: prefix, MaxResults: 1000 }),
   );
-  const names = QueueUrls.map((url) => url.split('/').at(-1)?.slice(prefix.length) ?? '');
-  return names.filter((name) => names.includes(`${name}-dlq`));
+  return QueueUrls.map((url) => url.split('/').at(-1)?.slice(prefix.length) ?? '');
 }
 
 /** Takes every message that is in a queue now. */

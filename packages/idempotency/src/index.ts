@@ -1,3 +1,4 @@
+export { addTo } from './addTo.ts';
 export { type Backoff, fullJitter } from './backoff.ts';
 export { batchGet } from './batchGet.ts';
 export { isRefusedByCondition } from './cancellation.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  deadLetterQueues,
   depth,
   drain,
   eventually,
@@ -73,7 +74,7 @@ export async function kills({ write }: Options): Promise<string[]> {
     }
     return orders.every(({ orderId }) => created.has(orderId));
   });
-  for (const dlq of DLQS) {
+  for (const dlq of await deadLetterQueues()) {
     const { waiting, inFlight } = await depth(dlq);
     if (waiting + inFlight > 0)
       failures.push(`${dlq} holds ${waiting + inFlight} messages: ${(await drain(dlq))[0]}`);
@@ -81,18 +82,6 @@ export async function kills({ write }: Options): Promise<string[]> {
   write(table(['killed', 'orders', 'rows', 'sign-ups'], [[deaths.join(', '), ORDERS, ROWS, SIGN_UPS]]));
   return failures;
 }
-
-const DLQS = [
-  ...[
-    'signup-dlq',
-    'inventory-dlq',
-    'analytics-dlq',
-    'onboarding-dlq',
-    'import-files-dlq',
-    'import-chunks-dlq',
-  ],
-  ...['users-stream-failures', 'orders-stream-failures', 'imports-stream-failures'],
-];
 
 const csv = (sku: string) => {
   const rows = Array.from(

@@ -1,5 +1,5 @@
 import { RefusedError } from '@orderflow/domain';
-import { problemReply, publicHttp } from '@orderflow/lambda';
+import { experimentBucket, problemReply, publicHttp } from '@orderflow/lambda';
 import { isAddClicks } from '@orderflow/validation';
 import { putClicks } from '../lib/clickStream.ts';
 import { newClicks } from '../models/newClicks.ts';
@@ -7,7 +7,7 @@ import { newClicks } from '../models/newClicks.ts';
 /** Takes what the stream takes; of the rest, it says which events to send again. */
 export const addClicks = (put = (clicks: Parameters<typeof putClicks>[0]) => putClicks(clicks)) =>
   publicHttp(async ({ headers, json, context }) => {
-    const clicks = newClicks(json(isAddClicks), headers['x-experiment-bucket'], context);
+    const clicks = newClicks(json(isAddClicks), experimentBucket(headers), context);
     const left = await put(clicks);
     const accepted = clicks.length - left.length;
     if (left.length === 0) return { status: 202, body: { accepted } };

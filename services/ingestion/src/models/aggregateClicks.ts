@@ -1,8 +1,7 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { transact } from '@orderflow/idempotency';
+import { addTo, isRefusedByCondition, transact } from '@orderflow/idempotency';
 import { type ClickStore, clickStore } from '../lib/clickStore.ts';
 import { isAfter, moveCheckpoint, readCheckpoint } from './checkpoint.ts';
-import { type ClickRecord, firstPart, type Part, toUpdate } from './clickCounters.ts';
+import { type ClickRecord, firstPart, type Part } from './clickCounters.ts';
 
 /**
  * Counts the clicks of one shard's batch that are not counted yet. Counters and checkpoint change in one transaction,
@@ -38,15 +37,11 @@ async function commit(
   try {
     await transact(client, [
       moveCheckpoint(analytics, shard, checkpoint, sequenceNumber),
-      ...additions.map((addition) => toUpdate(analytics, addition)),
+      ...additions.map(({ pk, sk, counts }) => addTo(analytics, { pk, sk }, counts)),
     ]);
     return sequenceNumber;
   } catch (error) {
-    if (wasMoved(error)) return undefined;
+    if (isRefusedByCondition(error)) return undefined;
     throw error;
   }
 }
-
-const wasMoved = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed';

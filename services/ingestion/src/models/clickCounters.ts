@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { TransactItem } from '@orderflow/idempotency';
 import type { Click } from '@orderflow/validation';
 
 /** A click with its place in its shard. */
@@ -9,7 +8,7 @@ export interface ClickRecord {
 }
 
 /** What some records add to one item of the analytics table. */
-export interface Addition {
+interface Addition {
   pk: string;
   sk: string;
   /** By attribute. */
@@ -79,18 +78,4 @@ function merge(sum: Addition | undefined, { pk, sk, counts }: Addition): Additio
   const merged = { ...sum?.counts };
   for (const [name, count] of Object.entries(counts)) merged[name] = (merged[name] ?? 0) + count;
   return { pk, sk, counts: merged };
-}
-
-/** ADD creates a counter that is not there, and additions of other shards do not overwrite each other. */
-export function toUpdate(TableName: string, { pk, sk, counts }: Addition): TransactItem {
-  const added = Object.entries(counts);
-  return {
-    Update: {
-      TableName,
-      Key: { pk, sk },
-      UpdateExpression: `ADD ${added.map((_, index) => `#${index} :${index}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(added.map(([name], index) => [`#${index}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(added.map(([, count], index) => [`:${index}`, count])),
-    },
-  };
 }

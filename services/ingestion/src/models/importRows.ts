@@ -23,7 +23,7 @@ export type Insert = (items: RowItem[]) => Promise<Holder[]>;
 
 /**
  * Insert calls in flight for one chunk. DynamoDB Local takes 870 rows/s from one, 1,700 from 4 and no more from 8 or 16
- * (bench/chunk.ts). At 20 ms a call, 4 are 5,000 rows/s: about what half a vCPU can prepare, at 75-100 µs of CPU a row.
+ * (`pnpm bench import`). At 20 ms a call, 4 are 5,000 rows/s: about what half a vCPU can prepare, at 75-100 µs of CPU a row.
  */
 const IN_FLIGHT = 4;
 

@@ -1,21 +1,20 @@
 import { type Context, RefusedError } from '@orderflow/domain';
-import type { AddClicks, Click } from '@orderflow/validation';
+import type { AddClicks, Click, ExperimentBucket } from '@orderflow/validation';
 
 /**
  * The clicks of a request as they go on the stream.
  *
- * @param bucket of the experiment, as the edge says; what is no bucket is none
  * @throws RefusedError (unprocessable) for a time that the calendar does not have
  */
 export function newClicks(
   { events }: AddClicks,
-  bucket: string | undefined,
+  bucket: ExperimentBucket | undefined,
   { correlationId, now }: Context,
 ): Click[] {
   return events.map(({ at, ...event }, index) => ({
     ...event,
     at: at === undefined ? now.toISOString() : utc(at, index),
-    ...(bucket === 'A' || bucket === 'B' ? { bucket } : {}),
+    ...(bucket && { bucket }),
     correlationId,
   }));
 }

@@ -1,4 +1,4 @@
-import { type Consumer, seenMark, type TransactItem } from '@orderflow/idempotency';
+import { addTo, type Consumer, seenMark } from '@orderflow/idempotency';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { bucketOf, countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
 
@@ -18,31 +18,22 @@ export function orderCounting(
     key: ({ id }) => id,
     plan: async (events) => ({
       guards: events.map(({ id }) => seenMark(seen, 'analytics', id, now)),
-      effects: [...countByDay(events)].map(([date, counters]) => addition(analytics, date, counters)),
+      effects: [...countByDay(events)].map(([date, counters]) =>
+        addTo(analytics, { pk: DAILY, sk: date }, amounts(counters)),
+      ),
     }),
   };
 }
 
-/** ADD creates a counter that is not there, and concurrent additions do not overwrite each other. */
-function addition(
-  analytics: string,
-  date: string,
-  { revenue, buckets, ...counts }: DailyCounters,
-): TransactItem {
-  const amounts = Object.entries(revenue).map(([currency, amount]) => [REVENUE + currency, amount] as const);
+function amounts({ revenue, buckets, ...counts }: DailyCounters): Record<string, number> {
+  const ofCurrencies = Object.entries(revenue).map(
+    ([currency, amount]) => [REVENUE + currency, amount] as const,
+  );
   const ofBuckets = Object.entries(buckets).flatMap(([bucket, of]) =>
     BUCKET_COUNTS.map((name) => [`${name}#${bucket}`, of[name]] as const),
   );
-  const added = [...Object.entries(counts), ...amounts, ...ofBuckets].filter(([, value]) => value !== 0);
-  return {
-    Update: {
-      TableName: analytics,
-      Key: { pk: DAILY, sk: date },
-      UpdateExpression: `ADD ${added.map((_, index) => `#${index} :${index}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(added.map(([name], index) => [`#${index}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(added.map(([, value], index) => [`:${index}`, value])),
-    },
-  };
+  const all = [...Object.entries(counts), ...ofCurrencies, ...ofBuckets];
+  return Object.fromEntries(all.filter(([, amount]) => amount !== 0));
 }
 
 /** Counters from an item of the analytics table. */
