@@ -11,6 +11,7 @@ import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
 import { GAPS } from '../proof/gaps.ts';
 import { stageLife } from '../proof/life.ts';
+import { operate } from '../proof/operate.ts';
 import { startOutside } from '../proof/outside.ts';
 import { judge, unmissed } from '../proof/privileges.ts';
 import { startRecorder } from '../proof/recorder.ts';
@@ -68,6 +69,8 @@ await main(async () => {
       fail(faults);
       return `${passed} tests passed, ${GAPS.length} not run here`;
     });
+
+    await steps.run('pnpm ops sees what the suite did', async () => operate(stage));
 
     await steps.run('least privilege', async () => {
       const roles = await functionRoles(stage);
