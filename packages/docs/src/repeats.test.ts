@@ -24,8 +24,11 @@ function repeats(phrasesOf: (page: string) => string[]): string[] {
   return [...found].map(([both, phrase]) => `${both}: ${phrase}`);
 }
 
+/** The goals that the README repeats on purpose; a test of packages/bench holds them to docs/numbers.md. */
+const GOALS = /<!-- bench:goals -->[\s\S]*<!-- \/bench:goals -->/;
+
 test('no page says what another one says', () => {
-  expect(repeats((page) => phrases(prose(read(page))))).toEqual([]);
+  expect(repeats((page) => phrases(prose(read(page)).replace(GOALS, '')))).toEqual([]);
 });
 
 test('no page shows the diagram of another one', () => {

@@ -75,7 +75,7 @@ async function filter(
   since: Date,
 ): Promise<LogLine[]> {
   const lines: LogLine[] = [];
-  const input = { logGroupName, filterPattern: `"${text}"`, startTime: since.getTime() };
+  const input = { logGroupName, filterPattern: JSON.stringify(text), startTime: since.getTime() };
   for await (const { events = [] } of paginateFilterLogEvents({ client }, input)) {
     for (const { message = '', timestamp = 0 } of events) {
       const line = readLine(message, logGroupName.replace('/aws/lambda/', ''));
