@@ -1,6 +1,6 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from '@jest/globals';
 import { readStream } from './clickStream.ts';
 import { type Click, countersOf } from './clicks.ts';
 import { eventually } from './eventually.ts';
@@ -39,7 +39,7 @@ export class ClickTraffic {
   expectStreamed(streamed: ReadonlyMap<string, Counters>): number {
     const own = streamed.get(this.#path) ?? {};
     const lost = Object.keys(this.#expected).filter((key) => (own[key] ?? 0) < (this.#expected[key] ?? 0));
-    expect(lost).toEqual([]);
+    deepStrictEqual(lost, []);
     const again = sum(own) - sum(this.#expected);
     this.#expected = own;
     return again;
@@ -47,7 +47,7 @@ export class ClickTraffic {
 
   /** Resolves when every counter is what was sent, and stays so while anything may still be on its way. */
   async counted(seconds: number): Promise<void> {
-    const exact = async () => expect(await countersOf(this.#path)).toEqual(this.#expected);
+    const exact = async () => deepStrictEqual(await countersOf(this.#path), this.#expected);
     await eventually(exact, seconds);
     await sleep(SETTLED_MS);
     await exact();
