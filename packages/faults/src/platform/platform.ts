@@ -157,14 +157,16 @@ export class Platform {
   /** Delivers records in order, from the first one that failed on again. */
   async deliverRecords(name: string, all: readonly StreamRecord[], batchSize: number): Promise<void> {
     const records = [...all];
+    let stuck = 0;
     for (let attempt = 1; records.length > 0; attempt++) {
-      if (attempt > MAX_ATTEMPTS + records.length) throw new Error(`${name} does not get on in its stream`);
+      if (stuck > MAX_ATTEMPTS) throw new Error(`${name} does not get on in its stream`);
       const batch = ofOneShard(records).slice(0, batchSize);
       const ids = batch.map(({ sequenceNumber }) => sequenceNumber);
       const outcome = await this.invoke(name, { Records: batch.map(({ event }) => event) }, attempt);
       const failed = failedOf(outcome, ids);
       const first = ids.findIndex((id) => failed.has(id));
-      records.splice(0, first < 0 ? batch.length : first);
+      const { length: done } = records.splice(0, first < 0 ? batch.length : first);
+      stuck = done > 0 ? 0 : stuck + 1;
     }
   }
 }
