@@ -22,6 +22,13 @@ describe('errors are problem details', () => {
     expectProblem(await new Person().post('/orders', '{"currency":', key()), 400);
   });
 
+  test.each(['false', '0', 'null', '""', '[]'])(
+    'a body that is JSON but no object, %s, is 422',
+    async (body) => {
+      expectProblem(await new Person().post('/orders', body, key()), 422);
+    },
+  );
+
   test('every violation of the schema is named by its JSON pointer', async () => {
     const bad = { currency: 'EURO', lines: [{ sku: 'a b', quantity: 0 }], extra: true };
     const answer = await new Person().post<{ errors: { pointer: string }[] }>('/orders', bad, key());

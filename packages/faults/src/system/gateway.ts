@@ -61,8 +61,7 @@ async function ask(
     Object.entries(query).map(([name, value]): [string, string] => [name, value.toWellFormed()]),
   );
   return statusOf(method, `${filled.slice(0, 4_000)}?${search.toString().slice(0, 4_000)}`, {
-    // serverless-offline itself answers 500 to the JSON value false; the handlers are asked it without it.
-    ...(method === 'GET' ? {} : { body: body === 'false' ? '0' : body }),
+    ...(method === 'GET' ? {} : { body }),
     headers: { ...headers, authorization: `Bearer ${bearer}` },
   });
 }

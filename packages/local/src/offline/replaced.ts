@@ -11,7 +11,8 @@ export interface Patch {
 
 /**
  * It reports whatever a handler throws as an `Error`. Lambda tells its name, and Step Functions goes by that.
- * And it would fire schedules itself, without retries or a way to fire one now: src/schedules plays them.
+ * It would fire schedules itself, without retries or a way to fire one now: src/schedules plays them. And it hands
+ * the JSON values `false` and `0` to a handler as they are, where API Gateway hands over text.
  */
 export const PATCHES: readonly Patch[] = [
   {
@@ -28,5 +29,10 @@ export const PATCHES: readonly Patch[] = [
     module: '/serverless-offline/src/ServerlessOffline.js',
     from: 'scheduleEvents.length > 0',
     to: 'false',
+  },
+  {
+    module: '/serverless-offline/src/events/http/lambda-events/LambdaProxyIntegrationEventV2.js',
+    from: 'body = this.#request.payload',
+    to: 'body = this.#request.rawPayload',
   },
 ];
