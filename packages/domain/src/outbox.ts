@@ -1,6 +1,6 @@
 import type { Events } from '@orderflow/validation';
 import type { Context } from './context.ts';
-import { derivedId } from './ids.ts';
+import { timedId } from './ids.ts';
 
 export type EventType = keyof Events;
 export type EventData<T extends EventType> = Events[T]['data'];
@@ -21,8 +21,9 @@ export interface OutboxEvent<T extends EventType = EventType> {
 }
 
 /**
- * An event id is derived from the entity and the type: an attempt that is repeated after a lost answer announces the
- * same event, and consumers can tell.
+ * What an entity announces once: the write that sets it must be conditional, so that an attempt that is repeated after
+ * a lost answer finds the first one's event there. Its id begins with its time: consumers mark together what they were
+ * told together (packages/idempotency/src/seen.ts).
  */
 export function outboxEvent<T extends EventType>(
   type: T,
@@ -30,7 +31,7 @@ export function outboxEvent<T extends EventType>(
   { correlationId, now }: Context,
   detail?: Record<string, unknown>,
 ): OutboxEvent<T> {
-  const event = { id: derivedId('event', type, entityId), type, time: now.toISOString(), correlationId };
+  const event = { id: timedId(now, 'event', type, entityId), type, time: now.toISOString(), correlationId };
   return detail ? { ...event, detail } : event;
 }
 

@@ -11,12 +11,15 @@ const OTHERS_IN_THE_WAY = new Set([
 
 /**
  * Why a TransactWriteItems was cancelled: a code for each of its items, in their order, `None` for those that were not
- * the reason. Empty for any other error.
+ * the reason, and the item that is there, where a condition failed and asked for it. Empty for any other error.
  */
-export const cancellationCodes = (error: unknown): string[] =>
+export const cancellationReasons = (error: unknown) =>
   error instanceof TransactionCanceledException
-    ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
+    ? (error.CancellationReasons ?? []).map(({ Code: code = 'None', Item: item }) => ({ code, item }))
     : [];
+
+export const cancellationCodes = (error: unknown): string[] =>
+  cancellationReasons(error).map(({ code }) => code);
 
 export const isFailedCondition = (code: string): boolean => code === CONDITION_FAILED;
 export const isInTheWay = (code: string): boolean => OTHERS_IN_THE_WAY.has(code);

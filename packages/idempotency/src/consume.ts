@@ -1,27 +1,14 @@
-import {
-  type DynamoDBDocumentClient,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
+import type { Guard, Plan } from './plan.ts';
 import { type Verdict, verdict } from './verdict.ts';
-
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-
-/** What a batch of events does, as the items of one transaction. */
-export interface Plan {
-  /** One conditional item per event, in the events' order, whose condition fails once the event is applied. */
-  guards: TransactItem[];
-  /** What the events do together, e.g. one update per counter. A failing condition means: plan again. */
-  effects: TransactItem[];
-}
 
 export interface Consumer<E> {
   client: DynamoDBDocumentClient;
-  /** Two events with one key are one event; also the key that the guard writes to. */
+  /** Two events with one key are one event. */
   key(event: E): string;
   /** Called again for every attempt, with the events that are still to be applied. */
-  plan(events: E[]): Promise<Plan>;
+  plan(events: E[]): Promise<Plan<E>>;
   backoff?: Backoff;
 }
 
@@ -81,9 +68,9 @@ async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Cons
         result.applied.push(...rest);
         return;
       case 'duplicates': {
-        const known = outcome.indexes;
-        result.duplicates.push(...rest.filter((_, index) => known.has(index)));
-        rest = rest.filter((_, index) => !known.has(index));
+        const { known } = outcome;
+        result.duplicates.push(...known);
+        rest = rest.filter((event) => !known.has(event));
         continue;
       }
       case 'contended':
@@ -103,10 +90,12 @@ async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Cons
   }
 }
 
-async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promise<Verdict> {
+async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promise<Verdict<E>> {
+  let guards: Guard<E>[] = [];
   try {
-    const { guards, effects } = await plan(events);
-    const items = [...guards, ...effects];
+    const planned = await plan(events);
+    guards = planned.guards;
+    const items = [...guards.map(({ item }) => item), ...planned.effects];
     if (items.length > MAX_ITEMS) {
       return {
         kind: 'invalid',
@@ -116,7 +105,7 @@ async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promi
     await client.send(new TransactWriteCommand({ TransactItems: items }));
     return { kind: 'applied' };
   } catch (error) {
-    return verdict(error, events.length);
+    return verdict(error, guards);
   }
 }
 

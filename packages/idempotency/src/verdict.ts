@@ -1,12 +1,13 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { RefusedError } from '@orderflow/domain';
-import { cancellationCodes, isFailedCondition, isInTheWay } from './cancellation.ts';
+import { cancellationReasons, isFailedCondition, isInTheWay } from './cancellation.ts';
+import type { Guard } from './plan.ts';
 
 /** How one attempt to apply events in one transaction ended. */
-export type Verdict =
+export type Verdict<E> =
   | { kind: 'applied' }
-  /** The guards at these positions found their event applied. */
-  | { kind: 'duplicates'; indexes: Set<number> }
+  /** Guards found these events applied. */
+  | { kind: 'duplicates'; known: Set<E> }
   /** Somebody else writes the same items now, or changed them since they were read. */
   | { kind: 'contended'; error: unknown }
   /** A transaction that can never succeed as it is, or cannot even be made. */
@@ -17,15 +18,23 @@ export type Verdict =
 const CONTENTION_ERRORS = new Set(['TransactionInProgressException', 'IdempotentParameterMismatchException']);
 
 /**
- * Reads a failed TransactWriteItems whose first `guards` items are the events' guards.
+ * Reads a failed TransactWriteItems whose first items are the events' guards. A guard of many events that does not say
+ * which of them are applied makes it invalid: halved, it comes down to guards of one.
  */
-export function verdict(error: unknown, guards: number): Verdict {
+export function verdict<E>(error: unknown, guards: Guard<E>[]): Verdict<E> {
   if (error instanceof TransactionCanceledException) {
-    const codes = cancellationCodes(error);
-    const indexes = new Set(
-      codes.slice(0, guards).flatMap((code, index) => (isFailedCondition(code) ? [index] : [])),
-    );
-    if (indexes.size > 0) return { kind: 'duplicates', indexes };
+    const reasons = cancellationReasons(error);
+    const codes = reasons.map(({ code }) => code);
+    const refused = guards.flatMap((guard, index) => {
+      const { code = '', item } = reasons[index] ?? {};
+      return isFailedCondition(code) ? [{ guard, item }] : [];
+    });
+    if (refused.length > 0) {
+      const known = refused.flatMap(({ guard: { events, applied }, item }) =>
+        events.length === 1 ? events : ((item && applied?.(item)) ?? []),
+      );
+      return known.length > 0 ? { kind: 'duplicates', known: new Set(known) } : { kind: 'invalid', error };
+    }
     const failures = codes.filter((code) => code !== 'None');
     const contended =
       failures.length > 0 && failures.every((code) => isFailedCondition(code) || isInTheWay(code));
