@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { derivedId, fingerprint, timedId } from './ids.ts';
+import { derivedId, fingerprint } from './ids.ts';
 
 describe('derivedId', () => {
   test('is a UUID of version 8', () => {
@@ -31,23 +31,6 @@ describe('derivedId', () => {
       }),
     );
     expect(derivedId('ab', 'c')).not.toBe(derivedId('a', 'bc'));
-  });
-});
-
-describe('timedId', () => {
-  const at = (time: string, ...parts: string[]) => timedId(new Date(time), ...parts);
-
-  test('is a UUID of version 7 that begins with the time', () => {
-    const id = at('2026-11-20T08:00:00.123Z', 'event', 'order-1');
-    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    const milliseconds = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
-    expect(new Date(milliseconds).toISOString()).toBe('2026-11-20T08:00:00.123Z');
-  });
-
-  test('differs by its parts at one time, and is the same for the same', () => {
-    const [one, other] = [at('2026-11-20T08:00:00Z', 'a', 'b'), at('2026-11-20T08:00:00Z', 'ab')];
-    expect(one).not.toBe(other);
-    expect(at('2026-11-20T08:00:00Z', 'a', 'b')).toBe(one);
   });
 });
 

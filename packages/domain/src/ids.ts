@@ -4,25 +4,10 @@ import { hash } from 'node:crypto';
  * A UUIDv8 (RFC 9562, section 5.8) from the SHA-256 of the parts: the same parts give the same id on every attempt,
  * and nobody without all of them can guess it. Parts are length-prefixed, so `['ab', 'c']` and `['a', 'bc']` differ.
  */
-export const derivedId = (...parts: string[]): string => uuid(8, digest(parts));
-
-/**
- * A UUIDv7 (RFC 9562, section 5.7): it begins with the time in milliseconds, so what happens together has neighbouring
- * ids. Where others draw lots, it takes the SHA-256 of the parts: the same parts give the same id at the same time.
- */
-export function timedId(time: Date, ...parts: string[]): string {
-  const bytes = digest(parts);
-  bytes.writeUIntBE(time.getTime(), 0, 6);
-  return uuid(7, bytes);
-}
-
-function digest(parts: string[]): Buffer {
+export function derivedId(...parts: string[]): string {
   const text = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
-  return hash('sha256', text, 'buffer').subarray(0, 16);
-}
-
-function uuid(version: number, bytes: Buffer): string {
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6);
+  const bytes = hash('sha256', text, 'buffer').subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');

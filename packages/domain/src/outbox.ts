@@ -1,6 +1,6 @@
 import type { Events } from '@orderflow/validation';
 import type { Context } from './context.ts';
-import { timedId } from './ids.ts';
+import { derivedId } from './ids.ts';
 
 export type EventType = keyof Events;
 export type EventData<T extends EventType> = Events[T]['data'];
@@ -21,9 +21,8 @@ export interface OutboxEvent<T extends EventType = EventType> {
 }
 
 /**
- * What an entity announces once: the write that sets it must be conditional, so that an attempt that is repeated after
- * a lost answer finds the first one's event there. Its id begins with its time: consumers mark together what they were
- * told together (packages/idempotency/src/seen.ts).
+ * An event id is derived from the entity and the type: an attempt that is repeated after a lost answer announces the
+ * same event, and consumers can tell.
  */
 export function outboxEvent<T extends EventType>(
   type: T,
@@ -31,7 +30,7 @@ export function outboxEvent<T extends EventType>(
   { correlationId, now }: Context,
   detail?: Record<string, unknown>,
 ): OutboxEvent<T> {
-  const event = { id: timedId(now, 'event', type, entityId), type, time: now.toISOString(), correlationId };
+  const event = { id: derivedId('event', type, entityId), type, time: now.toISOString(), correlationId };
   return detail ? { ...event, detail } : event;
 }
 

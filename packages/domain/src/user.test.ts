@@ -16,9 +16,10 @@ describe('a new user', () => {
     });
   });
 
-  test('has the same fingerprint on every attempt', () => {
+  test('has the same fingerprint and event on every attempt', () => {
     const again = newUserItem('ann', { name: ann.name, email: ann.email }, at('2026-11-21T08:00:00Z'));
     expect(again.fingerprint).toBe(item.fingerprint);
+    expect(again.event.id).toBe(item.event.id);
     expect(newUserItem('ann', { ...ann, name: 'Anna' }, at('2026-11-20T08:00:00Z')).fingerprint).not.toBe(
       item.fingerprint,
     );

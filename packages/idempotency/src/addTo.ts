@@ -1,4 +1,4 @@
-import type { TransactItem } from './plan.ts';
+import type { TransactItem } from './consume.ts';
 
 /**
  * Adds to counters of one item, by attribute. What is not there begins at 0, and concurrent additions do not overwrite

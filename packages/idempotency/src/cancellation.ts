@@ -11,15 +11,12 @@ const OTHERS_IN_THE_WAY = new Set([
 
 /**
  * Why a TransactWriteItems was cancelled: a code for each of its items, in their order, `None` for those that were not
- * the reason, and the item that is there, where a condition failed and asked for it. Empty for any other error.
+ * the reason. Empty for any other error.
  */
-export const cancellationReasons = (error: unknown) =>
-  error instanceof TransactionCanceledException
-    ? (error.CancellationReasons ?? []).map(({ Code: code = 'None', Item: item }) => ({ code, item }))
-    : [];
-
 export const cancellationCodes = (error: unknown): string[] =>
-  cancellationReasons(error).map(({ code }) => code);
+  error instanceof TransactionCanceledException
+    ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
+    : [];
 
 export const isFailedCondition = (code: string): boolean => code === CONDITION_FAILED;
 export const isInTheWay = (code: string): boolean => OTHERS_IN_THE_WAY.has(code);

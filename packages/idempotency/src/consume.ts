@@ -1,14 +1,27 @@
-import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
-import type { Guard, Plan } from './plan.ts';
 import { type Verdict, verdict } from './verdict.ts';
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** What a batch of events does, as the items of one transaction. */
+export interface Plan {
+  /** One conditional item per event, in the events' order, whose condition fails once the event is applied. */
+  guards: TransactItem[];
+  /** What the events do together, e.g. one update per counter. A failing condition means: plan again. */
+  effects: TransactItem[];
+}
 
 export interface Consumer<E> {
   client: DynamoDBDocumentClient;
-  /** Two events with one key are one event. */
+  /** Two events with one key are one event; also the key that the guard writes to. */
   key(event: E): string;
   /** Called again for every attempt, with the events that are still to be applied. */
-  plan(events: E[]): Promise<Plan<E>>;
+  plan(events: E[]): Promise<Plan>;
   backoff?: Backoff;
 }
 
@@ -68,9 +81,9 @@ async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Cons
         result.applied.push(...rest);
         return;
       case 'duplicates': {
-        const { known } = outcome;
-        result.duplicates.push(...known);
-        rest = rest.filter((event) => !known.has(event));
+        const known = outcome.indexes;
+        result.duplicates.push(...rest.filter((_, index) => known.has(index)));
+        rest = rest.filter((_, index) => !known.has(index));
         continue;
       }
       case 'contended':
@@ -90,12 +103,10 @@ async function applyTogether<E>(consumer: Consumer<E>, events: E[], result: Cons
   }
 }
 
-async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promise<Verdict<E>> {
-  let guards: Guard<E>[] = [];
+async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promise<Verdict> {
   try {
-    const planned = await plan(events);
-    guards = planned.guards;
-    const items = [...guards.map(({ item }) => item), ...planned.effects];
+    const { guards, effects } = await plan(events);
+    const items = [...guards, ...effects];
     if (items.length > MAX_ITEMS) {
       return {
         kind: 'invalid',
@@ -105,7 +116,7 @@ async function attemptOnce<E>({ client, plan }: Consumer<E>, events: E[]): Promi
     await client.send(new TransactWriteCommand({ TransactItems: items }));
     return { kind: 'applied' };
   } catch (error) {
-    return verdict(error, guards);
+    return verdict(error, events.length);
   }
 }
 

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-
 import { RefusedError } from '@orderflow/domain';
 import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
 import { cancellationCodes, isInTheWay } from './cancellation.ts';
-import type { TransactItem } from './plan.ts';
+import type { TransactItem } from './consume.ts';
 
 /**
  * One transaction on items that others may be writing: repeated while they are in the way. A condition that fails

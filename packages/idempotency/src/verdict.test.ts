@@ -1,28 +1,19 @@
-import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { RefusedError } from '@orderflow/domain';
-import { callError, cancelled, cancelledFor } from '../test/fakeClient.ts';
+import { callError, cancelled } from '../test/fakeClient.ts';
 import { verdict } from './verdict.ts';
 
-const guards = ['a', 'b'].map((event) => ({ events: [event], item: {} }));
+const guards = 2;
 
 describe('a failed transaction of two guards and an effect', () => {
   test('is of duplicates where guards fail, whatever else is wrong', () => {
     const failed = (...codes: string[]) => verdict(cancelled(...codes), guards);
-    expect(failed('ConditionalCheckFailed', 'None', 'None')).toMatchObject({ known: new Set(['a']) });
-    expect(failed('None', 'ConditionalCheckFailed', 'None')).toMatchObject({ known: new Set(['b']) });
+    expect(failed('ConditionalCheckFailed', 'None', 'None')).toMatchObject({ indexes: new Set([0]) });
+    expect(failed('None', 'ConditionalCheckFailed', 'None')).toMatchObject({ indexes: new Set([1]) });
     expect(failed('ConditionalCheckFailed', 'ConditionalCheckFailed', 'TransactionConflict')).toEqual({
       kind: 'duplicates',
-      known: new Set(['a', 'b']),
+      indexes: new Set([0, 1]),
     });
-  });
-
-  test('is of those that a guard of many finds applied, and can only be halved when it cannot tell', () => {
-    const page = { events: ['a', 'b', 'c'], item: {}, applied: () => ['b'] };
-    const refused = (reason: CancellationReason) =>
-      verdict(cancelledFor([{ Code: 'ConditionalCheckFailed', ...reason }, { Code: 'None' }]), [page]);
-    expect(refused({ Item: {} })).toEqual({ kind: 'duplicates', known: new Set(['b']) });
-    expect(refused({}).kind).toBe('invalid');
   });
 
   test.each([

@@ -1,13 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { RefusedError } from '@orderflow/domain';
-import { cancellationReasons, isFailedCondition, isInTheWay } from './cancellation.ts';
-import type { Guard } from './plan.ts';
+import { cancellationCodes, isFailedCondition, isInTheWay } from './cancellation.ts';
 
 /** How one attempt to apply events in one transaction ended. */
-export type Verdict<E> =
+export type Verdict =
   | { kind: 'applied' }
-  /** Guards found these events applied. */
-  | { kind: 'duplicates'; known: Set<E> }
+  /** The guards at these positions found their event applied. */
+  | { kind: 'duplicates'; indexes: Set<number> }
   /** Somebody else writes the same items now, or changed them since they were read. */
   | { kind: 'contended'; error: unknown }
   /** A transaction that can never succeed as it is, or cannot even be made. */
@@ -18,23 +17,15 @@ export type Verdict<E> =
 const CONTENTION_ERRORS = new Set(['TransactionInProgressException', 'IdempotentParameterMismatchException']);
 
 /**
- * Reads a failed TransactWriteItems whose first items are the events' guards. A guard of many events that does not say
- * which of them are applied makes it invalid: halved, it comes down to guards of one.
+ * Reads a failed TransactWriteItems whose first `guards` items are the events' guards.
  */
-export function verdict<E>(error: unknown, guards: Guard<E>[]): Verdict<E> {
+export function verdict(error: unknown, guards: number): Verdict {
   if (error instanceof TransactionCanceledException) {
-    const reasons = cancellationReasons(error);
-    const codes = reasons.map(({ code }) => code);
-    const refused = guards.flatMap((guard, index) => {
-      const { code = '', item } = reasons[index] ?? {};
-      return isFailedCondition(code) ? [{ guard, item }] : [];
-    });
-    if (refused.length > 0) {
-      const known = refused.flatMap(({ guard: { events, applied }, item }) =>
-        events.length === 1 ? events : ((item && applied?.(item)) ?? []),
-      );
-      return known.length > 0 ? { kind: 'duplicates', known: new Set(known) } : { kind: 'invalid', error };
-    }
+    const codes = cancellationCodes(error);
+    const indexes = new Set(
+      codes.slice(0, guards).flatMap((code, index) => (isFailedCondition(code) ? [index] : [])),
+    );
+    if (indexes.size > 0) return { kind: 'duplicates', indexes };
     const failures = codes.filter((code) => code !== 'None');
     const contended =
       failures.length > 0 && failures.every((code) => isFailedCondition(code) || isInTheWay(code));

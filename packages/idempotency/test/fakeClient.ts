@@ -1,4 +1,4 @@
-import { type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** A document client whose answers are a function of the command's input and of the number of the call, from 1. */
@@ -12,11 +12,12 @@ export function fakeClient<I>(answer: (input: I, call: number) => unknown) {
 }
 
 /** A transaction that was cancelled for these reasons, one code per item. */
-export const cancelled = (...codes: string[]) => cancelledFor(codes.map((Code) => ({ Code })));
-
-/** The same, with what was there. */
-export const cancelledFor = (CancellationReasons: CancellationReason[]) =>
-  new TransactionCanceledException({ message: 'Transaction cancelled', $metadata: {}, CancellationReasons });
+export const cancelled = (...codes: string[]) =>
+  new TransactionCanceledException({
+    message: 'Transaction cancelled',
+    $metadata: {},
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  });
 
 /** An error of a call, as the SDK throws it. */
 export const callError = (name: string) => Object.assign(new Error(name), { name, $metadata: {} });

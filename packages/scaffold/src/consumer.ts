@@ -49,7 +49,7 @@ export const handler = consumeEvents<${typeOf(eventType)}>({ '${eventType}': is$
 const model = (
   { camel, kebab }: Name,
   eventType: string,
-) => `import { type Consumer, documentClient, seenMarks } from '@orderflow/idempotency';
+) => `import { type Consumer, documentClient, seenMark } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import type { ${typeOf(eventType)} } from '@orderflow/validation';
 
@@ -61,7 +61,7 @@ export function ${camel}(now: Date, seen = env('SEEN_TABLE')): Consumer<${typeOf
     client,
     key: ({ id }) => id,
     plan: async (events) => ({
-      guards: seenMarks(seen, '${kebab}', events, now),
+      guards: events.map(({ id }) => seenMark(seen, '${kebab}', id, now)),
       effects: [],
     }),
   };
@@ -95,7 +95,7 @@ const entry = ({ camel }: Name) => `
       SEEN_TABLE: \${param:seenTable}
       RETRY_BASE_SECONDS: \${param:retryBaseSeconds}
     iamRoleStatements:
-      - { Effect: Allow, Action: dynamodb:UpdateItem, Resource: "\${param:seenTableArn}" }
+      - { Effect: Allow, Action: dynamodb:PutItem, Resource: "\${param:seenTableArn}" }
       - { Effect: Allow, Action: sqs:ChangeMessageVisibility, Resource: "\${param:${camel}QueueArn}" }
 `;
 

@@ -1,18 +1,17 @@
 /**
  * Orders through every function that works on them, from the HTTP request to the daily counters, with what each
- * function used, as a line of JSON. `pnpm bench cost` runs it: `flow.ts ORDERS BATCH RATE` on engines whose tables are
- * named in the environment; BATCH is how many records or messages a batch may hold, RATE how many orders come a second.
+ * function used, as a line of JSON. `pnpm bench cost` runs it: `flow.ts ORDERS BATCH` on engines whose tables are
+ * named in the environment; BATCH is how many records or messages a batch may hold.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { mock } from 'node:test';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { batchGet, documentClient } from '@orderflow/idempotency';
 import { store } from '../src/lib/store.ts';
 import { inChunks, meter, type Used } from './meter.ts';
 import { httpRequest, publishedTo, sqsBatch, streamBatch } from './triggers.ts';
 
-const [orders = 100, batch = 100, rate = 100] = process.argv.slice(2).map(Number);
+const [orders = 100, batch = 100] = process.argv.slice(2).map(Number);
 const SKUS = 20;
 const unmetered = documentClient();
 const published: string[] = [];
@@ -27,9 +26,7 @@ const { handler: publishEvents } = await import('../src/handlers/publishEvents.t
 const { handler: reserveStock } = await import('../src/handlers/reserveStock.ts');
 const { handler: countOrders } = await import('../src/handlers/countOrders.ts');
 
-const metered = meter(store.client, unmetered, store.seen);
-mock.timers.enable({ apis: ['Date'], now: Date.now() });
-const passes = (count: number) => mock.timers.tick((1_000 * count) / rate);
+const metered = meter(store.client);
 const images = (ids: string[]) =>
   batchGet<{ pk: string }>(
     unmetered,
@@ -48,7 +45,6 @@ async function placed(): Promise<string[]> {
     const answer = await metered('placeOrder', () => placeOrder(httpRequest(body, randomUUID())));
     if (answer.statusCode !== 201) throw new Error(`refused: ${answer.body}`);
     ids.push(JSON.parse(answer.body ?? '').orderId);
-    passes(1);
   }
   return ids;
 }
@@ -67,17 +63,7 @@ async function consumed(name: string, handler: typeof countOrders, messages: str
   for (const some of inChunks(messages, Math.min(batch, most))) {
     const { batchItemFailures } = await metered(name, () => handler(sqsBatch(some)), some);
     if (batchItemFailures.length > 0) throw new Error(`${name} failed`);
-    passes(some.length);
   }
-}
-
-/** A standard queue hands messages out in no order: here, each up to a second late. */
-function disordered(messages: string[]): string[] {
-  const arrival = (message: string) => {
-    const { id, time } = JSON.parse(message) as { id: string; time: string };
-    return Date.parse(time) + (Number.parseInt(id.slice(-4), 16) % 1_000);
-  };
-  return messages.toSorted((one, other) => arrival(one) - arrival(other));
 }
 
 for (let sku = 0; sku < SKUS; sku++) {
@@ -89,7 +75,7 @@ const created = await announced(ids, new Map());
 const pending = new Map((await images(ids)).map((item) => [item.pk, item]));
 await consumed('reserveStock', reserveStock, created, 50);
 const confirmed = await announced(ids, pending);
-await consumed('countOrders', countOrders, disordered([...created, ...confirmed]), 90);
+await consumed('countOrders', countOrders, [...created, ...confirmed], 90);
 sns.close();
 const used: Record<string, Used> = metered.taken();
 process.stdout.write(`\n${JSON.stringify({ orders, published: published.length, used })}\n`);

@@ -3,12 +3,8 @@ import { sum } from './usage.ts';
 
 const writes = (units: number): Usage => ({ 'DynamoDB write units': units });
 
-/**
- * What one order would use instead: write units by the price list's rules, all else as counted for ours.
- *
- * @param marks write units of ours that are of marks
- */
-export function orderAlternatives(ours: Usage, marks: number): Record<string, Usage> {
+/** What one order would use instead: write units by the price list's rules, all else as counted for ours. */
+export function orderAlternatives(ours: Usage): Record<string, Usage> {
   return {
     // Order, its index, idempotency record and outbox item, all doubled by the transaction; ours are order and index.
     'create by a transaction of three items': sum([ours, writes(2 * 4 - 2)]),
@@ -16,7 +12,7 @@ export function orderAlternatives(ours: Usage, marks: number): Record<string, Us
     'Powertools idempotency on the create and on the consumers': sum([
       ours,
       writes(2 + 3 * 2),
-      writes(-marks),
+      writes(-2 * 2),
     ]),
   };
 }

@@ -23,17 +23,13 @@ interface Flow {
   used: Record<string, Used>;
 }
 
-/**
- * What one order uses, by function, when a batch holds at most `batch` records or messages and `rate` orders come a
- * second; and how many of the write units are of marks.
- */
+/** What one order uses, by function, when a batch holds at most `batch` records or messages. */
 export async function orderUsage(
   orders: number,
   batch: number,
-  rate: number,
   env: Record<string, string>,
-): Promise<{ functions: Record<string, Usage>; marks: number }> {
-  const flow = await runJson<Flow>('services/orders/bench/flow.ts', [orders, batch, rate], env);
+): Promise<Record<string, Usage>> {
+  const flow = await runJson<Flow>('services/orders/bench/flow.ts', [orders, batch], env);
   const parts = Object.entries(flow.used).map(([name, used]) => {
     const usage: Usage[] = [usageOf(used, MEMORY), { 'log GB': used.invocations * PLATFORM_LOG }];
     if (name === 'placeOrder') usage.push({ 'HTTP API requests': orders, 'log GB': orders * ACCESS_LOG });
@@ -42,8 +38,7 @@ export async function orderUsage(
     }
     return [name, scaled(sum(usage), 1 / orders)] as const;
   });
-  const marks = Object.values(flow.used).reduce((total, { markUnits = 0 }) => total + markUnits, 0);
-  return { functions: Object.fromEntries(parts), marks: marks / orders };
+  return Object.fromEntries(parts);
 }
 
 /**

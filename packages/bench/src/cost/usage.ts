@@ -12,8 +12,6 @@ export interface Used {
   invocations: number;
   calls: Record<string, number>;
   writeUnits: number;
-  /** Of the write units, those of the marks by which events are known again. */
-  markUnits?: number;
   readUnits: number;
   cpuMs: number;
   logBytes: number;

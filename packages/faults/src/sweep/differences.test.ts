@@ -44,28 +44,3 @@ test('a time that is that of no attempt, another count and an item more are diff
     expect(left).not.toEqual(right);
   }
 });
-
-test('an event that another attempt announced is the same event, seen on another page; another event is not', () => {
-  const idAt = (time: number, rest = '7abc-8def-0123456789ab') => {
-    const hex = time.toString(16).padStart(12, '0');
-    return `${hex.slice(0, 8)}-${hex.slice(8)}-${rest}`;
-  };
-  const seen = (...ids: string[]) => ({
-    tables: {
-      orders: [{ pk: 'order-1', event: { id: ids[0] } }],
-      seen: [{ pk: `analytics#${ids[0]?.slice(0, 11)}`, marks: new Set(ids.map((id) => id.slice(11))) }],
-    },
-  });
-  const [first = 0, later = 0] = times;
-  const same = compare(seen(idAt(first)), seen(idAt(later)));
-  expect(same.left).toEqual(same.right);
-  const another = '7abc-8def-ba9876543210';
-  for (const other of [
-    seen(idAt(first - 1)),
-    seen(idAt(first, another)),
-    seen(idAt(first), idAt(first, another)),
-  ]) {
-    const { left, right } = compare(seen(idAt(first)), other);
-    expect(left).not.toEqual(right);
-  }
-});

@@ -1,4 +1,4 @@
-import { type Consumer, seenMarks } from '@orderflow/idempotency';
+import { type Consumer, seenMark } from '@orderflow/idempotency';
 import type { Events } from '@orderflow/validation';
 import { toDate } from '../lib/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
@@ -18,7 +18,7 @@ export function importCounting(
     client,
     key: ({ id }) => id,
     plan: async (events) => ({
-      guards: seenMarks(seen, 'analytics', events, now),
+      guards: events.map(({ id }) => seenMark(seen, 'analytics', id, now)),
       effects: [...rejectedByDay(events)].map(([date, count]) => ({
         Update: {
           TableName: analytics,

@@ -1,4 +1,4 @@
-import { addTo, type Consumer, seenMarks } from '@orderflow/idempotency';
+import { addTo, type Consumer, seenMark } from '@orderflow/idempotency';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { bucketOf, countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
 
@@ -17,7 +17,7 @@ export function orderCounting(
     client,
     key: ({ id }) => id,
     plan: async (events) => ({
-      guards: seenMarks(seen, 'analytics', events, now),
+      guards: events.map(({ id }) => seenMark(seen, 'analytics', id, now)),
       effects: [...countByDay(events)].map(([date, counters]) =>
         addTo(analytics, { pk: DAILY, sk: date }, amounts(counters)),
       ),

@@ -27,7 +27,7 @@ async function plan(
   events: OrderCreatedEvent[],
   now: Date,
   { client, orders, inventory }: Pick<Store, 'client' | 'orders' | 'inventory'>,
-): Promise<Plan<OrderCreatedEvent>> {
+): Promise<Plan> {
   const skus = [...new Set(events.flatMap(({ data }) => data.lines.map(({ sku }) => sku)))];
   const stock = await batchGet<StockItem>(
     client,
@@ -39,10 +39,7 @@ async function plan(
     new Map(stock.map(({ pk, available }) => [pk, available])),
   );
   return {
-    guards: events.map((event, index) => ({
-      events: [event],
-      item: decision(orders, event, confirmed[index] === true, now),
-    })),
+    guards: events.map((event, index) => decision(orders, event, confirmed[index] === true, now)),
     effects: [...taken].map(([sku, quantity]) => reservation(inventory, sku, quantity)),
   };
 }
