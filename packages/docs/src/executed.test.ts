@@ -25,8 +25,6 @@ const NOT_EXECUTED: Record<string, string> = {
   'pnpm report:size': 'packages/structure/src/sizes.test.ts covers what it prints',
   'npx serverless offline --stage local':
     'serves until it is stopped; packages/local/src/dev/services.ts starts the same for every service of a copy',
-  'pnpm ops console --stage NAME':
-    'serves until it is stopped; the same pages of a local copy are read by packages/ops/test and the incident test',
   "npx serverless deploy --stage prod --param edgeSecret='{{resolve:secretsmanager:orderflow-prod-edge}}'":
     EDGE_SECRET,
   "pnpm run deploy --stage prod --param edgeSecret='{{resolve:secretsmanager:orderflow-prod-edge}}'":

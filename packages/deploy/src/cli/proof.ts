@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endpoints } from '../deployed.ts';
 import { command, expectSaid } from '../proof/command.ts';
+import { openConsole } from '../proof/console.ts';
 import { DEPLOY } from '../proof/documentedCommands.ts';
 import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
@@ -71,6 +72,8 @@ await main(async () => {
     });
 
     await steps.run('pnpm ops sees what the suite did', async () => operate(stage));
+
+    await steps.run('its console shows it, too', async () => openConsole(stage));
 
     await steps.run('least privilege', async () => {
       const roles = await functionRoles(stage);

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '@orderflow/infrastructure/stacks';
 import { pythonTool } from '@orderflow/infrastructure/venv';
+
+/** How long a line may take to end that was interrupted. */
+const ENDS_WITHIN_MS = 20_000;
 
 interface Options {
   /** Arguments behind those of the line. */
@@ -21,13 +25,8 @@ interface Options {
  * @throws Error with what it said when it ends otherwise than expected.
  */
 export async function command(line: string, options: Options = {}): Promise<string> {
-  const { args = [], folder = '.', expected = 'succeeds', shown = true } = options;
-  const script = `pnpm() { npx --yes pnpm@12 "$@"; }\n${line} "$@"`;
-  const child = spawn('bash', ['-c', script, 'bash', ...args], {
-    cwd: join(root, folder),
-    env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const { expected = 'succeeds', shown = true } = options;
+  const child = start(line, options);
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -40,6 +39,40 @@ export async function command(line: string, options: Options = {}): Promise<stri
   if ((code === 0) !== (expected === 'succeeds'))
     throw new Error(`${line} ended with exit code ${code}${shown ? '' : `: ${said}`}`);
   return said;
+}
+
+/**
+ * Runs a line of shell for as long as `during` takes, then interrupts it as Ctrl-C does.
+ *
+ * @throws Error when it ends before, or not by that.
+ */
+export async function whileRunning<T>(line: string, args: string[], during: () => Promise<T>): Promise<T> {
+  const child = start(line, { args, group: true });
+  child.stdout.resume();
+  child.stderr.resume();
+  const ended = once(child, 'close');
+  try {
+    const early = ended.then(([code]) => {
+      throw new Error(`${line} ended by itself with exit code ${code}`);
+    });
+    return await Promise.race([during(), early]);
+  } finally {
+    if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGINT');
+    const late = sleep(ENDS_WITHIN_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`${line} does not end by Ctrl-C`);
+    });
+    await Promise.race([ended, late]);
+  }
+}
+
+function start(line: string, { args = [], folder = '.', group = false }: Options & { group?: boolean }) {
+  const script = `pnpm() { npx --yes pnpm@12 "$@"; }\n${line} "$@"`;
+  return spawn('bash', ['-c', script, 'bash', ...args], {
+    cwd: join(root, folder),
+    env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: group,
+  });
 }
 
 /** Runs lines that call the AWS CLI, and says nothing of it. */

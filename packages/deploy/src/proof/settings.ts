@@ -14,6 +14,7 @@ export const recorderPort = first + 1;
 /** What everybody takes for AWS. */
 export const awsUrl = at(1);
 export const outsideUrl = at(2);
+export const consolePort = first + 3;
 /** What a run leaves behind to be looked at. */
 export const reports = join(root, 'reports/proof');
 export const endpointsFile = join(reports, 'endpoints.json');

@@ -21,8 +21,8 @@ const ImportRow = ({ one }: { one: Import }) => html`
     <div class="split"><span class="name">${one.fileName}</span><span class=${`tag ${one.status.toLowerCase()}`}>${one.status.toLowerCase().replace('_', ' ')}</span></div>
     <progress max=${one.bytes.total || 1} value=${one.status === 'COMPLETED' ? one.bytes.total || 1 : one.bytes.done} aria-label=${`Progress of ${one.fileName}`}></progress>
     <span class="quiet">
-      ${count(one.rows.created)} created, ${count(one.rows.duplicate)} duplicate, ${count(one.rows.rejected)} rejected;
-      chunk ${one.chunks.done} of ${one.chunks.total || '?'} ${one.reason ?? ''}
+      ${count(one.rows.created)} created, ${count(one.rows.duplicate)} duplicate, ${count(one.rows.rejected)} rejected.
+      ${one.chunks.total > 0 && `Chunk ${one.chunks.done} of ${one.chunks.total}.`} ${one.reason ?? ''}
     </span>
   </li>
 `;
