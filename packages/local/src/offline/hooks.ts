@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { takePriority } from './priority.ts';
 import { PATCHES, REPLACED } from './replaced.ts';
 
 const pool = new URL('./lambdaPool.ts', import.meta.url).href;
@@ -6,8 +7,9 @@ const errorType = new URL('./errorType.ts', import.meta.url).href;
 
 /**
  * Loaded with `--import` into serverless-offline and its worker threads: puts our pool in the place of its own
- * (see lambdaPool.ts) and lets errors keep their names (see errorType.ts).
+ * (see lambdaPool.ts), lets errors keep their names (see errorType.ts), and gives a thread its priority.
  */
+takePriority();
 registerHooks({
   load: (url, context, nextLoad) => {
     if (url.endsWith(REPLACED)) {

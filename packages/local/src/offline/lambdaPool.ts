@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FunctionPool, type LambdaInstance } from './functionPool.ts';
+import { yielding } from './priority.ts';
 
 interface Serverless {
   config: { servicePath: string };
@@ -12,6 +13,8 @@ interface Options {
 interface Definition {
   /** Bundle and export, e.g. `src/handlers/placeOrder.handler`. */
   handler: string;
+  environment?: Record<string, unknown>;
+  events?: Record<string, unknown>[];
 }
 type LambdaFunction = new (
   key: string,
@@ -74,7 +77,7 @@ export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
       const folder = resolve(this.#serverless.config.servicePath, this.#options.location ?? '');
       const path = resolve(folder, definition.handler.replace(/\.[^.]+$/, ''));
       return new FunctionPool({
-        create: () => new LambdaFunction(key, definition, this.#serverless, this.#options),
+        create: () => new LambdaFunction(key, yielding(definition), this.#serverless, this.#options),
         version: () => bundleVersion(path),
       });
     }

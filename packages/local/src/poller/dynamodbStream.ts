@@ -6,6 +6,7 @@ import {
   GetShardIteratorCommand,
   type Shard as ShardDescription,
 } from '@aws-sdk/client-dynamodb-streams';
+import { isMarker, markStream } from '../streamMarker.ts';
 import { toDynamoDbRecord } from './dynamodbRecord.ts';
 import {
   IteratorExpired,
@@ -64,8 +65,15 @@ export function dynamoDbStream(
     async read(ShardIterator, limit) {
       const command = new GetRecordsCommand({ ShardIterator, Limit: Math.min(limit, CALL_LIMIT) });
       const { Records = [], NextShardIterator } = await streams.send(command).catch(translate);
-      const records = Records.map((record) => toDynamoDbRecord(record, current));
+      const records = Records.filter(({ dynamodb: change }) => !isMarker(change?.Keys)).map((record) =>
+        toDynamoDbRecord(record, current),
+      );
       return { records, ...(NextShardIterator && { next: NextShardIterator }) };
+    },
+
+    async catchUp() {
+      const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: table }));
+      await markStream(dynamodb, Table ?? {});
     },
   };
 }

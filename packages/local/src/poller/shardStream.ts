@@ -29,6 +29,8 @@ export interface ShardStream {
   iterator(streamArn: string, shardId: string, position: Position): Promise<string>;
   /** `next` is absent when a closed shard was read to its end. @throws IteratorExpired */
   read(iterator: string, limit: number): Promise<{ records: StreamRecord[]; next?: string }>;
+  /** Brings the stream to its present end, where the engine takes the longer the longer nothing was written to it. */
+  catchUp?(): Promise<void>;
 }
 
 /** A shard iterator is too old (15 minutes in DynamoDB, 5 in Kinesis); a new one can be had for its position. */

@@ -204,6 +204,26 @@ test('starts over with the new stream when its engine restarts empty', async () 
   expect(log).toEqual([expect.stringContaining('cannot read')]);
 });
 
+test('a stream that is slow to read when it is idle is brought to its end, now and then', async () => {
+  shards = [shard('s', ['1'], { open: true })];
+  const helped: number[] = [];
+  let reads = 0;
+  await consume(
+    () => reads === 20,
+    {},
+    {
+      async read(iterator, limit) {
+        if (++reads > 10) await clock.sleep(30);
+        return fakeStream.read(iterator, limit);
+      },
+      catchUp: async () => void helped.push(clock.now()),
+    },
+  );
+  expect(helped.length).toBeGreaterThan(1);
+  const pauses = helped.slice(1).map((time, index) => time - (helped[index] ?? 0));
+  expect(Math.min(...pauses)).toBeGreaterThan(5_000);
+});
+
 test('filtered records are passed over but count as read', async () => {
   shards = [shard('s', ['1', '2', '3'], { open: true })];
   await consume(() => position('s') === '3', { matches: (event) => event['sequenceNumber'] === '2' });

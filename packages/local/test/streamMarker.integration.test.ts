@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { expect, test } from '@jest/globals';
+import { dynamoDbStream } from '../src/poller/dynamodbStream.ts';
+
+const dynamodb = new DynamoDBClient();
+
+test('a stream that was brought to its end hands out what is written before and after, and nothing else', async () => {
+  const TableName = `marked-${randomUUID()}`;
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'N' },
+      ],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+  const put = (pk: string) =>
+    dynamodb.send(new PutItemCommand({ TableName, Item: { pk: { S: pk }, sk: { N: '0' } } }));
+  const stream = dynamoDbStream(
+    dynamodb,
+    new DynamoDBStreamsClient(),
+    `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}/stream/local`,
+  );
+  await put('before');
+  await stream.catchUp?.();
+  await put('after');
+  expect((await dynamodb.send(new ScanCommand({ TableName }))).Count).toBe(2);
+
+  const arn = await stream.resolve();
+  const [shard] = await stream.shards(arn);
+  let next: string | undefined = await stream.iterator(arn, String(shard?.id), { at: 'TRIM_HORIZON' });
+  const keys: unknown[] = [];
+  for (let reads = 0; next && reads < 10 && keys.length < 2; reads++) {
+    const page = await stream.read(next, 100);
+    keys.push(...page.records.map(({ event }) => event['dynamodb']));
+    next = page.next;
+  }
+  expect(keys).toMatchObject([{ Keys: { pk: { S: 'before' } } }, { Keys: { pk: { S: 'after' } } }]);
+});
