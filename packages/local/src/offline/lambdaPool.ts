@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FunctionPool, type LambdaInstance } from './functionPool.ts';
-import { yielding } from './priority.ts';
+import { type Surroundings, yielding } from './priority.ts';
 
 interface Serverless {
   config: { servicePath: string };
@@ -10,11 +10,9 @@ interface Options {
   /** Folder of the bundles, relative to the service's. */
   location?: string;
 }
-interface Definition {
+interface Definition extends Surroundings {
   /** Bundle and export, e.g. `src/handlers/placeOrder.handler`. */
   handler: string;
-  environment?: Record<string, unknown>;
-  events?: Record<string, unknown>[];
 }
 type LambdaFunction = new (
   key: string,

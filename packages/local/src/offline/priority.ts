@@ -7,16 +7,17 @@ const BACKGROUND = 'ORDERFLOW_LOCAL_BACKGROUND';
 /** As `nice` gives without being asked. */
 const NICE = 10;
 
-interface Definition {
+/** What a function's definition says of its surroundings. */
+export interface Surroundings {
   environment?: Record<string, unknown>;
   events?: Record<string, unknown>[];
 }
 
 /**
- * On AWS a function has its own share of a processor; here all share two cores, and a batch of a queue would keep whoever
+ * On AWS a function has its own share of a processor; here all share a few cores, and a batch of a queue would keep whoever
  * asks over HTTP waiting. So a function without HTTP yields to those with it.
  */
-export function yielding<D extends Definition>(definition: D): D {
+export function yielding<D extends Surroundings>(definition: D): D {
   if (definition.events?.some((event) => 'httpApi' in event)) return definition;
   return { ...definition, environment: { ...definition.environment, [BACKGROUND]: '1' } };
 }
