@@ -20,12 +20,18 @@ const ImportRow = ({ one }: { one: Import }) => html`
   <li class="row">
     <div class="split"><span class="name">${one.fileName}</span><span class=${`tag ${one.status.toLowerCase()}`}>${one.status.toLowerCase().replace('_', ' ')}</span></div>
     <progress max=${one.bytes.total || 1} value=${one.status === 'COMPLETED' ? one.bytes.total || 1 : one.bytes.done} aria-label=${`Progress of ${one.fileName}`}></progress>
-    <span class="quiet">
-      ${count(one.rows.created)} created, ${count(one.rows.duplicate)} duplicate, ${count(one.rows.rejected)} rejected.
-      ${one.chunks.total > 0 && `Chunk ${one.chunks.done} of ${one.chunks.total}.`} ${one.reason ?? ''}
-    </span>
+    <span class="quiet">${progressOf(one)}</span>
   </li>
 `;
+
+const progressOf = ({ rows, chunks, reason }: Import): string =>
+  [
+    `${count(rows.created)} created, ${count(rows.duplicate)} duplicate, ${count(rows.rejected)} rejected.`,
+    chunks.total > 0 && `Chunk ${chunks.done} of ${chunks.total}.`,
+    reason,
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 export const Executions = ({ executions }: { executions: Execution[] }) => html`
   <section aria-labelledby="executions-title">
