@@ -13,8 +13,8 @@ export interface Bundle {
 }
 
 /** Bytes. What a function loads decides how long its cold start takes: 400 kB is about 50 ms. */
-const BUDGET = 400_000;
-const BUDGET_WITH_S3 = 550_000;
+const BUDGET = 350_000;
+const BUDGET_WITH_S3 = 450_000;
 
 /** The namespace of the S3 client's schemas, in every bundle that reaches the client. */
 const S3_CLIENT = 'com.amazonaws.s3';

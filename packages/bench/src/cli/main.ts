@@ -10,7 +10,7 @@ Runs comparisons one after another, each in a process of its own, and prints the
   --json    print one object with the goals
   --write   regenerate their sections of docs/numbers.md, and the goals in the README; other sections stay
 
-${comparisons.map(({ name, title }) => `  ${name.padEnd(12)}${title}`).join('\n')}
+${comparisons.map(({ name, title, minutes }) => `  ${name.padEnd(12)}${title}${minutes ? ' (only when named)' : ''}`).join('\n')}
 `;
 
 const { values, positionals } = parseArgs({
@@ -28,7 +28,9 @@ async function main(): Promise<number> {
     process.stderr.write(unknown ? `There is no comparison "${unknown}".\n\n${USAGE}` : USAGE);
     return unknown ? 2 : 0;
   }
-  const wanted = comparisons.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const wanted = comparisons.filter(({ name, minutes }) =>
+    positionals.length === 0 ? !minutes : positionals.includes(name),
+  );
   const run = wanted.length === 1 ? runHere : runAlone;
   const goals: Goal[] = [];
   let failed = 0;

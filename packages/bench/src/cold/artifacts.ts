@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { basename, dirname, join } from 'node:path';
 import { packageStack } from '@orderflow/infrastructure/compile';
 import { services } from '@orderflow/infrastructure/stacks';
+import plugins from '@orderflow/serverless/sdkSchemas';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
 
@@ -51,6 +52,7 @@ export async function peerArtifact(
     format: 'cjs',
     mainFields: ['module', 'main'],
     alias,
+    plugins,
     logLevel: 'error',
   });
   return { name, file, bytes: statSync(file).size };

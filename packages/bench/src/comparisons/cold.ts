@@ -12,7 +12,7 @@ import type { Comparison } from '../report/types.ts';
 
 type Results = Record<string, Summary<LoadMeasure>>;
 
-const ROUNDS = 7;
+const ROUNDS = 15;
 const BARE = 'bare SDK client';
 const HEAVY = 'typical heavy function';
 const CACHED = ' + compile cache';
@@ -96,7 +96,8 @@ export const cold: Comparison = {
         notes: [
           'Ratios are of CPU time from the start of the process until the handler is there: loading waits for nothing, so on an idle machine it is the wall time, and unlike that it holds on a busy one.',
           'The bare client is bundled with all our settings, the short credential chain included, so that it is the hardest mark; the heavy function with the same esbuild settings and the SDK’s own chain. The start of Node itself is in every number and in both ratios.',
-          'What is over 1.15 of the bare client holds a second client: S3 adds about 170 kB and 20 ms (imports), S3 and SES more (the daily report). No order waits for them; reading an import over HTTP does. Loading S3 by `import()` with the first link to sign was tried (2026-11-21) and made it worse: getImport went from 382 to 470 kB and from 76 to 84 ms of CPU, because esbuild then wraps every module that the two clients share and keeps what it would have dropped, and it splits bundles for ESM only, which starts slower by itself. Signing links without the client would need the bucket’s address made by hand.',
+          'What is over 1.15 of the bare client holds a second or third client: S3 adds about 110 kB, and the queue, the multipart upload and the parser another 70 to 90 to the two functions that import. Two thirds of the difference is V8’s first pass over the code, which goes with its size. No order waits for them, and the functions that answer HTTP with S3 in them are at about 1.15.',
+          'Tried, and kept (2026-11-21): packages/serverless/src/sdkSchemas.cjs lets esbuild drop the schemas of calls that a function does not make, 58 kB of S3 and 45 kB of SES; and the daily report makes its number formats when it needs them, where the first one took 15 ms of each cold start (it was at 1.58). Tried, and given up: loading S3 by `import()` with the first link to sign. getImport became 88 kB larger and 8 ms slower, because esbuild then wraps every module that the two clients share and keeps what it would have dropped, and it splits bundles for ESM only, which starts slower by itself. Signing links without the client would need the bucket’s address made by hand.',
           'The compile cache is what loading would cost if compiled code lay ready. It is not taken: Lambda starts with an empty `/tmp`, so the cache would have to be built for the same Node, V8 flags and processor and shipped in the zip, and is ignored in silence as soon as the runtime is patched.',
         ],
       };

@@ -1,19 +1,16 @@
 import { alternate, type Summary } from '../measure/alternate.ts';
 import { withEngines } from '../process/engines.ts';
-import { runJson } from '../process/runJson.ts';
 import { number, percent, times } from '../report/format.ts';
-import { atLeast, atMost } from '../report/goals.ts';
+import { atLeast } from '../report/goals.ts';
 import type { Comparison, Table } from '../report/types.ts';
-import { clientEnvironment, startStandIn } from '../standIn/standIn.ts';
+import { startStandIn } from '../standIn/standIn.ts';
 import { notes, WHY } from './importNotes.ts';
-
-type Measure = 'perSecond' | 'cpu' | 'peak';
-type Env = Record<string, string>;
-type Progress = (line: string) => void;
+import { CHUNK, type Env, environment, importRun, type Measure, type Progress } from './importRun.ts';
+import { sizes } from './importSizes.ts';
 
 const ROUNDS = 3;
-/** Rows of a full chunk, and of ten of them: a file of 50 MB. */
-const [CHUNK, TEN_CHUNKS] = [50_000, 500_000];
+/** Ten full chunks: a file of 50 MB. */
+const TEN_CHUNKS = 10 * CHUNK;
 /** Where every row takes its own round trip, so few that a round takes seconds. */
 const SLOW = 500;
 const NAMES = {
@@ -26,8 +23,7 @@ const NAMES = {
 type Way = keyof typeof NAMES;
 type Results = Record<Way, Summary<Measure>>;
 
-const run = (way: Way, rows: number, env: Env) => () =>
-  runJson<Record<Measure, number>>('services/ingestion/bench/import.ts', [way, rows], env);
+const run = (way: Way, rows: number, env: Env) => () => importRun(way, rows, env);
 
 /** @param fast rows of the ways that send 25 at a time */
 const measured = (fast: number, env: Env, progress: Progress): Promise<Results> =>
@@ -60,57 +56,31 @@ const table = (title: string, results: Results): Table => ({
   ),
 });
 
-function goals(where: string, why: string, { pipeline, sequential, ceiling }: Results) {
+type Why = Partial<Record<Way, string>>;
+
+function goals(where: string, why: Why, { pipeline, sequential, ceiling }: Results) {
   const ours = pipeline.median.perSecond;
   return [
-    atLeast(`rows/s to (a), ${where}`, ours / sequential.median.perSecond, 10, why),
-    atLeast(`rows/s to (c), ${where}`, ours / ceiling.median.perSecond, 0.8, why),
+    atLeast(`rows/s to (a), ${where}`, ours / sequential.median.perSecond, 10, why.sequential),
+    atLeast(`rows/s to (c), ${where}`, ours / ceiling.median.perSecond, 0.8, why.ceiling),
   ];
-}
-
-/** What grows with the file: nothing but the time, and that in a straight line. */
-async function sizes(env: Env, progress: Progress) {
-  const results = await alternate<'one' | 'ten', Measure>(
-    { one: run('pipeline', CHUNK, env), ten: run('pipeline', TEN_CHUNKS, env) },
-    1,
-    progress,
-  );
-  const [one, ten] = [results.one.median, results.ten.median];
-  return {
-    table: {
-      title: 'The size of the file, over the latency stand-in',
-      columns: ['rows', 'rows/s', 'client CPU µs a row', 'peak RSS MB'],
-      rows: [
-        [String(CHUNK), ...[one.perSecond, one.cpu, one.peak].map(number)],
-        [String(TEN_CHUNKS), ...[ten.perSecond, ten.cpu, ten.peak].map(number)],
-      ],
-    },
-    goals: [
-      atMost('peak memory, ten chunks to one', ten.peak / one.peak, 1.25),
-      atMost('time a row, ten chunks to one', one.perSecond / ten.perSecond, 1.1, WHY.size),
-    ],
-  };
 }
 
 export const importRows: Comparison = {
   name: 'import',
   title: 'Import',
   async run(progress) {
-    const environment = (url: string) => ({
-      ...clientEnvironment(url),
-      ORDERS_TABLE: 'orderflow-local-orders',
-    });
     const standIn = await startStandIn();
     const overStandIn = async (env: Env) => ({
       delayed: await measured(CHUNK, env, progress),
-      bySize: await sizes(env, progress),
+      bySize: await sizes(TEN_CHUNKS, 'ten chunks', env, progress),
     });
     const { delayed, bySize } = await overStandIn(environment(standIn.url)).finally(() => standIn.stop());
     const local = await withEngines((url) => measured(CHUNK / 5, environment(url), progress));
     return {
       tables: [
         table('Over the latency stand-in', delayed),
-        bySize.table,
+        ...bySize.tables,
         table('On DynamoDB Local, in memory, with stream and index', local),
       ],
       goals: [

@@ -5,7 +5,18 @@ import { create } from './create.ts';
 import { fanout } from './fanout.ts';
 import { importRows } from './import.ts';
 import { local } from './local.ts';
+import { millions } from './millions.ts';
 import { planner } from './planner.ts';
 import { validation } from './validation.ts';
 
-export const comparisons: Comparison[] = [create, importRows, planner, cold, cost, validation, fanout, local];
+export const comparisons: Comparison[] = [
+  create,
+  importRows,
+  planner,
+  cold,
+  cost,
+  validation,
+  fanout,
+  local,
+  millions,
+];

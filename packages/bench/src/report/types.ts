@@ -26,5 +26,7 @@ export interface Comparison {
   /** What `pnpm bench NAME` calls it. */
   name: string;
   title: string;
+  /** How long it may take at most. One that has this takes much longer than the others, and runs only when it is named. */
+  minutes?: number;
   run(progress: (line: string) => void): Promise<Report>;
 }

@@ -1,0 +1,44 @@
+import { number } from '../report/format.ts';
+import { atMost } from '../report/goals.ts';
+import type { Report } from '../report/types.ts';
+import { WHY } from './importNotes.ts';
+import { CHUNK, type Env, importRun, type Measure, type Progress } from './importRun.ts';
+
+type Run = Record<Measure, number>;
+
+/**
+ * What grows with the file: nothing but the time, and that in a straight line. A chunk is imported before and after the
+ * large file, so that a machine that became slower meanwhile shows.
+ *
+ * @param name of the large file's size, for its goals
+ */
+export async function sizes(
+  rows: number,
+  name: string,
+  env: Env,
+  progress: Progress,
+): Promise<Omit<Report, 'notes'>> {
+  const run = async (count: number) => {
+    progress(`${count} rows, ${Math.round(count / 1e4)} MB`);
+    return importRun('pipeline', count, env);
+  };
+  const [before, large, after] = [await run(CHUNK), await run(rows), await run(CHUNK)];
+  const one = (measure: Measure) => (before[measure] + after[measure]) / 2;
+  const row = (count: number, { perSecond, cpu, peak }: Run) => [
+    String(count),
+    ...[perSecond, cpu, peak].map(number),
+  ];
+  return {
+    tables: [
+      {
+        title: 'The size of the file, over the latency stand-in',
+        columns: ['rows', 'rows/s', 'client CPU µs a row', 'peak RSS MB'],
+        rows: [row(CHUNK, before), row(rows, large), row(CHUNK, after)],
+      },
+    ],
+    goals: [
+      atMost(`peak memory, ${name} to one`, large.peak / one('peak'), 1.25, WHY.size),
+      atMost(`time a row, ${name} to one`, one('perSecond') / large.perSecond, 1.1, WHY.size),
+    ],
+  };
+}
