@@ -1,9 +1,10 @@
-import { makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { newOrderItem, type OrderItem } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
+import type { Context } from 'aws-lambda';
 import { alternate } from '../measure/alternate.ts';
 import { percentile } from '../measure/statistics.ts';
 import { number, percent, times } from '../report/format.ts';
@@ -31,12 +32,18 @@ type Create = (item: OrderItem) => Promise<unknown>;
 function candidates(client: DynamoDBDocumentClient, raw: DynamoDBClient) {
   const put = (Item: OrderItem) => client.send(new PutCommand({ TableName, Item }));
   const absent = 'attribute_not_exists(pk)';
+  const config = new IdempotencyConfig({});
+  // What a handler would get: without it, Powertools warns that a call which dies leaves its key locked.
+  config.registerLambdaContext({ getRemainingTimeInMillis: () => 10_000 } as Context);
   const handled = makeIdempotent(
     async (item: OrderItem) => {
       await put(item);
       return { orderId: item.pk };
     },
-    { persistenceStore: new DynamoDBPersistenceLayer({ tableName: 'idempotency', awsSdkV3Client: raw }) },
+    {
+      persistenceStore: new DynamoDBPersistenceLayer({ tableName: 'idempotency', awsSdkV3Client: raw }),
+      config,
+    },
   );
   return {
     'bare put': put,

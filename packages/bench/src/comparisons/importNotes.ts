@@ -6,7 +6,7 @@ export const WHY = {
   },
   local: {
     sequential:
-      'the engine has no network that a put a row would wait for, so that even (c), which checks nothing, is only eight times as quick there.',
+      'the engine has no network that a put a row would wait for, so that even (c), which checks nothing, is not ten times as quick there.',
     ceiling:
       'the engine is what both wait for, in the one thread that works on its database: more calls in flight help neither. For each INSERT that must not overwrite it reads the descriptions of the table and of its stream from JSON again. Of 161 samples of that thread during an import (a profile by JFR, 2026-11-21), 36 were in the description of the stream, 33 in the schema of the table, 22 in the record for the stream and 5 in the insertion. Transactions of 100 cost twice as much on AWS and fail together.',
   },
