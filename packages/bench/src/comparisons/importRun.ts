@@ -6,8 +6,10 @@ export type Measure = 'perSecond' | 'cpu' | 'peak';
 export type Env = Record<string, string>;
 export type Progress = (line: string) => void;
 
-/** Rows of a full chunk: 5 MB. */
+/** Rows of a full chunk. */
 export const CHUNK = 50_000;
+/** Of the rows that services/ingestion/bench/rows.ts writes, on average. */
+export const ROW_BYTES = 94;
 
 /** What the script finds, with DynamoDB at this address. */
 export const environment = (url: string): Env => ({

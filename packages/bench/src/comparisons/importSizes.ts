@@ -2,7 +2,7 @@ import { number } from '../report/format.ts';
 import { atMost } from '../report/goals.ts';
 import type { Report } from '../report/types.ts';
 import { WHY } from './importNotes.ts';
-import { CHUNK, type Env, importRun, type Measure, type Progress } from './importRun.ts';
+import { CHUNK, type Env, importRun, type Measure, type Progress, ROW_BYTES } from './importRun.ts';
 
 type Run = Record<Measure, number>;
 
@@ -19,7 +19,7 @@ export async function sizes(
   progress: Progress,
 ): Promise<Omit<Report, 'notes'>> {
   const run = async (count: number) => {
-    progress(`${count} rows, ${Math.round(count / 1e4)} MB`);
+    progress(`${count} rows, ${Math.round((count * ROW_BYTES) / 1e6)} MB`);
     return importRun('pipeline', count, env);
   };
   const [before, large, after] = [await run(CHUNK), await run(rows), await run(CHUNK)];

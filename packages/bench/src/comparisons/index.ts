@@ -3,9 +3,9 @@ import { cold } from './cold.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
 import { fanout } from './fanout.ts';
+import { gigabyte } from './gigabyte.ts';
 import { importRows } from './import.ts';
 import { local } from './local.ts';
-import { millions } from './millions.ts';
 import { planner } from './planner.ts';
 import { validation } from './validation.ts';
 
@@ -18,5 +18,5 @@ export const comparisons: Comparison[] = [
   validation,
   fanout,
   local,
-  millions,
+  gigabyte,
 ];
