@@ -37,7 +37,7 @@ export async function sizes(
       },
     ],
     goals: [
-      atMost(`peak memory, ${name} to one`, large.peak / one('peak'), 1.25, WHY.size),
+      atMost(`peak memory, ${name} to one`, large.peak / one('peak'), 1.25),
       atMost(`time a row, ${name} to one`, one('perSecond') / large.perSecond, 1.1, WHY.size),
     ],
   };
