@@ -12,7 +12,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/.*/\\.(serverless|esbuild)[^/]*/', '<rootDir>/\\.local/'],
 } satisfies Config;
 
-const INTEGRATION_TESTS = '<rootDir>/{packages,services}/*/test/**/*.integration.test.ts';
+const INTEGRATION_TESTS = '<rootDir>/{packages,tools,services}/*/test/**/*.integration.test.ts';
 
 /** Against engines without services, which the project's setup starts. */
 const onEngines = (name: string, testMatch: string) => ({
@@ -28,7 +28,7 @@ const onEngines = (name: string, testMatch: string) => ({
 const endToEnd = (name: string, files: string) => ({
   ...shared,
   displayName: name,
-  testMatch: [`<rootDir>/packages/e2e/test/**/${files}`],
+  testMatch: [`<rootDir>/tools/e2e/test/**/${files}`],
   globalSetup: '<rootDir>/jest/e2e.setup.ts',
   globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
 });
@@ -41,7 +41,7 @@ const config: Config = {
       ...shared,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/{packages,services}/*/{src,test}/**/*.test.ts',
+        '<rootDir>/{packages,tools,services}/*/{src,test}/**/*.test.ts',
         '<rootDir>/infrastructure/test/**/*.test.ts',
       ],
       testPathIgnorePatterns: ['\\.(integration|faults|e2e|large)\\.test\\.ts$', '/node_modules/'],
@@ -50,7 +50,7 @@ const config: Config = {
     onEngines('integration', INTEGRATION_TESTS),
     onEngines('dynoxide', INTEGRATION_TESTS),
     // Engines that are its own: it empties them again and again.
-    onEngines('faults', '<rootDir>/packages/faults/test/**/*.faults.test.ts'),
+    onEngines('faults', '<rootDir>/tools/faults/test/**/*.faults.test.ts'),
     endToEnd('e2e', '*.e2e.test.ts'),
     // The million rows: `pnpm test:large`.
     endToEnd('large', '*.large.test.ts'),

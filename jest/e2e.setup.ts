@@ -1,5 +1,5 @@
-import { clientEnvironment } from '../packages/local/src/environment.ts';
-import { readSettings } from '../packages/local/src/settings.ts';
+import { clientEnvironment } from '../tools/local/src/environment.ts';
+import { readSettings } from '../tools/local/src/settings.ts';
 import { startLocalCopy } from './localCopy.ts';
 import { running } from './running.ts';
 

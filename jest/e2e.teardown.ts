@@ -1,4 +1,4 @@
-import { personalData } from '../packages/e2e/src/logs.ts';
+import { personalData } from '../tools/e2e/src/logs.ts';
 import { running } from './running.ts';
 
 /** @throws Error when anything in the whole run has put personal data into a log. */

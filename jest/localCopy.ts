@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { isFree } from '../packages/local/src/dev/ports.ts';
-import { clientEnvironment } from '../packages/local/src/environment.ts';
-import { readSettings, type Settings } from '../packages/local/src/settings.ts';
+import { isFree } from '../tools/local/src/dev/ports.ts';
+import { clientEnvironment } from '../tools/local/src/environment.ts';
+import { readSettings, type Settings } from '../tools/local/src/settings.ts';
 
 /** A local copy started for the tests, in processes of its own: jest never loads the engines. */
 export interface LocalCopy {
@@ -18,7 +18,7 @@ const PORTS_OF_A_COPY = 30;
 const READY_WITHIN_MS = 180_000;
 
 /**
- * Starts `packages/local/src/cli/<script>` on free ports and waits until it says that it is ready.
+ * Starts `tools/local/src/cli/<script>` on free ports and waits until it says that it is ready.
  *
  * @throws Error with everything it said when it ends before or takes too long.
  */
@@ -27,7 +27,7 @@ export async function startLocalCopy(
   env: Record<string, string> = {},
 ): Promise<LocalCopy> {
   const settings = readSettings({ ORDERFLOW_PORT: String(await freePorts()) });
-  const path = join(settings.root, 'packages/local/src/cli', script);
+  const path = join(settings.root, 'tools/local/src/cli', script);
   // Its standard input is a pipe from here: it stops when the test run ends, however that happens.
   const child = spawn(process.execPath, [path, '--attached'], {
     env: { ...process.env, ...env, ORDERFLOW_PORT: String(settings.port) },

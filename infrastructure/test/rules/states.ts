@@ -33,7 +33,7 @@ export const definitionsAreValid: Rule = {
   },
 };
 
-/** What the local interpreter plays: packages/local/src/workflows/definition.ts. */
+/** What the local interpreter plays: tools/local/src/workflows/definition.ts. */
 const LOCAL_TYPES = ['Task', 'Choice', 'Wait', 'Pass', 'Succeed', 'Fail'];
 
 export const definitionsRunLocally: Rule = {
