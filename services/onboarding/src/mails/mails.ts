@@ -1,5 +1,6 @@
 import type { UserItem } from '@orderflow/domain';
 import type { Mail } from '@orderflow/mail';
+import { greeting } from './greeting.ts';
 import { type Letter, toHtml, toText } from './html.ts';
 
 /** What a mail asks its reader to confirm. */
@@ -42,15 +43,6 @@ function write(
     footer: 'You did not sign up? Then somebody mistyped an address: do nothing, and the account is closed.',
   };
   return { to: email, subject, text: toText(letter), html: toHtml(letter) };
-}
-
-/**
- * Greets by name what can be one. Whoever signs up chooses name and address, so a name is a way to send a stranger a
- * message in ours: what is long, or could be a link or an address, is not repeated.
- */
-function greeting(name: string): string {
-  const plain = name.trim();
-  return plain.length <= 60 && !/[/:@\\<>]|\.\w/.test(plain) ? `Hello ${plain},` : 'Hello,';
 }
 
 const UNITS: [seconds: number, unit: string][] = [
