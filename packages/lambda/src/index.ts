@@ -15,6 +15,7 @@ export {
 export { errorFields, type Logger, logger } from './log.ts';
 export { toMessage } from './message.ts';
 export { measure } from './metrics.ts';
+export { OnceHandler, provesUnsent } from './onceHandler.ts';
 export { type OutboxOptions, publishOutbox } from './outbox.ts';
 export { pageLimit } from './pageLimit.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';

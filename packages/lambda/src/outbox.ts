@@ -24,7 +24,9 @@ interface Outgoing {
   entry: PublishBatchRequestEntry;
 }
 
-const sns = new SNSClient({});
+const sns = new SNSClient({
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+});
 const topicArn = () => env('EVENTS_TOPIC_ARN');
 
 /**

@@ -1,4 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** A queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden. */
-export const sqsClient = (): SQSClient => new SQSClient({ useQueueUrlAsEndpoint: false });
+export const sqsClient = (): SQSClient =>
+  new SQSClient({
+    useQueueUrlAsEndpoint: false,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  });

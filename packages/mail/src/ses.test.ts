@@ -45,7 +45,7 @@ describe('sending by SES', () => {
   test.each([
     ['a refused message', new MessageRejected(failure), 'MailRefusedError'],
     ['throttling', new TooManyRequestsException(failure), 'MailNotSentError'],
-    ['no server', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'MailNotSentError'],
+    ['no server', Object.assign(new Error('connect'), { syscall: 'connect' }), 'MailNotSentError'],
     ['silence', Object.assign(new Error('timed out'), { name: 'TimeoutError' }), 'TimeoutError'],
   ])('says of %s whether the mail may have gone out, and not to whom', async (_, error, name) => {
     const thrown = await sendBySes(mail, ses(error).client).catch((caught: Error) => caught);

@@ -5,13 +5,17 @@ import {
   SESv2ServiceException,
   SendEmailCommand,
 } from '@aws-sdk/client-sesv2';
-import { env } from '@orderflow/lambda';
+import { env, OnceHandler, provesUnsent } from '@orderflow/lambda';
 import { type Mail, MailNotSentError, MailRefusedError } from './mail.ts';
 
 /** One attempt: a mail that is repeated blindly may arrive twice. Its caller repeats it, under a lease. */
 const ses = new SESv2Client({
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+  requestHandler: new OnceHandler({
+    connectionTimeout: 2_000,
+    requestTimeout: 5_000,
+    throwOnRequestTimeout: true,
+  }),
 });
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
@@ -44,7 +48,7 @@ function readable(error: unknown): unknown {
   if (error instanceof SESv2ServiceException && error.$fault === 'client') {
     return new MailNotSentError(`SES answered ${error.name}`);
   }
-  if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') {
+  if (provesUnsent(error)) {
     return new MailNotSentError('SES cannot be reached');
   }
   return error;

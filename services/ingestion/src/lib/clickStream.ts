@@ -1,8 +1,7 @@
 import { KinesisClient, type KinesisServiceException, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
-import { env, errorFields, logger } from '@orderflow/lambda';
+import { env, errorFields, logger, OnceHandler, provesUnsent } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** With their pauses and the time of the calls, within what a caller waits. */
 const MAX_ATTEMPTS = 4;
@@ -11,7 +10,7 @@ const client = new KinesisClient({
   // The attempts are ours: what the SDK repeated whole would put records twice that were taken.
   maxAttempts: 1,
   // The SDK's own choice is HTTP/2, which gains nothing for one request at a time, and not every engine speaks it.
-  requestHandler: new NodeHttpHandler({
+  requestHandler: new OnceHandler({
     connectionTimeout: 2_000,
     requestTimeout: 6_000,
     throwOnRequestTimeout: true,
@@ -20,8 +19,8 @@ const client = new KinesisClient({
 
 /**
  * Puts clicks on the stream, those of a session in one shard. PutRecords fails in part under HTTP 200: only what
- * failed is sent again. A call that gets no answer is not repeated: its records may be on the stream, and whoever sent
- * them decides whether to lose them or to count them twice.
+ * failed is sent again. A call that was sent and gets no answer is not repeated: its records may be on the stream, and
+ * whoever sent them decides whether to lose them or to count them twice.
  *
  * @returns the indexes of clicks that could not be put; empty when all were
  */
@@ -62,6 +61,6 @@ async function put(
     logger({}).warn('clicks were not put', { clicks: clicks.length, ...errorFields(error) });
     // The SDK notes the status of an answer on its error.
     const answered = (error as Partial<KinesisServiceException>).$metadata?.httpStatusCode !== undefined;
-    return answered ? () => true : 'no answer';
+    return answered || provesUnsent(error) ? () => true : 'no answer';
   }
 }

@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { readSources } from '../src/sources.ts';
+
+const CLIENT = /\bnew \w+Client\(/g;
+const LIMITED = /\bconnectionTimeout: [\d_]+,\s+requestTimeout: [\d_]+,\s+throwOnRequestTimeout: true/g;
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+/** Files that make a client of AWS whose calls may wait for ever: the SDK gives them no time limit of its own. */
+const waitsForEver = (files: { path: string; text: string }[]) =>
+  files.filter(({ text }) => count(text, CLIENT) > count(text, LIMITED)).map(({ path }) => path);
+
+test('every client of what runs in Lambda gives up on a call that gets no answer', async () => {
+  const deployed = (await readSources()).filter(({ path }) => /^(packages|services)\/\w+\/src\//.test(path));
+  expect(waitsForEver(deployed.filter(({ path }) => !path.endsWith('.test.ts')))).toEqual([]);
+});
+
+test('a client without limits is found', () => {
+  const limits = 'connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true';
+  const text = `new SNSClient({ requestHandler: { ${limits} } }); new SQSClient({});`;
+  expect(waitsForEver([{ path: 'a.ts', text }])).toEqual(['a.ts']);
+});
