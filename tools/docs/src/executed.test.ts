@@ -22,7 +22,6 @@ const NOT_EXECUTED: Record<string, string> = {
     'the checks and the test of the diagrams compare what it writes with what is there; it would write to the checkout',
   'pnpm publish:api':
     'would publish what is not released; tools/api/src/compare/compare.test.ts covers what it is for',
-  'pnpm report:size': 'tools/structure/src/sizes.test.ts covers what it prints',
   'npx serverless offline --stage local':
     'serves until it is stopped; tools/local/src/dev/services.ts starts the same for every service of a copy',
   "npx serverless deploy --stage prod --param edgeSecret='{{resolve:secretsmanager:orderflow-prod-edge}}'":
