@@ -3,8 +3,8 @@ import { normalized, shown } from './shown.ts';
 let known: Set<string> | undefined;
 
 /**
- * A command that a page shows, for a test that runs it. {@link executed} finds the calls in the sources, so that no page
- * shows a command that nobody runs; the command is therefore a literal.
+ * A command that a page shows, for a test that runs it: when the page changes, the test that no longer runs what the
+ * page says fails.
  *
  * @param command as the page has it, on one line and without comments
  * @param names what stands for something else, and what it stands for: `{ STAGE: 'local' }`

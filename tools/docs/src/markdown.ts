@@ -20,19 +20,3 @@ export function blocks(markdown: string): Block[] {
 
 /** A page without its fenced blocks. */
 export const prose = (markdown: string): string => markdown.replace(FENCED, '');
-
-/** The anchors of a page's headings, as GitHub makes them. */
-export function anchors(markdown: string): string[] {
-  return [...prose(markdown).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
-    title
-      .toLowerCase()
-      .replaceAll(/[^\w -]/g, '')
-      .replaceAll(' ', '-'),
-  );
-}
-
-/** Targets of a page's links, those of code aside. */
-export function links(markdown: string): string[] {
-  const text = prose(markdown).replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[()[\]]/g, ''));
-  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -18,6 +19,11 @@ test.each(written('json').filter(({ text }) => !text.includes('…')))('$where i
 
 test.each(written('yaml'))('$where is YAML', ({ text }) => {
   expect(() => parse(text)).not.toThrow();
+});
+
+test.each(written('sh'))('$where is shell', ({ text }) => {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 /** Paths that a page names in code, such as `tools/local/src/settings.ts`. */
