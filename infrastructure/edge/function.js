@@ -1,6 +1,8 @@
 // The edge's only code: a CloudFront Function (JavaScript runtime 2.0) for viewer requests and viewer responses alike.
 // Assigns every visitor a variant of the experiment, kept in the cookie `bucket`, and tells the origins.
-// The runtime knows a part of ES 6 to 12 (no classes, spread or optional chaining); edge/function.test.ts holds it to that.
+// The runtime knows a part of ES 6 to 12, without `for…of`, classes, spread and more: what it does not know is accepted
+// at deployment and answers every request with 503. infrastructure/test/rules/edgeFunction.ts has the list, and
+// tools/local/src/edge/viewerFunction.test.ts runs this file in the runtime's own engine.
 import cf from 'cloudfront';
 
 // biome-ignore lint/style/useNodejsImportProtocol: the runtime's own module, not Node's
@@ -36,28 +38,26 @@ async function handler(event) {
 // A request and its response have the same id, so both events of a first visit come to the same bucket.
 async function assign(requestId) {
   const weights = await readWeights();
-  let total = 0;
-  for (const bucket of BUCKETS) total += weights[bucket];
   const digest = crypto.createHash('sha256').update(requestId).digest('hex');
-  let point = (parseInt(digest.slice(0, 8), 16) / 0x100000000) * total;
-  for (const bucket of BUCKETS) {
+  let point = (parseInt(digest.slice(0, 8), 16) / 0x100000000) * sum(weights);
+  const drawn = BUCKETS.find((bucket) => {
     point -= weights[bucket];
-    if (point < 0) return bucket;
-  }
-  return BUCKETS[0];
+    return point < 0;
+  });
+  return drawn || BUCKETS[0];
 }
 
 // From the key-value store, `{"A":90,"B":10}` under the key `weights`; even when there are none that make sense.
 async function readWeights() {
   try {
     const weights = await cf.kvs().get('weights', { format: 'json' });
-    let total = 0;
-    for (const bucket of BUCKETS) {
-      if (!Number.isFinite(weights[bucket]) || weights[bucket] < 0) return EVEN;
-      total += weights[bucket];
-    }
-    return total > 0 ? weights : EVEN;
+    const sound = BUCKETS.every((bucket) => Number.isFinite(weights[bucket]) && weights[bucket] >= 0);
+    return sound && sum(weights) > 0 ? weights : EVEN;
   } catch (_) {
     return EVEN;
   }
+}
+
+function sum(weights) {
+  return BUCKETS.reduce((total, bucket) => total + weights[bucket], 0);
 }

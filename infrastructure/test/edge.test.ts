@@ -10,6 +10,7 @@ import {
   functionFits,
   onlyConfigIsCached,
 } from './rules/edge.ts';
+import { functionSpeaksTheRuntime } from './rules/edgeFunction.ts';
 import { namesHaveReasons } from './rules/names.ts';
 import { tlsOnly } from './rules/policies.ts';
 import { referencesResolve } from './rules/references.ts';
@@ -28,6 +29,7 @@ describe('the edge of a real stage', () => {
     onlyConfigIsCached,
     everythingPassesTheFunction,
     functionFits,
+    functionSpeaksTheRuntime,
     edgeIsWatched,
     alarmsLeadToTheRunbook,
     namesHaveReasons,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@orderflow/infrastructure/compile';
 import { edgeUrl, endpoints } from '../deployed.ts';
+import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
 import { readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
@@ -32,6 +33,7 @@ await main(async (args) => {
         throw new Error(`${error.message}. It is back at what it was before${untouched}.`);
       });
     }
+    for (const { template } of ordered) await testFunctions(template);
   } finally {
     await rm(scratch, { recursive: true });
   }

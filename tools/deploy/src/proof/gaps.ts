@@ -2,8 +2,8 @@ import { matches } from './wildcards.ts';
 
 /**
  * What the engine, MiniStack 1.5.33, does not do as AWS does. This list is all that the proof leaves out or bends; it is
- * printed with every run. Bent elsewhere: engineNames.ts (IAM's names of batch operations) and versionRange.ts (ranges
- * of versions).
+ * printed with every run. Bent elsewhere: engineNames.ts (IAM's names of batch operations), versionRange.ts (ranges
+ * of versions) and functionTest.ts (CloudFront's TestFunction).
  */
 export interface Gap {
   /** Full name of the end-to-end test that cannot pass there. */

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { answerFunctionTest, isFunctionTest } from './functionTest.ts';
 import { sendRange, versionRange } from './versionRange.ts';
 
 /** A signed request to an AWS API. */
@@ -42,6 +43,7 @@ export async function startRecorder(
       const body = await buffer(incoming);
       const call = signed(incoming, body);
       if (call) record(call);
+      if (isFunctionTest(incoming)) return await answerFunctionTest(body, outgoing);
       const answer = await forward(engine, incoming, body);
       const range = versionRange(incoming);
       if (range && answer.statusCode === 200) return await sendRange(range, answer, outgoing);
