@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { derivedId, fingerprint } from './ids.ts';
+import { derivedId, fingerprint, isDerivedId } from './ids.ts';
 
 describe('derivedId', () => {
   test('is a UUID of version 8', () => {
@@ -31,6 +32,21 @@ describe('derivedId', () => {
       }),
     );
     expect(derivedId('ab', 'c')).not.toBe(derivedId('a', 'bc'));
+  });
+});
+
+describe('a derived id', () => {
+  test('is told from other ids', () => {
+    expect(isDerivedId(derivedId('ann', 'POST /orders', 'k'))).toBe(true);
+    for (const other of ['order-1', randomUUID(), derivedId('a').toUpperCase(), `x${derivedId('a')}`, '']) {
+      expect(isDerivedId(other)).toBe(false);
+    }
+  });
+
+  test('is never one of broken texts, which are all the same as bytes', () => {
+    for (const broken of ['\ud800', '\ud801', 'ann\udc00']) {
+      expect(() => derivedId(broken, 'POST /orders', 'k')).toThrow('broken text');
+    }
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type NewOrder, newOrderItem, repeatedSkus, toOrder } from './order.ts';
+import { isCreateOrder, isOrderRow } from '@orderflow/validation';
+import fc from 'fast-check';
+import { isOrderId, isSku, type NewOrder, newOrderItem, repeatedSkus, toOrder } from './order.ts';
 
 const order: NewOrder = {
   orderId: 'order-1',
@@ -72,5 +74,27 @@ describe('repeatedSkus', () => {
       ({ pointer }) => pointer,
     );
     expect(pointers).toEqual(['/lines/2/sku', '/lines/3/sku', '/lines/4/sku']);
+  });
+});
+
+describe('ids in a path', () => {
+  const id = fc.string({
+    unit: fc.constantFrom('.', 'a', '-', ':', '_', '/', 'é'),
+    maxLength: 70,
+    size: 'max',
+  });
+  const row = { orderId: 'o', userId: 'ann', sku: 's', quantity: '1', unitPrice: '1', currency: 'EUR' };
+
+  test('of orders are those that the schema takes', () => {
+    fc.assert(fc.property(id, (orderId) => isOrderId(orderId) === isOrderRow({ ...row, orderId })));
+  });
+
+  test('of skus are those that the schema takes', () => {
+    const order = (sku: string) => ({ currency: 'EUR', lines: [{ sku, quantity: 1, unitPrice: 1 }] });
+    fc.assert(fc.property(id, (sku) => isSku(sku) === isCreateOrder(order(sku))));
+  });
+
+  test.each(['.', '..', ''])('are never %j', (text) => {
+    expect([isOrderId(text), isSku(text)]).toEqual([false, false]);
   });
 });

@@ -3,6 +3,16 @@ import type { Context } from './context.ts';
 import { fingerprint } from './ids.ts';
 import { type OutboxEvent, outboxEvent } from './outbox.ts';
 
+const ORDER_ID = /^(?!\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$/;
+const SKU = /^(?!\.{1,2}$)[A-Za-z0-9_.-]{1,64}$/;
+
+/** True if the value may be the id of an order, as in the schema of one; no other is looked for. */
+export const isOrderId = (value: unknown): value is string =>
+  typeof value === 'string' && ORDER_ID.test(value);
+
+/** True if the value may be a sku, as in the schema of one; no other is looked for. */
+export const isSku = (value: unknown): value is string => typeof value === 'string' && SKU.test(value);
+
 /** An order as callers and events see it. Amounts are integer minor units of `currency`. */
 export interface Order {
   orderId: string;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { emailKey, newUserItem, toUser, userKey } from './user.ts';
+import { isStartOnboarding } from '@orderflow/validation';
+import fc from 'fast-check';
+import { emailKey, isUserId, newUserItem, toUser, userKey } from './user.ts';
 
 const at = (time: string) => ({ correlationId: 'c-1', now: new Date(time) });
 const ann = { email: 'Ann@Example.com', name: 'Ann' };
@@ -34,5 +36,24 @@ describe('keys of the users table', () => {
 
   test('of a user are never those of an address, even when the user id is one', () => {
     expect(userKey('ann@example.com')).not.toBe(emailKey('ann@example.com'));
+  });
+});
+
+describe('the id of a user', () => {
+  test.each(['a', 'auth0|507f', 'x'.repeat(128), '😀'.repeat(128), '...', 'Me'])('may be %s', (text) =>
+    expect(isUserId(text)).toBe(true),
+  );
+
+  test.each(['', 'x'.repeat(129), '😀'.repeat(129), '.', '..', 'me', 'confirm', 'a\ud800', '\udc00\ud800'])(
+    'is never %j',
+    (text) => expect(isUserId(text)).toBe(false),
+  );
+
+  test('is what its schema takes, as far as it is text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 140, size: 'max' }), (userId) => {
+        expect(isUserId(userId)).toBe(isStartOnboarding({ userId }));
+      }),
+    );
   });
 });

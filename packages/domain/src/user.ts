@@ -31,8 +31,21 @@ export interface EmailItem {
   userId: string;
 }
 
-/** Longer ids are nobody's, and no key that DynamoDB would take. */
-export const MAX_USER_ID_LENGTH = 128;
+const MAX_USER_ID_LENGTH = 128;
+/** `.` and `..` get lost in paths; the others are paths of their own: /users/me, /onboarding/confirm. */
+const NOBODY = new Set(['.', '..', 'me', 'confirm']);
+
+/**
+ * True if the text may be the id of a user, as in the schema of one: 1 to 128 characters (code points), not one of
+ * `.`, `..`, `me`, `confirm`, and well-formed: as keys, texts with different halves of a surrogate pair are the same.
+ */
+export const isUserId = (text: string): boolean =>
+  // No character has more than two UTF-16 units: what is longer need not be counted.
+  text.length <= 2 * MAX_USER_ID_LENGTH &&
+  text.length > 0 &&
+  [...text].length <= MAX_USER_ID_LENGTH &&
+  !NOBODY.has(text) &&
+  text.isWellFormed();
 
 /** What a caller is told of a user who does not exist, or is not the caller's to see. */
 export const unknownUser = () => new RefusedError('not-found', 'There is no such user');

@@ -1,4 +1,5 @@
 import { RefusedError } from '@orderflow/domain';
+import { utcTime } from '@orderflow/validation';
 
 const MAX_LENGTH = 512;
 
@@ -22,11 +23,9 @@ export function decodeCursor(cursor: string): unknown[] {
   throw invalidCursor();
 }
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
 /** Whether a part of a position is a time as items have them: RFC 3339, UTC, in milliseconds. */
 export const isTimestamp = (part: unknown): part is string =>
-  typeof part === 'string' && TIMESTAMP.test(part);
+  typeof part === 'string' && utcTime(part) === part;
 
 export const invalidCursor = (): RefusedError =>
   new RefusedError('malformed', 'cursor is not one that this list returned');

@@ -38,7 +38,8 @@ function isPassing(error: unknown): boolean {
 /** The problem that a caller is told for an error; what is not meant for callers becomes a bare 500. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ValidationError) {
-    return { ...problem(422, 'The request does not follow its schema'), errors: error.errors };
+    const told = error.more ? `; these are the first ${error.errors.length} errors` : '';
+    return { ...problem(422, `The request does not follow its schema${told}`), errors: error.errors };
   }
   if (error instanceof RefusedError) {
     const { refusal, message, errors } = error;

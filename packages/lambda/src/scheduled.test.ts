@@ -13,6 +13,10 @@ test('gives when it was due, and answers what came of it', async () => {
   ]);
 });
 
+test.each(['0000-01-02T04:00:00Z', '2026-02-30T04:00:00Z', 'now'])('is not due at %s', async (time) => {
+  await expect(scheduled(async () => 'ran')({ ...event, time })).rejects.toThrow(`due at ${time}`);
+});
+
 test('a failure is logged and left to Lambda', async () => {
   const handler = scheduled(async () => {
     throw new RangeError('too far');

@@ -1,3 +1,4 @@
+import { utcTime } from '@orderflow/validation';
 import type { ScheduledEvent } from 'aws-lambda';
 import { errorFields, type Logger, logger } from './log.ts';
 
@@ -21,7 +22,9 @@ export const scheduled =
     const log = logger({ correlationId: id, due: time });
     const now = clock();
     try {
-      const result = await run({ time: new Date(time), now, log });
+      const due = utcTime(time);
+      if (due === undefined) throw new Error(`a schedule cannot be due at ${time}`);
+      const result = await run({ time: new Date(due), now, log });
       log.info('schedule', { ms: clock().getTime() - now.getTime(), result });
       return result;
     } catch (error) {

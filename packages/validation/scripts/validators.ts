@@ -3,18 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { build } from 'esbuild';
+import { TIMESTAMP } from '../src/time.ts';
+import { boundItems, requireBounds } from './items.ts';
 import type { JsonSchema, PublishedSchema } from './schemas.ts';
-
-const DAY_OF_MONTH =
-  '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))';
-const LEAP_DAY = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
-const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)';
-/**
- * A date and time of RFC 3339 (section 5.6) that is one in the calendar, without leap seconds, which JavaScript's Date
- * has none of. As a regular expression it stands in the generated code by itself; ajv-formats' function would bring
- * all formats along.
- */
-const RFC3339 = new RegExp(`^(?:\\d{4}-${DAY_OF_MONTH}|${LEAP_DAY})T${TIME}$`);
 
 /**
  * One self-contained ES module per schema, so that a function bundles only the validators it calls, with its type
@@ -43,10 +34,12 @@ function validatorSource(common: JsonSchema, { name, schema, eventType }: Publis
     strict: true,
     code: { source: true, esm: true, lines: true },
     keywords: ['x-message'],
-    schemas: [common, schema],
   });
+  boundItems(ajv);
+  for (const one of [common, schema]) requireBounds(one, one.$id);
+  ajv.addSchema([common, schema]);
   formats(ajv, ['email']);
-  ajv.addFormat('date-time', RFC3339);
+  ajv.addFormat('date-time', TIMESTAMP);
   return standalone(ajv, { [`is${name}`]: schema.$id });
 }
 

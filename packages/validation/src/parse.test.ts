@@ -4,6 +4,7 @@ import {
   isCreateUser,
   isOrderCreatedEvent,
   isOrderRow,
+  isStartOnboarding,
   MAX_ERRORS,
   parse,
   ValidationError,
@@ -31,7 +32,10 @@ describe('parse', () => {
     expect(errorsOf(() => parse(isCreateOrder, bad))).toEqual(
       expect.arrayContaining([
         { pointer: '/currency', message: 'is required' },
-        { pointer: '/lines/0/sku', message: 'must be 1 to 64 characters of A-Z a-z 0-9 _ . -' },
+        {
+          pointer: '/lines/0/sku',
+          message: 'must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or ..',
+        },
         { pointer: '/lines/0/quantity', message: 'must be >= 1' },
         { pointer: '/lines/0/unitPrice', message: 'must be an integer' },
         { pointer: '/lines/0/x~1~0y', message: 'is not a known field' },
@@ -65,7 +69,40 @@ describe('parse', () => {
 
   test('bounds the number of reported errors', () => {
     const lines = Array.from({ length: 1_000 }, () => ({}));
-    expect(errorsOf(() => parse(isCreateOrder, { ...order, lines }))).toHaveLength(MAX_ERRORS);
+    const refused = () => parse(isCreateOrder, { ...order, lines });
+    expect(errorsOf(refused)).toHaveLength(MAX_ERRORS);
+    expect(refused).toThrow(expect.objectContaining({ more: true }));
+  });
+
+  test('says first that there are too many, and looks at no more than there may be', () => {
+    const lines = Array.from({ length: 20_000 }, (_, at) =>
+      at < 25 ? { ...order.lines[0], sku: `s${at}` } : {},
+    );
+    expect(errorsOf(() => parse(isCreateOrder, { ...order, lines }))).toEqual([
+      { pointer: '/lines', message: 'must have at most 25 items' },
+    ]);
+  });
+
+  test('repeats no more of an unknown name than helps to find it', () => {
+    const [error] = errorsOf(() => parse(isCreateOrder, { ...order, ['n'.repeat(100_000)]: 1 }));
+    expect(error).toEqual({ pointer: `/${'n'.repeat(128)}…`, message: 'is not a known field' });
+  });
+
+  test.each(['.', '..'])('refuses %j as a sku, which no path can carry', (sku) => {
+    expect(errorsOf(() => parse(isCreateOrder, { ...order, lines: [{ ...order.lines[0], sku }] }))).toEqual([
+      {
+        pointer: '/lines/0/sku',
+        message: 'must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or ..',
+      },
+    ]);
+  });
+
+  test.each(['...', '.a', 'a.', '-'])('takes %j as a sku', (sku) => {
+    expect(() => parse(isCreateOrder, { ...order, lines: [{ ...order.lines[0], sku }] })).not.toThrow();
+  });
+
+  test.each(['.', '..', 'me', 'confirm', ''])('refuses %j as a user', (userId) => {
+    expect(errorsOf(() => parse(isStartOnboarding, { userId }))[0]?.pointer).toBe('/userId');
   });
 
   test.each(['', 'no-at', 'a@b', `${'a'.repeat(250)}@b.example`])(
@@ -116,6 +153,9 @@ describe('parse', () => {
     ['createdAt', '2026-04-31T00:00:00Z'],
     ['createdAt', '2026-01-01T24:00:00Z'],
     ['createdAt', '2026-01-01T00:00:00'],
+    ['createdAt', '9999-12-31T23:59:59-23:59'],
+    ['createdAt', '0001-01-01T00:00:00+14:00'],
+    ['createdAt', '0000-06-01T00:00:00Z'],
   ])('refuses a CSV row with %s %j', (column, cell) => {
     const row = {
       orderId: 'o',

@@ -8,26 +8,33 @@ export interface FieldError {
 
 /** At most this many errors are reported for one document. */
 export const MAX_ERRORS = 50;
+/** Of a name that a stranger chose, this much is told. */
+const MAX_NAME = 128;
 
 /** A document does not follow its schema. */
 export class ValidationError extends Error {
   override readonly name = 'ValidationError';
   readonly errors: FieldError[];
+  /** True if there are more than `errors` tells. */
+  readonly more: boolean;
 
-  constructor(errors: FieldError[]) {
-    super(errors.map(({ pointer, message }) => `${pointer || '/'} ${message}`).join('; '));
+  constructor(errors: FieldError[], more = false) {
+    const told = errors.map(({ pointer, message }) => `${pointer || '/'} ${message}`).join('; ');
+    super(more ? `${told}; and more` : told);
     this.errors = errors;
+    this.more = more;
   }
 }
 
 /**
  * Returns the value, typed, when it follows the schema.
  *
- * @throws ValidationError with one entry per violation otherwise.
+ * @throws ValidationError with one entry per violation otherwise, up to {@link MAX_ERRORS}.
  */
 export function parse<T>(validator: Validator<T>, value: unknown): T {
   if (validator(value)) return value;
-  throw new ValidationError((validator.errors ?? []).slice(0, MAX_ERRORS).map(fieldError));
+  const violations = validator.errors ?? [];
+  throw new ValidationError(violations.slice(0, MAX_ERRORS).map(fieldError), violations.length > MAX_ERRORS);
 }
 
 function fieldError({ instancePath, keyword, params, parentSchema, message }: Violation): FieldError {
@@ -60,4 +67,8 @@ function fieldError({ instancePath, keyword, params, parentSchema, message }: Vi
 const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 
 /** RFC 6901, section 3. */
-const escaped = (token: string) => token.replaceAll('~', '~0').replaceAll('/', '~1');
+const escaped = (token: string) => shortened(token).replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Names in a body are as long as their sender likes. */
+const shortened = (name: string) =>
+  name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name;

@@ -56,12 +56,17 @@ function mixedFile(id: string) {
     reject(
       two,
       'orderId',
-      'must be 1 to 64 characters of A-Z a-z 0-9 _ . : -; quantity must be a whole number from 1 to 10000',
+      'must be 1 to 64 characters of A-Z a-z 0-9 _ . : -, and not . or ..; quantity must be a whole number from 1 to 10000',
     ),
     reject(few, '', 'has 6 cells, the header 8'),
     reject(quote, '', 'a double quote or a line end is not where RFC 4180 allows one'),
     reject(currency, 'currency', 'must be an ISO 4217 currency code such as EUR'),
-    reject(formula, 'orderId', 'must be 1 to 64 characters of A-Z a-z 0-9 _ . : -', `'${formula}`),
+    reject(
+      formula,
+      'orderId',
+      'must be 1 to 64 characters of A-Z a-z 0-9 _ . : -, and not . or ..',
+      `'${formula}`,
+    ),
     reject(time, 'createdAt', 'must be empty or an RFC 3339 date and time such as 2026-01-31T12:00:00Z'),
     reject(conflict, 'orderId', 'is the id of another order, with other content'),
   ];

@@ -40,10 +40,10 @@ var schema33 = { "description": "ISO 4217 alphabetic code in circulation.", "typ
 var schema39 = { "type": "string", "maxLength": 500 };
 var schema34 = { "description": "Each sku at most once.", "type": "array", "minItems": 1, "maxItems": 25, "items": { "$ref": "#/$defs/orderLine" } };
 var schema35 = { "title": "OrderLine", "description": "One product of an order.", "type": "object", "required": ["sku", "quantity", "unitPrice"], "properties": { "sku": { "$ref": "#/$defs/sku" }, "quantity": { "$ref": "#/$defs/quantity" }, "unitPrice": { "$ref": "#/$defs/minorUnits" } }, "additionalProperties": false };
-var schema36 = { "type": "string", "pattern": "^[A-Za-z0-9_.-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . -" };
+var schema36 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or .." };
 var schema37 = { "type": "integer", "minimum": 1, "maximum": 1e4 };
 var schema38 = { "description": "An amount in the currency's minor unit (cents).", "type": "integer", "minimum": 0, "maximum": 1e8 };
-var pattern4 = new RegExp("^[A-Za-z0-9_.-]{1,64}$", "u");
+var pattern4 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -97,7 +97,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.sku;
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
-          const err4 = { instancePath: instancePath + "/sku", schemaPath: "#/$defs/sku/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_.-]{1,64}$"', schema: "^[A-Za-z0-9_.-]{1,64}$", parentSchema: schema36, data: data0 };
+          const err4 = { instancePath: instancePath + "/sku", schemaPath: "#/$defs/sku/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$"', schema: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", parentSchema: schema36, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -221,7 +221,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    const len0 = data.length;
+    const len0 = Math.min(data.length, 25);
     for (let i0 = 0; i0 < len0; i0++) {
       if (!validate23(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);

@@ -35,9 +35,9 @@ var require_ucs2length = __commonJS({
 
 // schema:ImportChunk
 var isImportChunk = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order.", "type": "array", "minItems": 1, "items": { "type": "string" } }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
-var schema33 = { "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -" };
-var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,64}$", "u");
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
+var schema33 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -, and not . or .." };
+var pattern4 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "u");
 var func1 = require_ucs2length().default;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -138,7 +138,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.importId;
       if (typeof data0 === "string") {
         if (!pattern4.test(data0)) {
-          const err9 = { instancePath: instancePath + "/importId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_.:-]{1,64}$"', schema: "^[A-Za-z0-9_.:-]{1,64}$", parentSchema: schema33, data: data0 };
+          const err9 = { instancePath: instancePath + "/importId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"', schema: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", parentSchema: schema33, data: data0 };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -251,8 +251,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.columns !== void 0) {
       let data5 = data.columns;
       if (Array.isArray(data5)) {
-        if (data5.length < 1) {
-          const err19 = { instancePath: instancePath + "/columns", schemaPath: "#/properties/columns/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.columns, data: data5 };
+        if (data5.length > 100) {
+          const err19 = { instancePath: instancePath + "/columns", schemaPath: "#/properties/columns/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items", schema: 100, parentSchema: schema31.properties.columns, data: data5 };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -260,25 +260,44 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len0 = data5.length;
+        if (data5.length < 1) {
+          const err20 = { instancePath: instancePath + "/columns", schemaPath: "#/properties/columns/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.columns, data: data5 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+        const len0 = Math.min(data5.length, 100);
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
-          if (typeof data6 !== "string") {
-            const err20 = { instancePath: instancePath + "/columns/" + i0, schemaPath: "#/properties/columns/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.columns.items.type, parentSchema: schema31.properties.columns.items, data: data6 };
+          if (typeof data6 === "string") {
+            if (func1(data6) > 64) {
+              const err21 = { instancePath: instancePath + "/columns/" + i0, schemaPath: "#/properties/columns/items/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.columns.items, data: data6 };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/columns/" + i0, schemaPath: "#/properties/columns/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.columns.items.type, parentSchema: schema31.properties.columns.items, data: data6 };
             if (vErrors === null) {
-              vErrors = [err20];
+              vErrors = [err22];
             } else {
-              vErrors.push(err20);
+              vErrors.push(err22);
             }
             errors++;
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/columns", schemaPath: "#/properties/columns/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.columns.type, parentSchema: schema31.properties.columns, data: data5 };
+        const err23 = { instancePath: instancePath + "/columns", schemaPath: "#/properties/columns/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.columns.type, parentSchema: schema31.properties.columns, data: data5 };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err23];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err23);
         }
         errors++;
       }
@@ -287,30 +306,30 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.object;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.key === void 0) {
-          const err22 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'", schema: schema31.properties.object.required, parentSchema: schema31.properties.object, data: data7 };
+          const err24 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'", schema: schema31.properties.object.required, parentSchema: schema31.properties.object, data: data7 };
           if (vErrors === null) {
-            vErrors = [err22];
+            vErrors = [err24];
           } else {
-            vErrors.push(err22);
+            vErrors.push(err24);
           }
           errors++;
         }
         if (data7.etag === void 0) {
-          const err23 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'", schema: schema31.properties.object.required, parentSchema: schema31.properties.object, data: data7 };
+          const err25 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'", schema: schema31.properties.object.required, parentSchema: schema31.properties.object, data: data7 };
           if (vErrors === null) {
-            vErrors = [err23];
+            vErrors = [err25];
           } else {
-            vErrors.push(err23);
+            vErrors.push(err25);
           }
           errors++;
         }
         for (const key1 in data7) {
           if (!(key1 === "key" || key1 === "etag" || key1 === "versionId")) {
-            const err24 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.object, data: data7 };
+            const err26 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.object, data: data7 };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err26];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err26);
             }
             errors++;
           }
@@ -319,38 +338,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           let data8 = data7.key;
           if (typeof data8 === "string") {
             if (func1(data8) > 1024) {
-              const err25 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema31.properties.object.properties.key, data: data8 };
+              const err27 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema31.properties.object.properties.key, data: data8 };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err27];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err27);
               }
               errors++;
             }
             if (func1(data8) < 1) {
-              const err26 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.key, data: data8 };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
-            }
-          } else {
-            const err27 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.object.properties.key.type, parentSchema: schema31.properties.object.properties.key, data: data8 };
-            if (vErrors === null) {
-              vErrors = [err27];
-            } else {
-              vErrors.push(err27);
-            }
-            errors++;
-          }
-        }
-        if (data7.etag !== void 0) {
-          let data9 = data7.etag;
-          if (typeof data9 === "string") {
-            if (func1(data9) < 1) {
-              const err28 = { instancePath: instancePath + "/object/etag", schemaPath: "#/properties/object/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.etag, data: data9 };
+              const err28 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.key, data: data8 };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -359,7 +356,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/object/etag", schemaPath: "#/properties/object/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.object.properties.etag.type, parentSchema: schema31.properties.object.properties.etag, data: data9 };
+            const err29 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.object.properties.key.type, parentSchema: schema31.properties.object.properties.key, data: data8 };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -368,11 +365,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data7.versionId !== void 0) {
-          let data10 = data7.versionId;
-          if (typeof data10 === "string") {
-            if (func1(data10) < 1) {
-              const err30 = { instancePath: instancePath + "/object/versionId", schemaPath: "#/properties/object/properties/versionId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.versionId, data: data10 };
+        if (data7.etag !== void 0) {
+          let data9 = data7.etag;
+          if (typeof data9 === "string") {
+            if (func1(data9) < 1) {
+              const err30 = { instancePath: instancePath + "/object/etag", schemaPath: "#/properties/object/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.etag, data: data9 };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -381,7 +378,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/object/versionId", schemaPath: "#/properties/object/properties/versionId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.object.properties.versionId.type, parentSchema: schema31.properties.object.properties.versionId, data: data10 };
+            const err31 = { instancePath: instancePath + "/object/etag", schemaPath: "#/properties/object/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.object.properties.etag.type, parentSchema: schema31.properties.object.properties.etag, data: data9 };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -390,12 +387,34 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data7.versionId !== void 0) {
+          let data10 = data7.versionId;
+          if (typeof data10 === "string") {
+            if (func1(data10) < 1) {
+              const err32 = { instancePath: instancePath + "/object/versionId", schemaPath: "#/properties/object/properties/versionId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.versionId, data: data10 };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/object/versionId", schemaPath: "#/properties/object/properties/versionId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.object.properties.versionId.type, parentSchema: schema31.properties.object.properties.versionId, data: data10 };
+            if (vErrors === null) {
+              vErrors = [err33];
+            } else {
+              vErrors.push(err33);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err32 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.object.type, parentSchema: schema31.properties.object, data: data7 };
+        const err34 = { instancePath: instancePath + "/object", schemaPath: "#/properties/object/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.object.type, parentSchema: schema31.properties.object, data: data7 };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err34];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err34);
         }
         errors++;
       }
@@ -404,39 +423,39 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data11 = data.correlationId;
       if (typeof data11 === "string") {
         if (func1(data11) > 128) {
-          const err33 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema31.properties.correlationId, data: data11 };
+          const err35 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema31.properties.correlationId, data: data11 };
           if (vErrors === null) {
-            vErrors = [err33];
+            vErrors = [err35];
           } else {
-            vErrors.push(err33);
+            vErrors.push(err35);
           }
           errors++;
         }
         if (func1(data11) < 1) {
-          const err34 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.correlationId, data: data11 };
+          const err36 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.correlationId, data: data11 };
           if (vErrors === null) {
-            vErrors = [err34];
+            vErrors = [err36];
           } else {
-            vErrors.push(err34);
+            vErrors.push(err36);
           }
           errors++;
         }
       } else {
-        const err35 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.correlationId.type, parentSchema: schema31.properties.correlationId, data: data11 };
+        const err37 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.correlationId.type, parentSchema: schema31.properties.correlationId, data: data11 };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err37];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err37);
         }
         errors++;
       }
     }
   } else {
-    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err36];
+      vErrors = [err38];
     } else {
-      vErrors.push(err36);
+      vErrors.push(err38);
     }
     errors++;
   }

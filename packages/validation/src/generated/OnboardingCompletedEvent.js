@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 // schema:OnboardingCompletedEvent
 var isOnboardingCompletedEvent = validate20;
 var func1 = require_ucs2length().default;
-var formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -221,6 +221,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                   let data9 = data8.userId;
                                   const _errs17 = errors;
                                   const _errs18 = errors;
+                                  const _errs20 = errors;
+                                  const _errs21 = errors;
+                                  if (!(data9 === "." || data9 === ".." || data9 === "me" || data9 === "confirm")) {
+                                    const err0 = {};
+                                    if (vErrors === null) {
+                                      vErrors = [err0];
+                                    } else {
+                                      vErrors.push(err0);
+                                    }
+                                    errors++;
+                                  }
+                                  var valid4 = _errs21 === errors;
+                                  if (valid4) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                    return false;
+                                  } else {
+                                    errors = _errs20;
+                                    if (vErrors !== null) {
+                                      if (_errs20) {
+                                        vErrors.length = _errs20;
+                                      } else {
+                                        vErrors = null;
+                                      }
+                                    }
+                                  }
                                   if (errors === _errs18) {
                                     if (typeof data9 === "string") {
                                       if (func1(data9) > 128) {
@@ -243,12 +268,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                 }
                                 if (valid2) {
                                   if (data8.status !== void 0) {
-                                    const _errs20 = errors;
+                                    const _errs22 = errors;
                                     if ("ACTIVE" !== data8.status) {
                                       validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/const", keyword: "const", params: { allowedValue: "ACTIVE" }, message: "must be equal to constant" }];
                                       return false;
                                     }
-                                    var valid2 = _errs20 === errors;
+                                    var valid2 = _errs22 === errors;
                                   } else {
                                     var valid2 = true;
                                   }

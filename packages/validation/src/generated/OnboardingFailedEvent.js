@@ -37,7 +37,7 @@ var require_ucs2length = __commonJS({
 var isOnboardingFailedEvent = validate20;
 var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/events/onboarding.failed.v1.json", "title": "OnboardingFailedEvent", "description": "The onboarding of a person ended without an active account; what it had made is undone.", "type": "object", "required": ["specversion", "id", "source", "type", "time", "data"], "properties": { "specversion": { "const": "1.0" }, "id": { "type": "string", "minLength": 1, "maxLength": 128 }, "source": { "type": "string", "minLength": 1, "maxLength": 256 }, "type": { "const": "onboarding.failed.v1" }, "subject": { "type": "string", "minLength": 1, "maxLength": 256 }, "time": { "$ref": "../common.json#/$defs/timestamp" }, "datacontenttype": { "const": "application/json" }, "correlationid": { "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,128}$" }, "data": { "description": "The onboarding of a person ended without an active account; what it had made is undone.", "type": "object", "required": ["userId", "status"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "status": { "type": "string", "enum": ["EXPIRED", "FAILED"] } }, "title": "OnboardingFailedData" } } };
 var func1 = require_ucs2length().default;
-var formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -222,6 +222,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                   let data9 = data8.userId;
                                   const _errs17 = errors;
                                   const _errs18 = errors;
+                                  const _errs20 = errors;
+                                  const _errs21 = errors;
+                                  if (!(data9 === "." || data9 === ".." || data9 === "me" || data9 === "confirm")) {
+                                    const err0 = {};
+                                    if (vErrors === null) {
+                                      vErrors = [err0];
+                                    } else {
+                                      vErrors.push(err0);
+                                    }
+                                    errors++;
+                                  }
+                                  var valid4 = _errs21 === errors;
+                                  if (valid4) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                    return false;
+                                  } else {
+                                    errors = _errs20;
+                                    if (vErrors !== null) {
+                                      if (_errs20) {
+                                        vErrors.length = _errs20;
+                                      } else {
+                                        vErrors = null;
+                                      }
+                                    }
+                                  }
                                   if (errors === _errs18) {
                                     if (typeof data9 === "string") {
                                       if (func1(data9) > 128) {
@@ -245,7 +270,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (valid2) {
                                   if (data8.status !== void 0) {
                                     let data10 = data8.status;
-                                    const _errs20 = errors;
+                                    const _errs22 = errors;
                                     if (typeof data10 !== "string") {
                                       validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                       return false;
@@ -254,7 +279,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                       validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" }];
                                       return false;
                                     }
-                                    var valid2 = _errs20 === errors;
+                                    var valid2 = _errs22 === errors;
                                   } else {
                                     var valid2 = true;
                                   }

@@ -40,10 +40,10 @@ var schema36 = { "type": "string", "enum": ["PENDING", "CONFIRMED", "REJECTED", 
 var schema37 = { "description": "ISO 4217 alphabetic code in circulation.", "type": "string", "enum": ["AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG"], "x-message": "must be an ISO 4217 currency code such as EUR" };
 var schema46 = { "description": "The experiment's variant of a visitor, as the edge assigned it.", "type": "string", "enum": ["A", "B"] };
 var func1 = require_ucs2length().default;
-var formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
-var pattern5 = new RegExp("^[A-Za-z0-9_.:-]{1,64}$", "u");
-var pattern6 = new RegExp("^[A-Za-z0-9_.-]{1,64}$", "u");
+var pattern5 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "u");
+var pattern6 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -77,7 +77,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data0 === "string") {
                 if (!pattern6.test(data0)) {
-                  validate23.errors = [{ instancePath: instancePath + "/sku", schemaPath: "#/$defs/sku/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_.-]{1,64}$"' }];
+                  validate23.errors = [{ instancePath: instancePath + "/sku", schemaPath: "#/$defs/sku/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$"' }];
                   return false;
                 }
               } else {
@@ -174,8 +174,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           validate22.errors = [{ instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" }];
           return false;
         } else {
-          var valid0 = true;
-          const len0 = data.length;
+          const len0 = Math.min(data.length, 25);
           for (let i0 = 0; i0 < len0; i0++) {
             const _errs1 = errors;
             if (!validate23(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
@@ -384,7 +383,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs18) {
                                     if (typeof data9 === "string") {
                                       if (!pattern5.test(data9)) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_.:-]{1,64}$"' }];
+                                        validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
                                         return false;
                                       }
                                     } else {
@@ -401,6 +400,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                     let data10 = data8.userId;
                                     const _errs20 = errors;
                                     const _errs21 = errors;
+                                    const _errs23 = errors;
+                                    const _errs24 = errors;
+                                    if (!(data10 === "." || data10 === ".." || data10 === "me" || data10 === "confirm")) {
+                                      const err0 = {};
+                                      if (vErrors === null) {
+                                        vErrors = [err0];
+                                      } else {
+                                        vErrors.push(err0);
+                                      }
+                                      errors++;
+                                    }
+                                    var valid5 = _errs24 === errors;
+                                    if (valid5) {
+                                      validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                      return false;
+                                    } else {
+                                      errors = _errs23;
+                                      if (vErrors !== null) {
+                                        if (_errs23) {
+                                          vErrors.length = _errs23;
+                                        } else {
+                                          vErrors = null;
+                                        }
+                                      }
+                                    }
                                     if (errors === _errs21) {
                                       if (typeof data10 === "string") {
                                         if (func1(data10) > 128) {
@@ -424,7 +448,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (valid2) {
                                     if (data8.status !== void 0) {
                                       let data11 = data8.status;
-                                      const _errs23 = errors;
+                                      const _errs25 = errors;
                                       if (typeof data11 !== "string") {
                                         validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                         return false;
@@ -433,14 +457,14 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                         validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
                                         return false;
                                       }
-                                      var valid2 = _errs23 === errors;
+                                      var valid2 = _errs25 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
                                     if (valid2) {
                                       if (data8.currency !== void 0) {
                                         let data12 = data8.currency;
-                                        const _errs26 = errors;
+                                        const _errs28 = errors;
                                         if (typeof data12 !== "string") {
                                           validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                           return false;
@@ -449,31 +473,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                           validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" }];
                                           return false;
                                         }
-                                        var valid2 = _errs26 === errors;
+                                        var valid2 = _errs28 === errors;
                                       } else {
                                         var valid2 = true;
                                       }
                                       if (valid2) {
                                         if (data8.lines !== void 0) {
-                                          const _errs29 = errors;
+                                          const _errs31 = errors;
                                           if (!validate22(data8.lines, { instancePath: instancePath + "/data/lines", parentData: data8, parentDataProperty: "lines", rootData, dynamicAnchors })) {
                                             vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
                                             errors = vErrors.length;
                                           }
-                                          var valid2 = _errs29 === errors;
+                                          var valid2 = _errs31 === errors;
                                         } else {
                                           var valid2 = true;
                                         }
                                         if (valid2) {
                                           if (data8.total !== void 0) {
                                             let data14 = data8.total;
-                                            const _errs30 = errors;
-                                            const _errs31 = errors;
+                                            const _errs32 = errors;
+                                            const _errs33 = errors;
                                             if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
                                               validate20.errors = [{ instancePath: instancePath + "/data/total", schemaPath: "../common.json#/$defs/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                               return false;
                                             }
-                                            if (errors === _errs31) {
+                                            if (errors === _errs33) {
                                               if (typeof data14 == "number" && isFinite(data14)) {
                                                 if (data14 < 0 || isNaN(data14)) {
                                                   validate20.errors = [{ instancePath: instancePath + "/data/total", schemaPath: "../common.json#/$defs/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
@@ -481,16 +505,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                 }
                                               }
                                             }
-                                            var valid2 = _errs30 === errors;
+                                            var valid2 = _errs32 === errors;
                                           } else {
                                             var valid2 = true;
                                           }
                                           if (valid2) {
                                             if (data8.note !== void 0) {
                                               let data15 = data8.note;
-                                              const _errs33 = errors;
-                                              const _errs34 = errors;
-                                              if (errors === _errs34) {
+                                              const _errs35 = errors;
+                                              const _errs36 = errors;
+                                              if (errors === _errs36) {
                                                 if (typeof data15 === "string") {
                                                   if (func1(data15) > 500) {
                                                     validate20.errors = [{ instancePath: instancePath + "/data/note", schemaPath: "../common.json#/$defs/note/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" }];
@@ -501,17 +525,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                   return false;
                                                 }
                                               }
-                                              var valid2 = _errs33 === errors;
+                                              var valid2 = _errs35 === errors;
                                             } else {
                                               var valid2 = true;
                                             }
                                             if (valid2) {
                                               if (data8.createdAt !== void 0) {
                                                 let data16 = data8.createdAt;
-                                                const _errs36 = errors;
-                                                const _errs37 = errors;
-                                                if (errors === _errs37) {
-                                                  if (errors === _errs37) {
+                                                const _errs38 = errors;
+                                                const _errs39 = errors;
+                                                if (errors === _errs39) {
+                                                  if (errors === _errs39) {
                                                     if (typeof data16 === "string") {
                                                       if (func1(data16) > 40) {
                                                         validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" }];
@@ -528,14 +552,14 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                     }
                                                   }
                                                 }
-                                                var valid2 = _errs36 === errors;
+                                                var valid2 = _errs38 === errors;
                                               } else {
                                                 var valid2 = true;
                                               }
                                               if (valid2) {
                                                 if (data8.reason !== void 0) {
                                                   let data17 = data8.reason;
-                                                  const _errs39 = errors;
+                                                  const _errs41 = errors;
                                                   if (typeof data17 !== "string") {
                                                     validate20.errors = [{ instancePath: instancePath + "/data/reason", schemaPath: "#/properties/data/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                                     return false;
@@ -544,14 +568,14 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                     validate20.errors = [{ instancePath: instancePath + "/data/reason", schemaPath: "#/properties/data/properties/reason/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.reason.enum }, message: "must be equal to one of the allowed values" }];
                                                     return false;
                                                   }
-                                                  var valid2 = _errs39 === errors;
+                                                  var valid2 = _errs41 === errors;
                                                 } else {
                                                   var valid2 = true;
                                                 }
                                                 if (valid2) {
                                                   if (data8.bucket !== void 0) {
                                                     let data18 = data8.bucket;
-                                                    const _errs41 = errors;
+                                                    const _errs43 = errors;
                                                     if (typeof data18 !== "string") {
                                                       validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                                       return false;
@@ -560,7 +584,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                       validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" }];
                                                       return false;
                                                     }
-                                                    var valid2 = _errs41 === errors;
+                                                    var valid2 = _errs43 === errors;
                                                   } else {
                                                     var valid2 = true;
                                                   }

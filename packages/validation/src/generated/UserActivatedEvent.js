@@ -37,7 +37,7 @@ var require_ucs2length = __commonJS({
 var isUserActivatedEvent = validate20;
 var schema35 = { "type": "string", "enum": ["ONBOARDING", "ACTIVE", "EXPIRED", "FAILED"] };
 var func1 = require_ucs2length().default;
-var formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -222,6 +222,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                   let data9 = data8.userId;
                                   const _errs17 = errors;
                                   const _errs18 = errors;
+                                  const _errs20 = errors;
+                                  const _errs21 = errors;
+                                  if (!(data9 === "." || data9 === ".." || data9 === "me" || data9 === "confirm")) {
+                                    const err0 = {};
+                                    if (vErrors === null) {
+                                      vErrors = [err0];
+                                    } else {
+                                      vErrors.push(err0);
+                                    }
+                                    errors++;
+                                  }
+                                  var valid4 = _errs21 === errors;
+                                  if (valid4) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                    return false;
+                                  } else {
+                                    errors = _errs20;
+                                    if (vErrors !== null) {
+                                      if (_errs20) {
+                                        vErrors.length = _errs20;
+                                      } else {
+                                        vErrors = null;
+                                      }
+                                    }
+                                  }
                                   if (errors === _errs18) {
                                     if (typeof data9 === "string") {
                                       if (func1(data9) > 128) {
@@ -245,7 +270,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (valid2) {
                                   if (data8.status !== void 0) {
                                     let data10 = data8.status;
-                                    const _errs20 = errors;
+                                    const _errs22 = errors;
                                     if (typeof data10 !== "string") {
                                       validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/userStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                       return false;
@@ -254,17 +279,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                       validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/userStatus/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" }];
                                       return false;
                                     }
-                                    var valid2 = _errs20 === errors;
+                                    var valid2 = _errs22 === errors;
                                   } else {
                                     var valid2 = true;
                                   }
                                   if (valid2) {
                                     if (data8.createdAt !== void 0) {
                                       let data11 = data8.createdAt;
-                                      const _errs23 = errors;
-                                      const _errs24 = errors;
-                                      if (errors === _errs24) {
-                                        if (errors === _errs24) {
+                                      const _errs25 = errors;
+                                      const _errs26 = errors;
+                                      if (errors === _errs26) {
+                                        if (errors === _errs26) {
                                           if (typeof data11 === "string") {
                                             if (func1(data11) > 40) {
                                               validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" }];
@@ -281,7 +306,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                           }
                                         }
                                       }
-                                      var valid2 = _errs23 === errors;
+                                      var valid2 = _errs25 === errors;
                                     } else {
                                       var valid2 = true;
                                     }

@@ -37,7 +37,7 @@ var require_ucs2length = __commonJS({
 var isUserCreatedEvent = validate20;
 var schema37 = { "type": "string", "enum": ["ONBOARDING", "ACTIVE", "EXPIRED", "FAILED"] };
 var func1 = require_ucs2length().default;
-var formats0 = /^(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var formats2 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
 var pattern5 = new RegExp("^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$", "u");
@@ -224,6 +224,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                   let data9 = data8.userId;
                                   const _errs17 = errors;
                                   const _errs18 = errors;
+                                  const _errs20 = errors;
+                                  const _errs21 = errors;
+                                  if (!(data9 === "." || data9 === ".." || data9 === "me" || data9 === "confirm")) {
+                                    const err0 = {};
+                                    if (vErrors === null) {
+                                      vErrors = [err0];
+                                    } else {
+                                      vErrors.push(err0);
+                                    }
+                                    errors++;
+                                  }
+                                  var valid4 = _errs21 === errors;
+                                  if (valid4) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                    return false;
+                                  } else {
+                                    errors = _errs20;
+                                    if (vErrors !== null) {
+                                      if (_errs20) {
+                                        vErrors.length = _errs20;
+                                      } else {
+                                        vErrors = null;
+                                      }
+                                    }
+                                  }
                                   if (errors === _errs18) {
                                     if (typeof data9 === "string") {
                                       if (func1(data9) > 128) {
@@ -247,10 +272,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (valid2) {
                                   if (data8.email !== void 0) {
                                     let data10 = data8.email;
-                                    const _errs20 = errors;
-                                    const _errs21 = errors;
-                                    if (errors === _errs21) {
-                                      if (errors === _errs21) {
+                                    const _errs22 = errors;
+                                    const _errs23 = errors;
+                                    if (errors === _errs23) {
+                                      if (errors === _errs23) {
                                         if (typeof data10 === "string") {
                                           if (func1(data10) > 254) {
                                             validate20.errors = [{ instancePath: instancePath + "/data/email", schemaPath: "../common.json#/$defs/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
@@ -267,16 +292,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                         }
                                       }
                                     }
-                                    var valid2 = _errs20 === errors;
+                                    var valid2 = _errs22 === errors;
                                   } else {
                                     var valid2 = true;
                                   }
                                   if (valid2) {
                                     if (data8.name !== void 0) {
                                       let data11 = data8.name;
-                                      const _errs23 = errors;
-                                      const _errs24 = errors;
-                                      if (errors === _errs24) {
+                                      const _errs25 = errors;
+                                      const _errs26 = errors;
+                                      if (errors === _errs26) {
                                         if (typeof data11 === "string") {
                                           if (func1(data11) > 200) {
                                             validate20.errors = [{ instancePath: instancePath + "/data/name", schemaPath: "../common.json#/$defs/name/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" }];
@@ -292,14 +317,14 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                           return false;
                                         }
                                       }
-                                      var valid2 = _errs23 === errors;
+                                      var valid2 = _errs25 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
                                     if (valid2) {
                                       if (data8.status !== void 0) {
                                         let data12 = data8.status;
-                                        const _errs26 = errors;
+                                        const _errs28 = errors;
                                         if (typeof data12 !== "string") {
                                           validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/userStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                           return false;
@@ -308,17 +333,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                           validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/userStatus/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" }];
                                           return false;
                                         }
-                                        var valid2 = _errs26 === errors;
+                                        var valid2 = _errs28 === errors;
                                       } else {
                                         var valid2 = true;
                                       }
                                       if (valid2) {
                                         if (data8.createdAt !== void 0) {
                                           let data13 = data8.createdAt;
-                                          const _errs29 = errors;
-                                          const _errs30 = errors;
-                                          if (errors === _errs30) {
-                                            if (errors === _errs30) {
+                                          const _errs31 = errors;
+                                          const _errs32 = errors;
+                                          if (errors === _errs32) {
+                                            if (errors === _errs32) {
                                               if (typeof data13 === "string") {
                                                 if (func1(data13) > 40) {
                                                   validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" }];
@@ -335,7 +360,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                               }
                                             }
                                           }
-                                          var valid2 = _errs29 === errors;
+                                          var valid2 = _errs31 === errors;
                                         } else {
                                           var valid2 = true;
                                         }

@@ -190,6 +190,8 @@ export type Currency =
   | 'ZMW'
   | 'ZWG';
 /**
+ * Not `.` or `..`, which no path can carry.
+ *
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "sku".
  */
@@ -234,7 +236,7 @@ export type Email = string;
  */
 export type Name = string;
 /**
- * The caller's `sub`; opaque.
+ * The caller's `sub`; opaque. Not one that a path means something else by.
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "userId".
@@ -253,6 +255,8 @@ export type Timestamp1 = string;
  */
 export type ExperimentBucket = 'A' | 'B';
 /**
+ * Not `.` or `..`, which no path can carry.
+ *
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "orderId".
  */
@@ -410,6 +414,7 @@ export interface ImportChunk {
    * The header's columns, in order.
    *
    * @minItems 1
+   * @maxItems 100
    */
   columns: string[];
   object: ImportObject;
@@ -430,6 +435,9 @@ export interface ImportObject {
  * Message that S3 sends to a queue about objects; https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html.
  */
 export interface S3Notification {
+  /**
+   * @maxItems 1000
+   */
   Records: S3NotificationRecord[];
   [k: string]: unknown;
 }

@@ -60,7 +60,7 @@ describe('orderFromRow', () => {
     expect(faultOf({ sku: '', currency: 'eur' })).toEqual({
       column: 'sku',
       reason:
-        'must be 1 to 64 characters of A-Z a-z 0-9 _ . -; currency must be an ISO 4217 currency code such as EUR',
+        'must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or ..; currency must be an ISO 4217 currency code such as EUR',
     });
   });
 

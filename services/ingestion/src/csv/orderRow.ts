@@ -1,5 +1,5 @@
 import { type Context, newOrderItem, type OrderItem } from '@orderflow/domain';
-import { isOrderRow, parse, ValidationError } from '@orderflow/validation';
+import { isOrderRow, parse, utcTime, ValidationError } from '@orderflow/validation';
 import type { Cells } from './cells.ts';
 
 /** What is wrong with a row: the first column at fault, and in words everything that is. */
@@ -28,7 +28,7 @@ export function orderFromRow(cells: Cells, context: Context): OrderItem {
       currency,
       lines: [{ sku, quantity: Number(quantity), unitPrice: Number(unitPrice) }],
       ...(note ? { note } : {}),
-      ...(createdAt ? { createdAt: utc(createdAt) } : {}),
+      ...(createdAt ? { createdAt: utcTime(createdAt) as string } : {}),
     },
     context,
   );
@@ -44,12 +44,4 @@ function validRow(cells: Cells) {
     const [[column, message] = ['', error.message], ...more] = faults;
     throw new InvalidRowError(column, [message, ...more.map((fault) => fault.join(' '))].join('; '));
   }
-}
-
-/** Around the years 0 and 9999, a time with an offset can leave RFC 3339's four digits when it is put to UTC. */
-function utc(createdAt: string): string {
-  const normalised = new Date(createdAt).toISOString();
-  if (normalised.length !== 24)
-    throw new InvalidRowError('createdAt', 'must be in the years 0000 to 9999 in UTC');
-  return normalised;
 }

@@ -45,6 +45,8 @@ test.each([
   ['a query in the path', [{ ...view, path: '/?q=1' }]],
   ['a path that is none', [{ ...view, path: 'home' }]],
   ['a time that the calendar does not have', [{ ...view, at: '2016-12-31T23:59:60Z' }]],
+  ['a time after the year 9999 in UTC', [{ ...view, at: '9999-12-31T23:59:59-23:59' }]],
+  ['a time before the year 1 in UTC', [{ ...view, at: '0000-01-01T00:00:00+14:00' }]],
   ['a bucket of its own', [{ ...view, bucket: 'A' }]],
 ])('%s is refused', async (_, events) => {
   const { statusCode, put } = await post(events);

@@ -1,7 +1,6 @@
 import { RefusedError } from '@orderflow/domain';
+import { isCalendarDate, utcTime } from '@orderflow/validation';
 
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const MAX_HOURS = 31 * 24;
@@ -33,19 +32,22 @@ export function hourRange(from: string | undefined, to: string | undefined, now:
 /** The UTC dates that a range touches. */
 export function datesOf({ from, to }: HourRange): string[] {
   const dates = [];
-  for (let at = from - (from % DAY_MS); at <= to; at += DAY_MS)
+  for (let at = Math.floor(from / DAY_MS) * DAY_MS; at <= to; at += DAY_MS)
     dates.push(new Date(at).toISOString().slice(0, 10));
   return dates;
 }
 
 const floor = (ms: number) => Math.floor(ms / HOUR_MS) * HOUR_MS;
 
+/** A time may leave its seconds out. */
+const WITHOUT_SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/;
+
 function read(name: string, text: string, intoDay: number): number {
-  const isDate = DATE.test(text);
-  const ms = isDate || TIME.test(text) ? Date.parse(text) : Number.NaN;
-  const rolledOver = isDate && !Number.isNaN(ms) && !new Date(ms).toISOString().startsWith(text);
-  if (Number.isNaN(ms) || rolledOver) {
-    throw new RefusedError('malformed', `\`${name}\` must be a date or time such as 2026-01-31T10:00:00Z`);
-  }
-  return isDate ? ms + intoDay : floor(ms);
+  if (isCalendarDate(text)) return Date.parse(text) + intoDay;
+  const time = utcTime(text.replace(WITHOUT_SECONDS, '$1:00$2'));
+  if (time !== undefined) return floor(Date.parse(time));
+  throw new RefusedError(
+    'malformed',
+    `\`${name}\` must be a date or time that exists, such as 2026-01-31T10:00:00Z`,
+  );
 }

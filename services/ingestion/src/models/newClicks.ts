@@ -1,28 +1,17 @@
-import { type Context, RefusedError } from '@orderflow/domain';
-import type { AddClicks, Click, ExperimentBucket } from '@orderflow/validation';
+import type { Context } from '@orderflow/domain';
+import { type AddClicks, type Click, type ExperimentBucket, utcTime } from '@orderflow/validation';
 
-/**
- * The clicks of a request as they go on the stream.
- *
- * @throws RefusedError (unprocessable) for a time that the calendar does not have
- */
+/** The clicks of a request as they go on the stream. */
 export function newClicks(
   { events }: AddClicks,
   bucket: ExperimentBucket | undefined,
   { correlationId, now }: Context,
 ): Click[] {
-  return events.map(({ at, ...event }, index) => ({
+  return events.map(({ at, ...event }) => ({
     ...event,
-    at: at === undefined ? now.toISOString() : utc(at, index),
+    // Its schema takes no time that has none in UTC.
+    at: (at !== undefined && utcTime(at)) || now.toISOString(),
     ...(bucket && { bucket }),
     correlationId,
   }));
-}
-
-function utc(at: string, index: number): string {
-  const time = new Date(at);
-  if (!Number.isNaN(time.getTime())) return time.toISOString();
-  throw new RefusedError('unprocessable', 'The request does not follow its schema', [
-    { pointer: `/events/${index}/at`, message: 'must be a date and time that the calendar has' },
-  ]);
 }

@@ -1,4 +1,4 @@
-import { MAX_USER_ID_LENGTH, unknownUser } from '@orderflow/domain';
+import { isUserId, unknownUser } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { findOnboarding } from './onboarding.ts';
 import { findUser } from './users.ts';
@@ -9,7 +9,7 @@ export async function getOnboarding(
   userId: string,
   store: Pick<Store, 'client' | 'onboarding' | 'users'> = defaultStore,
 ): Promise<Onboarding> {
-  if (userId.length > MAX_USER_ID_LENGTH) throw unknownUser();
+  if (!isUserId(userId)) throw unknownUser();
   const item = await findOnboarding(userId, store);
   if (item) return toOnboarding(item);
   const user = await findUser(userId, store);

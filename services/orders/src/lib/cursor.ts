@@ -1,6 +1,5 @@
+import { isOrderId } from '@orderflow/domain';
 import { decodeCursor, encodeCursor, invalidCursor, isTimestamp } from '@orderflow/lambda';
-
-import { isOrderId } from './orderId.ts';
 
 /** The place in a list of orders after which the next page begins. */
 export interface Position {

@@ -1,4 +1,3 @@
-const DATE = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 86_400_000;
 
 /** The UTC date of a time: `YYYY-MM-DD`. */
@@ -15,10 +14,4 @@ export const countDates = (first: string, last: string): number =>
 export function datesBetween(first: string, last: string): string[] {
   const count = Math.max(0, countDates(first, last));
   return Array.from({ length: count }, (_, index) => daysBefore(last, count - 1 - index));
-}
-
-/** Whether a text is a date that there is. */
-export function isDate(text: string): boolean {
-  const time = new Date(DATE.test(text) ? text : Number.NaN);
-  return !Number.isNaN(time.getTime()) && toDate(time) === text;
 }

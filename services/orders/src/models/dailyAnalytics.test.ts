@@ -27,15 +27,23 @@ describe('the range of dates', () => {
     expect(() => range('2026-01-02', '2026-01-01')).toThrow('`from` must not be later than `to`');
   });
 
-  test.each(['', '2026-02-29', '2026-13-01', '2026-1-1', '2026-01-01T00:00:00Z', '20260101', 'today'])(
-    'has no end at %j',
-    (date) => {
-      const refused = expect.objectContaining({
-        refusal: 'malformed',
-        message: expect.stringContaining('2026-01-31'),
-      });
-      expect(() => range(date)).toThrow(refused);
-      expect(() => range(undefined, date)).toThrow(refused);
-    },
-  );
+  test.each([
+    '',
+    '2026-02-29',
+    '0000-01-01',
+    '0000-12-31',
+    '-000001-12-26',
+    '2026-13-01',
+    '2026-1-1',
+    '2026-01-01T00:00:00Z',
+    '20260101',
+    'today',
+  ])('has no end at %j', (date) => {
+    const refused = expect.objectContaining({
+      refusal: 'malformed',
+      message: expect.stringContaining('2026-01-31'),
+    });
+    expect(() => range(date)).toThrow(refused);
+    expect(() => range(undefined, date)).toThrow(refused);
+  });
 });

@@ -1,5 +1,6 @@
 import { RefusedError } from '@orderflow/domain';
-import { countDates, datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
+import { isCalendarDate } from '@orderflow/validation';
+import { countDates, datesBetween, daysBefore, toDate } from '../lib/dates.ts';
 import { store as defaultStore } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
 import { bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
@@ -48,6 +49,6 @@ export async function dailyAnalytics(
 }
 
 function checked(name: string, date: string): string {
-  if (isDate(date)) return date;
-  throw new RefusedError('malformed', `\`${name}\` must be a date such as 2026-01-31`);
+  if (isCalendarDate(date)) return date;
+  throw new RefusedError('malformed', `\`${name}\` must be a date that exists, such as 2026-01-31`);
 }

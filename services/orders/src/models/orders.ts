@@ -1,8 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Order, type OrderItem, RefusedError, toOrder } from '@orderflow/domain';
+import { isOrderId, type Order, type OrderItem, RefusedError, toOrder } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { fromCursor, toCursor } from '../lib/cursor.ts';
-import { isOrderId } from '../lib/orderId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 type OrdersStore = Pick<Store, 'client' | 'orders'>;

@@ -1,7 +1,8 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
-import { datesBetween, daysBefore, isDate, toDate } from '../lib/dates.ts';
+import { isCalendarDate } from '@orderflow/validation';
+import { datesBetween, daysBefore, toDate } from '../lib/dates.ts';
 import { store as defaultStore } from '../lib/store.ts';
 import type { Day, Report } from '../report/report.ts';
 import { IMPORTS, rejectedRowsIn } from './countImports.ts';
@@ -35,6 +36,7 @@ export interface ReportItem {
 export async function dueDates(now: Date, store: AnalyticsStore = defaultStore): Promise<string[]> {
   const last = daysBefore(toDate(now), 1);
   const range = { from: daysBefore(last, LOOK_BACK_DAYS - 1), to: last };
+  if (!isCalendarDate(range.from)) throw new Error(`no report can be due at ${now.toISOString()}`);
   const reports = await itemsByDate(REPORT, range, store);
   const [first = last] = reports.keys();
   return datesBetween(first, last).filter((date) => !reports.get(date)?.['deliveredAt']);
@@ -90,7 +92,7 @@ export async function getReport(
   date: string | undefined,
   { client, analytics }: AnalyticsStore = defaultStore,
 ): Promise<Report> {
-  if (!date || !isDate(date)) {
+  if (!date || !isCalendarDate(date)) {
     throw new RefusedError('malformed', 'A report is named by its date, such as 2026-01-31');
   }
   const { Item } = await client.send(new GetCommand({ TableName: analytics, Key: { pk: REPORT, sk: date } }));

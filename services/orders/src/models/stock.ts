@@ -1,5 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { RefusedError } from '@orderflow/domain';
+import { isSku, RefusedError } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 export interface Stock {
@@ -18,17 +18,14 @@ export interface StockItem extends Omit<Stock, 'sku'> {
 
 type InventoryStore = Pick<Store, 'client' | 'inventory'>;
 
-const SKU = /^[A-Za-z0-9_.-]{1,64}$/;
-
 /** @throws RefusedError (not-found) */
 export async function getStock(
   sku: string | undefined,
   { client, inventory }: InventoryStore = defaultStore,
 ): Promise<Stock> {
-  const { Item } =
-    sku && SKU.test(sku)
-      ? await client.send(new GetCommand({ TableName: inventory, Key: { pk: sku }, ConsistentRead: true }))
-      : {};
+  const { Item } = isSku(sku)
+    ? await client.send(new GetCommand({ TableName: inventory, Key: { pk: sku }, ConsistentRead: true }))
+    : {};
   if (!Item) throw new RefusedError('not-found', 'There is no such sku');
   return toStock(Item as StockItem);
 }
@@ -43,8 +40,11 @@ export async function setAvailable(
   available: number,
   { client, inventory }: InventoryStore = defaultStore,
 ): Promise<Stock> {
-  if (!sku || !SKU.test(sku)) {
-    throw new RefusedError('unprocessable', 'A sku is 1 to 64 characters of A-Z a-z 0-9 _ . -');
+  if (!isSku(sku)) {
+    throw new RefusedError(
+      'unprocessable',
+      'A sku is 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or ..',
+    );
   }
   const { Attributes } = await client.send(
     new UpdateCommand({

@@ -1,18 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  MAX_USER_ID_LENGTH,
-  toUser,
-  type User,
-  type UserItem,
-  unknownUser,
-  userKey,
-} from '@orderflow/domain';
+import { isUserId, toUser, type User, type UserItem, unknownUser, userKey } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 /** @throws RefusedError (not-found) */
 export async function getUser(userId: string, { client, users }: Store = defaultStore): Promise<User> {
-  if (userId.length > MAX_USER_ID_LENGTH) throw unknownUser();
+  if (!isUserId(userId)) throw unknownUser();
   const { Item } = await client.send(
     new GetCommand({ TableName: users, Key: { pk: userKey(userId) }, ConsistentRead: true }),
   );

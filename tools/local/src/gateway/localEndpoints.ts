@@ -44,7 +44,7 @@ export function localEndpoints(
       'GET /local/token',
       async ({ response, query }) => {
         const sub = query.get('sub') ?? '';
-        if (sub.length < 1 || sub.length > 128)
+        if (sub === '' || [...sub].length > 128)
           throw new HttpProblem(400, 'sub must have 1 to 128 characters');
         const scope = query.get('scope');
         response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });

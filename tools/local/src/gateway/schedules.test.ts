@@ -53,5 +53,7 @@ test('what the function threw is said, and what comes next', async () => {
 });
 
 test('a time that is none is 400', async () => {
-  await expect(fire('dailyReport', ran, 'time=yesterday')).rejects.toMatchObject({ status: 400 });
+  for (const time of ['yesterday', '2026-02-30T04:00:00Z', '0000-01-01T04:00:00Z']) {
+    await expect(fire('dailyReport', ran, `time=${time}`)).rejects.toMatchObject({ status: 400 });
+  }
 });

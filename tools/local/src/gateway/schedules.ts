@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { utcTime } from '@orderflow/validation/time';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Longer than the timeout of any function that a person waits for. */
 const ANSWER_WITHIN_MS = 120_000;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 
 /**
  * `POST /local/schedules/{functionName}`: fires a schedule and answers when its function ran. The function goes by its
@@ -52,8 +52,8 @@ function find(all: readonly string[], name: string): string {
 function timeOf(query: URLSearchParams, now: Date): Date {
   const time = query.get('time');
   if (time === null) return now;
-  const at = RFC_3339.test(time) ? new Date(time) : new Date(Number.NaN);
-  if (Number.isNaN(at.getTime()))
-    throw new HttpProblem(400, 'time must be a time such as 2026-01-31T04:00:00Z');
-  return at;
+  const at = utcTime(time);
+  if (at === undefined)
+    throw new HttpProblem(400, 'time must be a time that exists, such as 2026-01-31T04:00:00Z');
+  return new Date(at);
 }
