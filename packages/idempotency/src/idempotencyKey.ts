@@ -1,5 +1,7 @@
 import { RefusedError } from '@orderflow/domain';
 
+/** 255 characters, each escaped, in double quotes: what is longer is no key, and not looked at. */
+const MAX_HEADER = 1_024;
 /** Optional white space around a field value, RFC 9110, section 5.6.3. */
 const SURROUNDING = /^[ \t]+|[ \t]+$/g;
 const BARE = /^[\x21\x23-\x7e][\x20-\x7e]*$/;
@@ -7,14 +9,23 @@ const BARE = /^[\x21\x23-\x7e][\x20-\x7e]*$/;
 const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 
 /**
- * The key in an Idempotency-Key header: 1 to 255 printable ASCII characters, bare or as an RFC 8941 string.
- * Both spellings of one key are the same key.
+ * The key in an Idempotency-Key header: 1 to 255 printable ASCII characters, bare or as an RFC 8941 string. Both
+ * spellings of one key are the same key.
  *
- * @throws RefusedError (malformed) when the header is missing or not of that form.
+ * A header that comes twice arrives as one, with a comma in between (RFC 9110, section 5.2; so does an HTTP API hand it
+ * over). Two keys would be a third one, so a comma may only stand in quotes.
+ *
+ * @throws RefusedError (malformed) when the header is missing, came twice, or is not of that form.
  */
 export function idempotencyKey(header: string | undefined): string {
-  const value = header?.replace(SURROUNDING, '');
+  const value = header && header.length <= MAX_HEADER ? header.replace(SURROUNDING, '') : header;
   if (!value) throw new RefusedError('malformed', 'The header Idempotency-Key is required');
+  if (value.length <= MAX_HEADER && BARE.test(value) && value.includes(',')) {
+    throw new RefusedError(
+      'malformed',
+      'Idempotency-Key came twice, or has a comma: send it once, and a key with a comma in double quotes',
+    );
+  }
   const key = BARE.test(value) ? value : QUOTED.exec(value)?.[1]?.replace(/\\(.)/g, '$1');
   if (!key || key.length > 255) {
     throw new RefusedError(

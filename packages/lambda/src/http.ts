@@ -1,12 +1,13 @@
 import type { Context } from '@orderflow/domain';
 import type { Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { scopesIn } from './claims.ts';
 import { correlationIdFrom } from './correlation.ts';
 import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
 import { refusePastEdge } from './origin.ts';
 import { toProblem } from './problem.ts';
-import { bodyBytes, jsonBody, principalOf, scopesOf } from './request.ts';
+import { bodyBytes, jsonBody, principalOf } from './request.ts';
 
 /** A request whose sender is nobody in particular. */
 export interface PublicRequest {
@@ -26,7 +27,7 @@ export interface PublicRequest {
 }
 
 export interface HttpRequest extends PublicRequest {
-  /** The caller: `sub` of the verified token, 1 to 128 characters. */
+  /** The caller: `sub` of the verified token, as `isUserId` of the domain has it. */
   principal: string;
   /** The caller's scopes. */
   scopes: Set<string>;
@@ -47,7 +48,12 @@ type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
  */
 export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock = systemClock) =>
   adapter(
-    (request, event) => handle({ ...request, principal: principalOf(event), scopes: scopesOf(event) }),
+    (request, event) =>
+      handle({
+        ...request,
+        principal: principalOf(event),
+        scopes: scopesIn(event.requestContext.authorizer?.jwt?.claims),
+      }),
     clock,
   );
 
@@ -90,7 +96,7 @@ async function answer(event: Event, context: Context, log: Logger, handle: Handl
       headers: event.headers,
       params: event.pathParameters ?? {},
       query: event.queryStringParameters ?? {},
-      json: (validator) => jsonBody(bytes, validator),
+      json: (validator) => jsonBody(event, bytes, validator),
       context,
       log,
     };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { isLinear } from '@orderflow/validation/testing';
 import fc from 'fast-check';
 import { errorFields, logger } from './log.ts';
+import { redact } from './redact.ts';
 
 /** What a logger writes. */
 function written(bound: object, use: (log: ReturnType<typeof logger>) => void): string {
@@ -80,6 +82,26 @@ describe('an error in the log', () => {
     expect(errorFields(refused)).toMatchObject({
       error: { message: 'not verified: [address]', cause: { message: 'It is not valid JSON' } },
     });
+  });
+
+  test.each([
+    'a',
+    'a.',
+    '@',
+    'a@',
+    'a@a.',
+    'a@b.c.',
+    'a@b.cc ',
+    'Unexpected token ',
+    ' is not valid JSON',
+    'Unexpected token a is not valid JSON',
+  ])('is redacted in time that grows with its text, of %j', async (filler) => {
+    const make = (size: number) => filler.repeat(size / filler.length);
+    expect(await isLinear(make, redact)).toBe(true);
+  });
+
+  test('is told at no great length', () => {
+    expect(redact('x'.repeat(100_000)).length).toBeLessThan(10_000);
   });
 
   test('is told as text when it is no Error', () => {

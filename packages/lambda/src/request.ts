@@ -1,4 +1,4 @@
-import { MAX_USER_ID_LENGTH, RefusedError } from '@orderflow/domain';
+import { isUserId, RefusedError } from '@orderflow/domain';
 import { parse, type Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { TooLargeError } from './problem.ts';
@@ -22,41 +22,63 @@ export function bodyBytes({ body, isBase64Encoded }: Event): Buffer {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** What an HTTP API puts in the place of bytes that are no UTF-8, in a body that it takes for text. */
+const REPLACEMENT = '\ufffd';
+const SURROGATE = /\\u[dD][89a-fA-F]/;
 
-export function jsonBody<T>(bytes: Buffer, validator: Validator<T>): T {
+/**
+ * The JSON body, validated.
+ *
+ * @throws RefusedError (malformed) when it is not JSON in UTF-8; ValidationError when it breaks the schema.
+ */
+export function jsonBody<T>(event: Event, bytes: Buffer, validator: Validator<T>): T {
   if (bytes.length === 0) throw new RefusedError('malformed', 'A JSON body is required');
-  return parse(validator, decode(bytes));
+  const text = decode(event, bytes);
+  const value = read(text);
+  // RFC 7493 (I-JSON), section 2.1. Half a surrogate pair can only have been written as an escape.
+  if (SURROGATE.test(text) && !isWellFormed(value)) {
+    throw new RefusedError('malformed', 'The body has half of a surrogate pair, which is no text');
+  }
+  return parse(validator, value);
 }
 
-function decode(bytes: Buffer): unknown {
+/** The bytes that arrived are gone where an HTTP API took them for text; their number is not. */
+function decode({ headers, isBase64Encoded }: Event, bytes: Buffer): string {
   try {
-    return JSON.parse(utf8.decode(bytes));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : 'it is not UTF-8 text';
-    throw new RefusedError('malformed', `The body is not JSON: ${reason}`);
+    const text = utf8.decode(bytes);
+    const damaged = !isBase64Encoded && text.includes(REPLACEMENT);
+    if (!damaged || Number(headers['content-length']) === bytes.length) return text;
+  } catch {
+    // Refused below.
   }
+  throw new RefusedError('malformed', 'The body is not JSON: it is not UTF-8 text');
+}
+
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RefusedError('malformed', `The body is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** A deep document breaks its schema, but may not break this: no recursion. */
+function isWellFormed(value: unknown): boolean {
+  const waiting = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next === 'string' && !next.isWellFormed()) return false;
+    if (next === null || typeof next !== 'object') continue;
+    for (const [key, inner] of Object.entries(next)) waiting.push(key, inner);
+  }
+  return true;
 }
 
 export function principalOf(event: Event): string {
   const sub = event.requestContext.authorizer?.jwt?.claims?.['sub'];
-  if (typeof sub !== 'string' || sub.length < 1 || sub.length > MAX_USER_ID_LENGTH) {
-    throw new RefusedError('unauthenticated', 'The token needs a `sub` claim of 1 to 128 characters');
-  }
-  return sub;
-}
-
-/**
- * RFC 8693, section 4.2: `scope` is a list separated by spaces. Some issuers write a prefix before every scope of an
- * API (SCOPE_PREFIX); handlers see the plain names.
- */
-export function scopesOf(event: Event): Set<string> {
-  const scope = event.requestContext.authorizer?.jwt?.claims?.['scope'];
-  const prefix = process.env['SCOPE_PREFIX'] ?? '';
-  const all = typeof scope === 'string' ? scope.split(' ') : [];
-  return new Set(
-    all
-      .filter((one) => one.startsWith(prefix))
-      .map((one) => one.slice(prefix.length))
-      .filter(Boolean),
+  if (typeof sub === 'string' && isUserId(sub)) return sub;
+  throw new RefusedError(
+    'unauthenticated',
+    'The token needs a `sub` claim of 1 to 128 characters that is not one of: . .. me confirm',
   );
 }

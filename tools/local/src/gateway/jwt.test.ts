@@ -108,7 +108,9 @@ test('refuses a request without a header or with two', async () => {
 test('asks for one of the scopes, in scope or scp', async () => {
   const token = await issuer.token({ sub: 'ann', scope: 'users:read inventory:write' });
   expect(await check(token, ['inventory:write', 'other'])).toBe(token);
-  expect(await check(await forge({ ...claims, scp: ['a', 'b'] }), ['b'])).toEqual(expect.any(String));
+  for (const more of [{ scp: ['a', 'b'] }, { scp: 'a b' }, { scope: ['a', 'b'] }]) {
+    expect(await check(await forge({ ...claims, ...more }), ['b'])).toEqual(expect.any(String));
+  }
   await expect(check(token, ['inventory'])).rejects.toMatchObject({
     status: 403,
     headers: { 'www-authenticate': expect.stringContaining('insufficient_scope') },

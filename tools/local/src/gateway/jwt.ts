@@ -1,3 +1,4 @@
+import { scopesIn } from '@orderflow/lambda/claims';
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { HttpProblem } from './problem.ts';
 import type { JwtAuthorizer } from './routes.ts';
@@ -52,10 +53,8 @@ function readToken([header, ...others]: readonly string[]): string {
 /** API Gateway's rule: one of the route's scopes is enough. */
 function requireScope(payload: JWTPayload, scopes: readonly string[]): void {
   if (scopes.length === 0) return;
-  const granted = [payload['scope'], payload['scp']]
-    .flat()
-    .flatMap((scope) => String(scope ?? '').split(' '));
-  if (scopes.some((scope) => granted.includes(scope))) return;
+  const granted = scopesIn(payload, '');
+  if (scopes.some((scope) => granted.has(scope))) return;
   const needed = scopes.join(' ');
   throw new HttpProblem(403, `The token needs the scope ${scopes.join(' or ')}`, {
     'www-authenticate': `Bearer error="insufficient_scope", scope="${needed}"`,

@@ -3,11 +3,15 @@ import { takePriority } from './priority.ts';
 import { PATCHES, REPLACED } from './replaced.ts';
 
 const pool = new URL('./lambdaPool.ts', import.meta.url).href;
-const errorType = new URL('./errorType.ts', import.meta.url).href;
+const helpers = [
+  ['errorTypeOf, toPortable', new URL('./errorType.ts', import.meta.url).href],
+  ['asTexts, isBinary', new URL('./httpEvent.ts', import.meta.url).href],
+  ['scopesIn', import.meta.resolve('@orderflow/lambda/claims')],
+].map(([names, module]) => `import { ${names} } from '${module}';\n`);
 
 /**
  * Loaded with `--import` into serverless-offline and its worker threads: puts our pool in the place of its own
- * (see lambdaPool.ts), lets errors keep their names (see errorType.ts), and gives a thread its priority.
+ * (see lambdaPool.ts), lets errors keep their names (see errorType.ts) and events be those of AWS (see httpEvent.ts), and gives a thread its priority.
  */
 takePriority();
 registerHooks({
@@ -19,11 +23,10 @@ registerHooks({
       return { format: 'module', shortCircuit: true, source };
     }
     const loaded = nextLoad(url, context);
-    const patch = PATCHES.find(({ module }) => url.endsWith(module));
-    if (!patch) return loaded;
-    const source = Buffer.from(loaded.source as Uint8Array)
-      .toString()
-      .replace(patch.from, patch.to);
-    return { ...loaded, source: `import { errorTypeOf, toPortable } from '${errorType}';\n${source}` };
+    const patches = PATCHES.filter(({ module }) => url.endsWith(module));
+    if (patches.length === 0) return loaded;
+    const original = Buffer.from(loaded.source as Uint8Array).toString();
+    const source = patches.reduce((text, { from, to }) => text.replace(from, to), original);
+    return { ...loaded, source: helpers.join('') + source };
   },
 });

@@ -1,0 +1,25 @@
+/** Claims of a verified token: values as the token has them, or as texts, which is all that an HTTP API hands over. */
+export type Claims = Record<string, unknown>;
+
+/**
+ * The scopes of a token: `scope` (RFC 8693, section 4.2: a list separated by spaces), `scp` (Okta, Microsoft Entra) or
+ * both, as an HTTP API's own check of a route's scopes reads them. Either may be an array, which an HTTP API hands over
+ * as `[a b]`. Some issuers write a prefix before every scope of an API (SCOPE_PREFIX); handlers see the plain names.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
+export function scopesIn(claims: Claims = {}, prefix = process.env['SCOPE_PREFIX'] ?? ''): Set<string> {
+  const all = [claims['scope'], claims['scp']].flat().flatMap(listed);
+  return new Set(
+    all
+      .filter((one) => one.startsWith(prefix))
+      .map((one) => one.slice(prefix.length))
+      .filter(Boolean),
+  );
+}
+
+function listed(claim: unknown): string[] {
+  if (typeof claim !== 'string') return [];
+  const isArray = claim.startsWith('[') && claim.endsWith(']');
+  return (isArray ? claim.slice(1, -1) : claim).split(' ');
+}
