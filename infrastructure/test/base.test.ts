@@ -23,7 +23,7 @@ import {
 } from './rules/queues.ts';
 import { referencesResolve } from './rules/references.ts';
 import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './rules/subscriptions.ts';
-import { standstillIsNoticed, stuckImportsAreNoticed } from './rules/watched.ts';
+import { ownMetricsAreNoticed, standstillIsNoticed } from './rules/watched.ts';
 
 const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
 
@@ -34,7 +34,7 @@ const rules = [
   deadLettersAreNoticed,
   delaysAreNoticed,
   standstillIsNoticed,
-  stuckImportsAreNoticed,
+  ownMetricsAreNoticed,
   alarmsReachPeople,
   alarmsLeadToTheRunbook,
   dashboardShowsTheMap,

@@ -87,16 +87,19 @@ export const queueConsumersAreCapped: Rule = {
   },
 };
 
+/** Seconds for which a table's stream keeps a record. */
+const DAY = 86_400;
+
 export const streamConsumersGiveUp: Rule = {
-  name: 'a stream consumer reports partial failures, bisects, gives up in time and says on what',
+  name: 'a stream consumer reports partial failures, bisects, tries as long as the stream remembers, and says what it gave up on',
   violations: (template, base) =>
-    failing(template, base, STREAMS, (mapping) => {
+    failing(template, base, STREAMS, (mapping, source) => {
       const { Properties } = mapping;
       return (
         reportsPartialFailures(mapping) &&
         Properties.BisectBatchOnFunctionError === true &&
-        Properties.MaximumRetryAttempts >= 0 &&
-        Properties.MaximumRecordAgeInSeconds > 0 &&
+        (source.Type !== 'AWS::DynamoDB::Table' || Properties.MaximumRetryAttempts === -1) &&
+        Properties.MaximumRecordAgeInSeconds === DAY &&
         Properties.DestinationConfig?.OnFailure?.Destination !== undefined
       );
     }),
@@ -107,8 +110,8 @@ export const streamConsumersGiveUp: Rule = {
     'no bisecting': everyMapping((properties) => {
       delete properties.BisectBatchOnFunctionError;
     }),
-    'endless retries': everyMapping((properties) => {
-      properties.MaximumRetryAttempts = -1;
+    'giving up in an outage': everyMapping((properties) => {
+      properties.MaximumRetryAttempts = 10;
     }),
     'no age limit': everyMapping((properties) => {
       delete properties.MaximumRecordAgeInSeconds;

@@ -10,14 +10,28 @@ export function isDeadLetter({ Properties }: Resource): boolean {
 
 const queues = (template: Template) => ofType(template, 'AWS::SQS::Queue');
 
+const HOUR = 3_600;
+/** Seconds: `retryBaseSeconds` of a real stage, and the longest wait of packages/lambda/src/retry.ts. */
+const BASE = 15;
+const LONGEST = 900;
+
+/** The least that a message waits in an outage before it has been received so often: half of each delay. */
+const patience = (receives: number) =>
+  Array.from({ length: receives - 1 }, (_, index) => Math.min(LONGEST, BASE * 2 ** index) / 2).reduce(
+    (sum, seconds) => sum + seconds,
+    0,
+  );
+
 export const sourceQueueRedrives: Rule = {
-  name: 'a source queue gives up on a message after 5 receives and moves it to a DLQ',
+  name: 'a source queue outlasts an outage of an hour, and moves what fails by itself to a DLQ within ten minutes',
   violations: (template) =>
     queues(template)
       .filter(([, queue]) => !isDeadLetter(queue))
       .filter(([, { Properties }]) => {
-        const dlq = template.Resources[target(Properties.RedrivePolicy?.deadLetterTargetArn) ?? ''];
-        return !dlq || !isDeadLetter(dlq) || Properties.RedrivePolicy.maxReceiveCount !== 5;
+        const { deadLetterTargetArn, maxReceiveCount = 0 } = Properties.RedrivePolicy ?? {};
+        const dlq = template.Resources[target(deadLetterTargetArn) ?? ''];
+        const patient = patience(maxReceiveCount) >= HOUR && maxReceiveCount * BASE <= HOUR / 6;
+        return !dlq || !isDeadLetter(dlq) || !patient;
       })
       .map(([id]) => id),
   breaks: {
@@ -29,8 +43,11 @@ export const sourceQueueRedrives: Rule = {
         Ref: 'SignupQueue',
       };
     },
-    'another receive count': (template) => {
-      resource(template, 'SignupQueue').Properties.RedrivePolicy.maxReceiveCount = 50;
+    'too little patience': (template) => {
+      resource(template, 'SignupQueue').Properties.RedrivePolicy.maxReceiveCount = 10;
+    },
+    'too much patience with poison': (template) => {
+      resource(template, 'SignupQueue').Properties.RedrivePolicy.maxReceiveCount = 100;
     },
   },
 };

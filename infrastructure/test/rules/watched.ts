@@ -79,15 +79,16 @@ export const standstillIsNoticed: Rule = {
   },
 };
 
-export const stuckImportsAreNoticed: Rule = {
-  name: 'an alarm tells of the imports that were found without progress',
+/** Metrics of our own that say that something needs a look, by the alarm on each. */
+const OWN_METRICS = { ImportsStuck: 'ImportsWithoutProgressAlarm', RetrySeconds: 'ConsumersWaitAlarm' };
+
+export const ownMetricsAreNoticed: Rule = {
+  name: 'an alarm tells of imports without progress and of consumers that wait',
   violations: (template) =>
-    alarms(template).some(([, { Properties }]) => Properties.MetricName === 'ImportsStuck')
-      ? []
-      : ['ImportsStuck'],
-  breaks: {
-    'no alarm': (template) => {
-      delete template.Resources.ImportsWithoutProgressAlarm;
-    },
-  },
+    Object.keys(OWN_METRICS).filter(
+      (metric) => !alarms(template).some(([, { Properties }]) => Properties.MetricName === metric),
+    ),
+  breaks: Object.fromEntries(
+    Object.values(OWN_METRICS).map((id) => [`no ${id}`, (template) => void delete template.Resources[id]]),
+  ),
 };

@@ -10,6 +10,11 @@ export type Refusal =
   | 'unprocessable'
   | 'unavailable';
 
+/** What was asked for cannot be done now and may be later; nothing is wrong with it. */
+export class LaterError extends Error {
+  override readonly name: string = 'LaterError';
+}
+
 /** A request that the rules refuse. Its message is for the caller: what is wrong and where. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { LaterError } from '@orderflow/domain';
 
 export interface LeaseOptions {
   client: DynamoDBDocumentClient;
@@ -17,7 +18,7 @@ export interface LeaseOptions {
 }
 
 /** Somebody else holds the lease and may be at work: try again later. */
-export class LeaseHeldError extends Error {
+export class LeaseHeldError extends LaterError {
   override readonly name = 'LeaseHeldError';
 }
 

@@ -14,7 +14,7 @@ type Observations = Record<string, number | readonly number[]>;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function measure(
-  unit: 'Count' | 'Milliseconds' | 'None',
+  unit: 'Count' | 'Milliseconds' | 'Seconds' | 'None',
   observations: Observations,
   dimensions: Record<string, string> = {},
 ): void {

@@ -32,10 +32,14 @@ function client(port: number, requestHandler: NodeHttpHandler) {
   });
   let frozenMs = 0;
   // As late as can be: what happened meanwhile is not seen before the request goes out.
-  ses.middlewareStack.add((next) => (args) => (freeze(frozenMs), next(args)), {
-    step: 'finalizeRequest',
-    priority: 'low',
-  });
+  const late = { step: 'finalizeRequest', priority: 'low' } as const;
+  ses.middlewareStack.add(
+    (next) => (args) => {
+      freeze(frozenMs);
+      return next(args);
+    },
+    late,
+  );
   return (afterMs = 0) => {
     frozenMs = afterMs;
     return ses.send(new SendEmailCommand({ Content: {} }));

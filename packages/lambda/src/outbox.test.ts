@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { captureLog } from '../test/captureLog.ts';
 import { publishOutbox } from './outbox.ts';
+import type { SetAside } from './setAside.ts';
 
 type Answer = Partial<PublishBatchCommandOutput>;
 type Entries = NonNullable<PublishBatchCommandInput['PublishBatchRequestEntries']>;
@@ -24,16 +25,25 @@ const item = (id: string, state = 'created', more: object = {}) => ({
 });
 const record = (sequence: number, after?: object, before?: object): DynamoDBRecord => ({
   eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+  eventSourceARN: 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-20T08:00:00.000',
   dynamodb: {
     SequenceNumber: String(sequence),
+    Keys: marshall({ pk: (after as { pk?: string })?.pk ?? 'gone' }) as never,
     ...(after ? { NewImage: marshall(after) as never } : {}),
     ...(before ? { OldImage: marshall(before) as never } : {}),
   },
 });
 
+const refusal = (message: string) => Object.assign(new Error(message), { name: 'InvalidParameterException' });
+
 /** Publishes the outbox of these records to a topic that answers so. */
-async function published(records: DynamoDBRecord[], answer: (entries: Entries) => Answer = all) {
+async function published(
+  records: DynamoDBRecord[],
+  answer: (entries: Entries) => Answer = all,
+  asideAnswers = true,
+) {
   const batches: Entries[] = [];
+  const aside: SetAside[] = [];
   const send = async ({ input }: { input: PublishBatchCommandInput }) => {
     expect(input.TopicArn).toBe('topic');
     const entries = input.PublishBatchRequestEntries ?? [];
@@ -50,10 +60,15 @@ async function published(records: DynamoDBRecord[], answer: (entries: Entries) =
     },
     { send } as unknown as Pick<SNSClient, 'send'>,
     () => 'topic',
+    async (never) => {
+      if (!asideAnswers) return never.map(({ sequenceNumber }) => sequenceNumber);
+      aside.push(...never);
+      return [];
+    },
   );
   const { batchItemFailures } = await handler({ Records: records });
   const failed = batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-  return { ids: batches.flat().map(({ Id }) => Id), batches, failed };
+  return { ids: batches.flat().map(({ Id }) => Id), batches, failed, aside };
 }
 
 describe('the outbox of a table', () => {
@@ -113,8 +128,7 @@ describe('what could not be published is reported by its sequence number', () =>
         level: 'ERROR',
         correlationId: 'c-i3',
         eventId: 'i3-created',
-        code: 'InternalError',
-        reason: 'sorry',
+        error: expect.objectContaining({ name: 'InternalError', message: 'sorry' }),
       }),
     ]);
   });
@@ -131,10 +145,60 @@ describe('what could not be published is reported by its sequence number', () =>
     expect(failed).toEqual(['10', '11']);
   });
 
-  test('when it cannot be made into an event, alone', async () => {
+  test('when what can never be published cannot be set aside', async () => {
     const poison = record(7, item('p', 'created', { poison: true }));
-    const { ids, failed } = await published([record(6, item('a')), poison, record(8, item('b'))]);
+    expect((await published([record(6, item('a')), poison], all, false)).failed).toEqual(['7']);
+  });
+
+  test('when the topic is wrong: that is nothing of the event', async () => {
+    const { failed, aside } = await published(records.slice(0, 2), () => {
+      throw refusal('Invalid parameter: TopicArn');
+    });
+    expect({ failed, aside }).toEqual({ failed: ['0', '1'], aside: [] });
+  });
+});
+
+describe('what can never be published is set aside, and the rest goes on', () => {
+  const numbers = (aside: SetAside[]) => aside.map(({ sequenceNumber }) => sequenceNumber);
+
+  test('when it cannot be made into an event', async () => {
+    const poison = record(7, item('p', 'created', { poison: true }));
+    const { ids, failed, aside } = await published([record(6, item('a')), poison, record(8, item('b'))]);
     expect(ids).toEqual(['a-created', 'b-created']);
-    expect(failed).toEqual(['7']);
+    expect(failed).toEqual([]);
+    expect(aside).toEqual([
+      {
+        sequenceNumber: '7',
+        about: { table: 'orders', keys: { pk: { S: 'p' } }, eventId: 'p-created' },
+        error: new Error('no such item'),
+      },
+    ]);
+  });
+
+  test('not before what stands in front of it is published: until then it comes again', async () => {
+    const records = [record(6, item('a')), record(7, item('p', 'created', { poison: true }))];
+    const { failed, aside } = await published(records, () => ({}));
+    expect({ failed, aside }).toEqual({ failed: ['6'], aside: [] });
+  });
+
+  test('when the topic refuses it among others', async () => {
+    const { failed, aside } = await published([record(1, item('a')), record(2, item('b'))], () => ({
+      Successful: [{ Id: 'a-created' }],
+      Failed: [{ Id: 'b-created', Code: 'InvalidParameter', Message: 'Message too long', SenderFault: true }],
+    }));
+    expect({ failed, aside: numbers(aside) }).toEqual({ failed: [], aside: ['2'] });
+  });
+
+  test('when the topic refuses the whole call for it', async () => {
+    const { ids, failed, aside } = await published(
+      [record(1, item('a')), record(2, item('b'))],
+      (entries) => {
+        if (entries.some(({ Id }) => Id === 'b-created'))
+          throw refusal('Invalid parameter: Message too long');
+        return all(entries);
+      },
+    );
+    expect(ids).toEqual(['a-created', 'b-created', 'a-created', 'b-created']);
+    expect({ failed, aside: numbers(aside) }).toEqual({ failed: [], aside: ['2'] });
   });
 });

@@ -7,6 +7,7 @@ import { errorFields, logger } from './log.ts';
 import { toMessage } from './message.ts';
 import { measure } from './metrics.ts';
 import { inBatches } from './publishBatches.ts';
+import { type SetAside, setAside } from './setAside.ts';
 
 /** What a service says about the events of its items. */
 export interface OutboxOptions {
@@ -17,7 +18,7 @@ export interface OutboxOptions {
 }
 
 interface Outgoing {
-  sequenceNumber: string;
+  record: DynamoDBRecord;
   correlationId: string;
   /** When the write was that set the event, in milliseconds. */
   since: number;
@@ -28,38 +29,67 @@ const sns = new SNSClient({
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 });
 const topicArn = () => env('EVENTS_TOPIC_ARN');
+const sideQueue = (records: SetAside[]) => setAside(records, env('FAILURES_QUEUE_ARN'));
 
 /**
  * The handler that carries a table's outbox to the topic: publishes the `event` attribute of every record whose event
- * id changed. A record that could not be published is reported, and Lambda repeats the shard from the first such
- * record on; consumers know repeated events by their id.
+ * id changed.
+ *
+ * A record that could not be published is reported, and Lambda repeats the shard from the first such record on, until
+ * the stream forgets it after a day; consumers know repeated events by their id. A record that never can be published
+ * would hold up its shard for that day: it is set aside, and what is behind it goes on.
  */
 export function publishOutbox(
   options: OutboxOptions,
   client: Pick<SNSClient, 'send'> = sns,
   topic = topicArn,
+  aside = sideQueue,
 ) {
   return async (stream: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const failed = new Set<string>();
     const outgoing: Outgoing[] = [];
+    const outcome: Outcome = { failed: new Set(), never: [] };
     for (const record of stream.Records) {
-      const sequenceNumber = record.dynamodb?.SequenceNumber ?? '';
       try {
         const event = newEvent(record, options);
         if (!event) continue;
         const since = Date.parse(event.time);
-        outgoing.push({ sequenceNumber, correlationId: event.correlationid, since, entry: toEntry(event) });
+        const { correlationid: correlationId } = event;
+        outgoing.push({ record, correlationId, since, entry: toEntry(event) });
       } catch (error) {
-        logger({}).error('record cannot be published', { sequenceNumber, ...errorFields(error) });
-        failed.add(sequenceNumber);
+        outcome.never.push(toSetAside(record, error));
       }
     }
-    await Promise.all(inBatches(outgoing).map((batch) => publish(batch, client, topic(), failed)));
+    await Promise.all(inBatches(outgoing).map((batch) => publish(batch, client, topic(), outcome)));
+    // What is behind a failure comes again in any case.
+    const upTo = stream.Records.findIndex((record) => outcome.failed.has(sequenceOf(record)));
+    const published = new Set(stream.Records.slice(0, upTo === -1 ? undefined : upTo).map(sequenceOf));
+    const due = outcome.never.filter(({ sequenceNumber }) => published.has(sequenceNumber));
+    if (due.length > 0) for (const left of await aside(due)) outcome.failed.add(left);
     // A part of any other batch comes again.
-    if (failed.size === 0) measureLag(options.source, outgoing);
-    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    if (outcome.failed.size === 0) measureLag(options.source, outgoing);
+    return { batchItemFailures: [...outcome.failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }
+
+/** What became of a batch, apart from what was published. */
+interface Outcome {
+  /** Sequence numbers of what is to come again. */
+  failed: Set<string>;
+  never: SetAside[];
+}
+
+const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
+
+/** Where the record is: the item carries its last event. */
+const toSetAside = (record: DynamoDBRecord, error: unknown): SetAside => ({
+  sequenceNumber: sequenceOf(record),
+  about: {
+    table: record.eventSourceARN?.split('/')[1],
+    keys: record.dynamodb?.Keys,
+    eventId: record.dynamodb?.NewImage?.['event']?.M?.['id']?.S,
+  },
+  error,
+});
 
 function newEvent({ dynamodb }: DynamoDBRecord, { source, describe }: OutboxOptions) {
   const after = image(dynamodb?.NewImage);
@@ -86,15 +116,24 @@ function measureLag(source: string, outgoing: Outgoing[]): void {
   measure('Milliseconds', { PublishLag: outgoing.map(({ since }) => now - since) }, { Source: source });
 }
 
+/** SNS refuses the message for what it holds. A wrong topic is refused under the same name. */
+const isRefused = (code = '', reason = ''): boolean =>
+  /^(InvalidParameter|ParameterValueInvalid|BatchRequestTooLong)/.test(code) && !/TopicArn/i.test(reason);
+
 async function publish(
   batch: Outgoing[],
   client: Pick<SNSClient, 'send'>,
   topic: string,
-  failed: Set<string>,
-) {
-  const fail = ({ sequenceNumber, correlationId, entry }: Outgoing, reason: object) => {
-    logger({ correlationId }).error('event was not published', { eventId: entry.Id, ...reason });
-    failed.add(sequenceNumber);
+  outcome: Outcome,
+): Promise<void> {
+  const fail = ({ record, correlationId, entry }: Outgoing, error: unknown) => {
+    const { name, message } = error as Error;
+    if (isRefused(name, message)) {
+      outcome.never.push(toSetAside(record, error));
+      return;
+    }
+    logger({ correlationId }).error('event was not published', { eventId: entry.Id, ...errorFields(error) });
+    outcome.failed.add(sequenceOf(record));
   };
   try {
     const answer = await client.send(
@@ -107,10 +146,17 @@ async function publish(
     const published = new Set(answer.Successful?.map(({ Id }) => Id));
     for (const one of batch) {
       if (published.has(one.entry.Id)) continue;
-      const { Code, Message } = answer.Failed?.find(({ Id }) => Id === one.entry.Id) ?? {};
-      fail(one, { code: Code, reason: Message });
+      const { Code = 'NoAnswer', Message = 'the topic says nothing of it' } =
+        answer.Failed?.find(({ Id }) => Id === one.entry.Id) ?? {};
+      fail(one, Object.assign(new Error(Message), { name: Code }));
     }
   } catch (error) {
-    for (const one of batch) fail(one, errorFields(error));
+    const { name, message } = error as Error;
+    // One of them makes SNS refuse the others, too.
+    if (batch.length > 1 && isRefused(name, message)) {
+      for (const one of batch) await publish([one], client, topic, outcome);
+      return;
+    }
+    for (const one of batch) fail(one, error);
   }
 }

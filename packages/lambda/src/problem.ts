@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type Refusal, RefusedError } from '@orderflow/domain';
 import { type FieldError, ValidationError } from '@orderflow/validation';
-import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { isPassing } from './passing.ts';
 
 /** RFC 9457 problem details; `about:blank` says that the status code tells the type. */
 export interface Problem {
@@ -26,14 +26,6 @@ const statusOf: Record<Refusal, number> = {
   unprocessable: 422,
   unavailable: 503,
 };
-
-/** An error of an AWS call that may go well in a moment: throttling, contention, a fault or silence of the server. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error.name === 'TransactionConflictException') return true;
-  const failure = error as Parameters<typeof isTransientError>[0];
-  return isThrottlingError(failure) || isTransientError(failure) || isServerError(failure);
-}
 
 /** The problem that a caller is told for an error; what is not meant for callers becomes a bare 500. */
 export function toProblem(error: unknown): Problem {

@@ -1,34 +1,59 @@
 import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { errorFields, logger } from './log.ts';
-import { sqsClient } from './sqsClient.ts';
+import { isOutage } from './passing.ts';
+import { queueUrl, sqsClient } from './sqsClient.ts';
 
-/** SQS allows no longer visibility timeout. */
-const MAX_DELAY_SECONDS = 43_200;
+/** A message that could not be handled, and why. */
+export interface Failed {
+  record: SQSRecord;
+  error: unknown;
+}
+
+/** When an outage ends, nothing waits for longer than this. */
+const LONGEST_SECONDS = 900;
 const BATCH = 10;
 
 const client = sqsClient();
 
-/** Seconds until a record that was received `receives` times (from 1) comes again: base x 2^(receives - 1). */
-export const retryDelay = (receives: number, baseSeconds: number): number =>
-  Math.min(MAX_DELAY_SECONDS, baseSeconds * 2 ** (receives - 1));
+/**
+ * Seconds until a message comes again that was received `receives` times (from 1).
+ *
+ * In an outage it waits for half to all of base x 2^(receives - 1), up to 15 minutes: its queue gives up on it after 30
+ * receives, and an outage of an hour takes 13 at most. A message whose failure is its own comes again after `base`
+ * each time, so that it is in the dead-letter queue within minutes.
+ */
+export function retryDelay(
+  receives: number,
+  baseSeconds: number,
+  outage: boolean,
+  random = Math.random,
+): number {
+  if (!outage) return baseSeconds;
+  const longest = Math.min(LONGEST_SECONDS, baseSeconds * 2 ** (receives - 1));
+  return Math.ceil(longest * (0.5 + random() / 2));
+}
 
 /**
- * Gives failed records back to their queue with a delay that doubles with each receive (base: RETRY_BASE_SECONDS).
+ * Gives failed messages back to their queue, each for as long as {@link retryDelay} says (base: RETRY_BASE_SECONDS).
  * If this fails, nothing is lost: they come back when their visibility timeout ends.
  */
-export async function giveBack(records: SQSRecord[], sqs: Pick<SQSClient, 'send'> = client): Promise<void> {
+export async function giveBack(failed: Failed[], sqs: Pick<SQSClient, 'send'> = client): Promise<void> {
   const baseSeconds = Number(process.env['RETRY_BASE_SECONDS'] ?? 15);
-  for (let start = 0; start < records.length; start += BATCH) {
-    const batch = records.slice(start, start + BATCH);
+  for (let start = 0; start < failed.length; start += BATCH) {
+    const batch = failed.slice(start, start + BATCH);
     await sqs
       .send(
         new ChangeMessageVisibilityBatchCommand({
-          QueueUrl: queueUrl(batch[0]?.eventSourceARN ?? ''),
-          Entries: batch.map(({ receiptHandle, attributes }, index) => ({
+          QueueUrl: queueUrl(batch[0]?.record.eventSourceARN ?? ''),
+          Entries: batch.map(({ record: { receiptHandle, attributes }, error }, index) => ({
             Id: String(index),
             ReceiptHandle: receiptHandle,
-            VisibilityTimeout: retryDelay(Number(attributes.ApproximateReceiveCount), baseSeconds),
+            VisibilityTimeout: retryDelay(
+              Number(attributes.ApproximateReceiveCount),
+              baseSeconds,
+              isOutage(error),
+            ),
           })),
         }),
       )
@@ -36,9 +61,4 @@ export async function giveBack(records: SQSRecord[], sqs: Pick<SQSClient, 'send'
         logger({}).warn('failed messages wait for their visibility timeout', errorFields(error)),
       );
   }
-}
-
-function queueUrl(arn: string): string {
-  const [, , , region, account, name] = arn.split(':');
-  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 }

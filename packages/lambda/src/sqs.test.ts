@@ -3,6 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { captureLog } from '../test/captureLog.ts';
 import { sqsEvent } from '../test/sqsEvent.ts';
 import { each, type Message, type SqsOptions, sqs } from './sqs.ts';
+import { measuredBy } from './testing.ts';
 
 interface Job {
   name: string;
@@ -25,7 +26,7 @@ function jobs(handle: SqsOptions<Job>['handle'] = async () => []) {
       correlationId: (value) => value.correlationId,
       handle,
     },
-    async (records) => void returned.push(records),
+    async (failed) => void returned.push(failed.map(({ record }) => record)),
   );
   const run = async (...bodies: string[]) =>
     (await handler(sqsEvent(...bodies))).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -137,6 +138,23 @@ describe('the log of a batch', () => {
     );
     const ids = logged().map(({ correlationId }) => correlationId);
     expect(ids).toEqual(['c-1', 'c-2', expect.stringMatching(/^[0-9a-f-]{36}$/), undefined, undefined]);
+  });
+});
+
+describe('the patience of a queue', () => {
+  const down = Object.assign(new Error('down'), { $metadata: { httpStatusCode: 503 } });
+  const measured = (error: Error) =>
+    measuredBy(() => jobs(async (messages) => messages.map((message) => ({ message, error }))).run(job('a')));
+
+  test('is measured by what fails in an outage', async () => {
+    const now = Date.now();
+    const { RetrySeconds = 0 } = await measured(down);
+    // The record was received first in 1970.
+    expect(RetrySeconds).toBeGreaterThanOrEqual(Math.floor(now / 1000));
+  });
+
+  test('is not measured by what fails by itself', async () => {
+    expect(await measured(new TypeError('no'))).toEqual({});
   });
 });
 

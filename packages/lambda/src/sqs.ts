@@ -1,7 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { correlationIdFrom } from './correlation.ts';
 import { errorFields, type Logger, logger } from './log.ts';
-import { giveBack } from './retry.ts';
+import { measure } from './metrics.ts';
+import { isOutage } from './passing.ts';
+import { type Failed, giveBack } from './retry.ts';
 
 export interface Message<T> {
   value: T;
@@ -20,17 +22,22 @@ export interface SqsOptions<T> {
   correlationId(value: T): string | undefined;
   /** Handles what could be read, as one batch. Returns what failed; throwing fails all of it. */
   handle(messages: Message<T>[]): Promise<Failure<T>[]>;
+  /** The metric of how long messages have been failing for no reason of their own, in seconds. */
+  patience?: string;
 }
 
 /**
  * Adapts a batch function to an SQS event source with partial batch responses: a record that cannot be read or handled
- * is reported alone, and its neighbours are done. Failed records are given back with a growing delay instead of
- * waiting for their visibility timeout.
+ * is reported alone, and its neighbours are done. Failed records are given back for a time that depends on whose fault
+ * it is, instead of waiting for their visibility timeout.
  */
-export function sqs<T>({ read, correlationId, handle }: SqsOptions<T>, retryLater = giveBack) {
+export function sqs<T>(
+  { read, correlationId, handle, patience = 'RetrySeconds' }: SqsOptions<T>,
+  retryLater = giveBack,
+) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const records = new Map<Message<T>, SQSRecord>();
-    const failed: SQSRecord[] = [];
+    const failed: Failed[] = [];
     for (const record of event.Records) {
       try {
         const value = read(record.body);
@@ -39,17 +46,18 @@ export function sqs<T>({ read, correlationId, handle }: SqsOptions<T>, retryLate
       } catch (error) {
         const log = logger({ correlationId: looseCorrelationId(record.body) });
         log.error('message cannot be read', { ...receipt(record), ...errorFields(error) });
-        failed.push(record);
+        failed.push({ record, error });
       }
     }
     for (const { message, error } of await handleAll(handle, [...records.keys()])) {
       const record = records.get(message);
       if (!record) throw new Error('a batch function reported a message that it was not given');
       message.log.error('message failed', { ...receipt(record), ...errorFields(error) });
-      failed.push(record);
+      failed.push({ record, error });
     }
     if (failed.length > 0) await retryLater(failed);
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    measurePatience(patience, failed);
+    return { batchItemFailures: failed.map(({ record }) => ({ itemIdentifier: record.messageId })) };
   };
 }
 
@@ -76,6 +84,17 @@ export const each =
     await Promise.all(Array.from({ length: limit }, worker));
     return failures;
   };
+
+/** SQS's own age of the oldest message leaves out what was received three times or more. */
+function measurePatience(metric: string, failed: Failed[]): void {
+  const now = Date.now();
+  const seconds = failed
+    .filter(({ error }) => isOutage(error))
+    .map(({ record }) =>
+      Math.round((now - Number(record.attributes.ApproximateFirstReceiveTimestamp)) / 1000),
+    );
+  if (seconds.length > 0) measure('Seconds', { [metric]: seconds });
+}
 
 const receipt = ({ messageId, eventSourceARN, attributes }: SQSRecord) => ({
   messageId,

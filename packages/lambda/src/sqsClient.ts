@@ -6,3 +6,9 @@ export const sqsClient = (): SQSClient =>
     useQueueUrlAsEndpoint: false,
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
   });
+
+/** The URL of a queue, from its ARN. */
+export function queueUrl(arn: string): string {
+  const [, , , region, account, name] = arn.split(':');
+  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+}

@@ -58,7 +58,7 @@ const deadOrder = (sku: string) =>
 /** Commands that only look, and what they say of a copy where nothing is wrong. */
 const LOOKS: [command: string, says: string][] = [
   [documented('pnpm ops trace CORRELATION_ID', { CORRELATION_ID: correlationId }), 'POST /orders'],
-  [documented('pnpm ops trace "record cannot be published"'), 'record cannot be published'],
+  [documented('pnpm ops trace "message failed"'), 'message failed'],
   [documented('pnpm ops trace "event was not published"'), 'event was not published'],
   [documented('pnpm ops trace "import is stuck"'), 'import is stuck'],
   [documented('pnpm ops trace "record is no click"'), 'record is no click'],

@@ -39,7 +39,7 @@ Resources:
       VisibilityTimeout: \${param:consumerVisibilityTimeout}
       ReceiveMessageWaitTimeSeconds: 20
       SqsManagedSseEnabled: true
-      RedrivePolicy: { deadLetterTargetArn: !GetAtt ${pascal}Dlq.Arn, maxReceiveCount: 5 }
+      RedrivePolicy: { deadLetterTargetArn: !GetAtt ${pascal}Dlq.Arn, maxReceiveCount: 30 }
 
   ${pascal}Dlq:
     Type: AWS::SQS::Queue
@@ -93,7 +93,7 @@ Resources:
 
 ${alarmOn('dlq-depth', 'DlqDepth')}
       AlarmDescription: >-
-        Events failed 5 times. Read a message and its consumer's log lines, fix the cause, then redrive: every
+        Events failed for good. Read a message and its consumer's log lines, fix the cause, then redrive: every
         consumer takes a repeated message once. Runbook: docs/runbook.md#${kebab}-dlq
       Dimensions: [{ Name: QueueName, Value: !GetAtt ${pascal}Dlq.QueueName }]
       <<: &depth

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { LaterError } from '@orderflow/domain';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
 import { env, sqsClient, toMessage } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
@@ -15,7 +16,7 @@ export type SendChunks = (chunks: ImportChunk[]) => Promise<void>;
 /**
  * Sends every message at least once. A batch that fails in part is sent again for what failed.
  *
- * @throws Error when SQS refuses a message, or keeps failing: some messages may have been sent.
+ * @throws Error when SQS refuses a message; LaterError when it keeps failing: some messages may have been sent.
  */
 export async function sendChunks(
   chunks: ImportChunk[],
@@ -27,7 +28,8 @@ export async function sendChunks(
     for (let attempt = 1; rest.length > 0; attempt++) {
       if (attempt > 1) await pause(attempt - 1);
       rest = await unsent(sqs, rest);
-      if (rest.length > 0 && attempt === MAX_ATTEMPTS) throw new Error('SQS keeps failing to take messages');
+      if (rest.length > 0 && attempt === MAX_ATTEMPTS)
+        throw new LaterError('SQS keeps failing to take messages');
     }
   }
 }

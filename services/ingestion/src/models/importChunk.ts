@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Context } from '@orderflow/domain';
+import { type Context, LaterError } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
@@ -72,7 +72,7 @@ async function load({ importId, index }: ImportChunk, { client, imports }: Store
 async function chunkBytes({ object, start, end }: ImportChunk, store: Store): Promise<Buffer> {
   const body = await readFile(object, store, { start, end });
   const bytes = Buffer.concat(await body.toArray());
-  if (bytes.length !== end - start) throw new Error(`S3 sent ${bytes.length} of ${end - start} bytes`);
+  if (bytes.length !== end - start) throw new LaterError(`S3 sent ${bytes.length} of ${end - start} bytes`);
   return bytes;
 }
 

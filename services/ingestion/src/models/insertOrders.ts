@@ -1,5 +1,5 @@
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
-import type { OrderItem } from '@orderflow/domain';
+import { LaterError, type OrderItem } from '@orderflow/domain';
 import { type Backoff, batchGet, fullJitter } from '@orderflow/idempotency';
 import type { RowItem } from '../csv/orderRows.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
@@ -32,7 +32,7 @@ const LATER_ALL = new Set([
  * are throttled are sent again, after a pause, alone.
  *
  * @returns who has each id now, in the order of `items`: the item itself, or the order that was there.
- * @throws Error when a row is refused for any other reason, or throttling does not end: some may be inserted.
+ * @throws Error when a row is refused for any other reason; LaterError when throttling does not end: some may be inserted.
  */
 export async function insertOrders(
   items: RowItem[],
@@ -42,7 +42,7 @@ export async function insertOrders(
   const taken: RowItem[] = [];
   let rest = items;
   for (let attempt = 1; rest.length > 0; attempt++) {
-    if (attempt > MAX_ATTEMPTS) throw new Error('the orders table keeps throttling');
+    if (attempt > MAX_ATTEMPTS) throw new LaterError('the orders table keeps throttling');
     if (attempt > 1) await pause(attempt - 1);
     const codes = await insertOnce(rest, { client, orders });
     const refused = codes.find((code) => code && code !== 'DuplicateItem' && !LATER.has(code));

@@ -1,0 +1,59 @@
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { errorFields, logger } from './log.ts';
+import { toMessage } from './message.ts';
+import { queueUrl, sqsClient } from './sqsClient.ts';
+
+/** The limit of SendMessageBatch. */
+const BATCH = 10;
+
+const client = sqsClient();
+
+/** A record of a stream that can never be handled: where it is, and why. */
+export interface SetAside {
+  sequenceNumber: string;
+  /** What somebody needs who looks into it: small, without personal data. */
+  about: object;
+  error: unknown;
+}
+
+/**
+ * Puts what is wrong with records of a stream into a queue that people look at, so that the records behind them can be
+ * handled. It is sent again when the batch is, so a message may be there twice.
+ *
+ * @returns the sequence numbers of those that could not be set aside: their batch must come again.
+ */
+export async function setAside(
+  records: SetAside[],
+  queueArn: string,
+  sqs: Pick<SQSClient, 'send'> = client,
+): Promise<string[]> {
+  const left: string[] = [];
+  for (let start = 0; start < records.length; start += BATCH) {
+    const batch = records.slice(start, start + BATCH);
+    const failed = await send(batch, queueArn, sqs);
+    left.push(...batch.filter((_, index) => failed.has(String(index))).map((one) => one.sequenceNumber));
+  }
+  return left;
+}
+
+async function send(
+  batch: SetAside[],
+  queueArn: string,
+  sqs: Pick<SQSClient, 'send'>,
+): Promise<Set<unknown>> {
+  const Entries = batch.map(({ sequenceNumber, about, error }, index) => {
+    logger({}).error('record set aside', { sequenceNumber, ...about, ...errorFields(error) });
+    const { name, message } = errorFields(error)['error'] as { name?: string; message: string };
+    const body = { setAside: { ...about, sequenceNumber, error: { name, message: message.slice(0, 500) } } };
+    return { Id: String(index), MessageBody: toMessage(body) };
+  });
+  try {
+    const { Failed = [] } = await sqs.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl(queueArn), Entries }),
+    );
+    return new Set(Failed.map(({ Id }) => Id));
+  } catch (error) {
+    logger({}).warn('records could not be set aside', errorFields(error));
+    return new Set(Entries.map(({ Id }) => Id));
+  }
+}

@@ -1,0 +1,116 @@
+import type { ChangeMessageVisibilityBatchCommandInput, Message, SQSClient } from '@aws-sdk/client-sqs';
+import type { Queue } from '@orderflow/local/poller/sqsQueue';
+import type { VirtualClock } from './virtualClock.ts';
+
+interface Held {
+  id: string;
+  body: string;
+  sentAt: number;
+  visibleAt: number;
+  receives: number;
+  firstReceivedAt: number;
+  handle: string;
+}
+
+interface Limits {
+  visibilitySeconds: number;
+  maxReceiveCount: number;
+}
+
+/**
+ * A standard queue by a virtual clock: a received message is hidden until it is deleted or its time is over, and one
+ * that would be received too often moves to the dead-letter queue instead.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+ */
+export class VirtualQueue implements Queue {
+  /** What was given up on, and when. */
+  readonly dead: { body: string; at: number }[] = [];
+  readonly #clock: VirtualClock;
+  readonly #limits: Limits;
+  readonly #held = new Map<string, Held>();
+
+  constructor(clock: VirtualClock, limits: Limits) {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  send(body: string): void {
+    const now = this.#clock.now();
+    const id = `message-${this.#held.size}-${this.dead.length}-${now}-${Math.random()}`;
+    this.#held.set(id, {
+      id,
+      body,
+      sentAt: now,
+      visibleAt: now,
+      receives: 0,
+      firstReceivedAt: now,
+      handle: '',
+    });
+  }
+
+  async receive(max: number, waitSeconds: number): Promise<Message[]> {
+    const received = this.#take(max);
+    if (received.length > 0) return received;
+    await this.#clock.sleep(Math.max(50, waitSeconds * 1000));
+    return this.#take(max);
+  }
+
+  async delete(messages: readonly Message[]): Promise<Message[]> {
+    for (const { MessageId = '', ReceiptHandle } of messages) {
+      if (this.#held.get(MessageId)?.handle === ReceiptHandle) this.#held.delete(MessageId);
+    }
+    return [];
+  }
+
+  visibilityTimeoutSeconds = async (): Promise<number> => this.#limits.visibilitySeconds;
+
+  /** A client that changes how long messages are hidden. */
+  readonly client = {
+    send: async ({ input }: { input: ChangeMessageVisibilityBatchCommandInput }) => {
+      for (const { ReceiptHandle, VisibilityTimeout = 0 } of input.Entries ?? []) {
+        const held = [...this.#inFlight()].find(({ handle }) => handle === ReceiptHandle);
+        if (held) held.visibleAt = this.#clock.now() + VisibilityTimeout * 1000;
+      }
+      return {};
+    },
+  } as unknown as Pick<SQSClient, 'send'>;
+
+  *#inFlight(): Iterable<Held> {
+    for (const held of this.#held.values()) if (held.visibleAt > this.#clock.now()) yield held;
+  }
+
+  #take(max: number): Message[] {
+    const now = this.#clock.now();
+    const taken: Message[] = [];
+    for (const held of this.#held.values()) {
+      if (taken.length === max) break;
+      if (held.visibleAt > now) continue;
+      if (held.receives === this.#limits.maxReceiveCount) {
+        this.#held.delete(held.id);
+        this.dead.push({ body: held.body, at: now });
+        continue;
+      }
+      held.receives++;
+      if (held.receives === 1) held.firstReceivedAt = now;
+      held.handle = `${held.id}#${held.receives}`;
+      held.visibleAt = now + this.#limits.visibilitySeconds * 1000;
+      taken.push({
+        MessageId: held.id,
+        ReceiptHandle: held.handle,
+        Body: held.body,
+        Attributes: {
+          ApproximateReceiveCount: String(held.receives),
+          SentTimestamp: String(held.sentAt),
+          ApproximateFirstReceiveTimestamp: String(held.firstReceivedAt),
+          SenderId: 'sns',
+        },
+      });
+    }
+    return taken;
+  }
+}
