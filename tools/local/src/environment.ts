@@ -1,3 +1,4 @@
+import { secretOf } from './secret.ts';
 import { credentials, region, type Settings } from './settings.ts';
 
 /** What any AWS SDK or CLI needs to talk to this copy. Written to `.local/env`, given to every child process. */
@@ -7,7 +8,7 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SECRET_ACCESS_KEY: secretOf(settings),
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb,
     AWS_ENDPOINT_URL_SQS: sqs,

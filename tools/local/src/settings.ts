@@ -31,7 +31,10 @@ export interface Settings {
 export const region = 'us-east-1';
 export const accountId = '000000000000';
 export const stage = 'local';
-/** Dummy credentials: the local engines accept any, the SDK insists on some. */
+/**
+ * Of the copy's own clients. The engines look at the secret of a presigned URL only, and that is the copy's (secret.ts):
+ * whoever signs URLs takes the credentials of the environment.
+ */
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 const DEFAULT_PORT = 4000;

@@ -1,3 +1,4 @@
+const { guardServers } = require('@orderflow/guard');
 const { alarm } = require('./alarms.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
@@ -41,6 +42,8 @@ class Orderflow {
       required: ['orderflow'],
     });
     this.hooks = {
+      // A service that somebody starts by hand takes any token: web pages must not reach it.
+      'before:offline:start': () => guardServers(),
       initialize: () => {
         const { custom, functions, provider } = serverless.service;
         if (!usesAlias(custom.orderflow)) return;

@@ -10,6 +10,6 @@ export async function writeEnvFile(settings: Settings): Promise<string> {
     ([name, value]) => `export ${name}=${value}\n`,
   );
   await mkdir(settings.stateDir, { recursive: true });
-  await writeFile(path, lines.join(''));
+  await writeFile(path, lines.join(''), { mode: 0o600 });
   return path;
 }

@@ -45,7 +45,7 @@ export async function checkPorts(uses: PortUse[]): Promise<void> {
   }
 }
 
-/** Free on all interfaces: one engine cannot be told to listen on 127.0.0.1 only. */
+/** Free on every interface: some systems let two programs have 127.0.0.1 and all addresses at the same port. */
 export async function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -3,7 +3,8 @@ import { isGenuine } from './presignedUrl.ts';
 
 /**
  * What a private bucket refuses and s3rver lets pass: requests without credentials, and presigned URLs whose signature
- * does not belong to the request, e.g. to its content type. The signature of an Authorization header is not checked.
+ * does not belong to the request, e.g. to its content type. The signature of an Authorization header is not checked:
+ * no page of elsewhere can send one (guard).
  */
 export const accessControl =
   (secretAccessKey: string): Middleware =>

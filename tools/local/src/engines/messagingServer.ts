@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { Server } from 'node:net';
+import { guardServers } from '@orderflow/guard';
 import { startFauxqs } from 'fauxqs';
 import { accountId } from '../settings.ts';
 import { moveTasks } from './moveTasks.ts';
@@ -9,12 +9,7 @@ if (dataDir) {
   mkdirSync(dataDir, { recursive: true });
 }
 
-// fauxqs always asks for 0.0.0.0; without passwords it must not be reachable from outside.
-const listen = Server.prototype.listen;
-Server.prototype.listen = function (this: Server, ...args: unknown[]) {
-  const [options, ...rest] = args as [{ host?: string }];
-  return listen.apply(this, [{ ...options, host: '127.0.0.1' }, ...rest] as never);
-};
+guardServers();
 
 const internal = <T>(path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href) as Promise<T>;
 const { SqsStore } = await internal<{

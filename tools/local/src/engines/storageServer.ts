@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { guardServers } from '@orderflow/guard';
 import { credentials } from '../settings.ts';
 import { accessControl } from './accessControl.ts';
 import type { Middleware } from './koa.ts';
@@ -27,8 +28,13 @@ const { DUMMY_ACCOUNT } = require('s3rver/lib/models/account') as {
   DUMMY_ACCOUNT: { createKeyPair(accessKeyId: string, secretAccessKey: string): void };
 };
 
+// As on AWS, a page of any origin may use a presigned URL (its signature is checked below), and the bucket's CORS rules
+// decide what the page gets to see.
+guardServers(({ method, url = '' }) => method === 'OPTIONS' || /[?&]X-Amz-Signature=/.test(url));
+
+const secretAccessKey = String(process.env.AWS_SECRET_ACCESS_KEY);
 // s3rver refuses access keys that it does not know; it comes with one of its own.
-DUMMY_ACCOUNT.createKeyPair(credentials.accessKeyId, credentials.secretAccessKey);
+DUMMY_ACCOUNT.createKeyPair(credentials.accessKeyId, secretAccessKey);
 
 const directory = String(process.env.STORAGE_DIRECTORY);
 const server = new S3rver({
@@ -42,7 +48,7 @@ const sender = new NotificationSender();
 const api = new NotificationApi(join(directory, '..', 'notifications.json'), (bucket, notification) =>
   sender.sendTest(bucket, notification),
 );
-server.middleware.unshift(accessControl(credentials.secretAccessKey), api.middleware);
+server.middleware.unshift(accessControl(secretAccessKey), api.middleware);
 server.on('event', (event) => void sender.send(event, api.notificationsOf));
 await server.run();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

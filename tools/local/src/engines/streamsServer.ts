@@ -1,13 +1,20 @@
 import { createRequire } from 'node:module';
-import { Server } from 'node:net';
+import { Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { Server as TlsServer } from 'node:tls';
+import { listenHereOnly } from '@orderflow/guard';
+import { admits } from '@orderflow/guard/connection';
 
-// kinesis-local always listens on every interface; without passwords it must not be reachable from outside.
-const listen: (this: Server, port: number, host: string, callback: () => void) => Server =
-  Server.prototype.listen;
-Server.prototype.listen = function (this: Server, port: number, ...rest: unknown[]) {
-  return listen.call(this, port, '127.0.0.1', rest.at(-1) as () => void);
-} as typeof Server.prototype.listen;
+listenHereOnly();
+// kinesis-local reads HTTP itself, so only its connections can be seen. Its second port, for TLS, has no use here.
+const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit;
+Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
+  if (event !== 'connection') return emit.call(this, event, ...args);
+  const [socket] = args as [Socket];
+  if (this instanceof TlsServer) socket.destroy();
+  else void admits(socket).then((isIn) => isIn && emit.call(this, event, socket));
+  return true;
+} as typeof Server.prototype.emit;
 
 const require = createRequire(import.meta.url);
 const main = require.resolve('kinesis-local');

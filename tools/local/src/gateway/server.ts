@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { refusalOf } from '@orderflow/guard';
 import { type Edge, openEdge } from '../edge/edge.ts';
 import { listen } from '../listen.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
+import { secretHeader, secretOf } from '../secret.ts';
 import type { Settings } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
 import { readBody } from './body.ts';
@@ -30,7 +32,12 @@ const limits = {
   connectionsCheckingInterval: 5_000,
 };
 
+/** What the gateway itself answers below these. */
+const OWN_PATHS = new Set(['local', 'console']);
+
 interface Gateway {
+  /** Proves to the services who asks. */
+  secret: string;
   routes: readonly Route[];
   endpoints: ReturnType<typeof localEndpoints>;
   authorize: Authorize;
@@ -61,7 +68,15 @@ export async function startGateway(
   const edge = await openEdge(settings, stacks);
   const endpoints = localEndpoints(issuer, mailbox, edge.store, () => checkHealth(settings, stacks));
   const console = await openConsole(settings, stacks, () => mailbox.list());
-  const gateway = { routes, endpoints, console, edge, scheduler, authorize: createAuthorize(issuer.jwks) };
+  const gateway = {
+    routes,
+    endpoints,
+    console,
+    edge,
+    scheduler,
+    authorize: createAuthorize(issuer.jwks),
+    secret: secretOf(settings),
+  };
 
   const server = createServer(limits, (request, response) => {
     handle(gateway, request, response).catch((error: Error) => sendProblem(response, toProblem(error)));
@@ -81,7 +96,7 @@ export async function startGateway(
 async function handle(gateway: Gateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const correlation = correlationId(request.headers[correlationHeader]);
   response.setHeader(correlationHeader, correlation);
-  refuseForeignHost(request.headers.host);
+  refuse(request, { status: 421 });
   const headers: Record<string, string> = {
     ...(await gateway.console.watchEdge(gateway.edge.receive(request, response))),
     [correlationHeader]: correlation,
@@ -90,8 +105,9 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const { method = '', url = '' } = request;
   const { segments, query } = parseTarget(url);
   const endpoint = gateway.endpoints.get(`${method} /${segments.join('/')}`);
-  if (endpoint) return endpoint({ request, response, query });
   const [first, second, third] = segments;
+  if (endpoint || (first !== undefined && OWN_PATHS.has(first))) refuse(request);
+  if (endpoint) return endpoint({ request, response, query });
   if (method === 'POST' && first === 'local' && second === 'schedules' && third) {
     return fireSchedule(gateway.scheduler, third, query, response);
   }
@@ -106,6 +122,7 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const slot = cache.slot(method, url, { ...request.headers, ...headers });
   const kept = slot && cache.get(slot);
   if (kept) return sendAnswer(response, kept, 'Hit');
+  headers[secretHeader] = gateway.secret;
   const upstream = { port: route.port, headers, body: await readBody(request) };
   if (route.authorizer && !preflightFor) {
     const sent = request.headersDistinct['authorization'] ?? [];
@@ -121,11 +138,16 @@ function sendAnswer(response: ServerResponse, { status, headers, body }: Answer,
   response.end(body);
 }
 
-/** A page elsewhere whose name is made to resolve to 127.0.0.1 (DNS rebinding) sends its own name here. */
-function refuseForeignHost(host = ''): void {
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host)) {
-    throw new HttpProblem(421, 'This gateway answers only to 127.0.0.1 and localhost');
-  }
+/**
+ * Keeps other hosts' names out of everything, and web pages of elsewhere out of what exists only here. The routes of the
+ * APIs are for such pages to call, as on AWS: they need a token, and see an answer only where the API's CORS says so.
+ *
+ * @throws HttpProblem 403 or 421
+ */
+function refuse(request: IncomingMessage, only?: { status: 421 }): void {
+  const refusal = refusalOf(request, { navigation: true });
+  if (!refusal || (only && refusal.status !== only.status)) return;
+  throw new HttpProblem(refusal.status, refusal.detail);
 }
 
 function toProblem(error: Error): HttpProblem {

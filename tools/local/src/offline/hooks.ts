@@ -1,4 +1,6 @@
 import { registerHooks } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
+import { guardService } from './guardService.ts';
 import { takePriority } from './priority.ts';
 import { PATCHES, REPLACED } from './replaced.ts';
 
@@ -11,9 +13,11 @@ const helpers = [
 
 /**
  * Loaded with `--import` into serverless-offline and its worker threads: puts our pool in the place of its own
- * (see lambdaPool.ts), lets errors keep their names (see errorType.ts) and events be those of AWS (see httpEvent.ts), and gives a thread its priority.
+ * (see lambdaPool.ts), lets errors keep their names (see errorType.ts) and events be those of AWS (see httpEvent.ts),
+ * closes its ports to web pages (see guardService.ts), and gives a thread its priority.
  */
 takePriority();
+if (isMainThread) guardService();
 registerHooks({
   load: (url, context, nextLoad) => {
     if (url.endsWith(REPLACED)) {

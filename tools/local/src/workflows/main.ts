@@ -1,7 +1,9 @@
+import { guardServers } from '@orderflow/guard';
 import { readSettings, servicePorts, stage } from '../settings.ts';
 import { createInvokeFunction } from './invokeFunction.ts';
 import { startWorkflows } from './server.ts';
 
+guardServers();
 const settings = readSettings();
 /** Folder of state machines and executions, then the services of this copy by name: their places decide their ports. */
 const [folder = '', ...services] = process.argv.slice(2);

@@ -17,7 +17,7 @@ const headers = {
 
 /**
  * The console of a stage: its page, and the JSON that the page reads. Whoever serves it must listen on this machine
- * only and refuse foreign Host headers: it acts with the credentials of whoever started it.
+ * only and refuse what `@orderflow/guard` refuses: it acts with the credentials of whoever started it.
  *
  * @param mails the local mailbox, where there is one
  */

@@ -1,14 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { refusalOf } from '@orderflow/guard';
 import type { Stage } from '../stage/types.ts';
 import { createConsole } from './handler.ts';
 
-/** Serves the console of a stage on 127.0.0.1, to its own names only (DNS rebinding). */
+/** Serves the console of a stage on 127.0.0.1, to this machine's programs and its own page only. */
 export async function startConsole(stage: Stage, port: number): Promise<Server> {
   const handle = createConsole(stage);
   const server = createServer((request, response) => {
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) {
-      response.writeHead(421).end();
+    const refusal = refusalOf(request, { navigation: true });
+    if (refusal) {
+      response.writeHead(refusal.status).end(refusal.detail);
     } else if (/^\/console(\/|\?|$)/.test(request.url ?? '')) {
       void handle(request, response);
     } else {

@@ -15,7 +15,7 @@ const fileIn = (stateDir: string) => join(stateDir, 'stage.json');
 export async function writeStageFile(stateDir: string, content: StageFile): Promise<void> {
   await mkdir(stateDir, { recursive: true });
   const stacks = content.stacks.map(({ name, resources }) => ({ name, resources }));
-  await writeFile(fileIn(stateDir), JSON.stringify({ ...content, stacks }));
+  await writeFile(fileIn(stateDir), JSON.stringify({ ...content, stacks }), { mode: 0o600 });
 }
 
 /** The state directory of the copy that ORDERFLOW_STATE_DIR or ORDERFLOW_PORT name; of the one on port 4000 else. */

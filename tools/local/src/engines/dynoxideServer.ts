@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { admits } from '@orderflow/guard/connection';
+
+/**
+ * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY [OPTION …]`. It does not look at where a request
+ * comes from, so it listens on an address of 127.0.0.0/8 and a port that nobody can guess: 2^38 of them on Linux; on
+ * other systems 127.0.0.1 is the only address.
+ */
+const [port = '', binary = '', ...options] = process.argv.slice(2);
+const part = () => randomInt(1, 255);
+const hidden = {
+  host: process.platform === 'linux' ? `127.${part()}.${part()}.${part()}` : '127.0.0.1',
+  port: randomInt(32_768, 60_999),
+};
+
+const engine = spawn(binary, ['serve', '--host', hidden.host, '--port', String(hidden.port), ...options], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+engine.once('error', ({ message }) => end(message));
+engine.once('exit', (code, signal) => end(`Dynoxide ended with ${signal ?? `exit code ${code}`}`));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => engine.kill(signal));
+
+while (!(await isListening())) await delay(20);
+createServer((socket) => void pass(socket)).listen(Number(port), '127.0.0.1');
+
+async function pass(socket: Socket): Promise<void> {
+  if (!(await admits(socket))) return;
+  const upstream = connect({ ...hidden, noDelay: true });
+  socket.setNoDelay(true);
+  socket.on('error', () => upstream.destroy());
+  upstream.on('error', () => socket.destroy());
+  upstream.on('close', () => socket.destroy());
+  socket.on('close', () => upstream.destroy());
+  socket.pipe(upstream).pipe(socket);
+}
+
+async function isListening(): Promise<boolean> {
+  const probe = connect(hidden);
+  return once(probe, 'connect')
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => probe.destroy());
+}
+
+function end(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The header with which the processes of a copy know each other. It never reaches a function. */
+export const secretHeader = 'x-orderflow-secret';
+
+/**
+ * What only the processes of this copy and its owner know: made when it is first asked for, and kept in the state
+ * directory, so that presigned URLs outlive a restart. It is the secret access key of `.local/env`.
+ */
+export function secretOf({ stateDir }: { stateDir: string }): string {
+  const file = join(stateDir, 'secret');
+  mkdirSync(stateDir, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(30).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8');
+}
