@@ -16,8 +16,8 @@ import { bucketsAreClosed, messagesAreEncrypted, streamsAreSafe, tablesAreSafe }
 import { namesHaveReasons } from './rules/names.ts';
 import { tlsOnly } from './rules/policies.ts';
 import {
-  deadLettersAreKept,
   isDeadLetter,
+  messagesAreKept,
   redriveIsAllowedToOwner,
   sourceQueueRedrives,
 } from './rules/queues.ts';
@@ -29,7 +29,7 @@ const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas
 
 const rules = [
   sourceQueueRedrives,
-  deadLettersAreKept,
+  messagesAreKept,
   redriveIsAllowedToOwner,
   deadLettersAreNoticed,
   delaysAreNoticed,

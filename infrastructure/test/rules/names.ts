@@ -22,8 +22,6 @@ const REASONS: Record<string, string> = {
   'AWS::StepFunctions::StateMachine': 'its ARN is a parameter of functions that the machine itself calls',
   'AWS::Lambda::Function': 'the framework names it; the kill switches of the runbook call it so',
   'AWS::Logs::LogGroup': 'Lambda writes to the group of this name and would make it without retention',
-  'AWS::IAM::Role':
-    'serverless-iam-roles-per-function names it; nothing else makes CloudFormation replace one',
   'AWS::CloudFront::Function': 'CloudFront asks for one; its alarm and its log group are found by it',
   'AWS::CloudFront::KeyValueStore': 'CloudFront asks for one; nothing but a new name replaces a store',
   'AWS::ApiGatewayV2::Api': 'a label: two APIs may have the same',

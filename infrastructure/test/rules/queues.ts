@@ -52,15 +52,18 @@ export const sourceQueueRedrives: Rule = {
   },
 };
 
-export const deadLettersAreKept: Rule = {
-  name: 'a DLQ keeps its messages for 14 days',
+/** The most that SQS keeps a message. It counts from when the message was first sent, in its DLQ, too. */
+export const messagesAreKept: Rule = {
+  name: 'a queue, source or DLQ, keeps its messages for 14 days',
   violations: (template) =>
     queues(template)
-      .filter(([, queue]) => isDeadLetter(queue))
       .filter(([, { Properties }]) => Properties.MessageRetentionPeriod !== FOURTEEN_DAYS)
       .map(([id]) => id),
   breaks: {
-    'default retention': (template) => {
+    'a source queue with the default, 4 days': (template) => {
+      delete resource(template, 'ImportChunksQueue').Properties.MessageRetentionPeriod;
+    },
+    'a DLQ with the default': (template) => {
       delete resource(template, 'UsersStreamFailures').Properties.MessageRetentionPeriod;
     },
   },

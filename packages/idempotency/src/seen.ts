@@ -1,6 +1,6 @@
 import type { TransactItem } from './consume.ts';
 
-/** Longer than any way a message can come back: 4 days in its queue, 14 in its DLQ, 14 again after a redrive. */
+/** Longer than a message can come back: 14 days in its queue and DLQ together, and 14 again after a redrive. */
 const SEEN_DAYS = 35;
 
 /**

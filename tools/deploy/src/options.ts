@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { stageFault } from '@orderflow/infrastructure/stage';
 
 /** What `deploy` and `remove` are told. */
 export interface Options {
@@ -7,9 +8,6 @@ export interface Options {
   framework: string[];
   deleteData: boolean;
 }
-
-/** CloudFormation's alphabet for stack names, in lower case because it is also part of a bucket's name. */
-const STAGE = /^[a-z][a-z0-9-]{0,23}$/;
 
 /** @throws Error that says how the command is used. */
 export function readOptions(command: 'deploy' | 'remove', args: string[]): Options {
@@ -24,11 +22,9 @@ export function readOptions(command: 'deploy' | 'remove', args: string[]): Optio
   });
   const { stage, region, param } = values;
   if (stage === 'local') throw new Error('stage local runs on this machine: start it with "pnpm dev"');
-  if (!stage || !STAGE.test(stage)) {
-    throw new Error(
-      `usage: pnpm run ${command} --stage NAME, of up to 24 lower-case letters, digits and hyphens`,
-    );
-  }
+  if (!stage) throw new Error(`usage: pnpm run ${command} --stage NAME`);
+  const fault = stageFault(stage);
+  if (fault) throw new Error(fault);
   return {
     stage,
     framework: [...(region ? ['--region', region] : []), ...param.flatMap((one) => ['--param', one])],

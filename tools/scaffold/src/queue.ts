@@ -37,6 +37,7 @@ Resources:
     Properties:
       QueueName: orderflow-\${sls:stage}-${kebab}
       VisibilityTimeout: \${param:consumerVisibilityTimeout}
+      MessageRetentionPeriod: 1209600
       ReceiveMessageWaitTimeSeconds: 20
       SqsManagedSseEnabled: true
       RedrivePolicy: { deadLetterTargetArn: !GetAtt ${pascal}Dlq.Arn, maxReceiveCount: 30 }

@@ -2,7 +2,7 @@ const { guardServers } = require('@orderflow/guard');
 const { alarm } = require('./alarms.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
-const { dropSharedRole } = require('./sharedRole.cjs');
+const { dropRoleNames, dropSharedRole, UNNAMED } = require('./roles.cjs');
 const { throttle } = require('./throttling.cjs');
 
 const number = { type: 'number', minimum: 0 };
@@ -46,6 +46,7 @@ class Orderflow {
       'before:offline:start': () => guardServers(),
       initialize: () => {
         const { custom, functions, provider } = serverless.service;
+        for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
         if (!usesAlias(custom.orderflow)) return;
         provider.versionFunctions = true;
         for (const one of Object.values(functions)) {
@@ -57,6 +58,7 @@ class Orderflow {
         const template = serverless.service.provider.compiledCloudFormationTemplate;
         const settings = serverless.service.custom.orderflow;
         dropSharedRole(template);
+        dropRoleNames(template);
         throttle(template, settings);
         reserve(template, settings);
         const { service } = serverless.service;

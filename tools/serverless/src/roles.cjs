@@ -19,4 +19,17 @@ function dropSharedRole({ Resources }) {
   delete Resources[ROLE];
 }
 
-module.exports = { dropSharedRole };
+/**
+ * What serverless-iam-roles-per-function is told for a name: its own would hold service, stage, function and region,
+ * and end over IAM's 64 characters for a stage called `staging`.
+ */
+const UNNAMED = 'unnamed';
+
+/** Takes the names off the functions' roles again: CloudFormation gives each one that is unique and fits. */
+function dropRoleNames({ Resources }) {
+  for (const { Type, Properties } of Object.values(Resources)) {
+    if (Type === 'AWS::IAM::Role' && Properties.RoleName === UNNAMED) delete Properties.RoleName;
+  }
+}
+
+module.exports = { dropSharedRole, dropRoleNames, UNNAMED };
