@@ -29,4 +29,6 @@ async function stage({ resolveVariable }) {
   return name;
 }
 
-module.exports = Object.assign(stage, { stageFault, MAX_LENGTH });
+module.exports = stage;
+module.exports.stageFault = stageFault;
+module.exports.MAX_LENGTH = MAX_LENGTH;
