@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { frameworkCli } from './stacks.ts';
+import { frameworkCli, root } from './stacks.ts';
 import { inStandIn } from './standIn.ts';
 import type { Template } from './template.ts';
 
@@ -15,17 +15,27 @@ export interface Compiled {
   params: Params;
 }
 
+/** More at once only make each other slower on a small machine. */
+const MAX_AT_ONCE = 2;
+const running = new Set<Promise<unknown>>();
+
 /**
- * Compiles the stack in `dir` for a stage with `serverless package`, with no AWS credentials in reach.
+ * Compiles the template of the stack in `dir` for a stage with `serverless package`, with no AWS credentials in reach
+ * and without bundling the functions, which is most of the time of packaging.
  *
  * @param options further arguments, such as `--param name=value`
  * @throws Error with the framework's output when the stack does not compile.
  */
 export async function compile(dir: string, stage: string, options: string[] = []): Promise<Compiled> {
+  while (running.size >= MAX_AT_ONCE) await Promise.race(running);
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-template-'));
+  const compiled = runPackage(dir, stage, scratch, options, { ORDERFLOW_TEMPLATE_ONLY: 'true' });
+  const ended = compiled.catch(() => undefined);
+  running.add(ended);
   try {
-    return await packageStack(dir, stage, scratch, options);
+    return await compiled;
   } finally {
+    running.delete(ended);
     await rm(scratch, { recursive: true });
   }
 }
@@ -37,9 +47,20 @@ export async function packageStack(
   output: string,
   options: string[] = [],
 ): Promise<Compiled> {
+  return runPackage(dir, stage, output, options, {});
+}
+
+async function runPackage(
+  dir: string,
+  stage: string,
+  output: string,
+  options: string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Compiled> {
   const args = [frameworkCli(dir), 'package', '--stage', stage, '--package', output, ...options];
+  const env = { ...withoutAws(), ...environment };
   await inStandIn(dir, (cwd) =>
-    promisify(execFile)(process.execPath, args, { cwd, env: withoutAws() }).catch((error) => {
+    promisify(execFile)(process.execPath, args, { cwd, env }).catch((error) => {
       throw new Error(`serverless package failed in ${dir}:\n${error.stdout}\n${error.stderr}`);
     }),
   );
@@ -53,5 +74,12 @@ export async function packageStack(
 
 function withoutAws(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|ORDERFLOW)_/.test(name));
-  return { ...Object.fromEntries(inherited), AWS_EC2_METADATA_DISABLED: 'true' };
+  return {
+    ...Object.fromEntries(inherited),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    SLS_TELEMETRY_DISABLED: '1',
+    SLS_NOTIFICATIONS_MODE: 'off',
+    // Loading the framework is most of the rest.
+    NODE_COMPILE_CACHE: join(root, '.local/compile-cache'),
+  };
 }

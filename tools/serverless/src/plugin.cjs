@@ -3,6 +3,7 @@ const { alarm } = require('./alarms.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { dropRoleNames, dropSharedRole, UNNAMED } = require('./roles.cjs');
+const { leaveOutCode } = require('./templateOnly.cjs');
 const { throttle } = require('./throttling.cjs');
 
 const number = { type: 'number', minimum: 0 };
@@ -47,6 +48,7 @@ class Orderflow {
       initialize: () => {
         const { custom, functions, provider } = serverless.service;
         for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
+        leaveOutCode(serverless);
         if (!usesAlias(custom.orderflow)) return;
         provider.versionFunctions = true;
         for (const one of Object.values(functions)) {
