@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Settings } from '../settings.ts';
 import type { Resource, Stack } from '../templates/types.ts';
-import { matchRoute, readRoutes } from './routes.ts';
+import { matchRoute, methodsOf, readRoutes } from './routes.ts';
 
 const settings = { port: 4000 } as Settings;
 
@@ -41,6 +41,15 @@ test('has no route for an unknown method, an unknown path or an empty segment', 
   expect(matched(keys, 'DELETE', '/orders')).toBeUndefined();
   expect(matched(keys, 'GET', '/order')).toBeUndefined();
   expect(matched(keys, 'GET', '/orders/')).toBeUndefined();
+});
+
+test('a path has the methods of all routes that fit it', () => {
+  const routes = readRoutes(settings, [
+    stack('users', 'PATCH /users/me', 'GET /users/me', 'GET /users/{userId}'),
+    stack('orders', 'POST /orders'),
+  ]);
+  expect(methodsOf(routes, ['users', 'me'])).toEqual(['GET', 'PATCH']);
+  expect(methodsOf(routes, ['nothing'])).toEqual([]);
 });
 
 test('gives each service its port by its place among the services', () => {

@@ -95,6 +95,15 @@ export function matchRoute(
     .sort((a, b) => compareSpecificity(a, b))[0];
 }
 
+/**
+ * The methods that a path has, for `Allow` (RFC 9110, section 10.2.1). An HTTP API on AWS does not say them: it answers
+ * 404 to the others.
+ */
+export function methodsOf(routes: readonly Route[], segments: readonly string[]): string[] {
+  const methods = routes.filter((route) => matches(route.segments, segments)).map(({ method }) => method);
+  return [...new Set(methods)].sort();
+}
+
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {
   const last = pattern.length - 1;
   if (isGreedy(pattern[last])) {

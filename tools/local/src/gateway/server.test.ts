@@ -136,9 +136,11 @@ test('keeps a well-formed correlation id and replaces any other, towards the ser
   }
 });
 
-test('answers 404 for an unknown path and for an unknown method of a known one', async () => {
+test('answers 404 for an unknown path, and 405 with those it has for an unknown method of a known one', async () => {
   expect(await problemOf(await fetch(`${url}/nothing`))).toMatchObject({ status: 404 });
-  expect(await problemOf(await fetch(`${url}/orders`, { method: 'DELETE' }))).toMatchObject({ status: 404 });
+  const response = await fetch(`${url}/orders`, { method: 'DELETE' });
+  expect(await problemOf(response)).toMatchObject({ status: 405 });
+  expect(response.headers.get('allow')).toBe('GET');
 });
 
 test('asks for a token, hands a verified one on in one form, and checks the scope', async () => {

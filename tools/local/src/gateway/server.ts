@@ -19,7 +19,7 @@ import { Mailbox } from './mailbox.ts';
 import { HttpProblem, sendProblem } from './problem.ts';
 import { type Answer, forward } from './proxy.ts';
 import { parseTarget } from './requestTarget.ts';
-import { matchRoute, type Route, readRoutes } from './routes.ts';
+import { matchRoute, methodsOf, type Route, readRoutes } from './routes.ts';
 import { fireSchedule } from './schedules.ts';
 import { tokenSettings } from './tokenSettings.ts';
 
@@ -116,7 +116,7 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const preflightFor = method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined;
   const route = matchRoute(gateway.routes, preflightFor ?? method, segments);
   if (!route || (preflightFor && !route.cors))
-    throw new HttpProblem(404, `There is no route ${method} ${url}`);
+    throw noRoute(method, url, methodsOf(gateway.routes, segments));
   gateway.console.watch(route.service, response);
   const { cache } = gateway.edge;
   const slot = cache.slot(method, url, { ...request.headers, ...headers });
@@ -136,6 +136,12 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
 function sendAnswer(response: ServerResponse, { status, headers, body }: Answer, cache: string): void {
   response.writeHead(status, { ...headers, 'x-cache': `${cache} from cloudfront` });
   response.end(body);
+}
+
+function noRoute(method: string, url: string, allowed: readonly string[]): HttpProblem {
+  if (allowed.length === 0) return new HttpProblem(404, `There is no route ${method} ${url}`);
+  const allow = allowed.join(', ');
+  return new HttpProblem(405, `There is no route ${method} ${url}; this path has ${allow}`, { allow });
 }
 
 /**
