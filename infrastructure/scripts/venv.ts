@@ -23,10 +23,10 @@ export async function pythonTool(name: string): Promise<string> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return bin;
   mkdirSync(venv, { recursive: true });
   await run('python3', ['-m', 'venv', '--clear', venv]).catch((cause) => {
-    const advice = `${name} needs Python 3.10 or later: install python3 with its venv module and run this again`;
+    const advice = `${name} needs Python 3.11 or later: install python3 with its venv module and run this again`;
     throw new Error(advice, { cause });
   });
-  const options = ['--quiet', '--disable-pip-version-check', '--requirement'];
+  const options = ['--quiet', '--disable-pip-version-check', '--require-hashes', '--requirement'];
   await run(join(bin, 'pip'), ['install', ...options, requirements]);
   writeFileSync(stamp, wanted);
   return bin;
