@@ -13,7 +13,7 @@ export interface Shown {
 }
 
 /** A section whose blocks one test goes through in order, each with what it prints. */
-export const TOUR = { page: 'README.md', heading: 'Five-minute tour' };
+export const TOUR = { page: 'README.md', heading: 'Three-minute tour' };
 
 /** One spelling of what is the same: `pnpm` stands for `npx --yes pnpm@12`. */
 export const normalized = (command: string): string =>

@@ -8,7 +8,7 @@ const USAGE = `pnpm bench [NAME...] [--json] [--write]
 
 Runs comparisons one after another, each in a process of its own, and prints their tables.
   --json    print one object with the goals
-  --write   regenerate their sections of docs/numbers.md, and the goals in the README; other sections stay
+  --write   regenerate their sections of docs/numbers.md, and the goals at its head; other sections stay
 
 ${comparisons.map(({ name, title, minutes }) => `  ${name.padEnd(12)}${title}${minutes ? ' (only when named)' : ''}`).join('\n')}
 `;

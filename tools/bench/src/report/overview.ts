@@ -1,10 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../process/root.ts';
 import { NUMBERS, replaceSection } from './document.ts';
 import { markdownTable } from './markdown.ts';
 
-const README = join(root, 'README.md');
 /** What the goals' table of every section begins with. */
 const HEAD = /^\| goal +\| value +\| bound +\| met +\|$/;
 const SECTION = /<!-- bench:(\S+) -->\n\n## (.+)\n([\s\S]*?)<!-- \/bench:\1 -->/g;
@@ -29,7 +26,7 @@ function goalRows(section: string): string[][] {
     .map(cells);
 }
 
-/** Every goal of docs/numbers.md as one table. Read from there, so that the two cannot differ. */
+/** Every goal of docs/numbers.md as one table. */
 export function overview(numbers: string): string {
   const rows = [...numbers.matchAll(SECTION)].flatMap(([, , title = '', text = '']) =>
     goalRows(text).map((row) => [title, ...row]),
@@ -39,8 +36,8 @@ export function overview(numbers: string): string {
   return `${met} of ${rows.length} goals are met:\n\n${table}`;
 }
 
-/** Regenerates the README's table from docs/numbers.md. */
+/** Regenerates the table of all goals at the head of docs/numbers.md. */
 export function writeOverview(): void {
-  const text = overview(readFileSync(NUMBERS, 'utf8'));
-  writeFileSync(README, replaceSection(readFileSync(README, 'utf8'), 'goals', text));
+  const numbers = readFileSync(NUMBERS, 'utf8');
+  writeFileSync(NUMBERS, replaceSection(numbers, 'goals', overview(numbers)));
 }
