@@ -3,7 +3,9 @@ import { policiesOf } from './policies.ts';
 import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';
 
-const subscriptions = (template: Template) => ofType(template, 'AWS::SNS::Subscription');
+/** Those of queues: people and their webhooks take every alarm, and SNS retries them by rules of its own. */
+const subscriptions = (template: Template) =>
+  ofType(template, 'AWS::SNS::Subscription').filter(([, { Properties }]) => Properties.Protocol === 'sqs');
 
 /** Whether the policy of `queue` lets `topic`, and no other source, send through SNS. */
 function lets(template: Template, topic: string | undefined, queue: string | undefined): boolean {

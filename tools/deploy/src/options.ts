@@ -4,6 +4,8 @@ import { stageFault } from '@orderflow/infrastructure/stage';
 /** What `deploy` and `remove` are told. */
 export interface Options {
   stage: string;
+  /** That of the templates (`provider.region`) where none is named, whatever the environment says. */
+  region: string;
   /** Further arguments for the framework: `--region`, `--param name=value`. */
   framework: string[];
   deleteData: boolean;
@@ -20,14 +22,15 @@ export function readOptions(command: 'deploy' | 'remove', args: string[]): Optio
       ...(command === 'remove' ? { 'delete-data': { type: 'boolean' } } : {}),
     },
   });
-  const { stage, region, param } = values;
+  const { stage, region = 'us-east-1', param } = values;
   if (stage === 'local') throw new Error('stage local runs on this machine: start it with "pnpm dev"');
   if (!stage) throw new Error(`usage: pnpm run ${command} --stage NAME`);
   const fault = stageFault(stage);
   if (fault) throw new Error(fault);
   return {
     stage,
-    framework: [...(region ? ['--region', region] : []), ...param.flatMap((one) => ['--param', one])],
+    region,
+    framework: ['--region', region, ...param.flatMap((one) => ['--param', one])],
     deleteData: values['delete-data'] === true,
   };
 }

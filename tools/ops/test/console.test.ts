@@ -39,6 +39,7 @@ beforeAll(async () => {
     alarms: async () => [alarm],
     findLines: async () => [line],
     invocations: async () => ({ 'local-orderflow-orders': 7 }),
+    notices: async () => [],
     business: async () => [{ name: 'Revenue', by: 'EUR', unit: 'None', statistic: 'Sum', value: 123_450 }],
   };
   server = await startConsole(fakeStage(queues, sources), 0);

@@ -183,6 +183,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
       oldestMessage: async () => undefined,
       invocations: async () => ({}),
       business: async () => [],
+      notices: async () => [],
       ...sources,
     },
   };

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@orderflow/infrastructure/compile';
+import { openStage } from '@orderflow/ops/stage/openStage';
 import { edgeUrl, endpoints } from '../deployed.ts';
 import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
@@ -12,7 +13,9 @@ import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 await main(async (args) => {
-  const { stage, framework: options } = readOptions('deploy', args);
+  const { stage, region, framework: options } = readOptions('deploy', args);
+  // The framework is told by its option, the clients of this process by this.
+  process.env['AWS_REGION'] = region;
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-deploy-'));
   try {
     // All of them first: nothing is changed while one of them does not even package.
@@ -44,4 +47,7 @@ await main(async (args) => {
     for (const route of routes) print(`  ${route}`);
   }
   print(`\nAll of them at one address: ${await edgeUrl(stage)}`);
+
+  const { sources } = await openStage(stage);
+  for (const { text, remedy } of await sources.notices()) print(`\nNOTICE ${text}\n       ${remedy}`);
 });

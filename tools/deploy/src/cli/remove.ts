@@ -7,7 +7,8 @@ import { deployOrder } from '../order.ts';
 import { main, print } from './main.ts';
 
 await main(async (args) => {
-  const { stage, framework: options, deleteData } = readOptions('remove', args);
+  const { stage, region, framework: options, deleteData } = readOptions('remove', args);
+  process.env['AWS_REGION'] = region;
   const deployed = deployOrder(await deployedStacks(stage)).reverse();
   if (deployed.length === 0) throw new Error(`there is no stage ${stage} in this account and region`);
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { documented } from '@orderflow/docs/documented';
 import { ACCOUNT } from './calls/call.ts';
-import { aws } from './command.ts';
+import { aws, command, expectSaid } from './command.ts';
 
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 
@@ -10,9 +10,11 @@ const WITHIN_MS = 30_000;
 
 /**
  * Pauses a consumer as docs/deploying.md says, sends it and another one a message each, and lets it go on: while the
- * other takes its message, the paused one's waits.
+ * other takes its message, the paused one's waits. Meanwhile the stage is said to have a switch that is off.
+ *
+ * @param deploy deploys the stage again; it must not switch the consumer on, and says that it is off
  */
-export async function pauseConsumer(stage: string): Promise<undefined> {
+export async function pauseConsumer(stage: string, deploy: () => Promise<string>): Promise<string> {
   const [UUID = ''] = JSON.parse(
     await aws(
       documented(
@@ -28,11 +30,15 @@ export async function pauseConsumer(stage: string): Promise<undefined> {
   await inventory.send();
   await signup.send();
   await until('the consumer that runs takes its message', async () => (await signup.waiting()) === 0);
+  const off = /reserveStock takes nothing from .*inventory: its event source mapping is off/;
+  expectSaid(await command(documented('pnpm ops status --stage NAME', { NAME: stage })), off);
+  const deployed = await deploy();
+  expectSaid(deployed, off, /nobody hears the alarms/);
   if ((await inventory.waiting()) !== 1) throw new Error('the consumer that is paused took a message');
 
   await aws(documented('aws lambda update-event-source-mapping --uuid UUID --enabled', { UUID }));
   await until('the consumer goes on', async () => (await inventory.waiting()) === 0);
-  return undefined;
+  return 'a deployment meanwhile left it off and said so';
 }
 
 /**
@@ -48,6 +54,10 @@ export async function refuseRoute(stage: string, call: () => Promise<number>): P
     ),
   );
   const refused = await call();
+  expectSaid(
+    await command(documented('pnpm ops status --stage NAME', { NAME: stage })),
+    /placeOrder refuses every call/,
+  );
   if (refused < 429) throw new Error(`a route without concurrency answers ${refused}`);
   await aws(
     documented('aws lambda delete-function-concurrency --function-name orderflow-orders-prod-placeOrder', {

@@ -2,11 +2,15 @@ import { readQueues } from '../readers/queues.ts';
 import type { Command } from './command.ts';
 import { duration, table } from './table.ts';
 
-/** Queues, dead-letter queues and alarms; exit code 1 while an alarm is on. */
+/** Queues, dead-letter queues, alarms, and what else people should know; exit code 1 while an alarm is on. */
 export const status: Command = {
   usage: 'status',
   run: async (stage) => {
-    const [queues, alarms] = await Promise.all([readQueues(stage), stage.sources.alarms()]);
+    const [queues, alarms, notices] = await Promise.all([
+      readQueues(stage),
+      stage.sources.alarms(),
+      stage.sources.notices(),
+    ]);
     const on = alarms.filter(({ state }) => state === 'ALARM');
     const rows = queues.map((one) => [
       one.shortName,
@@ -17,10 +21,11 @@ export const status: Command = {
     ]);
     const lines = on.map((one) => `ALARM  ${one.name}\n       ${one.reason}\n       ${one.description}\n`);
     return {
-      data: { queues, alarms },
+      data: { queues, alarms, notices },
       text: [
         table(['QUEUE', 'WAITING', 'IN FLIGHT', 'DELAYED', 'OLDEST'], rows),
         ...(on.length > 0 ? lines : [`No alarm of ${alarms.length} is on.\n`]),
+        ...notices.map(({ text, remedy }) => `NOTICE ${text}\n       ${remedy}\n`),
       ].join('\n'),
       exitCode: on.length > 0 ? 1 : 0,
     };

@@ -5,6 +5,7 @@ import {
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { awsNotices } from '../notices/awsNotices.ts';
 import { readLine } from '../readers/logLine.ts';
 import { awsBusiness } from './awsBusiness.ts';
 import type { Alarm, AlarmState, LogLine, Sources, Stack } from './types.ts';
@@ -65,6 +66,7 @@ export function awsSources(stage: string, stacks: readonly Stack[]): Sources {
     },
     invocations: () => invocationsOf(client, named('AWS::Lambda::Function', 'FunctionName')),
     business: () => awsBusiness(client, stage),
+    notices: () => awsNotices(stacks),
   };
 }
 

@@ -1,9 +1,9 @@
 import {
   CloudFormationClient,
-  DescribeStackResourcesCommand,
   GetTemplateCommand,
   paginateDescribeStacks,
   paginateListExports,
+  paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { awsSources } from './awsSources.ts';
 import { connect } from './clients.ts';
@@ -17,40 +17,37 @@ import type { Resource, Stack, Stage } from './types.ts';
  */
 export async function awsStage(stage: string): Promise<Stage> {
   const client = new CloudFormationClient({});
-  const names: string[] = [];
+  const ids = new Map<string, string>();
   const pattern = new RegExp(`^orderflow-([a-z0-9]+)-${stage}$`);
   for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {})) {
-    names.push(...Stacks.map(({ StackName = '' }) => StackName).filter((name) => pattern.test(name)));
+    for (const { StackName = '', StackId = '' } of Stacks) {
+      if (pattern.test(StackName)) ids.set(StackName, StackId);
+    }
   }
-  if (names.length === 0) throw new Error(`There is no stage "${stage}" in this account and region`);
+  if (ids.size === 0) throw new Error(`There is no stage "${stage}" in this account and region`);
   const exported = new Map<string, string>();
   for await (const { Exports = [] } of paginateListExports({ client }, {})) {
     for (const { Name = '', Value = '' } of Exports) exported.set(Name, Value);
   }
   const stacks = await Promise.all(
-    names.map((name) => readStack(client, name, pattern.exec(name)?.[1] ?? name, exported)),
+    [...ids].map(([name, id]) => readStack(client, id, pattern.exec(name)?.[1] ?? name, exported)),
   );
   return { name: stage, stacks, clients: connect(), sources: awsSources(stage, stacks) };
 }
 
 async function readStack(
   client: CloudFormationClient,
-  stackName: string,
+  stackId: string,
   name: string,
   exports: ReadonlyMap<string, string>,
 ): Promise<Stack> {
-  const [{ TemplateBody = '{}' }, { StackResources = [] }] = await Promise.all([
-    client.send(new GetTemplateCommand({ StackName: stackName })),
-    client.send(new DescribeStackResourcesCommand({ StackName: stackName })),
+  const [{ TemplateBody = '{}' }, physicalIds] = await Promise.all([
+    client.send(new GetTemplateCommand({ StackName: stackId })),
+    readPhysicalIds(client, stackId),
   ]);
-  const [, , , region = '', account = ''] = StackResources[0]?.StackId?.split(':') ?? [];
+  const [, , , region = '', account = ''] = stackId.split(':');
   const deployed = {
-    physicalIds: new Map(
-      StackResources.map(({ LogicalResourceId = '', PhysicalResourceId = '' }) => [
-        LogicalResourceId,
-        PhysicalResourceId,
-      ]),
-    ),
+    physicalIds,
     pseudo: { 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::Partition': 'aws' },
     exports,
   };
@@ -62,7 +59,22 @@ async function readStack(
     .map(([logicalId, { Type, Properties = {} }]) => ({
       logicalId,
       type: Type,
+      physicalId: deployed.physicalIds.get(logicalId) ?? '',
       properties: resolveDeployed(Properties, deployed) as Resource['properties'],
     }));
   return { name: name === 'base' ? 'infrastructure' : name, resources };
+}
+
+/** By logical id. Of DescribeStackResources, which is one call, CloudFormation answers with 100 at most. */
+async function readPhysicalIds(
+  client: CloudFormationClient,
+  StackName: string,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
+    for (const { LogicalResourceId = '', PhysicalResourceId } of StackResourceSummaries) {
+      if (PhysicalResourceId) found.set(LogicalResourceId, PhysicalResourceId);
+    }
+  }
+  return found;
 }

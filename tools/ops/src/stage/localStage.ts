@@ -40,6 +40,7 @@ export function localSources(
   sqsUrl: string,
 ): Omit<Sources, 'alarms' | 'invocations' | 'business'> {
   return {
+    notices: async () => [],
     findLines: (text, since) => findInLogFiles(join(stateDir, 'logs'), text, since),
     oldestMessage: async (queueName) => {
       const answer = await fetch(`${sqsUrl}/_fauxqs/queues/${queueName}`);

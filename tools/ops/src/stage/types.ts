@@ -7,6 +7,8 @@ export interface Resource {
   logicalId: string;
   /** CloudFormation type, e.g. `AWS::SQS::Queue`. */
   type: string;
+  /** What the service calls it, in a deployed stage: a name, a URL, an ARN or an id. */
+  physicalId?: string;
   properties: Record<string, unknown>;
 }
 
@@ -52,6 +54,12 @@ export interface BusinessFigure {
   value: number;
 }
 
+/** Something about a deployed stage that its templates do not say, and what puts it right. */
+export interface Notice {
+  text: string;
+  remedy: string;
+}
+
 /** What differs between a copy on this machine and a deployed stage. */
 export interface Sources {
   alarms(): Promise<Alarm[]>;
@@ -60,6 +68,8 @@ export interface Sources {
   /** Age of a queue's oldest message in seconds, where it can be known at once. */
   oldestMessage(queueName: string): Promise<number | undefined>;
   business(): Promise<BusinessFigure[]>;
+  /** What people should know beside the alarms; nothing of a copy on this machine. */
+  notices(): Promise<Notice[]>;
   /** Invocations a minute by function name, and requests a minute by API name where they can be known. */
   invocations(): Promise<Record<string, number>>;
 }

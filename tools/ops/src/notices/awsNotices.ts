@@ -1,0 +1,102 @@
+import {
+  DescribeRuleCommand,
+  EventBridgeClient,
+  ResourceNotFoundException as RuleNotFound,
+} from '@aws-sdk/client-eventbridge';
+import {
+  GetFunctionCommand,
+  LambdaClient,
+  paginateListEventSourceMappings,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-lambda';
+import { paginateListSubscriptionsByTopic, SNSClient } from '@aws-sdk/client-sns';
+import type { Notice, Stack } from '../stage/types.ts';
+import { type Receiver, unheardAlarms } from './receivers.ts';
+import {
+  changedConcurrency,
+  type FunctionConcurrency,
+  type Mapping,
+  pausedMappings,
+  stoppedSchedules,
+} from './switches.ts';
+
+/** What people should know of a deployed stage beside its alarms: kill switches that are off, alarms nobody hears. */
+export async function awsNotices(stacks: readonly Stack[]): Promise<Notice[]> {
+  const [mappings, functions, schedules, receivers] = await Promise.all([
+    readMappings(),
+    readFunctions(stacks),
+    readSchedules(stacks),
+    readReceivers(stacks),
+  ]);
+  return [
+    ...(receivers ? unheardAlarms(receivers) : []),
+    ...pausedMappings(stacks, mappings),
+    ...changedConcurrency(stacks, functions),
+    ...stoppedSchedules(stacks, schedules),
+  ];
+}
+
+const physicalIds = (stacks: readonly Stack[], type: string) =>
+  stacks
+    .flatMap(({ resources }) => resources)
+    .filter((one) => one.type === type)
+    .flatMap(({ physicalId }) => physicalId ?? []);
+
+async function readMappings(): Promise<Mapping[]> {
+  const found: Mapping[] = [];
+  const pages = paginateListEventSourceMappings({ client: new LambdaClient({}) }, {});
+  for await (const { EventSourceMappings = [] } of pages) {
+    found.push(...EventSourceMappings.map(({ UUID = '', State = '' }) => ({ uuid: UUID, state: State })));
+  }
+  return found;
+}
+
+async function readFunctions(stacks: readonly Stack[]): Promise<FunctionConcurrency[]> {
+  // Of GetFunction an account takes 100 a second, of GetFunctionConcurrency and its like 15 together.
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#api-requests
+  const lambda = new LambdaClient({});
+  const read = async (FunctionName: string) => {
+    const { Concurrency } = await lambda.send(new GetFunctionCommand({ FunctionName }));
+    const reserved = Concurrency?.ReservedConcurrentExecutions;
+    return [{ name: FunctionName, ...(reserved === undefined ? {} : { reserved }) }];
+  };
+  const names = physicalIds(stacks, 'AWS::Lambda::Function');
+  return (await Promise.all(names.map((one) => read(one).catch(gone(ResourceNotFoundException))))).flat();
+}
+
+async function readSchedules(stacks: readonly Stack[]): Promise<Map<string, string>> {
+  const events = new EventBridgeClient({});
+  const read = async (Name: string): Promise<[string, string][]> => {
+    const { State = '' } = await events.send(new DescribeRuleCommand({ Name }));
+    return [[Name, State]];
+  };
+  const names = physicalIds(stacks, 'AWS::Events::Rule');
+  return new Map((await Promise.all(names.map((one) => read(one).catch(gone(RuleNotFound))))).flat());
+}
+
+/** undefined where the stage has no alarm topic: its base stack is not there. */
+async function readReceivers(stacks: readonly Stack[]): Promise<Receiver[] | undefined> {
+  const topics = stacks.flatMap(({ resources }) =>
+    resources.filter(({ type, logicalId }) => type === 'AWS::SNS::Topic' && logicalId === 'AlarmTopic'),
+  );
+  const TopicArn = topics[0]?.physicalId;
+  if (!TopicArn) return undefined;
+  const found: Receiver[] = [];
+  const pages = paginateListSubscriptionsByTopic({ client: new SNSClient({}) }, { TopicArn });
+  for await (const { Subscriptions = [] } of pages) {
+    found.push(
+      ...Subscriptions.map(({ Protocol = '', Endpoint = '', SubscriptionArn = '' }) => ({
+        protocol: Protocol,
+        endpoint: Endpoint,
+        subscriptionArn: SubscriptionArn,
+      })),
+    );
+  }
+  return found;
+}
+
+/** Nothing, for what somebody deletes meanwhile. */
+const gone = (kind: new (...args: never[]) => Error) => (error: unknown) => {
+  if (error instanceof kind) return [];
+  throw error;
+};
