@@ -78,6 +78,14 @@ it('deletes with the stack what a preview keeps, and its logs soon', async () =>
   for (const [, { DeletionPolicy, Properties }] of ofType(base, 'AWS::DynamoDB::Table')) {
     expect([DeletionPolicy, String(Properties.DeletionProtectionEnabled)]).toEqual(['Delete', 'false']);
   }
+  expect(base).toMatchObject({
+    Conditions: { ProtectsUserPool: { 'Fn::Equals': ['protected: false', 'protected: true'] } },
+    Resources: {
+      UserPool: {
+        Properties: { DeletionProtection: { 'Fn::If': ['ProtectsUserPool', 'ACTIVE', 'INACTIVE'] } },
+      },
+    },
+  });
   for (const [, bucket] of ofType(base, 'AWS::S3::Bucket')) {
     expect(bucket.DeletionPolicy ?? 'Delete').toBe('Delete');
   }

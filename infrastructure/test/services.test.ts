@@ -14,6 +14,7 @@ import {
   rolesAreOwn,
   rolesSuffice,
 } from './rules/functions.ts';
+import { logGroupsAreTheStacks } from './rules/logs.ts';
 import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
 import { namesHaveReasons } from './rules/names.ts';
 import { referencesResolve } from './rules/references.ts';
@@ -35,6 +36,7 @@ const rules = [
   servicesAreWatched,
   alarmsLeadToTheRunbook,
   logsExpire,
+  logGroupsAreTheStacks,
   rolesAreOwn,
   rolesSuffice,
   nothingIsShared,

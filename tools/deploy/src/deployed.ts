@@ -42,8 +42,7 @@ async function describe(stack: Stack, stage: string): Promise<DeployedStack | un
     const status = Stacks[0]?.StackStatus ?? '';
     return { stack, template: JSON.parse(TemplateBody), status, outputs: Object.fromEntries(outputs) };
   } catch (error) {
-    // CloudFormation has no error code of its own for a stack that does not exist.
-    if (error instanceof Error && error.message.includes('does not exist')) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
@@ -70,20 +69,48 @@ export interface DeployedResource {
   type: string;
   /** What the service calls it: a name, a URL or an ARN. */
   id: string;
+  /** CloudFormation's: `CREATE_COMPLETE`, `DELETE_FAILED`, … */
+  status: string;
 }
 
+/** What a stack lists; nothing when there is no such stack. */
 export async function resources(stack: Stack, stage: string): Promise<DeployedResource[]> {
   const pages = paginateListStackResources(
     { client: cloudFormation },
     { StackName: stackName(stack, stage) },
   );
   const found: DeployedResource[] = [];
-  for await (const { StackResourceSummaries = [] } of pages) {
-    for (const { LogicalResourceId, ResourceType, PhysicalResourceId } of StackResourceSummaries) {
-      if (LogicalResourceId && ResourceType && PhysicalResourceId) {
-        found.push({ logicalId: LogicalResourceId, type: ResourceType, id: PhysicalResourceId });
+  try {
+    for await (const { StackResourceSummaries = [] } of pages) {
+      for (const {
+        LogicalResourceId,
+        ResourceType,
+        PhysicalResourceId,
+        ResourceStatus = '',
+      } of StackResourceSummaries) {
+        if (LogicalResourceId && ResourceType && PhysicalResourceId) {
+          const [logicalId, type, id] = [LogicalResourceId, ResourceType, PhysicalResourceId];
+          found.push({ logicalId, type, id, status: ResourceStatus });
+        }
       }
     }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
   return found;
 }
+
+/** CloudFormation's status of a stack; undefined when there is none. */
+export async function stackStatus(stack: Stack, stage: string): Promise<string | undefined> {
+  try {
+    const StackName = stackName(stack, stage);
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
+    return Stacks[0]?.StackStatus;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** CloudFormation has no error code of its own for a stack that does not exist. */
+const isMissing = (error: unknown) => error instanceof Error && error.message.includes('does not exist');

@@ -2,6 +2,7 @@ const { guardServers } = require('@orderflow/guard');
 const { alarm } = require('./alarms.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
+const { ownLogGroups } = require('./logs.cjs');
 const { dropRoleNames, dropSharedRole, UNNAMED } = require('./roles.cjs');
 const { leaveOutCode } = require('./templateOnly.cjs');
 const { throttle } = require('./throttling.cjs');
@@ -61,6 +62,7 @@ class Orderflow {
         const settings = serverless.service.custom.orderflow;
         dropSharedRole(template);
         dropRoleNames(template);
+        ownLogGroups(template);
         throttle(template, settings);
         reserve(template, settings);
         const { service } = serverless.service;

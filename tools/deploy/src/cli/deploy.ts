@@ -7,6 +7,8 @@ import { openStage } from '@orderflow/ops/stage/openStage';
 import { edgeUrl, endpoints } from '../deployed.ts';
 import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
+import { awsAccount } from '../leftovers/awsAccount.ts';
+import { clearWay } from '../leftovers/clearWay.ts';
 import { readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
 import { stacks } from '../stacks.ts';
@@ -28,12 +30,20 @@ await main(async (args) => {
     );
 
     const ordered = deployOrder(packaged);
+    for (const { stack, template } of ordered) {
+      for (const what of await clearWay(template, awsAccount(stack, stage))) {
+        print(`Cleared away what a failed deployment of ${stack.name} had left: ${what}.`);
+      }
+    }
     for (const [index, { stack, output }] of ordered.entries()) {
       const args = ['deploy', '--stage', stage, '--package', output, ...options];
       await framework(stack, args).catch((error: Error) => {
         const rest = ordered.slice(index + 1).map((one) => one.stack.name);
         const untouched = rest.length > 0 ? `; not touched: ${rest.join(', ')}` : '';
-        throw new Error(`${error.message}. It is back at what it was before${untouched}.`);
+        throw new Error(
+          `${error.message}. It is back at what it was before${untouched}. What it could not take back, the next ` +
+            `deployment clears away, as does "pnpm run remove --stage ${stage}".`,
+        );
       });
     }
     for (const { template } of ordered) await testFunctions(template);

@@ -10,6 +10,7 @@ import { openConsole } from '../proof/console.ts';
 import { DEPLOY } from '../proof/documentedCommands.ts';
 import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
+import { CLEARED, failFirst } from '../proof/firstDeployment.ts';
 import { GAPS } from '../proof/gaps.ts';
 import { stageLife } from '../proof/life.ts';
 import { operate } from '../proof/operate.ts';
@@ -47,10 +48,12 @@ await main(async () => {
   const steps = new Steps();
   const own = param('jwtIssuer', outsideUrl);
   try {
-    await steps.run('first deployment', async () => {
+    await steps.run('first deployment, after one that failed and left a protected table', async () => {
+      await failFirst(stage, own);
       const said = await command(DEPLOY, { args: own });
       expectSaid(
         said,
+        CLEARED,
         /Stage proof is deployed/,
         /POST \/orders/,
         /at one address: https:\/\/\w+\.cloudfront\.net/,

@@ -1,18 +1,32 @@
 /** Removes every stack of a stage, the edge first; refuses while it holds data, unless told to delete that too. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageStack } from '@orderflow/infrastructure/compile';
+import type { DataStore } from '../data/dataStore.ts';
 import { dataStores } from '../data/stores.ts';
 import { deployedStacks } from '../deployed.ts';
 import { framework } from '../framework.ts';
+import { awsAccount } from '../leftovers/awsAccount.ts';
+import { isUndeployed, leftovers } from '../leftovers/clearWay.ts';
 import { readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
+import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 await main(async (args) => {
   const { stage, region, framework: options, deleteData } = readOptions('remove', args);
   process.env['AWS_REGION'] = region;
   const deployed = deployOrder(await deployedStacks(stage)).reverse();
-  if (deployed.length === 0) throw new Error(`there is no stage ${stage} in this account and region`);
+  const own = await Promise.all(
+    deployed.map(async (one) => ({ ...one, stores: await dataStores(one.stack, stage) })),
+  );
+  const left = await leftBehind(stage, options);
+  if (deployed.length === 0 && left.length === 0) {
+    throw new Error(`there is no stage ${stage} in this account and region (${region})`);
+  }
 
-  const stores = (await Promise.all(deployed.map(({ stack }) => dataStores(stack, stage)))).flat();
+  const stores = [...own.flatMap((one) => one.stores), ...left];
   const holding = [];
   for (const store of stores) if (await store.holdsData()) holding.push(store.name);
   if (holding.length > 0 && !deleteData) {
@@ -22,11 +36,32 @@ await main(async (args) => {
     );
   }
 
-  for (const store of stores) await store.release();
-  for (const { stack } of deployed) await framework(stack, ['remove', '--stage', stage, ...options]);
-  // What the templates retain would stand in the way of the stage's next deployment.
+  for (const { stack, status, stores } of own) {
+    for (const store of stores) await store.release();
+    if (isUndeployed(status)) await awsAccount(stack, stage).deleteStack();
+    else await framework(stack, ['remove', '--stage', stage, ...options]);
+  }
+  // What the templates retain, or a failed deployment left, would stand in the way of the stage's next deployment.
+  for (const store of left) await store.release();
   for (const store of stores) await store.delete();
   print(
     `\nStage ${stage} is removed${holding.length > 0 ? `, with the data in ${holding.join(', ')}` : ''}.`,
   );
 });
+
+/** What failed deployments left of the stacks that keep data, whose templates know the names. */
+async function leftBehind(stage: string, options: string[]): Promise<DataStore[]> {
+  const scratch = await mkdtemp(join(tmpdir(), 'orderflow-remove-'));
+  try {
+    const keepData = stacks.filter(({ name }) => name === 'base' || name === 'edge');
+    const found = await Promise.all(
+      keepData.map(async (stack) => {
+        const { template } = await packageStack(stack.dir, stage, join(scratch, stack.name), options);
+        return leftovers(template, awsAccount(stack, stage));
+      }),
+    );
+    return found.flat();
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}

@@ -27,12 +27,8 @@ export const bucket = (Bucket: string): DataStore => ({
   },
 
   async delete() {
-    try {
-      // What came since: an access log is brought within the hour.
-      await this.release();
-      await s3.send(new DeleteBucketCommand({ Bucket }));
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'NoSuchBucket')) throw error;
-    }
+    // What came since: an access log is brought within the hour.
+    await this.release();
+    await s3.send(new DeleteBucketCommand({ Bucket }));
   },
 });

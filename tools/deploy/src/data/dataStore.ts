@@ -1,4 +1,4 @@
-/** A resource that keeps data which nobody can deploy again. */
+/** A resource that keeps data which nobody can deploy again. Where it is gone, it holds nothing and is released. */
 export interface DataStore {
   /** As people call it: `table orderflow-prod-orders`. */
   name: string;
@@ -7,4 +7,24 @@ export interface DataStore {
   release(): Promise<void>;
   /** Deletes it, if its stack left it there. */
   delete(): Promise<void>;
+}
+
+const GONE = /^(ResourceNotFoundException|NoSuchBucket)$/;
+
+/** Takes a store that is not there for one that is empty and deleted. */
+export function orGone({ name, ...store }: DataStore): DataStore {
+  const unlessGone = async <T>(answer: T, run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof Error && GONE.test(error.name)) return answer;
+      throw error;
+    }
+  };
+  return {
+    name,
+    holdsData: () => unlessGone(false, () => store.holdsData()),
+    release: () => unlessGone(undefined, () => store.release()),
+    delete: () => unlessGone(undefined, () => store.delete()),
+  };
 }

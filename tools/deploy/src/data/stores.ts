@@ -1,7 +1,8 @@
-import { resources } from '../deployed.ts';
+import { type DeployedResource, resources } from '../deployed.ts';
 import type { Stack } from '../stacks.ts';
 import { bucket } from './bucket.ts';
-import type { DataStore } from './dataStore.ts';
+import { type DataStore, orGone } from './dataStore.ts';
+import { logGroup } from './logGroup.ts';
 import { table } from './table.ts';
 import { userPool } from './userPool.ts';
 
@@ -9,6 +10,7 @@ const KINDS: Record<string, (id: string) => DataStore> = {
   'AWS::DynamoDB::Table': table,
   'AWS::S3::Bucket': bucket,
   'AWS::Cognito::UserPool': userPool,
+  'AWS::Logs::LogGroup': logGroup,
 };
 
 /** The framework's own bucket: it holds past deployments, and `serverless remove` empties it. */
@@ -17,11 +19,17 @@ const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
 /** The edge's bucket: to be emptied and deleted like another, but nobody's data. */
 const ACCESS_LOGS = 'AccessLogs';
 
-/** The data stores of one stack of a stage. */
-export async function dataStores(stack: Stack, stage: string): Promise<DataStore[]> {
-  return (await resources(stack, stage)).flatMap(({ logicalId, type, id }) => {
-    const store = KINDS[type];
-    if (!store || logicalId === DEPLOYMENT_BUCKET) return [];
-    return [logicalId === ACCESS_LOGS ? { ...store(id), holdsData: async () => false } : store(id)];
-  });
+/** The store behind a resource; undefined when it is none, or the framework's. */
+export function storeOf({
+  logicalId,
+  type,
+  id,
+}: Pick<DeployedResource, 'logicalId' | 'type' | 'id'>): DataStore | undefined {
+  const store = logicalId === DEPLOYMENT_BUCKET ? undefined : KINDS[type]?.(id);
+  if (!store) return undefined;
+  return orGone(logicalId === ACCESS_LOGS ? { ...store, holdsData: async () => false } : store);
 }
+
+/** The data stores of one stack of a stage. */
+export const dataStores = async (stack: Stack, stage: string): Promise<DataStore[]> =>
+  (await resources(stack, stage)).flatMap((one) => storeOf(one) ?? []);

@@ -1,29 +1,33 @@
 import {
   DeleteTableCommand,
   DynamoDBClient,
-  ResourceNotFoundException,
   ScanCommand,
   UpdateTableCommand,
+  waitUntilTableExists,
+  waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import type { DataStore } from './dataStore.ts';
 
-const dynamodb = new DynamoDBClient({});
+const client = new DynamoDBClient({});
+const waiter = { client, maxWaitTime: 300 };
 
 export const table = (TableName: string): DataStore => ({
   name: `table ${TableName}`,
 
   async holdsData() {
-    const { Count = 0 } = await dynamodb.send(new ScanCommand({ TableName, Limit: 1, Select: 'COUNT' }));
+    const { Count = 0 } = await client.send(new ScanCommand({ TableName, Limit: 1, Select: 'COUNT' }));
     return Count > 0;
   },
 
   async release() {
-    await dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+    await client.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+    // A table that is being updated cannot be deleted.
+    await waitUntilTableExists(waiter, { TableName });
   },
 
   async delete() {
-    await dynamodb.send(new DeleteTableCommand({ TableName })).catch((error) => {
-      if (!(error instanceof ResourceNotFoundException)) throw error;
-    });
+    await client.send(new DeleteTableCommand({ TableName }));
+    // Until then, nobody can make one of its name.
+    await waitUntilTableNotExists(waiter, { TableName });
   },
 });

@@ -2,7 +2,6 @@ import {
   CognitoIdentityProviderClient,
   DeleteUserPoolCommand,
   ListUsersCommand,
-  ResourceNotFoundException,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { DataStore } from './dataStore.ts';
@@ -22,8 +21,6 @@ export const userPool = (UserPoolId: string): DataStore => ({
   },
 
   async delete() {
-    await cognito.send(new DeleteUserPoolCommand({ UserPoolId })).catch((error) => {
-      if (!(error instanceof ResourceNotFoundException)) throw error;
-    });
+    await cognito.send(new DeleteUserPoolCommand({ UserPoolId }));
   },
 });

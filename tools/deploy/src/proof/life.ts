@@ -4,6 +4,7 @@ import { stacks } from '../stacks.ts';
 import { ACCOUNT } from './calls/call.ts';
 import { command, expectSaid } from './command.ts';
 import { DEPLOY, REMOVE, UPDATE } from './documentedCommands.ts';
+import { removeFailed } from './firstDeployment.ts';
 import { LEFT_OUT, leftOutFaults } from './gaps.ts';
 import { pauseConsumer, refuseRoute, tableStream } from './killSwitch.ts';
 import type { Outside } from './outside.ts';
@@ -79,6 +80,10 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
     if (left.length > 0) throw new Error(`${left.map(({ stack }) => stack.name)} still there`);
     return undefined;
   });
+
+  await steps.run('removal of a stage whose first deployment failed leaves nothing behind', async () =>
+    removeFailed(stage, own),
+  );
 }
 
 /** @throws Error when there is no such stack. */

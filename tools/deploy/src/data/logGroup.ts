@@ -1,0 +1,14 @@
+import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { DataStore } from './dataStore.ts';
+
+const logs = new CloudWatchLogsClient({});
+
+/** What a stack logged goes with the stack. */
+export const logGroup = (logGroupName: string): DataStore => ({
+  name: `log group ${logGroupName}`,
+  holdsData: async () => false,
+  release: async () => {},
+  async delete() {
+    await logs.send(new DeleteLogGroupCommand({ logGroupName }));
+  },
+});

@@ -1,0 +1,34 @@
+import type { Template } from '@orderflow/infrastructure/template';
+
+/** The property by which a resource is found that no stack has any more. */
+const NAMES: Record<string, string> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+};
+
+/** A resource that a template gives a name, so that what is left of it stands in the way of a new one. */
+export interface Named {
+  logicalId: string;
+  type: string;
+  /** Matches the name as a whole; the account's id in it is not known here. */
+  name: RegExp;
+  /** The name up to the account's id; all of it where it has none. */
+  beginning: string;
+}
+
+/** The resources of a template that a failed deployment, or a removal, may leave behind under their name. */
+export function namedResources({ Resources }: Template): Named[] {
+  return Object.entries(Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {
+    const property = NAMES[Type];
+    const value = property && Properties[property];
+    const text = typeof value === 'string' ? value : value?.['Fn::Sub'];
+    if (typeof text !== 'string') return [];
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own placeholder.
+    const parts = text.split('${AWS::AccountId}');
+    const escaped = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const name = new RegExp(`^${escaped.join('\\d{12}')}$`);
+    return [{ logicalId, type: Type, name, beginning: parts[0] ?? text }];
+  });
+}

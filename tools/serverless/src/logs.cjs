@@ -1,0 +1,28 @@
+/**
+ * Finishes what the framework writes about logs. Every log group is a resource of its stack, so no function may make one:
+ * what a function still says while its stack goes would otherwise bring back the group that was just deleted, without
+ * retention, and the next deployment would find its name taken.
+ *
+ * The access logs of an API go to a group below `/aws/vendedlogs/`: for any other name, CloudWatch Logs adds a statement
+ * to a resource policy of the account, which is limited in size, and which nobody cleans up.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
+ */
+function ownLogGroups({ Resources }) {
+  for (const { Type, Properties } of Object.values(Resources)) {
+    if (Type === 'AWS::Logs::LogGroup') {
+      Properties.LogGroupName = Properties.LogGroupName.replace(
+        /^\/aws\/http-api\//,
+        '/aws/vendedlogs/http-api/',
+      );
+    }
+    if (Type !== 'AWS::IAM::Role') continue;
+    for (const { PolicyDocument } of Properties.Policies ?? []) {
+      for (const statement of PolicyDocument.Statement) {
+        if (!Array.isArray(statement.Action)) continue;
+        statement.Action = statement.Action.filter((action) => action !== 'logs:CreateLogGroup');
+      }
+    }
+  }
+}
+
+module.exports = { ownLogGroups };
