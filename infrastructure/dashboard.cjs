@@ -94,6 +94,7 @@ const place = (graphs, row) => {
 };
 
 module.exports = async ({ resolveVariable }) => {
+  if (String(await resolveVariable('param:dashboard')) !== 'true') return {};
   const stage = await resolveVariable('sls:stage');
   const DashboardBody = { 'Fn::Sub': JSON.stringify({ widgets: rows(stage).flatMap(place) }) };
   const Properties = { DashboardName: `orderflow-${stage}`, DashboardBody };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Params } from '@orderflow/infrastructure/compile';
 import { stageFault } from '@orderflow/infrastructure/stage';
 
 /** What `deploy` and `remove` are told. */
@@ -33,4 +34,10 @@ export function readOptions(command: 'deploy' | 'remove', args: string[]): Optio
     framework: ['--region', region, ...param.flatMap((one) => ['--param', one])],
     deleteData: values['delete-data'] === true,
   };
+}
+
+/** What the framework would take for a parameter of a stage: what the command says, else what the stage's block does. */
+export function parameter(name: string, { stage, framework }: Options, params: Params): string {
+  const told = framework.filter((one) => one.startsWith(`${name}=`)).at(-1);
+  return told?.slice(name.length + 1) ?? String(params[stage]?.[name] ?? params['default']?.[name]);
 }

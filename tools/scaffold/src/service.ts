@@ -33,7 +33,7 @@ const head = (name: string) => {
 frameworkVersion: "4"
 configValidationMode: error
 
-params: \${file(../../infrastructure/params.yml)}
+params: \${file(../../infrastructure/params.cjs)}
 ${shared.join('')}
 functions:
 `;

@@ -1,3 +1,5 @@
+const { chosen } = require('./alarmChoice.cjs');
+
 const HTTP_TIMEOUT_MS = 30_000;
 const NEAR = 0.8;
 
@@ -83,16 +85,22 @@ const workflowAlarms = {
  * Gives a service's template its alarms: on functions that events and schedules invoke, on its API and on its state
  * machines, so that a new one is watched by itself, and one composite alarm over all of them.
  *
- * @param settings `alarmTopic`: where they go; `compositeAlarms`: false where the engine has none
+ * @param settings `alarmTopic`: where they go; `alarms`: which of them the stage chose; `compositeAlarms`: false where the
+ *   engine has none
  */
-function alarm(template, service, stage, { alarmTopic, compositeAlarms }) {
+function alarm(template, service, stage, { alarmTopic, alarms: choice, compositeAlarms }) {
   const { Resources } = template;
+  const isChosen = chosen(choice);
   const prefix = `${service}-${stage}`;
+  for (const [id, { Type }] of Object.entries(Resources)) {
+    if (Type === 'AWS::CloudWatch::Alarm' && !isChosen(id)) delete Resources[id];
+  }
   const names = Object.values(Resources).flatMap(({ Type, Properties }) =>
     Type === 'AWS::CloudWatch::Alarm' ? [Properties.AlarmName] : [],
   );
   const add = (id, Namespace, Dimensions, alarms) => {
     for (const [kind, properties] of Object.entries(alarms)) {
+      if (!isChosen(`${id}${kind}Alarm`)) continue;
       const AlarmName = `${prefix}-${id}-${kind}`;
       names.push(AlarmName);
       Resources[`${id}${kind}Alarm`] = {

@@ -19,7 +19,9 @@ const SETTINGS = {
     provisionedConcurrency: number,
     reservedConcurrency: number,
     alarmTopic: {},
+    alarms: { enum: ['all', 'outcomes', 'none'] },
     compositeAlarms: { type: 'boolean' },
+    clicks: { enum: ['on-demand', 'shard', 'off'] },
   },
   required: [
     'rateLimit',
@@ -30,10 +32,19 @@ const SETTINGS = {
     'provisionedConcurrency',
     'reservedConcurrency',
     'alarmTopic',
+    'alarms',
     'compositeAlarms',
+    'clicks',
   ],
   additionalProperties: false,
 };
+
+/** A stage without the clicks stream, the only one of Kinesis, has nobody to read it. */
+function dropStreamConsumers(functions) {
+  for (const [name, { events = [] }] of Object.entries(functions)) {
+    if (events.some(({ stream }) => stream?.type === 'kinesis')) delete functions[name];
+  }
+}
 
 /** Serverless Framework plugin, set up by `custom.orderflow`; finishes the template when all resources are there. */
 class Orderflow {
@@ -48,6 +59,7 @@ class Orderflow {
       'before:offline:start': () => guardServers(),
       initialize: () => {
         const { custom, functions, provider } = serverless.service;
+        if (custom.orderflow.clicks === 'off') dropStreamConsumers(functions);
         for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
         leaveOutCode(serverless);
         if (!usesAlias(custom.orderflow)) return;

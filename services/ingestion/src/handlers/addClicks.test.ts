@@ -8,7 +8,7 @@ async function post(events: object[], { left = [] as number[], headers = {} } = 
   const handler = addClicks(async (clicks) => {
     put.push(...clicks);
     return left;
-  });
+  }, 'orderflow-test-clicks');
   const event = { headers, routeKey: 'POST /clicks', body: JSON.stringify({ events }) };
   const answer = await handler(event as unknown as Parameters<typeof handler>[0]);
   return { ...answer, body: JSON.parse(answer.body ?? ''), put };
@@ -51,4 +51,13 @@ test.each([
 ])('%s is refused', async (_, events) => {
   const { statusCode, put } = await post(events);
   expect({ statusCode, put }).toEqual({ statusCode: 422, put: [] });
+});
+
+test('a stage without a stream says so, whatever is sent', async () => {
+  const handler = addClicks(async () => [], '');
+  const answer = await handler({ headers: {}, body: '{' } as unknown as Parameters<typeof handler>[0]);
+  expect(answer.statusCode).toBe(404);
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({
+    detail: expect.stringContaining('counts no clicks'),
+  });
 });

@@ -4,9 +4,13 @@ import { isAddClicks } from '@orderflow/validation';
 import { putClicks } from '../lib/clickStream.ts';
 import { newClicks } from '../models/newClicks.ts';
 
-/** Takes what the stream takes; of the rest, it says which events to send again. */
-export const addClicks = (put = (clicks: Parameters<typeof putClicks>[0]) => putClicks(clicks)) =>
+/** Takes what the stream takes; of the rest, it says which events to send again. A stage may have no stream. */
+export const addClicks = (
+  put = (clicks: Parameters<typeof putClicks>[0]) => putClicks(clicks),
+  stream = process.env['CLICKS_STREAM'],
+) =>
   publicHttp(async ({ headers, json, context }) => {
+    if (!stream) throw new RefusedError('not-found', 'this stage counts no clicks (parameter clicks: off)');
     const clicks = newClicks(json(isAddClicks), experimentBucket(headers), context);
     const left = await put(clicks);
     const accepted = clicks.length - left.length;

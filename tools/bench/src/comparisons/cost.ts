@@ -1,10 +1,11 @@
 import { orderAlternatives, rowAlternatives } from '../cost/alternatives.ts';
 import { orderUsage, rowUsage } from '../cost/flows.ts';
+import { idleReport } from '../cost/idleStages.ts';
 import { orderLevers } from '../cost/levers.ts';
 import { PRICED, type Usage } from '../cost/prices.ts';
 import { bill, dollars, sum } from '../cost/usage.ts';
 import { withEngines } from '../process/engines.ts';
-import { number } from '../report/format.ts';
+import { money, number } from '../report/format.ts';
 import { atMost } from '../report/goals.ts';
 import type { Comparison, Table } from '../report/types.ts';
 import { clientEnvironment, startStandIn } from '../standIn/standIn.ts';
@@ -22,7 +23,6 @@ const tables = {
 };
 
 const perMillion = (usage: Usage) => dollars(usage) * MILLION;
-const money = (amount: number) => `$${amount.toFixed(2)}`;
 
 function byFunction(title: string, functions: Record<string, Usage>): Table {
   const all = Object.entries({ ...functions, together: sum(Object.values(functions)) });
@@ -70,9 +70,11 @@ export const cost: Comparison = {
   async run(progress) {
     progress('orders through every function, rows into the table');
     const { busy, quiet, row } = await counted();
+    const idle = await idleReport(progress);
     const [ours, alone] = [sum(Object.values(busy)), sum(Object.values(quiet))];
     return {
       tables: [
+        ...idle.tables,
         byFunction(`A million HTTP orders of one line, full batches (${PRICED})`, busy),
         byFunction('The same a message at a time, as on a quiet day', quiet),
         byFunction('A million imported rows, up to the orders table and its index', { importChunk: row }),
@@ -81,12 +83,14 @@ export const cost: Comparison = {
         compared('A million imported rows, by other designs', row, rowAlternatives(row)),
       ],
       goals: [
+        ...idle.goals,
         atMost('accepting a million HTTP orders, $', perMillion(busy['placeOrder'] ?? {}), 4.5),
         atMost('a million HTTP orders through every consumer, $', perMillion(ours), 4.5),
         atMost('the same on a quiet day, $', perMillion(alone), 4.5),
         atMost('a million imported rows up to the orders table, $', perMillion(row), 1),
       ],
       notes: [
+        ...idle.notes,
         'Why an order through every consumer costs more than its goal: 5.5 of the dollars are write units. The order and its index are 2, the decision and the stock 2.8 (a transaction doubles them), and the marks by which the counters know an event 4 (two events, doubled). Stock needs no mark, as the order leaves PENDING in the transaction that takes it, and publishing in batches and one stock update for a whole batch are done. What is left are the marks of the counters, and nothing else tells them a redelivered event. Sharing marks was tried and given up (docs/decisions/a-mark-an-event.md); the other ways give up what the table says, and were not taken. Reading the orders stream with a checkpoint, as the clicks are counted, would cost as little as counting in the deciding transaction; but a batch of a DynamoDB stream names its shard only under a tumbling window, and one that was given up could not be counted later.',
         'Why a row costs more than its goal: the byUser index has keys only, which is one write unit, as much as the row itself (up to 1 KB), and GET /orders needs it. BatchWriteItem takes the same units, a transaction twice as many. Rows are counted without the pace that imports keep (ROWS_PER_SECOND): waiting at the deployed 600 rows/s adds two cents.',
         'Calls, units, log bytes and CPU time are counted while the real handlers work on DynamoDB Local; Lambda time is CPU time at the share of a vCPU that the memory brings plus AWS’s latencies. Without tracing, storage, transfer and free tiers. The messages that SNS puts into queues are counted as SQS requests, and 400 bytes of platform log per invocation and 300 per HTTP request are assumed.',

@@ -6,3 +6,5 @@ export function number(value: number): string {
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 export const times = (ratio: number): string => `${number(ratio)}x`;
+
+export const money = (amount: number) => `$${amount.toFixed(2)}`;

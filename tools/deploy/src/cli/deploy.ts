@@ -9,13 +9,14 @@ import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
 import { awsAccount } from '../leftovers/awsAccount.ts';
 import { clearWay } from '../leftovers/clearWay.ts';
-import { readOptions } from '../options.ts';
+import { parameter, readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
 import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 await main(async (args) => {
-  const { stage, region, framework: options } = readOptions('deploy', args);
+  const options = readOptions('deploy', args);
+  const { stage, region } = options;
   // The framework is told by its option, the clients of this process by this.
   process.env['AWS_REGION'] = region;
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-deploy-'));
@@ -24,19 +25,22 @@ await main(async (args) => {
     const packaged = await Promise.all(
       stacks.map(async (stack) => {
         const output = join(scratch, stack.name);
-        const { template } = await packageStack(stack.dir, stage, output, options);
-        return { stack, template, output };
+        const { template, params } = await packageStack(stack.dir, stage, output, options.framework);
+        return { stack, template, output, params };
       }),
     );
 
-    const ordered = deployOrder(packaged);
+    const wanted = packaged.filter(
+      ({ stack, params }) => stack.name !== 'edge' || parameter('edge', options, params) === 'true',
+    );
+    const ordered = deployOrder(wanted);
     for (const { stack, template } of ordered) {
       for (const what of await clearWay(template, awsAccount(stack, stage))) {
         print(`Cleared away what a failed deployment of ${stack.name} had left: ${what}.`);
       }
     }
     for (const [index, { stack, output }] of ordered.entries()) {
-      const args = ['deploy', '--stage', stage, '--package', output, ...options];
+      const args = ['deploy', '--stage', stage, '--package', output, ...options.framework];
       await framework(stack, args).catch((error: Error) => {
         const rest = ordered.slice(index + 1).map((one) => one.stack.name);
         const untouched = rest.length > 0 ? `; not touched: ${rest.join(', ')}` : '';
@@ -56,7 +60,8 @@ await main(async (args) => {
     print(`\n${service}: ${url}`);
     for (const route of routes) print(`  ${route}`);
   }
-  print(`\nAll of them at one address: ${await edgeUrl(stage)}`);
+  const edge = await edgeUrl(stage);
+  print(edge ? `\nAll of them at one address: ${edge}` : '\nThis stage has no edge (parameter edge).');
 
   const { sources } = await openStage(stage);
   for (const { text, remedy } of await sources.notices()) print(`\nNOTICE ${text}\n       ${remedy}`);

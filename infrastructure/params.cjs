@@ -1,0 +1,32 @@
+const { join } = require('node:path');
+
+/** The stages of pull requests (preview.yml) are too many for a block each. */
+const PULL_REQUEST = /^pr-\d+$/;
+
+/** What the clicks stream is: `clicks` of params.yml, in words for whoever mistypes it. */
+const CLICKS = ['on-demand', 'shard', 'off'];
+
+/**
+ * The parameters of params.yml, with what the stage's profile says below what the stage itself says. A profile is a
+ * block of params.yml that several stages share: `profile: small` in a stage's block, or `--param profile=small`.
+ */
+module.exports = async ({ options, resolveVariable }) => {
+  const stage = await resolveVariable('sls:stage');
+  const blocks = await resolveVariable(`file(${join(__dirname, 'params.yml')})`);
+  const told = Object.fromEntries([options.param ?? []].flat().map((one) => one.split(/=(.*)/s, 2)));
+  const own = blocks[stage] ?? {};
+  const profile = told.profile ?? own.profile ?? (PULL_REQUEST.test(stage) ? 'preview' : undefined);
+  if (profile && !blocks[profile]) throw new Error(`there is no profile "${profile}" in params.yml`);
+  const params = { ...blocks[profile], ...own };
+  const clicks = String(told.clicks ?? params.clicks ?? blocks.default.clicks);
+  if (!CLICKS.includes(clicks)) throw new Error(`clicks is one of ${CLICKS.join(', ')}, not "${clicks}"`);
+  return { ...blocks, [stage]: { ...params, ...(clicks === 'off' ? withoutClicks(stage) : {}) } };
+};
+
+/** In place of the exports of a stream that is not there. The function that would put clicks on it says so. */
+const withoutClicks = (stage) => ({
+  clicksStream: '',
+  clicksStreamArn: {
+    'Fn::Sub': `arn:\${AWS::Partition}:kinesis:\${AWS::Region}:\${AWS::AccountId}:stream/orderflow-${stage}-clicks`,
+  },
+});

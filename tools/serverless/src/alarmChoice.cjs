@@ -1,0 +1,16 @@
+/** Alarms on what has come to an end: a dead letter, a failed execution, an answer that is an error. By their ids. */
+const OUTCOMES = /(Depth|ServerErrors|Failed)Alarm$/;
+
+const CHOICES = { all: () => true, outcomes: (id) => OUTCOMES.test(id), none: () => false };
+
+/**
+ * @param {string} choice `alarms` of params.yml
+ * @returns {(id: string) => boolean} whether a stage that chose so has the alarm of this logical id
+ */
+function chosen(choice) {
+  const found = CHOICES[choice];
+  if (!found) throw new Error(`alarms is one of ${Object.keys(CHOICES).join(', ')}, not "${choice}"`);
+  return found;
+}
+
+module.exports = { chosen };
