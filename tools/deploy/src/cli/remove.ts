@@ -1,8 +1,5 @@
 /** Removes every stack of a stage, the edge first; refuses while it holds data, unless told to delete that too. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { packageStack } from '@orderflow/infrastructure/compile';
+import { compile } from '@orderflow/infrastructure/compile';
 import type { DataStore } from '../data/dataStore.ts';
 import { dataStores } from '../data/stores.ts';
 import { deployedStacks } from '../deployed.ts';
@@ -51,17 +48,10 @@ await main(async (args) => {
 
 /** What failed deployments left of the stacks that keep data, whose templates know the names. */
 async function leftBehind(stage: string, options: string[]): Promise<DataStore[]> {
-  const scratch = await mkdtemp(join(tmpdir(), 'orderflow-remove-'));
-  try {
-    const keepData = stacks.filter(({ name }) => name === 'base' || name === 'edge');
-    const found = await Promise.all(
-      keepData.map(async (stack) => {
-        const { template } = await packageStack(stack.dir, stage, join(scratch, stack.name), options);
-        return leftovers(template, awsAccount(stack, stage));
-      }),
-    );
-    return found.flat();
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+  const keepData = stacks.filter(({ name }) => name === 'base' || name === 'edge');
+  const found = keepData.map(async (stack) => {
+    const { template } = await compile(stack.dir, stage, options);
+    return leftovers(template, awsAccount(stack, stage));
+  });
+  return (await Promise.all(found)).flat();
 }
