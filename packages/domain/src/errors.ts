@@ -8,6 +8,7 @@ export type Refusal =
   | 'not-found'
   | 'conflict'
   | 'unprocessable'
+  | 'too-many'
   | 'unavailable';
 
 /** What was asked for cannot be done now and may be later; nothing is wrong with it. */

@@ -1,5 +1,7 @@
+export * from './account.ts';
 export * from './context.ts';
 export * from './errors.ts';
+export * from './gate.ts';
 export * from './ids.ts';
 export * from './order.ts';
 export * from './orderStates.ts';

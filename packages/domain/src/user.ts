@@ -1,7 +1,7 @@
 import type { CreateUser, UserStatus } from '@orderflow/validation';
 import type { Context } from './context.ts';
 import { RefusedError } from './errors.ts';
-import { fingerprint } from './ids.ts';
+import { derivedId, fingerprint } from './ids.ts';
 import { type OutboxEvent, outboxEvent } from './outbox.ts';
 
 /** A person's account as callers and events see it. */
@@ -19,9 +19,15 @@ export interface UserItem extends Omit<User, 'userId'> {
   /** {@link userKey} */
   pk: string;
   userId: string;
+  /** Which sign-up of the person this is, from 1. Absent in accounts of the first version: 1. */
+  attempt?: number;
   /** Of the content that the user was created with; a later change of the name leaves it. */
   fingerprint: string;
   event: OutboxEvent;
+  /** EXPIRED and FAILED only. RFC 3339. */
+  endedAt?: string;
+  /** EXPIRED and FAILED only: when DynamoDB may delete it, in seconds since 1970. */
+  expiresAt?: number;
 }
 
 /** The item that holds an e-mail address for one user. */
@@ -58,16 +64,24 @@ export const userKey = (userId: string): string => `user#${userId}`;
  */
 export const emailKey = (email: string): string => `email#${email.toLowerCase()}`;
 
-export function newUserItem(userId: string, content: CreateUser, context: Context): UserItem {
+/**
+ * What names one sign-up of a person among all: the ids of its events and the name of its execution follow from it. The
+ * first is named by the person alone.
+ */
+export const signUpId = (userId: string, attempt: number): string =>
+  attempt === 1 ? userId : derivedId('sign-up', userId, String(attempt));
+
+export function newUserItem(userId: string, content: CreateUser, context: Context, attempt = 1): UserItem {
   return {
     pk: userKey(userId),
     userId,
+    attempt,
     email: content.email,
     name: content.name,
     status: 'ONBOARDING',
     createdAt: context.now.toISOString(),
     fingerprint: fingerprint({ email: content.email, name: content.name }),
-    event: outboxEvent('user.created.v1', userId, context),
+    event: outboxEvent('user.created.v1', signUpId(userId, attempt), context),
   };
 }
 

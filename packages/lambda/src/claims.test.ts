@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { isLinear } from '@orderflow/validation/testing';
-import { scopesIn } from './claims.ts';
+import { scopesIn, verifiedEmailIn } from './claims.ts';
 
 describe('scopes', () => {
   const before = process.env['SCOPE_PREFIX'];
@@ -41,5 +41,28 @@ describe('scopes', () => {
   test.each([' ', '[', 'a '])('take time that grows with the claim, of %j', async (filler) => {
     const make = (size: number) => filler.repeat(size / filler.length);
     expect(await isLinear(make, (scope) => scopes({ scope }))).toBe(true);
+  });
+});
+
+describe('the verified e-mail address of a token', () => {
+  const email = 'ada@example.com';
+
+  test.each([true, 'true'])('is there when the issuer says so: %p', (verified) => {
+    expect(verifiedEmailIn({ email, email_verified: verified })).toBe(email);
+  });
+
+  test.each([
+    undefined,
+    {},
+    { email },
+    { email, email_verified: false },
+    { email, email_verified: 'false' },
+    { email, email_verified: 'TRUE' },
+    { email, email_verified: '1' },
+    { email: '', email_verified: true },
+    { email: [email], email_verified: true },
+    { email_verified: true },
+  ])('is not there otherwise: %j', (claims) => {
+    expect(verifiedEmailIn(claims)).toBeUndefined();
   });
 });

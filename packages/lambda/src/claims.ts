@@ -23,3 +23,11 @@ function listed(claim: unknown): string[] {
   const isArray = claim.startsWith('[') && claim.endsWith(']');
   return (isArray ? claim.slice(1, -1) : claim).split(' ');
 }
+
+/**
+ * The e-mail address that the issuer has verified as the caller's: OpenID Connect Core 1.0, section 5.1. An HTTP API hands
+ * over `true` as a word.
+ */
+export function verifiedEmailIn({ email, email_verified: verified }: Claims = {}): string | undefined {
+  return typeof email === 'string' && email !== '' && String(verified) === 'true' ? email : undefined;
+}

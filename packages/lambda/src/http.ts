@@ -1,7 +1,7 @@
 import type { Context } from '@orderflow/domain';
 import type { Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { scopesIn } from './claims.ts';
+import { scopesIn, verifiedEmailIn } from './claims.ts';
 import { correlationIdFrom } from './correlation.ts';
 import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
@@ -31,6 +31,8 @@ export interface HttpRequest extends PublicRequest {
   principal: string;
   /** The caller's scopes. */
   scopes: Set<string>;
+  /** The e-mail address that the token's issuer has verified as the caller's, if it says so. */
+  verifiedEmail: string | undefined;
 }
 
 export interface HttpReply {
@@ -53,6 +55,7 @@ export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock
         ...request,
         principal: principalOf(event),
         scopes: scopesIn(event.requestContext.authorizer?.jwt?.claims),
+        verifiedEmail: verifiedEmailIn(event.requestContext.authorizer?.jwt?.claims),
       }),
     clock,
   );
@@ -116,10 +119,18 @@ export function problemReply(error: unknown, members: Record<string, unknown> = 
     body: { ...problem, ...members },
     headers: {
       'content-type': 'application/problem+json',
-      ...(problem.status === 503 ? { 'retry-after': '1' } : {}),
+      ...retryAfter(problem.status),
     },
   };
 }
+
+/** Seconds: what is busy passes soon; who asked for too much is let in again within the hour. */
+const RETRY_AFTER: Record<number, string> = { 429: '3600', 503: '1' };
+
+const retryAfter = (status: number): Record<string, string> => {
+  const seconds = RETRY_AFTER[status];
+  return seconds ? { 'retry-after': seconds } : {};
+};
 
 /** The header of an answer that was given before. */
 export const replayed = ({ replayed }: { replayed: boolean }): Record<string, string> =>

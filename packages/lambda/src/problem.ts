@@ -24,6 +24,7 @@ const statusOf: Record<Refusal, number> = {
   'not-found': 404,
   conflict: 409,
   unprocessable: 422,
+  'too-many': 429,
   unavailable: 503,
 };
 

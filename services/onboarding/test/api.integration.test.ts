@@ -46,7 +46,7 @@ describe('GET /onboarding/{userId}', () => {
   test('shows the steps in their order, and neither token nor code', async () => {
     const { userId } = await newcomer();
     const subject = await validate({ userId });
-    expect(subject).toEqual({ userId, correlationId: `c-${userId}` });
+    expect(subject).toEqual({ userId, attempt: 1, correlationId: `c-${userId}` });
     await createWorkspace(subject);
     const { body } = await get(userId, userId);
     expect(Object.keys(body)).toEqual(['userId', 'status', 'step', 'startedAt', 'history']);

@@ -18,14 +18,14 @@ const unknown = { refusal: 'not-found' };
 /** Somebody who waits to confirm, with a code, and what the waiting state is told. */
 async function waiter(token: string | undefined = randomUUID()) {
   const { userId } = await newcomer();
-  await validate(userId, NOW, store);
-  await createWorkspace(userId, NOW, store);
-  const code = await issueCode(userId, at(60), store);
+  await validate({ userId }, NOW, store);
+  await createWorkspace({ userId }, NOW, store);
+  const code = await issueCode({ userId }, at(60), store);
   const woken: string[] = [];
   const wake = async (taskToken: string, subject: Subject) =>
     void woken.push(`${taskToken} ${subject.userId}`);
   const wait = (step: 'WaitForConfirmation' | 'WaitAfterReminder', taskToken: string) =>
-    awaitConfirmation(userId, step, taskToken, NOW, store, wake);
+    awaitConfirmation({ userId }, step, taskToken, NOW, store, wake);
   if (token) await wait('WaitForConfirmation', token);
   const use = (now = NOW, woke = wake) => confirm(code, now, store, woke, async () => undefined);
   return { userId, code, token, woken, wait, use };
@@ -37,7 +37,7 @@ describe('a confirmation code', () => {
     expect(await use()).toEqual({ userId, status: 'ONBOARDING' });
     expect(woken).toEqual([`${token} ${userId}`]);
     await expect(use()).rejects.toMatchObject(unknown);
-    await activate(userId, context, store);
+    await activate({ userId }, context, store);
     await expect(use()).rejects.toMatchObject(unknown);
     expect(await stateOf(userId)).toMatchObject({ status: 'ACTIVE' });
   });
@@ -95,7 +95,7 @@ describe('a confirmation code', () => {
 
   test('of one mail is used when that of the other mail was', async () => {
     const { userId, use } = await waiter();
-    const other = await issueCode(userId, at(60), store);
+    const other = await issueCode({ userId }, at(60), store);
     await use();
     await expect(confirm(other, NOW, store)).rejects.toMatchObject(unknown);
   });
@@ -122,11 +122,11 @@ describe('a confirmation and the end of its time', () => {
   test('have one outcome, whoever comes first', async () => {
     const early = await waiter();
     await early.use();
-    expect(await expire(early.userId, context, store)).toBe('CONFIRMED');
+    expect(await expire({ userId: early.userId }, context, store)).toBe('CONFIRMED');
     expect((await userOf(early.userId)).status).toBe('ONBOARDING');
 
     const late = await waiter();
-    expect(await expire(late.userId, context, store)).toBe('EXPIRED');
+    expect(await expire({ userId: late.userId }, context, store)).toBe('EXPIRED');
     await expect(late.use()).rejects.toMatchObject(unknown);
     expect((await userOf(late.userId)).status).toBe('EXPIRED');
     expect(await findWorkspace(late.userId, store)).toEqual([]);
@@ -136,7 +136,7 @@ describe('a confirmation and the end of its time', () => {
     const seen = new Set<string>();
     for (let round = 0; round < 20; round++) {
       const { userId, use } = await waiter();
-      const [answer, outcome] = await Promise.allSettled([use(), expire(userId, context, testStore())]);
+      const [answer, outcome] = await Promise.allSettled([use(), expire({ userId }, context, testStore())]);
       expect(outcome.status).toBe('fulfilled');
       const expired = outcome.status === 'fulfilled' && outcome.value === 'EXPIRED';
       expect(answer.status).toBe(expired ? 'rejected' : 'fulfilled');
@@ -151,30 +151,32 @@ describe('undoing', () => {
   test('leaves an onboarding that has ended as it ended', async () => {
     const { userId, use } = await waiter();
     await use();
-    await activate(userId, context, store);
-    await compensate(userId, 'States.Timeout', context, store);
+    await activate({ userId }, context, store);
+    await compensate({ userId }, 'States.Timeout', context, store);
     expect((await userOf(userId)).status).toBe('ACTIVE');
     expect(await findWorkspace(userId, store)).toHaveLength(4);
-    await expect(expire(userId, context, store)).rejects.toMatchObject({ name: 'NotOnboardingError' });
+    await expect(expire({ userId }, context, store)).rejects.toMatchObject({ name: 'NotOnboardingError' });
   });
 
   test('shuts out an attempt that was too slow to create the workspace', async () => {
     const { userId } = await newcomer();
-    await validate(userId, NOW, store);
-    await compensate(userId, 'States.Timeout', context, store);
-    await expect(createWorkspace(userId, NOW, store)).rejects.toMatchObject({ name: 'NotOnboardingError' });
+    await validate({ userId }, NOW, store);
+    await compensate({ userId }, 'States.Timeout', context, store);
+    await expect(createWorkspace({ userId }, NOW, store)).rejects.toMatchObject({
+      name: 'NotOnboardingError',
+    });
     expect(await findWorkspace(userId, store)).toEqual([]);
   });
 
   test('meets one that creates the workspace at the same time, and leaves none behind', async () => {
     for (let round = 0; round < 10; round++) {
       const { userId } = await newcomer();
-      await validate(userId, NOW, store);
+      await validate({ userId }, NOW, store);
       const [, undone] = await Promise.allSettled([
-        createWorkspace(userId, NOW, testStore()),
-        compensate(userId, 'States.Timeout', context, store),
+        createWorkspace({ userId }, NOW, testStore()),
+        compensate({ userId }, 'States.Timeout', context, store),
       ]);
-      if (undone.status === 'rejected') await compensate(userId, 'States.Timeout', context, store);
+      if (undone.status === 'rejected') await compensate({ userId }, 'States.Timeout', context, store);
       expect((await userOf(userId)).status).toBe('FAILED');
       expect(await findWorkspace(userId, store)).toEqual([]);
     }
@@ -182,7 +184,7 @@ describe('undoing', () => {
 
   test('of nobody does nothing', async () => {
     const nobody = randomUUID();
-    await compensate(nobody, 'States.Timeout', context, store);
+    await compensate({ userId: nobody }, 'States.Timeout', context, store);
     expect(await findOnboarding(nobody, store)).toBeUndefined();
   });
 });

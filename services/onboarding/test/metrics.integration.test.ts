@@ -17,11 +17,11 @@ test.each(outcomes)(
   '$metric is measured once; a step that is repeated measures nothing',
   async ({ metric, world, mailbox }) => {
     const { userId } = await newcomer(mailbox);
-    expect(await measuredBy(() => onboard(userId, world))).toEqual({ [metric]: 1 });
+    expect(await measuredBy(() => onboard({ userId }, world))).toEqual({ [metric]: 1 });
     const again = { OnboardingsCompleted: activate, OnboardingsExpired: expire }[metric];
     const repeated = await measuredBy(async () => {
-      if (again) await again(userId, context, store);
-      else await compensate(userId, 'WorkspaceRefusedError', context, store);
+      if (again) await again({ userId }, context, store);
+      else await compensate({ userId }, 'WorkspaceRefusedError', context, store);
     });
     expect(repeated).toEqual({});
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { newUserItem, type UserItem } from '@orderflow/domain';
-import { documentClient } from '@orderflow/idempotency';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { emailKey, newUserItem, openAccount, type UserItem } from '@orderflow/domain';
+import { documentClient, transact } from '@orderflow/idempotency';
 import type { Store } from '../src/lib/store.ts';
 import { findOnboarding, type OnboardingItem } from '../src/models/onboarding.ts';
 import { findUser } from '../src/models/users.ts';
@@ -31,8 +31,17 @@ export async function newcomer(mailbox?: string): Promise<UserItem> {
   const userId = randomUUID();
   const email = mailbox ? `${mailbox}@${userId}.example.com` : `${userId}@example.com`;
   const item = newUserItem(userId, { email, name: 'Ada' }, { correlationId: `c-${userId}`, now: NOW });
-  await store.client.send(new PutCommand({ TableName: store.users, Item: item }));
+  await transact(store.client, openAccount(item, { table: store.users, now: NOW }));
   return item;
+}
+
+/** Who holds an address. */
+export async function holderOf(email: string): Promise<string | undefined> {
+  const Key = { pk: emailKey(email) };
+  const { Item } = await store.client.send(
+    new GetCommand({ TableName: store.users, Key, ConsistentRead: true }),
+  );
+  return Item?.['userId'];
 }
 
 export async function stateOf(userId: string): Promise<OnboardingItem> {

@@ -11,7 +11,7 @@ jest.spyOn(process.stdout, 'write').mockReturnValue(true);
 /** Everything an onboarding leaves behind and tells, without ids and times. */
 async function outcome(world: World, mailbox?: string) {
   const { userId } = await newcomer(mailbox);
-  const { mails, answers, error } = await onboard(userId, world);
+  const { mails, answers, error } = await onboard({ userId }, world);
   const [item, user, workspace] = [
     await stateOf(userId),
     await userOf(userId),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { RefusedError } from '@orderflow/domain';
+import { attemptOf, RefusedError } from '@orderflow/domain';
 import { documentClient } from '@orderflow/idempotency';
 import { Death, MortalProcess } from '@orderflow/idempotency/testing';
 import type { Mail } from '@orderflow/mail';
@@ -14,6 +14,7 @@ import { awaitConfirmation } from '../src/models/awaitConfirmation.ts';
 import { confirm } from '../src/models/confirm.ts';
 import { createWorkspace } from '../src/models/createWorkspace.ts';
 import { compensate, expire } from '../src/models/endOnboarding.ts';
+import type { Attempt } from '../src/models/onboarding.ts';
 import { sendMail } from '../src/models/sendMail.ts';
 import { validate } from '../src/models/validate.ts';
 import { NOW, testStore } from './testOnboarding.ts';
@@ -64,7 +65,7 @@ interface Wait extends TaskInput {
  *
  * @returns the mails that went out, the answers the person got, and how the execution ended: an error's name, if any.
  */
-export async function onboard(userId: string, { process = living, confirms, refuses }: World = {}) {
+export async function onboard(who: Attempt, { process = living, confirms, refuses }: World = {}) {
   const mails: Mail[] = [];
   const answers: string[] = [];
   const waiting = new Map<string, (subject: Subject) => void>();
@@ -110,30 +111,30 @@ export async function onboard(userId: string, { process = living, confirms, refu
     const taskToken = randomUUID();
     const woken = new Promise<Subject>((resolve) => waiting.set(taskToken, resolve));
     await step<Wait>(({ step, taskToken }, store) =>
-      awaitConfirmation(userId, step, taskToken, clock(), store, wake),
+      awaitConfirmation(who, step, taskToken, clock(), store, wake),
     )({ Payload: { ...Payload, taskToken } });
     if (confirms === Payload.step) await openMail();
     return Promise.race([woken, timeout(answers.length === 0)]);
   };
   const context = (correlationId = '') => ({ correlationId, now: clock() });
   const handlers = {
-    Validate: step((input, store) => validate(input.userId, clock(), store)),
-    CreateWorkspace: step((input, store) => createWorkspace(input.userId, clock(), store)),
-    SendWelcome: step((input, store) => sendMail(input.userId, 'SendWelcome', clock(), store, send)),
+    Validate: step((input, store) => validate(input, clock(), store)),
+    CreateWorkspace: step((input, store) => createWorkspace(input, clock(), store)),
+    SendWelcome: step((input, store) => sendMail(input, 'SendWelcome', clock(), store, send)),
     WaitForConfirmation: wait,
-    SendReminder: step((input, store) => sendMail(input.userId, 'SendReminder', clock(), store, send)),
+    SendReminder: step((input, store) => sendMail(input, 'SendReminder', clock(), store, send)),
     WaitAfterReminder: wait,
-    Activate: step((input, store) => activate(input.userId, context(input.correlationId), store)),
+    Activate: step((input, store) => activate(input, context(input.correlationId), store)),
     Expire: step(async (input, store) => ({
-      outcome: await expire(input.userId, context(input.correlationId), store),
+      outcome: await expire(input, context(input.correlationId), store),
     })),
     Compensate: step<TaskInput & { error: { Error: string } }>((input, store) =>
-      compensate(input.userId, input.error.Error, context(input.correlationId), store),
+      compensate(input, input.error.Error, context(input.correlationId), store),
     ),
   };
   const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
   const { result } = machine.run(
-    { userId },
+    { userId: who.userId, attempt: attemptOf(who) },
     {
       overrides: { taskResourceLocalHandlers: handlers as never, retryIntervalOverrides: AT_ONCE },
       context: { Task: { Token: 'of the harness' } } as never,

@@ -40,7 +40,7 @@ describe('a queued sign-up', () => {
     await failures(message(ann));
     expect(await failures(message(bob, { email: ann.content.email }))).toEqual([]);
     await expect(getUser(bob.userId, store)).rejects.toMatchObject({ refusal: 'not-found' });
-    expect(log.mock.calls.join('')).toContain('signup refused');
+    expect(log.mock.calls.join('')).toContain('"outcome":"EmailTaken"');
   });
 
   test('fails while the database is busy, and is done when it comes again', async () => {

@@ -17,15 +17,18 @@ export interface Call {
 export class Person {
   readonly sub: string;
   readonly #scope: string;
+  readonly #verified: string | undefined;
   #token: Promise<string> | undefined;
 
-  constructor(sub = `person-${randomUUID()}`, scope = '') {
+  /** @param verified an address that the person's token calls verified */
+  constructor(sub = `person-${randomUUID()}`, scope = '', verified?: string) {
     this.sub = sub;
     this.#scope = scope;
+    this.#verified = verified;
   }
 
   async call<T>(method: string, path: string, { body, headers }: Call = {}): Promise<Answer<T>> {
-    this.#token ??= token(this.sub, this.#scope);
+    this.#token ??= token(this.sub, this.#scope, this.#verified);
     return send<T>(method, path, {
       body,
       headers: { authorization: `Bearer ${await this.#token}`, ...headers },

@@ -28,9 +28,9 @@ function serves(route: string, pathname: string): boolean {
 }
 
 /** A token for a person, from the issuer that the system under test trusts. */
-export async function token(sub: string, scope = ''): Promise<string> {
+export async function token(sub: string, scope = '', email = ''): Promise<string> {
   const source = process.env['ORDERFLOW_TOKEN_URL'] ?? `${baseUrl}/local/token`;
-  const query = new URLSearchParams({ sub, ...(scope ? { scope } : {}) });
+  const query = new URLSearchParams({ sub, ...(scope && { scope }), ...(email && { email }) });
   const answer = await fetch(`${source}?${query}`);
   if (!answer.ok) throw new Error(`no token for ${sub}: ${answer.status} ${await answer.text()}`);
   return answer.text();

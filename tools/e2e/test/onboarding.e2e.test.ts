@@ -95,7 +95,25 @@ describe('a person who signs up', () => {
     expect(await ada.get('/users/me')).toMatchObject({ body: { status: 'EXPIRED' } });
     for (const code of [first, second]) expect((await confirm(code)).status).toBe(404);
     expect(await eventsAbout(ada, listener, 2)).toEqual(['onboarding.failed.v1', 'user.created.v1']);
-  }, 150_000);
+
+    // The address is nobody's: its owner takes it, and the same person signs up anew with another.
+    const owner = new Person();
+    expect((await owner.post('/users', { email: addressOf(ada), name: 'Owner' })).status).toBe(201);
+    const email = `again-${addressOf(ada)}`;
+    expect(await ada.post('/users', { email, name: 'Ada' })).toMatchObject({ status: 201 });
+    const third = await eventually(async () => {
+      const [mail] = await mailsTo(email);
+      return new URL(/https?:\/\/\S+/.exec(mail?.text ?? '')?.[0] ?? '').searchParams.get('code') ?? '';
+    });
+    expect((await confirm(third)).status).toBe(200);
+    await until(ada, 'ACTIVE', 20);
+    expect(await mailsTo(email)).toHaveLength(1);
+    expect(await eventsAbout(ada, listener, 3)).toEqual([
+      'onboarding.completed.v1',
+      'user.activated.v1',
+      'user.created.v1',
+    ]);
+  }, 180_000);
 
   test('and is reminded may still use the code of the first mail', async () => {
     const ada = new Person();
@@ -124,6 +142,73 @@ describe('a person who signs up', () => {
     ]);
     expect(await eventsAbout(ada, listener, 2)).toEqual(['onboarding.failed.v1', 'user.created.v1']);
     expect(await mailsTo(address)).toEqual([]);
+    // Begun again by hand it fails again, as an onboarding of its own.
+    const started = await operator.post<{ executionArn: string }>('/onboarding/start', { userId: ada.sub });
+    expect(started.status).toBe(202);
+    expect(await eventsAbout(ada, listener, 2)).toEqual(['onboarding.failed.v1', 'user.created.v1']);
+    await until(ada, 'FAILED', 20);
+  });
+});
+
+describe('an address', () => {
+  test('goes from a pending account to whose token proves it, at once; the account ends', async () => {
+    const squatter = new Person();
+    const address = addressOf(squatter);
+    await signUp(squatter);
+    await eventually(async () => expect((await onboardingOf(squatter)).step).toBe('WaitForConfirmation'));
+    const code = await codeOf(squatter);
+
+    const owner = new Person(undefined, '', address.toUpperCase());
+    expect(await owner.post('/users', { email: address, name: 'Owner' })).toMatchObject({
+      status: 201,
+      body: { email: address, status: 'ONBOARDING' },
+    });
+    await eventually(async () =>
+      expect(await onboardingOf(squatter)).toMatchObject({ status: 'FAILED', step: 'Compensate' }),
+    );
+    expect((await onboardingOf(squatter)).history.at(-1)).toMatchObject({ reason: 'AddressClaimedError' });
+    expect((await confirm(code)).status).toBe(404);
+    expect((await confirm(await codeOf(squatter, 2))).status).toBe(200);
+    await until(owner, 'ACTIVE', 20);
+    expect(
+      await new Person(undefined, '', address).post('/users', { email: address, name: 'Third' }),
+    ).toMatchObject({ status: 409 });
+  });
+
+  test('other than the one that the token proves is refused, at once and by its field', async () => {
+    const ada = new Person(undefined, '', 'ada@example.com');
+    for (const path of ['/users', '/signup']) {
+      expect(await ada.post(path, { email: 'eve@example.com', name: 'Ada' })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/email' }] },
+      });
+    }
+  });
+
+  test('that is taken: a sign-up through the queue says so where its person looks', async () => {
+    const [ada, eve] = [new Person(), new Person()];
+    await ada.post('/users', { email: addressOf(ada), name: 'Ada' });
+    expect((await eve.post('/signup', { email: addressOf(ada), name: 'Eve' })).status).toBe(202);
+    await eventually(async () =>
+      expect(await eve.get(`/onboarding/${eve.sub}`)).toMatchObject({
+        status: 200,
+        body: { status: 'FAILED', step: 'Start', history: [{ step: 'Validate', reason: 'EmailTaken' }] },
+      }),
+    );
+    expect((await eve.get('/users/me')).status).toBe(404);
+  });
+
+  test('that is taken is asked for a few times only', async () => {
+    const [ada, eve] = [new Person(), new Person()];
+    await ada.post('/users', { email: addressOf(ada), name: 'Ada' });
+    const statuses: number[] = [];
+    for (let time = 1; time <= 6; time++) {
+      const answer = await eve.post('/users', { email: addressOf(ada), name: 'Eve' });
+      statuses.push(answer.status);
+      if (answer.status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect(statuses).toEqual([409, 409, 409, 409, 409, 429]);
+    expect((await eve.post('/users', { email: addressOf(eve), name: 'Eve' })).status).toBe(429);
   });
 });
 

@@ -35,12 +35,14 @@ var require_ucs2length = __commonJS({
 
 // schema:SignupRequested
 var isSignupRequested = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/signup.json", "title": "SignupRequested", "description": "Message of the signup queue: a POST /signup that was accepted.", "type": "object", "required": ["userId", "email", "name", "correlationId"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "email": { "$ref": "../common.json#/$defs/email" }, "name": { "$ref": "../common.json#/$defs/name" }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/signup.json", "title": "SignupRequested", "description": "Message of the signup queue: a POST /signup that was accepted.", "type": "object", "required": ["userId", "email", "name", "correlationId"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "email": { "$ref": "../common.json#/$defs/email" }, "name": { "$ref": "../common.json#/$defs/name" }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "requestedAt": { "description": "Absent in messages of the first version.", "$ref": "../common.json#/$defs/timestamp" }, "proven": { "description": "The token proved that the address is the caller's.", "type": "boolean" } }, "additionalProperties": false };
 var schema33 = { "description": "The caller's `sub`; opaque. Not one that a path means something else by.", "type": "string", "minLength": 1, "maxLength": 128, "not": { "enum": [".", "..", "me", "confirm"] }, "x-message": "must be 1 to 128 characters, and not one of: . .. me confirm" };
 var schema34 = { "type": "string", "format": "email", "maxLength": 254, "x-message": "must be an e-mail address of at most 254 characters" };
 var schema35 = { "description": "A person's name: one line of text, not only white space.", "type": "string", "maxLength": 200, "pattern": "^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$", "x-message": "must be one line of 1 to 200 characters" };
+var schema36 = { "type": "string", "format": "date-time", "maxLength": 40, "x-message": "must be an RFC 3339 date and time such as 2026-01-31T12:00:00Z" };
 var func1 = require_ucs2length().default;
 var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+var formats2 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -91,7 +93,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "userId" || key0 === "email" || key0 === "name" || key0 === "correlationId")) {
+      if (!(key0 === "userId" || key0 === "email" || key0 === "name" || key0 === "correlationId" || key0 === "requestedAt" || key0 === "proven")) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
         if (vErrors === null) {
           vErrors = [err4];
@@ -255,12 +257,55 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.requestedAt !== void 0) {
+      let data4 = data.requestedAt;
+      if (typeof data4 === "string") {
+        if (func1(data4) > 40) {
+          const err19 = { instancePath: instancePath + "/requestedAt", schemaPath: "../common.json#/$defs/timestamp/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters", schema: 40, parentSchema: schema36, data: data4 };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (!formats2.test(data4)) {
+          const err20 = { instancePath: instancePath + "/requestedAt", schemaPath: "../common.json#/$defs/timestamp/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"', schema: "date-time", parentSchema: schema36, data: data4 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      } else {
+        const err21 = { instancePath: instancePath + "/requestedAt", schemaPath: "../common.json#/$defs/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.type, parentSchema: schema36, data: data4 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.proven !== void 0) {
+      let data5 = data.proven;
+      if (typeof data5 !== "boolean") {
+        const err22 = { instancePath: instancePath + "/proven", schemaPath: "#/properties/proven/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.proven.type, parentSchema: schema31.properties.proven, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err19];
+      vErrors = [err23];
     } else {
-      vErrors.push(err19);
+      vErrors.push(err23);
     }
     errors++;
   }

@@ -262,6 +262,10 @@ export type ExperimentBucket = 'A' | 'B';
  */
 export type OrderId = string;
 /**
+ * Absent in messages of the first version.
+ */
+export type Timestamp2 = string;
+/**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "orderStatus".
  */
@@ -302,6 +306,8 @@ export interface Schemas {
   OrderRejectedEvent: OrderRejectedEvent;
   UserActivatedEvent: UserActivatedEvent;
   UserCreatedEvent: UserCreatedEvent;
+  UserErasedEvent: UserErasedEvent;
+  UserSupersededEvent: UserSupersededEvent;
 }
 /**
  * Body of POST /clicks.
@@ -479,6 +485,11 @@ export interface SignupRequested {
   email: Email;
   name: Name;
   correlationId: string;
+  requestedAt?: Timestamp2;
+  /**
+   * The token proved that the address is the caller's.
+   */
+  proven?: boolean;
 }
 /**
  * One record of an import file; every cell is text.
@@ -748,6 +759,56 @@ export interface UserCreatedData {
   createdAt: Timestamp1;
   [k: string]: unknown;
 }
+/**
+ * A person asked to be erased: whoever keeps data under this user id deletes them, or makes them nobody's.
+ */
+export interface UserErasedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'user.erased.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: UserErasedData;
+  [k: string]: unknown;
+}
+/**
+ * A person asked to be erased: whoever keeps data under this user id deletes them, or makes them nobody's.
+ */
+export interface UserErasedData {
+  userId: UserId;
+  erasedAt: Timestamp1;
+  [k: string]: unknown;
+}
+/**
+ * A pending account lost its e-mail address to the person whose token proves that it is theirs: its onboarding ends.
+ */
+export interface UserSupersededEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'user.superseded.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: UserSupersededData;
+  [k: string]: unknown;
+}
+/**
+ * A pending account lost its e-mail address to the person whose token proves that it is theirs: its onboarding ends.
+ */
+export interface UserSupersededData {
+  userId: UserId;
+  /**
+   * Which sign-up of the person it was, from 1.
+   */
+  attempt: number;
+  status: UserStatus;
+  [k: string]: unknown;
+}
 
 /** Every published event by its CloudEvents type. */
 export interface Events {
@@ -760,4 +821,6 @@ export interface Events {
   'order.rejected.v1': OrderRejectedEvent;
   'user.activated.v1': UserActivatedEvent;
   'user.created.v1': UserCreatedEvent;
+  'user.erased.v1': UserErasedEvent;
+  'user.superseded.v1': UserSupersededEvent;
 }

@@ -20,3 +20,5 @@ export { isOrderCreatedEvent } from './OrderCreatedEvent.js';
 export { isOrderRejectedEvent } from './OrderRejectedEvent.js';
 export { isUserActivatedEvent } from './UserActivatedEvent.js';
 export { isUserCreatedEvent } from './UserCreatedEvent.js';
+export { isUserErasedEvent } from './UserErasedEvent.js';
+export { isUserSupersededEvent } from './UserSupersededEvent.js';

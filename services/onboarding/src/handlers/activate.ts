@@ -1,4 +1,4 @@
 import { task } from '../lib/task.ts';
 import { activate } from '../models/activate.ts';
 
-export const handler = task(({ userId }, context) => activate(userId, context));
+export const handler = task((who, context) => activate(who, context));

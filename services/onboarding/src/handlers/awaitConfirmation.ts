@@ -6,6 +6,4 @@ interface Wait extends TaskInput {
   taskToken: string;
 }
 
-export const handler = task(({ userId, step, taskToken }: Wait, { now }) =>
-  awaitConfirmation(userId, step, taskToken, now),
-);
+export const handler = task((wait: Wait, { now }) => awaitConfirmation(wait, wait.step, wait.taskToken, now));

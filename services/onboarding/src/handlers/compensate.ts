@@ -6,6 +6,4 @@ interface Failure extends TaskInput {
   error: { Error: string };
 }
 
-export const handler = task(({ userId, error }: Failure, context) =>
-  compensate(userId, error.Error, context),
-);
+export const handler = task((failure: Failure, context) => compensate(failure, failure.error.Error, context));

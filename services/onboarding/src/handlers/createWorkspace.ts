@@ -1,4 +1,4 @@
 import { task } from '../lib/task.ts';
 import { createWorkspace } from '../models/createWorkspace.ts';
 
-export const handler = task(({ userId }, { now }) => createWorkspace(userId, now));
+export const handler = task((who, { now }) => createWorkspace(who, now));

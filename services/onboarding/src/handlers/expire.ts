@@ -1,4 +1,4 @@
 import { task } from '../lib/task.ts';
 import { expire } from '../models/endOnboarding.ts';
 
-export const handler = task(async ({ userId }, context) => ({ outcome: await expire(userId, context) }));
+export const handler = task(async (who, context) => ({ outcome: await expire(who, context) }));

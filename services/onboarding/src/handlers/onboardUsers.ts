@@ -1,12 +1,22 @@
-import { each, sqs } from '@orderflow/lambda';
-import { isUserCreatedEvent, parse, type UserCreatedEvent } from '@orderflow/validation';
-import { startExecution } from '../lib/workflow.ts';
+import { consumeEvents } from '@orderflow/lambda';
+import { isUserCreatedEvent, isUserErasedEvent, isUserSupersededEvent } from '@orderflow/validation';
+import { followUser, type UserEvent } from '../models/followUser.ts';
 
-export const handler = sqs<UserCreatedEvent>({
-  read: (body) => parse(isUserCreatedEvent, JSON.parse(body)),
-  correlationId: (event) => event.correlationid,
-  handle: each(async ({ value: { id, data }, log }) => {
-    const executionArn = await startExecution(data.userId);
-    log.info('onboarding started', { eventId: id, userId: data.userId, executionArn });
-  }),
-});
+export const handler = consumeEvents<UserEvent>(
+  {
+    'user.created.v1': isUserCreatedEvent,
+    'user.superseded.v1': isUserSupersededEvent,
+    'user.erased.v1': isUserErasedEvent,
+  },
+  async (events) => {
+    const now = new Date();
+    const failed: { event: UserEvent; error: unknown }[] = [];
+    await Promise.all(
+      events.map((event) =>
+        followUser(event, now).catch((error: unknown) => void failed.push({ event, error })),
+      ),
+    );
+    const done = events.filter((event) => !failed.some((failure) => failure.event === event));
+    return { applied: done, duplicates: [], failed };
+  },
+);

@@ -1,4 +1,4 @@
 import { task } from '../lib/task.ts';
 import { sendMail } from '../models/sendMail.ts';
 
-export const handler = task(({ userId }, { now }) => sendMail(userId, 'SendWelcome', now));
+export const handler = task((who, { now }) => sendMail(who, 'SendWelcome', now));

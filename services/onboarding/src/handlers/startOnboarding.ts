@@ -1,11 +1,14 @@
-import { unknownUser } from '@orderflow/domain';
+import { isEnded, unknownUser } from '@orderflow/domain';
 import { http } from '@orderflow/lambda';
 import { isStartOnboarding } from '@orderflow/validation';
 import { startExecution } from '../lib/workflow.ts';
+import { reopen } from '../models/reopen.ts';
 import { findUser } from '../models/users.ts';
 
-export const handler = http(async ({ json }) => {
-  const { userId } = json(isStartOnboarding);
-  if (!(await findUser(userId))) throw unknownUser();
-  return { status: 202, body: { executionArn: await startExecution(userId) } };
+/** Starts the onboarding that a user has, or a new one when the last came to nothing. */
+export const handler = http(async ({ json, context }) => {
+  const user = await findUser(json(isStartOnboarding).userId);
+  if (!user) throw unknownUser();
+  const pending = isEnded(user) ? await reopen(user, context) : user;
+  return { status: 202, body: { executionArn: await startExecution(pending) } };
 });

@@ -1,4 +1,4 @@
 import { task } from '../lib/task.ts';
 import { validate } from '../models/validate.ts';
 
-export const handler = task(({ userId }, { now }) => validate(userId, now));
+export const handler = task((who, { now }) => validate(who, now));

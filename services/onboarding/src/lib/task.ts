@@ -1,4 +1,4 @@
-import type { Context } from '@orderflow/domain';
+import { attemptOf, type Context } from '@orderflow/domain';
 import { correlationIdFrom, errorFields, logger } from '@orderflow/lambda';
 import type { Context as LambdaContext } from 'aws-lambda';
 import type { Subject } from './workflow.ts';
@@ -6,6 +6,8 @@ import type { Subject } from './workflow.ts';
 /** What every state of the workflow hands to its function. */
 export interface TaskInput {
   userId: string;
+  /** Absent in executions that an earlier version started. */
+  attempt?: number;
   /** Absent until the user was read. */
   correlationId?: string;
 }
@@ -22,7 +24,12 @@ export function task<I extends TaskInput>(run: (input: I, context: Context) => P
     try {
       const result = await run(input, { correlationId, now: new Date() });
       log.info('step done');
-      return { userId: input.userId, correlationId, ...(result as object | undefined) };
+      return {
+        userId: input.userId,
+        attempt: attemptOf(input),
+        correlationId,
+        ...(result as object | undefined),
+      };
     } catch (error) {
       log.error('step failed', errorFields(error));
       throw error;

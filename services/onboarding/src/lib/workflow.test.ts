@@ -1,6 +1,11 @@
-import { ExecutionAlreadyExists, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
+import {
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  type SFNClient,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startExecution, wake } from './workflow.ts';
+import { startExecution, stopExecution, wake } from './workflow.ts';
 
 const stateMachineArn = 'arn:aws:states:eu-central-1:123456789012:stateMachine:orderflow-test-onboarding';
 
@@ -24,35 +29,58 @@ function sfn(error?: Error) {
 
 const failure = { message: 'no', $metadata: {} };
 
+const ann = { userId: 'ann' };
+
 describe('starting an onboarding', () => {
-  test('is the same call for the same user, whoever starts it', async () => {
+  test('is the same call for the same sign-up, whoever starts it', async () => {
     const { client, sent } = sfn();
-    const [arn] = [await startExecution('ann', client), await startExecution('ann', client)];
+    const arn = await startExecution(ann, client);
+    await startExecution(ann, client);
     expect(sent[0]).toEqual(sent[1]);
-    expect(sent[0]).toEqual({ stateMachineArn, name: expect.any(String), input: '{"userId":"ann"}' });
+    expect(sent[0]).toEqual({
+      stateMachineArn,
+      name: expect.any(String),
+      input: '{"userId":"ann","attempt":1}',
+    });
     expect(arn).toBe(`${stateMachineArn.replace('stateMachine', 'execution')}:${sent[0]?.['name']}`);
-    await startExecution('bob', client);
-    expect(sent[2]?.['name']).not.toBe(sent[0]?.['name']);
+    await startExecution({ userId: 'bob' }, client);
+    await startExecution({ ...ann, attempt: 2 }, client);
+    await startExecution({ ...ann, attempt: 3 }, client);
+    expect(new Set(sent.map(({ name }) => name)).size).toBe(4);
   });
 
   test('takes any user id: the name of an execution is one in length and characters', async () => {
     const { client, sent } = sfn();
-    await startExecution('"ä/ #'.repeat(25), client);
+    await startExecution({ userId: '"ä/ #'.repeat(25) }, client);
     expect(sent[0]?.['name']).toMatch(/^[A-Za-z0-9_-]{1,80}$/);
   });
 
   test('that was started, even if it has ended, answers with the same execution', async () => {
-    const first = await startExecution('ann', sfn().client);
-    expect(await startExecution('ann', sfn(new ExecutionAlreadyExists(failure)).client)).toBe(first);
+    const first = await startExecution(ann, sfn().client);
+    expect(await startExecution(ann, sfn(new ExecutionAlreadyExists(failure)).client)).toBe(first);
   });
 
   test('fails when Step Functions cannot be reached', async () => {
-    await expect(startExecution('ann', sfn(new Error('down')).client)).rejects.toThrow('down');
+    await expect(startExecution(ann, sfn(new Error('down')).client)).rejects.toThrow('down');
+  });
+});
+
+describe('stopping an onboarding', () => {
+  test('names the execution that was started', async () => {
+    const { client, sent } = sfn();
+    const executionArn = await startExecution({ ...ann, attempt: 2 }, client);
+    await stopExecution({ ...ann, attempt: 2 }, client);
+    expect(sent[1]).toEqual({ executionArn });
+  });
+
+  test('does nothing when none was; any other failure is one', async () => {
+    await stopExecution(ann, sfn(new ExecutionDoesNotExist(failure)).client);
+    await expect(stopExecution(ann, sfn(new Error('down')).client)).rejects.toThrow('down');
   });
 });
 
 describe('waking a state', () => {
-  const subject = { userId: 'ann', correlationId: 'c-1' };
+  const subject = { ...ann, attempt: 1, correlationId: 'c-1' };
 
   test('hands on who it is about, and nothing else', async () => {
     const { client, sent } = sfn();

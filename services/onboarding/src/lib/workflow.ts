@@ -1,41 +1,61 @@
 import {
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
+  StopExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import { derivedId } from '@orderflow/domain';
+import { attemptOf, derivedId, signUpId } from '@orderflow/domain';
 import { env } from '@orderflow/lambda';
+import type { Attempt } from '../models/onboarding.ts';
 
 const sfn = new SFNClient({
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 });
 
 /**
- * Starts the onboarding of a user, once: the execution's name follows from the user, and its input is always the same.
+ * Starts the onboarding of a sign-up, once: the execution's name follows from it, and its input is always the same.
  * Step Functions answers a repeat with the execution that runs, and refuses the name of one that ended for 90 days.
  *
- * @returns the ARN of the user's one execution.
+ * @returns the ARN of the sign-up's one execution.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
-export async function startExecution(userId: string, client: Pick<SFNClient, 'send'> = sfn): Promise<string> {
+export async function startExecution(who: Attempt, client: Pick<SFNClient, 'send'> = sfn): Promise<string> {
   const stateMachineArn = env('STATE_MACHINE_ARN');
-  const name = derivedId('onboarding', userId);
-  const input = JSON.stringify({ userId });
+  const name = nameOf(who);
+  const input = JSON.stringify({ userId: who.userId, attempt: attemptOf(who) });
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
   }
-  return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  return arnOf(name);
+}
+
+const nameOf = (who: Attempt): string => derivedId('onboarding', signUpId(who.userId, attemptOf(who)));
+const arnOf = (name: string): string =>
+  `${env('STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;
+
+/** Ends the execution of a sign-up that came to nothing by other means than its steps. */
+export type Stop = (who: Attempt) => Promise<void>;
+
+/** Does nothing when the execution has ended, or never began. */
+export async function stopExecution(who: Attempt, client: Pick<SFNClient, 'send'> = sfn): Promise<void> {
+  try {
+    await client.send(new StopExecutionCommand({ executionArn: arnOf(nameOf(who)) }));
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExist)) throw error;
+  }
 }
 
 /** What every state hands on to the next one, and the last thing a wait is told. */
 export interface Subject {
   userId: string;
+  attempt?: number;
   correlationId: string;
 }
 
@@ -48,10 +68,10 @@ const NOT_WAITING = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
 /** Goes on with the state that waits with this token; does nothing when it waits no longer. */
 export async function wake(
   taskToken: string,
-  { userId, correlationId }: Subject,
+  { userId, attempt, correlationId }: Subject,
   client: Pick<SFNClient, 'send'> = sfn,
 ): Promise<void> {
-  const output = JSON.stringify({ userId, correlationId });
+  const output = JSON.stringify({ userId, attempt: attempt ?? 1, correlationId });
   try {
     await client.send(new SendTaskSuccessCommand({ taskToken, output }));
   } catch (error) {

@@ -1,7 +1,9 @@
+import { attemptOf, ofAttempt } from '@orderflow/domain';
 import { isRefusedByCondition } from '@orderflow/idempotency';
 import { NotOnboardingError } from './errors.ts';
 import {
-  findOnboarding,
+  type Attempt,
+  findAttempt,
   type OnboardingStore,
   onboardingKey,
   type Step,
@@ -21,7 +23,7 @@ export interface Advance {
 
 /** The update of an onboarding that is under way by a step; a step that is on record already keeps its first time. */
 export function advance(
-  userId: string,
+  who: Attempt,
   { step, outcome, reason, set = {}, remove = [], when }: Advance,
   now: Date,
   table: string,
@@ -31,9 +33,11 @@ export function advance(
   const removes = remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : '';
   return {
     TableName: table,
-    Key: onboardingKey(userId),
+    Key: onboardingKey(who.userId),
     UpdateExpression: `SET ${[...sets, ...Object.keys(set).map((name) => `#${name} = :${name}`)].join(', ')}${removes}`,
-    ConditionExpression: `#status = :underWay${when ? ` AND ${when}` : ''}`,
+    ConditionExpression: ['#status = :underWay', ofAttempt(attemptOf(who)), when]
+      .filter(Boolean)
+      .join(' AND '),
     ExpressionAttributeNames: {
       '#step': 'step',
       '#steps': 'steps',
@@ -45,6 +49,7 @@ export function advance(
       ':step': step,
       ':record': record,
       ':underWay': 'ONBOARDING',
+      ':attempt': attemptOf(who),
       ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
     },
   };
@@ -57,7 +62,7 @@ export function advance(
  * @throws NotOnboardingError when the conditions refuse it and the step is not on record.
  */
 export async function once(
-  userId: string,
+  who: Attempt,
   step: Step,
   write: () => Promise<unknown>,
   store: OnboardingStore,
@@ -67,7 +72,7 @@ export async function once(
     return true;
   } catch (error) {
     if (!isRefusedByCondition(error)) throw error;
-    const item = await findOnboarding(userId, store);
+    const item = await findAttempt(who, store);
     if (!item?.steps[step])
       throw new NotOnboardingError(`${step} finds the onboarding ${item?.status ?? 'absent'}`);
     return false;

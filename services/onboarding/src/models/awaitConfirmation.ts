@@ -4,7 +4,7 @@ import { store as defaultStore } from '../lib/store.ts';
 import { type Wake, wake as wakeUp } from '../lib/workflow.ts';
 import { advance } from './advance.ts';
 import { NotOnboardingError } from './errors.ts';
-import type { OnboardingItem, OnboardingStore } from './onboarding.ts';
+import type { Attempt, OnboardingItem, OnboardingStore } from './onboarding.ts';
 
 /**
  * Leaves the token of a state that waits where the confirmation finds it. The confirmation may have been there first,
@@ -12,14 +12,14 @@ import type { OnboardingItem, OnboardingStore } from './onboarding.ts';
  * at what the other wrote, so they cannot miss each other.
  */
 export async function awaitConfirmation(
-  userId: string,
+  who: Attempt,
   step: 'WaitForConfirmation' | 'WaitAfterReminder',
   taskToken: string,
   now: Date,
   { client, onboarding }: OnboardingStore = defaultStore,
   wake: Wake = wakeUp,
 ): Promise<void> {
-  const update = advance(userId, { step, outcome: 'WAITING', set: { taskToken } }, now, onboarding);
+  const update = advance(who, { step, outcome: 'WAITING', set: { taskToken } }, now, onboarding);
   try {
     const { Attributes } = await client.send(new UpdateCommand({ ...update, ReturnValues: 'ALL_NEW' }));
     const item = Attributes as OnboardingItem;

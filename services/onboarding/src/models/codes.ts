@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { OnboardingStore } from './onboarding.ts';
+import { attemptOf } from '@orderflow/domain';
+import type { Attempt, OnboardingStore } from './onboarding.ts';
 
 /** A confirmation code as it is kept: who it confirms, under its hash. */
 interface CodeItem {
   pk: string;
   sk: typeof CODE;
   userId: string;
+  attempt?: number;
   /** Seconds since 1970; also tells DynamoDB when it may delete the item. */
   expiresAt: number;
 }
@@ -23,26 +25,31 @@ const keyOf = (code: string) =>
  * that repeats a mail needs a code of its own, beside that of the mail that may have gone out.
  */
 export async function issueCode(
-  userId: string,
+  who: Attempt,
   expiry: Date,
   { client, onboarding }: OnboardingStore,
 ): Promise<string> {
   const code = randomBytes(CODE_BYTES).toString('base64url');
-  const item: CodeItem = { ...keyOf(code), userId, expiresAt: Math.floor(expiry.getTime() / 1000) };
+  const item: CodeItem = {
+    ...keyOf(code),
+    userId: who.userId,
+    attempt: attemptOf(who),
+    expiresAt: Math.floor(expiry.getTime() / 1000),
+  };
   await client.send(new PutCommand({ TableName: onboarding, Item: item }));
   return code;
 }
 
-/** The user whom a code confirms; undefined for one that is unknown or has expired. */
-export async function userOfCode(
+/** The sign-up that a code confirms; undefined for one that is unknown or has expired. */
+export async function attemptOfCode(
   code: string,
   now: Date,
   { client, onboarding }: OnboardingStore,
-): Promise<string | undefined> {
+): Promise<Attempt | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: onboarding, Key: keyOf(code), ConsistentRead: true }),
   );
   const item = Item as CodeItem | undefined;
   // DynamoDB deletes expired items when it gets to it.
-  return item && item.expiresAt * 1000 > now.getTime() ? item.userId : undefined;
+  return item && item.expiresAt * 1000 > now.getTime() ? item : undefined;
 }

@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { RefusedError } from '@orderflow/domain';
+import { attemptOf, ofAttempt, RefusedError } from '@orderflow/domain';
 import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
 import { type Wake, wake as wakeUp } from '../lib/workflow.ts';
-import { userOfCode } from './codes.ts';
-import { findOnboarding, type OnboardingItem, type OnboardingStore, onboardingKey } from './onboarding.ts';
+import { attemptOfCode } from './codes.ts';
+import {
+  type Attempt,
+  findAttempt,
+  type OnboardingItem,
+  type OnboardingStore,
+  onboardingKey,
+} from './onboarding.ts';
 
 /** How often, and how long apart, the answer is held back for the activation that it sets off. */
 const LOOKS = 15;
@@ -35,10 +41,10 @@ export async function confirm(
   wake: Wake = wakeUp,
   pause: (ms: number) => Promise<unknown> = sleep,
 ): Promise<{ userId: string; status: UserStatus }> {
-  const userId = await userOfCode(code, now, store);
-  if (!userId) throw notFound();
+  const who = await attemptOfCode(code, now, store);
+  if (!who) throw notFound();
   const item = await change(
-    userId,
+    who,
     {
       UpdateExpression: 'SET confirmedAt = if_not_exists(confirmedAt, :now)',
       ConditionExpression: 'attribute_not_exists(codeUsedBy) AND #status IN (:onboarding, :active)',
@@ -52,23 +58,23 @@ export async function confirm(
     store,
   );
   if (item.taskToken) await wake(item.taskToken, item);
-  const { status } = await change(
-    userId,
+  const { userId, status } = await change(
+    who,
     {
-      UpdateExpression: 'SET codeUsedBy = :attempt',
+      UpdateExpression: 'SET codeUsedBy = :answer',
       // The attempt itself may come again: the SDK repeats a call whose answer was lost.
       ConditionExpression:
-        'attribute_exists(confirmedAt) AND (attribute_not_exists(codeUsedBy) OR codeUsedBy = :attempt)',
-      ExpressionAttributeValues: { ':attempt': randomUUID() },
+        'attribute_exists(confirmedAt) AND (attribute_not_exists(codeUsedBy) OR codeUsedBy = :answer)',
+      ExpressionAttributeValues: { ':answer': randomUUID() },
     },
     store,
   );
-  return { userId, status: await settled(userId, status, store, pause) };
+  return { userId, status: await settled(who, status, store, pause) };
 }
 
 /** Changes the onboarding under a condition; where that does not hold, the code is worth nothing. */
 async function change(
-  userId: string,
+  who: Attempt,
   update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
   { client, onboarding }: OnboardingStore,
 ): Promise<OnboardingItem> {
@@ -76,8 +82,10 @@ async function change(
     const { Attributes } = await client.send(
       new UpdateCommand({
         TableName: onboarding,
-        Key: onboardingKey(userId),
+        Key: onboardingKey(who.userId),
         ...update,
+        ConditionExpression: `${ofAttempt(attemptOf(who))} AND ${update.ConditionExpression}`,
+        ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':attempt': attemptOf(who) },
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -89,7 +97,7 @@ async function change(
 
 /** The status once the workflow has taken the confirmation in, or as it is after a while. */
 async function settled(
-  userId: string,
+  who: Attempt,
   status: UserStatus,
   store: OnboardingStore,
   pause: (ms: number) => Promise<unknown>,
@@ -97,7 +105,7 @@ async function settled(
   let current = status;
   for (let look = 1; current === 'ONBOARDING' && look <= LOOKS; look++) {
     await pause(LOOK_MS);
-    current = (await findOnboarding(userId, store))?.status ?? current;
+    current = (await findAttempt(who, store))?.status ?? current;
   }
   return current;
 }

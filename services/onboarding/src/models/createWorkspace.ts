@@ -1,6 +1,7 @@
 import { transact } from '@orderflow/idempotency';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { advance, once } from './advance.ts';
+import type { Attempt } from './onboarding.ts';
 import { getUser } from './users.ts';
 import { added, newWorkspace } from './workspace.ts';
 
@@ -10,15 +11,15 @@ import { added, newWorkspace } from './workspace.ts';
  * @throws WorkspaceRefusedError
  */
 export async function createWorkspace(
-  userId: string,
+  who: Attempt,
   now: Date,
   store: Pick<Store, 'client' | 'onboarding' | 'users'> = defaultStore,
 ): Promise<void> {
-  const items = newWorkspace(await getUser(userId, store), now);
+  const items = newWorkspace(await getUser(who.userId, store), now);
   const { client, onboarding } = store;
-  const record = advance(userId, { step: 'CreateWorkspace', outcome: 'DONE' }, now, onboarding);
+  const record = advance(who, { step: 'CreateWorkspace', outcome: 'DONE' }, now, onboarding);
   await once(
-    userId,
+    who,
     'CreateWorkspace',
     () => transact(client, [{ Update: record }, ...items.map((item) => added(item, onboarding))]),
     store,

@@ -1,12 +1,20 @@
-import { type Context, outboxEvent } from '@orderflow/domain';
+import {
+  attemptOf,
+  type Context,
+  endedExpiry,
+  endPending,
+  outboxEvent,
+  releaseAddress,
+  signUpId,
+} from '@orderflow/domain';
 import { isRefusedByCondition, transact } from '@orderflow/idempotency';
 import { measure } from '@orderflow/lambda';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type Advance, advance } from './advance.ts';
+import { begin } from './begin.ts';
 import { NotOnboardingError } from './errors.ts';
-import { findOnboarding } from './onboarding.ts';
-import { becomes, findUser } from './users.ts';
-import { begin } from './validate.ts';
+import { type Attempt, findAttempt } from './onboarding.ts';
+import { findUser, isPending } from './users.ts';
 import { findWorkspace, removed } from './workspace.ts';
 
 type EndStore = Pick<Store, 'client' | 'onboarding' | 'users'>;
@@ -17,16 +25,16 @@ type EndStore = Pick<Store, 'client' | 'onboarding' | 'users'>;
  * @returns how it stands: EXPIRED, or CONFIRMED when a code had come in.
  */
 export async function expire(
-  userId: string,
+  who: Attempt,
   context: Context,
   store: EndStore = defaultStore,
 ): Promise<'EXPIRED' | 'CONFIRMED'> {
   const step = { step: 'Expire', outcome: 'DONE', when: 'attribute_not_exists(confirmedAt)' } as const;
   try {
-    await end(userId, 'EXPIRED', step, context, store);
+    await end(who, 'EXPIRED', step, context, store);
   } catch (error) {
     if (!isRefusedByCondition(error)) throw error;
-    const item = await findOnboarding(userId, store);
+    const item = await findAttempt(who, store);
     if (item?.status === 'ONBOARDING' && item.confirmedAt) return 'CONFIRMED';
     if (item?.status === 'ONBOARDING') throw error;
     if (item?.status !== 'EXPIRED')
@@ -37,51 +45,60 @@ export async function expire(
 
 /** Undoes an onboarding that a step failed for good, named by the error. One that has ended is left as it ended. */
 export async function compensate(
-  userId: string,
+  who: Attempt,
   reason: string,
   context: Context,
   store: EndStore = defaultStore,
 ): Promise<void> {
-  const user = await findUser(userId, store);
+  const user = await findUser(who.userId, store);
   if (!user) return;
-  // The step that failed may have been the first.
-  await begin(user, context.now, store);
   try {
-    await end(userId, 'FAILED', { step: 'Compensate', outcome: 'FAILED', reason }, context, store);
+    // The step that failed may have been the first.
+    if (isPending(user, who)) await begin(user, context.now, store);
+    await end(who, 'FAILED', { step: 'Compensate', outcome: 'FAILED', reason }, context, store);
   } catch (error) {
-    if (!isRefusedByCondition(error)) throw error;
-    const item = await findOnboarding(userId, store);
+    if (!isRefusedByCondition(error) && !(error instanceof NotOnboardingError)) throw error;
+    const item = await findAttempt(who, store);
     if (item?.status === 'ONBOARDING') throw error;
   }
 }
 
 /**
- * One transaction: the workspace goes, user and onboarding get the status, the onboarding announces it. It demands the
- * workspace that was read: a slow attempt to create it would otherwise slip in between, and be left behind.
+ * One transaction: the workspace goes, user and onboarding get the status, the address is anybody's again, the onboarding
+ * announces it. It demands the workspace that was read: a slow attempt to create it would otherwise slip in between, and
+ * be left behind. A user whose account ended before, or who has signed up anew, is left alone.
  */
 async function end(
-  userId: string,
+  who: Attempt,
   status: 'EXPIRED' | 'FAILED',
   { when, ...step }: Advance,
   context: Context,
-  { client, onboarding, users }: EndStore,
+  store: EndStore,
 ): Promise<void> {
-  const workspace = await findWorkspace(userId, { client, onboarding });
+  const { client, onboarding, users } = store;
+  const { now } = context;
+  const [workspace, user] = await Promise.all([
+    findWorkspace(who.userId, store),
+    findUser(who.userId, store),
+  ]);
   const asRead = `attribute_${workspace.length > 0 ? 'exists' : 'not_exists'}(#steps.CreateWorkspace)`;
+  const event = outboxEvent('onboarding.failed.v1', signUpId(who.userId, attemptOf(who)), context);
   const Update = advance(
-    userId,
+    who,
     {
       ...step,
-      set: { status, event: outboxEvent('onboarding.failed.v1', userId, context) },
+      set: { status, event, expiresAt: endedExpiry(now) },
       remove: ['taskToken'],
       when: [asRead, when].filter(Boolean).join(' AND '),
     },
-    context.now,
+    now,
     onboarding,
   );
   await transact(client, [
     { Update },
-    becomes(userId, status, undefined, users),
+    ...(user && isPending(user, who)
+      ? [...endPending(user, status, now, users), releaseAddress(user, users)]
+      : []),
     ...workspace.map((item) => removed(item, onboarding)),
   ]);
   measure('Count', status === 'EXPIRED' ? { OnboardingsExpired: 1 } : { OnboardingsFailed: 1 });

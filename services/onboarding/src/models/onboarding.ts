@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { OutboxEvent, UserItem } from '@orderflow/domain';
+import { attemptOf, type OutboxEvent, type UserItem } from '@orderflow/domain';
 import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
@@ -43,6 +43,8 @@ export interface OnboardingItem {
   pk: string;
   sk: typeof ONBOARDING;
   userId: string;
+  /** {@link Attempt}; absent in onboardings of the first version: 1. */
+  attempt?: number;
   status: UserStatus;
   /** The latest step on record. */
   step: Step;
@@ -56,6 +58,17 @@ export interface OnboardingItem {
   /** The attempt that its sender was answered 200 for: from then on the user's codes are used. */
   codeUsedBy?: string;
   event?: OutboxEvent<'onboarding.completed.v1' | 'onboarding.failed.v1'>;
+  /** EXPIRED and FAILED only: when DynamoDB may delete it, in seconds since 1970. */
+  expiresAt?: number;
+}
+
+/**
+ * Whose onboarding, and which sign-up it follows (from 1, the default). A later sign-up of the same person has an
+ * onboarding of its own in the same item, so every write is under the condition that the item is still of its attempt.
+ */
+export interface Attempt {
+  userId: string;
+  attempt?: number;
 }
 
 const ONBOARDING = 'onboarding';
@@ -68,14 +81,15 @@ export const onboardingKey = (userId: string) => ({ pk: partitionOf(userId), sk:
 export type OnboardingStore = Pick<Store, 'client' | 'onboarding'>;
 
 /** An onboarding that begins. It carries on the correlation id that the user's last event had. */
-export const newOnboarding = ({ userId, event }: UserItem, now: Date): OnboardingItem => ({
-  ...onboardingKey(userId),
-  userId,
+export const newOnboarding = (user: UserItem, now: Date): OnboardingItem => ({
+  ...onboardingKey(user.userId),
+  userId: user.userId,
+  attempt: attemptOf(user),
   status: 'ONBOARDING',
   step: 'Validate',
   steps: { Validate: { at: now.toISOString(), outcome: 'DONE' } },
   startedAt: now.toISOString(),
-  correlationId: event.correlationId,
+  correlationId: user.event.correlationId,
 });
 
 export async function findOnboarding(
@@ -86,4 +100,13 @@ export async function findOnboarding(
     new GetCommand({ TableName: onboarding, Key: onboardingKey(userId), ConsistentRead: true }),
   );
   return Item as OnboardingItem | undefined;
+}
+
+/** The onboarding of this attempt; undefined when there is none, or one of another attempt. */
+export async function findAttempt(
+  who: Attempt,
+  store: OnboardingStore = defaultStore,
+): Promise<OnboardingItem | undefined> {
+  const item = await findOnboarding(who.userId, store);
+  return item && attemptOf(item) === attemptOf(who) ? item : undefined;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { attemptOf, signUpId } from '@orderflow/domain';
 import { onceOutside } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { provesNotSent, type SendMail, sendBySes } from '@orderflow/mail';
@@ -8,8 +9,8 @@ import { reminderMail, welcomeMail } from '../mails/mails.ts';
 import { advance, once } from './advance.ts';
 import { issueCode } from './codes.ts';
 import { NotOnboardingError } from './errors.ts';
-import { findOnboarding } from './onboarding.ts';
-import { getUser } from './users.ts';
+import { type Attempt, findAttempt } from './onboarding.ts';
+import { getUser, isPending } from './users.ts';
 
 /** Longer than the functions' timeout, after which an attempt is dead. */
 const LEASE_MS = 15_000;
@@ -36,23 +37,25 @@ const MAILS = {
  * @throws MailRefusedError; LeaseHeldError while another attempt may be at work.
  */
 export async function sendMail(
-  userId: string,
+  who: Attempt,
   step: keyof typeof MAILS,
   now: Date,
   store: Store = defaultStore,
   send: SendMail = sendBySes,
 ): Promise<void> {
   const { client, onboarding, seen } = store;
-  const [user, item] = await Promise.all([getUser(userId, store), findOnboarding(userId, store)]);
+  const [user, item] = await Promise.all([getUser(who.userId, store), findAttempt(who, store)]);
   if (item?.steps[step]) return;
   if (item?.status !== 'ONBOARDING') throw new NotOnboardingError('there is nobody to write to');
+  // Whose address this was may be somebody else by now.
+  if (!isPending(user, who)) throw new NotOnboardingError('the account has ended');
   const { lease, write, seconds } = MAILS[step];
   if (!item.confirmedAt) {
     await onceOutside(
       {
         client,
         table: seen,
-        key: `${lease}#${userId}`,
+        key: `${lease}#${signUpId(who.userId, attemptOf(who))}`,
         owner: randomUUID(),
         leaseMs: LEASE_MS,
         now: () => now,
@@ -60,12 +63,12 @@ export async function sendMail(
       },
       async () => {
         const expiry = new Date(now.getTime() + seconds() * 1000);
-        const code = await issueCode(userId, expiry, store);
+        const code = await issueCode(who, expiry, store);
         await send(write(user, { code, url: env('CONFIRMATION_URL'), seconds: seconds() }));
       },
     );
   }
   const outcome = item.confirmedAt ? 'SKIPPED' : 'DONE';
-  const update = advance(userId, { step, outcome }, now, onboarding);
-  await once(userId, step, () => client.send(new UpdateCommand(update)), store);
+  const update = advance(who, { step, outcome }, now, onboarding);
+  await once(who, step, () => client.send(new UpdateCommand(update)), store);
 }

@@ -1,9 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type UserItem, userKey } from '@orderflow/domain';
+import { attemptOf, ofAttempt, type UserItem, userKey } from '@orderflow/domain';
 import type { TransactItem } from '@orderflow/idempotency';
-import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { UnknownUserError } from './errors.ts';
+import type { Attempt } from './onboarding.ts';
 
 type UsersStore = Pick<Store, 'client' | 'users'>;
 
@@ -24,23 +24,23 @@ export async function getUser(userId: string, store: UsersStore = defaultStore):
   return user;
 }
 
-/** Ends a user's time as a newcomer, as an item of the transaction that ends the onboarding. */
-export const becomes = (
-  userId: string,
-  status: UserStatus,
-  event: UserItem['event'] | undefined,
-  users: string,
-): TransactItem => ({
+/** Makes a newcomer a full user, as an item of the transaction that completes the onboarding. */
+export const activated = (who: Attempt, event: UserItem['event'], users: string): TransactItem => ({
   Update: {
     TableName: users,
-    Key: { pk: userKey(userId) },
-    UpdateExpression: `SET #status = :status${event ? ', #event = :event' : ''}`,
-    ConditionExpression: '#status = :onboarding',
-    ExpressionAttributeNames: { '#status': 'status', ...(event ? { '#event': 'event' } : {}) },
+    Key: { pk: userKey(who.userId) },
+    UpdateExpression: 'SET #status = :active, #event = :event',
+    ConditionExpression: `#status = :onboarding AND ${ofAttempt(attemptOf(who))}`,
+    ExpressionAttributeNames: { '#status': 'status', '#event': 'event' },
     ExpressionAttributeValues: {
-      ':status': status,
+      ':active': 'ACTIVE',
       ':onboarding': 'ONBOARDING',
-      ...(event ? { ':event': event } : {}),
+      ':attempt': attemptOf(who),
+      ':event': event,
     },
   },
 });
+
+/** Whether a user still waits for the onboarding of this attempt. */
+export const isPending = (user: UserItem, who: Attempt): boolean =>
+  user.status === 'ONBOARDING' && attemptOf(user) === attemptOf(who);

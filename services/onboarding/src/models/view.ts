@@ -1,4 +1,4 @@
-import type { UserItem } from '@orderflow/domain';
+import type { GateItem, UserItem } from '@orderflow/domain';
 import type { UserStatus } from '@orderflow/validation';
 import { type OnboardingItem, type Outcome, STEPS, type Step, type StepRecord } from './onboarding.ts';
 
@@ -18,7 +18,7 @@ interface HistoryEntry {
   /** RFC 3339: when the step was done, or the wait began or ended. */
   at: string;
   outcome: Outcome | 'CONFIRMED' | 'TIMED_OUT';
-  /** FAILED only: the name of the error that the workflow could not get over. */
+  /** FAILED only: the name of the error that the workflow could not get over, or why a sign-up was refused. */
   reason?: string;
 }
 
@@ -64,3 +64,15 @@ export const notBegun = ({ userId, status, createdAt }: UserItem): Onboarding =>
   startedAt: createdAt,
   history: [],
 });
+
+/** What is seen of a sign-up that was refused, after what there was before it: it got as far as being validated. */
+export function refused(
+  userId: string,
+  { reason, at }: NonNullable<GateItem['refusal']>,
+  last: Onboarding | undefined,
+): Onboarding {
+  const entry: HistoryEntry = { step: 'Validate', at, outcome: 'FAILED', reason };
+  const none: Onboarding = { userId, status: 'FAILED', step: 'Start', startedAt: at, history: [] };
+  const { history, ...rest } = last ?? none;
+  return { ...rest, history: [...history, entry] };
+}

@@ -1,9 +1,18 @@
 import { http } from '@orderflow/lambda';
 import { isCreateUser } from '@orderflow/validation';
+import { provenBy } from '../models/proof.ts';
 import { requestSignup } from '../models/signup.ts';
 
-export const handler = http(async ({ principal, json, context }) => {
+export const handler = http(async ({ principal, verifiedEmail, json, context }) => {
   const { email, name } = json(isCreateUser);
-  await requestSignup({ userId: principal, email, name, correlationId: context.correlationId });
+  const proven = provenBy(verifiedEmail, email);
+  await requestSignup({
+    userId: principal,
+    email,
+    name,
+    correlationId: context.correlationId,
+    requestedAt: context.now.toISOString(),
+    ...(proven && { proven }),
+  });
   return { status: 202, body: { status: 'accepted', userId: principal } };
 });

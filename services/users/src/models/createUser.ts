@@ -1,18 +1,28 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
+  attemptOf,
   type Context,
   type EmailItem,
-  emailKey,
+  endPending,
+  type GateItem,
+  isEnded,
+  lockedSince,
   newUserItem,
-  RefusedError,
+  type Opening,
+  openAccount,
+  outboxEvent,
+  signUpId,
   toUser,
   type User,
   type UserItem,
+  userKey,
 } from '@orderflow/domain';
-import { existing, transact } from '@orderflow/idempotency';
+import { existing, type TransactItem, transact } from '@orderflow/idempotency';
 import type { CreateUser } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
+import { countRefusal, MAX_REFUSALS, SignUpRefusedError } from './refusals.ts';
+import { findUser } from './users.ts';
 
 export interface CreatedUser {
   user: User;
@@ -20,47 +30,127 @@ export interface CreatedUser {
   replayed: boolean;
 }
 
+export interface SignUp extends CreateUser {
+  /** The issuer says that the address is the caller's: a pending account gives it up. */
+  proven?: boolean | undefined;
+  /** RFC 3339, when it was asked for; default: now. */
+  requestedAt?: string | undefined;
+}
+
+/** Others may change what was read, a few times: whoever holds the address confirms or expires at this moment. */
+const MAX_ROUNDS = 5;
+
+/** What an attempt is about to change, beside making an account: nothing, the first time. */
+interface Way extends Pick<Opening, 'over' | 'from'> {
+  attempt: number;
+  also: TransactItem[];
+}
+
 /**
  * Creates the account of a person and takes the e-mail address for it, both or neither. A person has one account: the
- * key is the user id, so no idempotency key is needed.
+ * key is the user id, so no idempotency key is needed. After an onboarding that came to nothing, the person starts anew.
  *
- * @throws RefusedError (conflict) when the account exists with other content, or the address belongs to somebody else.
+ * ```
+ *  1  user, address and gate, if nothing is there             almost always: one call
+ *  2  again, over what was found: the own account that ended, an address that nobody holds any more,
+ *     or that a pending account must give up, because the token proves whose it is
+ * ```
+ *
+ * @throws SignUpRefusedError when the account exists with other content, the address belongs to somebody else, the
+ *   caller asked for too many that do, or was erased.
  */
 export async function createUser(
   userId: string,
-  content: CreateUser,
+  signUp: SignUp,
   context: Context,
-  { client, users }: Store = defaultStore,
+  store: Store = defaultStore,
 ): Promise<CreatedUser> {
-  const item = newUserItem(userId, content, context);
-  const email: EmailItem = { pk: emailKey(content.email), userId };
-  try {
-    await transact(client, [putNew(users, item), putNew(users, email)]);
-    return { user: toUser(item), replayed: false };
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    return { user: toUser(original(item, error)), replayed: true };
+  const { client, users: table } = store;
+  const { now } = context;
+  const { email, name, proven = false, requestedAt = now.toISOString() } = signUp;
+  const maxRefusals = proven ? undefined : MAX_REFUSALS;
+  let way: Way = { attempt: 1, also: [] };
+  for (let round = 1; ; round++) {
+    const item = newUserItem(userId, { email, name }, context, way.attempt);
+    try {
+      await transact(client, [
+        ...openAccount(item, { table, now, over: way.over, from: way.from, maxRefusals }),
+        ...way.also,
+      ]);
+      return { user: toUser(item), replayed: false };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const found = obstacles(error);
+      const done = earlier(item, found.user, requestedAt);
+      if (done) return done;
+      if (round === MAX_ROUNDS) throw error;
+      way = await wayAround(item, way, found, proven, context, store);
+    }
   }
 }
 
-const putNew = (table: string, item: UserItem | EmailItem) => ({
-  Put: {
+interface Obstacles {
+  user?: UserItem;
+  email?: EmailItem;
+  gate?: GateItem;
+}
+
+/** Reasons stand in the order of the items. */
+function obstacles({ CancellationReasons = [] }: TransactionCanceledException): Obstacles {
+  const [user, email, gate] = CancellationReasons.map(({ Item }) => Item && unmarshall(Item));
+  return { ...(user && { user }), ...(email && { email }), ...(gate && { gate }) } as Obstacles;
+}
+
+/** What an earlier, equal request created. A request from before its account ended is a late repeat, not a new wish. */
+function earlier(wanted: UserItem, user: UserItem | undefined, requestedAt: string): CreatedUser | undefined {
+  if (!user || (isEnded(user) && (user.endedAt ?? '') < requestedAt)) return undefined;
+  const { outcome, item } = existing(wanted, user);
+  if (outcome === 'conflict') throw new SignUpRefusedError('OtherDetails');
+  return { user: toUser({ ...wanted, status: 'ONBOARDING', createdAt: item.createdAt }), replayed: true };
+}
+
+/** @throws SignUpRefusedError when there is none. */
+async function wayAround(
+  { userId }: UserItem,
+  tried: Way,
+  { user, email, gate }: Obstacles,
+  proven: boolean,
+  context: Context,
+  store: Store,
+): Promise<Way> {
+  const { now } = context;
+  if (gate?.erasedAt && gate.erasedAt >= lockedSince(now)) throw new SignUpRefusedError('AccountErased');
+  const counting = gate?.windowEndsAt && gate.windowEndsAt >= now.toISOString();
+  if (!proven && counting && (gate.refusals ?? 0) >= MAX_REFUSALS) {
+    throw new SignUpRefusedError('TooManyAttempts');
+  }
+  const over = user ?? tried.over;
+  const ended = Math.max(tried.attempt - 1, over ? attemptOf(over) : 0, gate?.attempts ?? 0);
+  const way: Way = { attempt: ended + 1, over, also: [] };
+  if (!email) return way;
+
+  const from = email.userId;
+  const holder = await findUser(from, store);
+  if (!holder || isEnded(holder)) return { ...way, from, also: [stillSo(from, holder, store.users)] };
+  if (holder.status === 'ONBOARDING' && proven) {
+    const event = outboxEvent('user.superseded.v1', signUpId(from, attemptOf(holder)), context);
+    return { ...way, from, also: endPending(holder, 'FAILED', now, store.users, event) };
+  }
+  if (!proven) await countRefusal(userId, now, store);
+  throw new SignUpRefusedError('EmailTaken');
+}
+
+/** Whoever has the address without a right to it must not start anew at this moment. */
+const stillSo = (userId: string, holder: UserItem | undefined, table: string): TransactItem => ({
+  ConditionCheck: {
     TableName: table,
-    Item: item,
-    ConditionExpression: 'attribute_not_exists(pk)',
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    Key: { pk: userKey(userId) },
+    ...(holder
+      ? {
+          ConditionExpression: '#status = :status',
+          ExpressionAttributeNames: { '#status': 'status' },
+          ExpressionAttributeValues: { ':status': holder.status },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
   },
 });
-
-/** What an earlier, equal request created. Reasons stand in the order of the items: user, e-mail address. */
-function original(wanted: UserItem, error: TransactionCanceledException): UserItem {
-  const [user, email] = error.CancellationReasons ?? [];
-  if (user?.Item) {
-    const { outcome, item } = existing(wanted, unmarshall(user.Item) as UserItem);
-    if (outcome === 'conflict')
-      throw new RefusedError('conflict', 'You have an account with other details already');
-    return { ...wanted, createdAt: item.createdAt };
-  }
-  if (email?.Item) throw new RefusedError('conflict', 'This e-mail address is taken');
-  throw error;
-}

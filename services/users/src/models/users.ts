@@ -3,14 +3,21 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isUserId, toUser, type User, type UserItem, unknownUser, userKey } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-/** @throws RefusedError (not-found) */
-export async function getUser(userId: string, { client, users }: Store = defaultStore): Promise<User> {
-  if (!isUserId(userId)) throw unknownUser();
+export async function findUser(
+  userId: string,
+  { client, users }: Store = defaultStore,
+): Promise<UserItem | undefined> {
   const { Item } = await client.send(
     new GetCommand({ TableName: users, Key: { pk: userKey(userId) }, ConsistentRead: true }),
   );
-  if (!Item) throw unknownUser();
-  return toUser(Item as UserItem);
+  return Item as UserItem | undefined;
+}
+
+/** @throws RefusedError (not-found) */
+export async function getUser(userId: string, store: Store = defaultStore): Promise<User> {
+  const item = isUserId(userId) ? await findUser(userId, store) : undefined;
+  if (!item) throw unknownUser();
+  return toUser(item);
 }
 
 /** @throws RefusedError (not-found) */

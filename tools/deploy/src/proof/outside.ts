@@ -3,7 +3,7 @@ import { openIssuer } from '@orderflow/local/issuer';
 
 /** What a deployed stage meets outside of AWS: the issuer of its callers' tokens, and the mailbox of its users. */
 export interface Outside {
-  /** Answers `?sub=SUB&scope=A+B` with a token as text. */
+  /** Answers `?sub=SUB&scope=A+B&email=ADDRESS` with a token as text. */
   tokenUrl: string;
   /** Answers with a list of `{to, subject, text, html}`. */
   mailboxUrl: string;
@@ -28,7 +28,10 @@ export async function startOutside(url: string, engine: string, keyDir: string):
   const answers: Record<string, (query: URLSearchParams) => string | Promise<string>> = {
     '/.well-known/openid-configuration': () => JSON.stringify({ issuer: url, jwks_uri: `${url}/jwks` }),
     '/jwks': () => JSON.stringify(issuer.jwks),
-    '/token': (query) => issuer.token({ sub: query.get('sub') ?? '', scope: query.get('scope') ?? '' }),
+    '/token': (query) => {
+      const claim = (name: string) => query.get(name) ?? '';
+      return issuer.token({ sub: claim('sub'), scope: claim('scope'), email: claim('email') });
+    },
     '/mailbox': async () => JSON.stringify(await sentMails(engine)),
   };
   const server = createServer(async (request, response) => {

@@ -5,6 +5,8 @@ export interface HttpRequest {
   /** Claims of the verified token; none on public routes. */
   sub?: string;
   scope?: string;
+  /** An address that the token calls verified. */
+  email?: string;
   /** Values of the path's parameters, decoded. */
   params?: Record<string, string>;
   query?: Record<string, string>;
@@ -32,12 +34,16 @@ export function routeOf(catalog: readonly FunctionInfo[], route: string): Functi
 
 /** What an HTTP API hands to a function (payload format 2.0). */
 export function httpEvent(route: string, request: HttpRequest): object {
-  const { sub, scope, params, query, headers = {}, body, isBase64Encoded = false } = request;
+  const { sub, scope, email, params, query, headers = {}, body, isBase64Encoded = false } = request;
   const [method = '', path = ''] = route.split(' ');
   const rawPath = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent((params?.[name] ?? '').toWellFormed()),
   );
-  const claims = { ...(sub === undefined ? {} : { sub }), ...(scope === undefined ? {} : { scope }) };
+  const claims = {
+    ...(sub === undefined ? {} : { sub }),
+    ...(scope === undefined ? {} : { scope }),
+    ...(email === undefined ? {} : { email, email_verified: 'true' }),
+  };
   return {
     version: '2.0',
     routeKey: route,

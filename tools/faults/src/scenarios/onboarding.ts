@@ -68,8 +68,37 @@ const all: Scenario[] = [
     when: ({ platform }) => platform.drainQueue('onboarding/onboardUsers'),
   },
   {
+    handler: 'onboarding/onboardUsers',
+    name: 'the address was taken over',
+    given: async (stage) => {
+      await upTo('activate')(stage);
+      await stage.platform.request('POST /users', { ...ann, sub: 'owner', email: ann.body.email });
+      await stage.platform.drainStream('users/publishEvents');
+    },
+    when: ({ platform }) => platform.drainQueue('onboarding/onboardUsers'),
+  },
+  {
+    handler: 'onboarding/onboardUsers',
+    name: 'erased',
+    given: async (stage) => {
+      await upTo('activate')(stage);
+      await stage.platform.announce('onboarding', 'user.erased.v1');
+    },
+    when: ({ platform }) => platform.drainQueue('onboarding/onboardUsers'),
+  },
+  {
     handler: 'onboarding/startOnboarding',
     given: annExists,
+    when: ({ platform }) =>
+      platform.request('POST /onboarding/start', { ...operator, body: { userId: 'ann' } }),
+  },
+  {
+    handler: 'onboarding/startOnboarding',
+    name: 'anew',
+    given: async (stage) => {
+      await upTo('activate')(stage);
+      await stage.platform.task('onboarding/expire', subject);
+    },
     when: ({ platform }) =>
       platform.request('POST /onboarding/start', { ...operator, body: { userId: 'ann' } }),
   },

@@ -25,6 +25,22 @@ export const scenarios: Scenario[] = [
     when: ({ platform }) => platform.request('POST /users', { ...ann, sub: 'eve' }),
   },
   {
+    handler: 'users/createUser',
+    name: 'by the owner of an address that a pending account has',
+    given: annExists,
+    when: ({ platform }) => platform.request('POST /users', { ...ann, sub: 'owner', email: ann.body.email }),
+  },
+  {
+    handler: 'users/createUser',
+    name: 'anew',
+    given: async (stage) => {
+      await annExists(stage);
+      await stage.platform.task('onboarding/validate', { userId: 'ann' });
+      await stage.platform.task('onboarding/expire', { userId: 'ann', correlationId: 'c-ann' });
+    },
+    when: ({ platform }) => platform.request('POST /users', ann),
+  },
+  {
     handler: 'users/getUser',
     given: annExists,
     when: ({ platform }) => platform.request('GET /users/me', { sub: 'ann', headers: ann.headers }),
@@ -38,6 +54,12 @@ export const scenarios: Scenario[] = [
   {
     handler: 'users/completeSignup',
     given: (stage) => signUps(stage, signUp('ann'), signUp('bob'), signUp('ann')),
+    when: ({ platform }) => platform.drainQueue('users/completeSignup'),
+  },
+  {
+    handler: 'users/completeSignup',
+    name: 'e-mail taken',
+    given: (stage) => signUps(stage, signUp('ann'), { ...signUp('bob'), email: 'ann@example.com' }),
     when: ({ platform }) => platform.drainQueue('users/completeSignup'),
   },
   {

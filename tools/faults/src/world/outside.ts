@@ -30,7 +30,10 @@ export class Outside {
 
   readonly stubs: Stubs = {
     SES: (call) => this.#send(call),
-    SFN: (call) => (call.name === 'SFN.StartExecution' ? this.#start(call) : this.#wake(call)),
+    SFN: (call) => {
+      if (call.name === 'SFN.StartExecution') return this.#start(call);
+      return call.name === 'SFN.StopExecution' ? this.#stop(call) : this.#wake(call);
+    },
   };
 
   clear(): void {
@@ -69,6 +72,15 @@ export class Outside {
     if (known === undefined) this.track(this.onStart(input));
     this.executions[name] = input;
     return json({ executionArn: `${stateMachineArn}:${name}`, startDate: 0 });
+  }
+
+  /** It has no more steps to play. */
+  #stop({ body }: Call): Answer {
+    const { executionArn } = JSON.parse(body.toString());
+    const name = String(executionArn).split(':').at(-1) ?? '';
+    if (this.executions[name] === undefined) return json({ __type: 'ExecutionDoesNotExist' }, 400);
+    this.executions[name] = 'STOPPED';
+    return json({ stopDate: 0 });
   }
 
   async #wake({ body }: Call): Promise<Answer> {

@@ -22,6 +22,8 @@ const DATA = {
     status: 'ONBOARDING',
     createdAt,
   },
+  'user.superseded.v1': { userId, attempt: 1, status: 'FAILED' },
+  'user.erased.v1': { userId: 'ann', erasedAt: '9999-12-31T00:00:00.000Z' },
   'user.activated.v1': { userId, status: 'ACTIVE', createdAt },
   'order.created.v1': { ...order, status: 'PENDING' },
   'order.confirmed.v1': { ...order, status: 'CONFIRMED' },

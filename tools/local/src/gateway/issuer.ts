@@ -16,8 +16,8 @@ export interface Issuer {
   url: string;
   /** Public keys. */
   jwks: JSONWebKeySet;
-  /** A signed access token, valid for an hour. */
-  token(claims: { sub: string; scope?: string }): Promise<string>;
+  /** A signed access token, valid for an hour; `email` is an address that it calls verified. */
+  token(claims: { sub: string; scope?: string; email?: string }): Promise<string>;
 }
 
 const LIFETIME = '1h';
@@ -42,8 +42,8 @@ export async function openIssuer(dir: string, url: string, audiences: readonly s
   return {
     url,
     jwks: { keys: [publicJwk] },
-    token: ({ sub, scope }) =>
-      new SignJWT(scope ? { scope } : {})
+    token: ({ sub, scope, email }) =>
+      new SignJWT({ ...(scope && { scope }), ...(email && { email, email_verified: true }) })
         .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: publicJwk.kid as string })
         .setIssuer(url)
         .setAudience(audiences.length === 1 ? (audiences[0] as string) : [...audiences])

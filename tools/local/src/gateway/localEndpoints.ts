@@ -47,8 +47,9 @@ export function localEndpoints(
         if (sub === '' || [...sub].length > 128)
           throw new HttpProblem(400, 'sub must have 1 to 128 characters');
         const scope = query.get('scope');
+        const email = query.get('email');
         response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
-        response.end(await issuer.token({ sub, ...(scope && { scope }) }));
+        response.end(await issuer.token({ sub, ...(scope && { scope }), ...(email && { email }) }));
       },
     ],
     ['GET /local/mailbox', ({ response }) => sendJson(response, 200, mailbox.list())],

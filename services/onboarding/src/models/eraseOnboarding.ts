@@ -1,0 +1,46 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { store as defaultStore } from '../lib/store.ts';
+import { type Stop, stopExecution } from '../lib/workflow.ts';
+import { findOnboarding, type OnboardingStore, onboardingKey, partitionOf } from './onboarding.ts';
+
+/**
+ * Erases the onboarding and the workspace of a person, and stops the workflow. The onboarding goes first: without it, no
+ * step of the workflow writes any more. It may be repeated, and finds the rest of what a lost attempt left.
+ *
+ * @param erasedAt what began later is of a later sign-up, and stays
+ */
+export async function eraseOnboarding(
+  userId: string,
+  erasedAt: string,
+  store: OnboardingStore = defaultStore,
+  stop: Stop = stopExecution,
+): Promise<void> {
+  const item = await findOnboarding(userId, store);
+  if (item && item.startedAt > erasedAt) return;
+  if (item) {
+    await stop(item);
+    await remove(onboardingKey(userId), store);
+  }
+  for (let left = await below(userId, store); left.length > 0; left = await below(userId, store)) {
+    await Promise.all(left.map((key) => remove(key, store)));
+  }
+}
+
+type Key = { pk: string; sk: string };
+
+const remove = (Key: Key, { client, onboarding }: OnboardingStore) =>
+  client.send(new DeleteCommand({ TableName: onboarding, Key }));
+
+/** The first page of what lies below a person. */
+async function below(userId: string, { client, onboarding }: OnboardingStore): Promise<Key[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: onboarding,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': partitionOf(userId) },
+      ProjectionExpression: 'pk, sk',
+      ConsistentRead: true,
+    }),
+  );
+  return Items as Key[];
+}
