@@ -4,7 +4,7 @@
  * with the table of sizes.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { faults, kilobytes, readBundles } from './bundles.ts';
@@ -61,10 +61,20 @@ await Promise.all([tools, ...packaged]);
 const sizes = budgets();
 writeFileSync(join(packages, 'sizes.txt'), sizes.output);
 const templates = join(packages, '*/cloudformation-template-update-stack.json');
+// Deployed by an administrator, without the framework.
+const account = join(infrastructure, 'account/account.yml');
+mkdirSync(join(packages, 'account'));
+copyFileSync(account, join(packages, 'account/account.yml'));
 const outcomes = [
   sizes,
   ...(await Promise.all([
-    lint('cfn-lint', ['--config-file', join(infrastructure, 'cfn-lint.yml'), '--template', templates]),
+    lint('cfn-lint', [
+      '--config-file',
+      join(infrastructure, 'cfn-lint.yml'),
+      '--template',
+      templates,
+      account,
+    ]),
     lint('checkov', ['--config-file', join(infrastructure, 'checkov.yml'), '--directory', packages]),
   ])),
 ];

@@ -1,5 +1,6 @@
 const { guardServers } = require('@orderflow/guard');
 const { alarm } = require('./alarms.cjs');
+const { bound } = require('./boundary.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { ownLogGroups } = require('./logs.cjs');
@@ -22,6 +23,7 @@ const SETTINGS = {
     alarms: { enum: ['all', 'outcomes', 'none'] },
     compositeAlarms: { type: 'boolean' },
     clicks: { enum: ['on-demand', 'shard', 'off'] },
+    permissionsBoundary: {},
   },
   required: [
     'rateLimit',
@@ -35,6 +37,7 @@ const SETTINGS = {
     'alarms',
     'compositeAlarms',
     'clicks',
+    'permissionsBoundary',
   ],
   additionalProperties: false,
 };
@@ -80,6 +83,7 @@ class Orderflow {
         const { service } = serverless.service;
         alarm(template, service, serverless.getProvider('aws').getStage(), settings);
         deployGradually(template, settings);
+        bound(template, settings);
       },
     };
   }
