@@ -18,6 +18,16 @@ export function scopesIn(claims: Claims = {}, prefix = process.env['SCOPE_PREFIX
   );
 }
 
+/**
+ * The subject of a token that gives its bearer a right over other people's things, such as `users:read`: an operator or
+ * another system, which the log names. It does not name people: OpenID Connect's own scopes have no colon.
+ */
+export function operatorIn(claims: Claims = {}): string | undefined {
+  const { sub } = claims;
+  const isOperator = [...scopesIn(claims)].some((scope) => scope.includes(':'));
+  return isOperator && typeof sub === 'string' ? sub : undefined;
+}
+
 function listed(claim: unknown): string[] {
   if (typeof claim !== 'string') return [];
   const isArray = claim.startsWith('[') && claim.endsWith(']');

@@ -99,6 +99,15 @@ describe('an HTTP function', () => {
   });
 });
 
+test.each([
+  ['names an operator', 'stock-client', 'orderflow/inventory:write', 'stock-client'],
+  ['does not name a person', 'ann', 'openid profile email', undefined],
+  ['does not name a person of Cognito', 'ann', 'aws.cognito.signin.user.admin', undefined],
+])('the log %s', async (_, sub, scope, operator) => {
+  await answer({ claims: { sub, scope } });
+  expect((logged()[0] as { operator?: string }).operator).toBe(operator);
+});
+
 describe('the correlation id', () => {
   test.each(['c-1', 'a', 'A.b_c:d-9', 'x'.repeat(128)])('of the caller is kept: %s', async (id) => {
     const { headers } = await answer({ headers: { 'x-correlation-id': id } });

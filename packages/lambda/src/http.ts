@@ -1,7 +1,7 @@
 import type { Context } from '@orderflow/domain';
 import type { Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { scopesIn, verifiedEmailIn } from './claims.ts';
+import { operatorIn, scopesIn, verifiedEmailIn } from './claims.ts';
 import { correlationIdFrom } from './correlation.ts';
 import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
@@ -76,7 +76,8 @@ function adapter(handle: Handle, clock: () => Date) {
     const { status, body, headers } = await answer(event, { correlationId, now }, log, handle);
     // The edge says it too, but not on errors: CloudFront plays no function for their answers.
     const bucket = experimentBucket(event.headers);
-    log.info('request', { status, ms: clock().getTime() - now.getTime() });
+    const operator = operatorIn(event.requestContext.authorizer?.jwt?.claims);
+    log.info('request', { status, ms: clock().getTime() - now.getTime(), ...(operator && { operator }) });
     return {
       statusCode: status,
       headers: {
