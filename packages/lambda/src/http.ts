@@ -58,17 +58,18 @@ export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock
         verifiedEmail: verifiedEmailIn(event.requestContext.authorizer?.jwt?.claims),
       }),
     clock,
+    (event) => operatorIn(event.requestContext.authorizer?.jwt?.claims),
   );
 
 /** {@link http} for a route without authorizer. */
 export const publicHttp = (handle: (request: PublicRequest) => Promise<HttpReply>, clock = systemClock) =>
-  adapter(handle, clock);
+  adapter(handle, clock, () => undefined);
 
 const systemClock = () => new Date();
 
 type Handle = (request: PublicRequest, event: Event) => Promise<HttpReply>;
 
-function adapter(handle: Handle, clock: () => Date) {
+function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) => string | undefined) {
   return async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
     const now = clock();
     const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
@@ -76,7 +77,7 @@ function adapter(handle: Handle, clock: () => Date) {
     const { status, body, headers } = await answer(event, { correlationId, now }, log, handle);
     // The edge says it too, but not on errors: CloudFront plays no function for their answers.
     const bucket = experimentBucket(event.headers);
-    const operator = operatorIn(event.requestContext.authorizer?.jwt?.claims);
+    const operator = operatorOf(event);
     log.info('request', { status, ms: clock().getTime() - now.getTime(), ...(operator && { operator }) });
     return {
       statusCode: status,
