@@ -23,4 +23,4 @@ export { type WrittenObject, writtenObjects } from './s3.ts';
 export { type Firing, scheduled } from './scheduled.ts';
 export { type SetAside, setAside } from './setAside.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';
-export { sqsClient } from './sqsClient.ts';
+export { queueUrl, sqsClient } from './sqsClient.ts';

@@ -1,13 +1,17 @@
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
+import { queueUrl, sqsClient } from '@orderflow/lambda';
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { handler } from '../src/handlers/aggregateClicks.ts';
 import { aggregateClicks } from '../src/models/aggregateClicks.ts';
 import { clickAnalytics } from '../src/models/clickAnalytics.ts';
+import type { ClickRecord } from '../src/models/clickCounters.ts';
 import { aClick, clickStore, countersOf, newPath, newShard, recordsOf } from './testClicks.ts';
 
 const store = clickStore();
+const sqs = sqsClient();
 
 test('counts by hour and type, and a batch that comes again counts nothing', async () => {
   const path = newPath();
@@ -117,19 +121,52 @@ function event(shardId: string, data: string[]): KinesisStreamEvent {
   return { Records } as unknown as KinesisStreamEvent;
 }
 
-test('a bad record is reported alone, and its neighbours are counted', async () => {
-  process.env['ANALYTICS_TABLE'] = store.analytics;
-  const path = newPath();
-  const good = JSON.stringify(aClick({ path }));
-  const whole = event(newShard(), [good, good, 'not a click', good]);
-  const bad = whole.Records[2]?.kinesis.sequenceNumber;
-  const part = (from: number, to: number) => handler({ Records: whole.Records.slice(from, to) });
+const failures = 'arn:aws:sqs:us-east-1:000000000000:orderflow-local-clicks-stream-failures';
 
-  expect(await part(0, 4)).toEqual({ batchItemFailures: [{ itemIdentifier: bad }] });
-  expect(await countersOf(path)).toEqual({ 'view@12': 2 });
-  // From there on Lambda halves what fails, until the bad record is alone; it is given up, and the rest goes on.
-  await expect(part(2, 4)).rejects.toThrow('is no click');
-  await expect(part(2, 3)).rejects.toThrow('is no click');
-  expect(await part(3, 4)).toEqual({ batchItemFailures: [] });
-  expect(await countersOf(path)).toEqual({ 'view@12': 3 });
+/** What stands in the failures queue about records of this shard; others may be there. */
+async function setAsideOf(shardId: string): Promise<{ record: string; data: string }[]> {
+  const QueueUrl = queueUrl(failures);
+  const found: { record: string; data: string }[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return found.filter(({ record }) => record.startsWith(shardId));
+    found.push(...Messages.map(({ Body = '' }) => JSON.parse(Body).setAside));
+  }
+}
+
+test('what is no click is set aside, and its neighbours are counted', async () => {
+  Object.assign(process.env, { ANALYTICS_TABLE: store.analytics, FAILURES_QUEUE_ARN: failures });
+  const path = newPath();
+  const shard = newShard();
+  const good = JSON.stringify(aClick({ path }));
+  const late = JSON.stringify(aClick({ path, at: '9999-12-31T23:59:59-23:59' }));
+  const noClicks = ['not a click', late, '', '{"sessionId":"s"}', 'x'.repeat(500_000)];
+  const batch = event(
+    shard,
+    noClicks.flatMap((one) => [good, one]),
+  );
+
+  expect(await handler(batch)).toEqual({ batchItemFailures: [] });
+  expect(await countersOf(path)).toEqual({ 'view@12': noClicks.length });
+  expect((await setAsideOf(shard)).map(({ data }) => data).sort()).toEqual(
+    noClicks.map((one) => one.slice(0, 1_000)).sort(),
+  );
+  // It is behind the checkpoint: neither counted nor set aside again.
+  expect(await handler(batch)).toEqual({ batchItemFailures: [] });
+  expect(await setAsideOf(shard)).toEqual([]);
+});
+
+test('a batch comes again whole when what is no click cannot be set aside', async () => {
+  const path = newPath();
+  const shard = newShard();
+  const [click, noClick] = recordsOf([aClick({ path }), aClick()]);
+  const bad = { sequenceNumber: noClick?.sequenceNumber ?? '', about: {}, error: new Error('no click') };
+  const batch = [click as ClickRecord, { sequenceNumber: bad.sequenceNumber, noClick: bad }];
+  const refuses = async () => [bad.sequenceNumber];
+  await expect(aggregateClicks(shard, batch, store, refuses)).rejects.toThrow('could not be set aside');
+  expect(await countersOf(path)).toEqual({});
+  await aggregateClicks(shard, batch, store, async () => []);
+  expect(await countersOf(path)).toEqual({ 'view@12': 1 });
 });

@@ -63,7 +63,7 @@ test('a bad record ends in the failures of the stream, and its neighbours are co
   await click(clicksOn(path, 10, { sessionId: 's' }));
   await eventually(async () => expect(await countersOf(path)).toEqual({ [`${hour} view`]: 20 }), 90);
   const failures = (await drain('clicks-stream-failures')).map((body) => JSON.parse(body));
-  expect(failures).toMatchObject([{ KinesisBatchInfo: { batchSize: 1 } }]);
+  expect(failures).toMatchObject([{ setAside: { error: { name: 'ValidationError' } } }]);
 }, 120_000);
 
 test('a killed poller and a split shard lose no click and count none twice', async () => {

@@ -1,39 +1,28 @@
-import { errorFields, logger } from '@orderflow/lambda';
 import { isClick, parse } from '@orderflow/validation';
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
 import { aggregateClicks } from '../models/aggregateClicks.ts';
 import type { ClickRecord } from '../models/clickCounters.ts';
 
-/**
- * Counts a batch up to the first record that is no click. That one is reported; when it comes first, the whole batch
- * fails, and Lambda halves it until the record is alone and is given up. Counting past it would move the checkpoint
- * over it, and nobody would hear of it.
- */
+/** Of a record that is no click, this much is shown to whoever looks into it; the stream has the rest for a day. */
+const SHOWN = 1_000;
+
+/** Counts a batch. A record that is no click is set aside, and nothing waits behind it. */
 export const handler = async ({ Records }: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
   const [first] = Records;
-  if (!first) return { batchItemFailures: [] };
-  const { records, unreadable } = read(Records);
-  if (unreadable === first.kinesis.sequenceNumber) throw new Error(`record ${first.eventID} is no click`);
-  await aggregateClicks(shardOf(first), records);
-  return { batchItemFailures: unreadable === undefined ? [] : [{ itemIdentifier: unreadable }] };
+  if (first) await aggregateClicks(shardOf(first), Records.map(read));
+  return { batchItemFailures: [] };
 };
 
 /** A batch is of one shard. `eventID` is `<shard id>:<sequence number>`; shard ids begin anew with a new stream. */
 const shardOf = ({ eventID, eventSourceARN }: KinesisStreamRecord): string =>
   `${eventSourceARN.split('/').at(-1)}#${eventID.split(':')[0]}`;
 
-/** The clicks up to the first record that is none. */
-function read(all: KinesisStreamRecord[]): { records: ClickRecord[]; unreadable?: string } {
-  const records: ClickRecord[] = [];
-  for (const { eventID, kinesis } of all) {
-    const { sequenceNumber, data } = kinesis;
-    try {
-      const click = parse(isClick, JSON.parse(Buffer.from(data, 'base64').toString()));
-      records.push({ sequenceNumber, click });
-    } catch (error) {
-      logger({}).error('record is no click', { eventID, ...errorFields(error) });
-      return { records, unreadable: sequenceNumber };
-    }
+function read({ eventID, kinesis: { sequenceNumber, data } }: KinesisStreamRecord): ClickRecord {
+  const text = Buffer.from(data, 'base64').toString();
+  try {
+    return { sequenceNumber, click: parse(isClick, JSON.parse(text)) };
+  } catch (error) {
+    const about = { record: eventID, bytes: Buffer.byteLength(data, 'base64'), data: text.slice(0, SHOWN) };
+    return { sequenceNumber, noClick: { sequenceNumber, about, error } };
   }
-  return { records };
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { SetAside } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
 
-/** A click with its place in its shard. */
+/** What a shard has at a place: a click, or something that is none. */
 export interface ClickRecord {
   sequenceNumber: string;
-  click: Click;
+  click?: Click;
+  noClick?: SetAside;
 }
 
 /** What some records add to one item of the analytics table. */
@@ -51,7 +53,7 @@ export function firstPart(records: ClickRecord[]): Part {
   const additions = new Map<string, Addition>();
   let taken = 0;
   for (const { click } of records) {
-    const own = additionsOf(click);
+    const own = click ? additionsOf(click) : [];
     const news = own.filter(({ pk, sk }) => !additions.has(`${pk} ${sk}`));
     if (additions.size + news.length > MAX_ADDITIONS) break;
     for (const one of own) {
