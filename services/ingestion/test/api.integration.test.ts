@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createImport } from '../src/models/createImport.ts';
 import { getImport, incomingKey, newImport, SHARED } from '../src/models/imports.ts';
 import { toImport } from '../src/models/importView.ts';
@@ -9,9 +9,12 @@ import { listImports } from '../src/models/listImports.ts';
 import {
   clients,
   HEADER,
+  importText,
   NOW,
   ownQueue,
   plan,
+  rejectsOf,
+  rowsOf,
   runChunk,
   stateOf,
   store,
@@ -23,7 +26,7 @@ beforeAll(ownQueue);
 
 const context = { correlationId: 'c-1', now: NOW };
 const create = (importId = randomUUID(), principal = 'ann', fileName = 'orders.csv', at = new Date()) =>
-  createImport(importId, principal, { fileName }, { ...context, now: at }, store);
+  createImport(importId, { principal, scopes: new Set() }, { fileName }, { ...context, now: at }, store);
 
 /** Puts a body to a presigned URL with plain HTTP; answers the status. */
 async function put(url: string, body: string, headers: Record<string, string>): Promise<number> {
@@ -98,6 +101,32 @@ describe('POST /imports', () => {
     const second = await plan(await written(slot.importId));
     expect(second).toMatchObject({ owner: 'user#ann', fileName: 'orders.csv', status: 'COMPLETED' });
     expect(second.pk).not.toBe(slot.importId);
+  });
+});
+
+describe('whose orders an import may have', () => {
+  afterAll(() => {
+    process.env['IMPORTS_FOR'] = 'anyone';
+  });
+
+  test.each([
+    ['anyone', [], 2],
+    ['self', ['imports:for-others'], 1],
+    ['scope', [], 1],
+    ['scope', ['imports:for-others'], 2],
+  ])('is up to the stage: %s, with the scopes %j', async (setting, scopes, created) => {
+    process.env['IMPORTS_FOR'] = setting;
+    const importId = randomUUID();
+    const importer = { principal: 'ann', scopes: new Set(scopes) };
+    await createImport(importId, importer, { fileName: 'a.csv' }, { ...context, now: NOW }, store);
+    const rows = ['ann', 'bob'].map((userId) => `${randomUUID()},${userId},T,1,5,EUR,,`);
+    const file = `${HEADER}${rows.join('\n')}\n`;
+    const first = await importText(file, incomingKey(importId));
+    expect(rowsOf(first)).toEqual({ read: 2, created, duplicate: 0, rejected: 2 - created });
+    // A second upload to the same URL is bound by the same rule.
+    const other = await importText(file.replaceAll('T,1', 'U,1'), incomingKey(importId));
+    expect(other.pk).not.toBe(importId);
+    if (created === 1) expect(await rejectsOf(other.pk)).toContain('userId,"must be your own');
   });
 });
 

@@ -23,8 +23,11 @@ Object.assign(process.env, {
   CHUNK_BYTES: '400',
   CHUNK_RECORDS: '1000',
   ROWS_PER_SECOND: '100000',
+  CREATED_AT_PAST_DAYS: '3653',
+  CREATED_AT_FUTURE_DAYS: '1',
   MAX_IMPORT_BYTES: '100000',
   UPLOAD_EXPIRY_SECONDS: '3600',
+  IMPORTS_FOR: 'anyone',
 });
 
 /** The clients that an import goes through. */

@@ -21,7 +21,13 @@ beforeAll(async () => {
 
 async function announced(at: Date): Promise<string> {
   const importId = randomUUID();
-  await createImport(importId, 'ann', { fileName: 'a.csv' }, { correlationId: 'c-1', now: at }, store);
+  await createImport(
+    importId,
+    { principal: 'ann', scopes: new Set() },
+    { fileName: 'a.csv' },
+    { correlationId: 'c-1', now: at },
+    store,
+  );
   return importId;
 }
 

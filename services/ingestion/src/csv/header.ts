@@ -50,7 +50,9 @@ async function headerCells(record: Buffer): Promise<string[]> {
 }
 
 function list(names: string[]): string {
-  const named = names.slice(0, MAX_NAMED).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));
+  const named = names
+    .slice(0, MAX_NAMED)
+    .map((name) => (name.length > 40 ? `${name.slice(0, 40).toWellFormed()}…` : name));
   const more = names.length - named.length;
   return `column${names.length > 1 ? 's' : ''} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { newOrderItem } from '@orderflow/domain';
+import { derivedId, newOrderItem } from '@orderflow/domain';
 import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './header.ts';
 import { InvalidRowError, orderFromRow } from './orderRow.ts';
 
@@ -70,6 +71,43 @@ describe('orderFromRow', () => {
       expect(faultOf({ createdAt }).column).toBe('createdAt');
     },
   );
+
+  const rules = { earliest: '2016-11-21T12:00:00.000Z', latest: '2026-11-22T12:00:00.000Z', userId: 'ann' };
+  const faultUnder = (more: Record<string, string>) => {
+    try {
+      orderFromRow({ ...cells, ...more }, context, rules);
+    } catch (error) {
+      return (error as InvalidRowError).column;
+    }
+    return undefined;
+  };
+
+  test.each([
+    ['2016-11-21T12:00:00Z', undefined],
+    ['2026-11-22T13:00:00+01:00', undefined],
+    ['', undefined],
+    ['2016-11-21T11:59:59.999Z', 'createdAt'],
+    ['2026-11-22T12:00:00.001Z', 'createdAt'],
+    ['2026-11-22T12:00:00-00:01', 'createdAt'],
+    ['0001-01-01T00:00:00Z', 'createdAt'],
+    ['9999-12-31T23:59:59Z', 'createdAt'],
+  ])('bounds the time %s of an order', (createdAt, column) => {
+    expect(faultUnder({ createdAt })).toBe(column);
+  });
+
+  test('takes only orders of the user that it may be for', () => {
+    expect(faultUnder({ userId: 'ann' })).toBeUndefined();
+    expect(faultUnder({ userId: 'bob' })).toBe('userId');
+  });
+
+  test('takes no id that an order over HTTP may get', () => {
+    const theirs = derivedId('ann', 'POST /orders', 'key-1');
+    expect(faultOf({ orderId: theirs })).toEqual({
+      column: 'orderId',
+      reason: 'must not be a UUIDv8: these are the ids of orders placed over HTTP',
+    });
+    expect(faultUnder({ orderId: randomUUID() })).toBeUndefined();
+  });
 
   test('knows the columns of the schema', () => {
     const schema = JSON.parse(

@@ -1,4 +1,4 @@
-import { type Context, newOrderItem, type OrderItem } from '@orderflow/domain';
+import { type Context, isDerivedId, newOrderItem, type OrderItem } from '@orderflow/domain';
 import { isOrderRow, parse, utcTime, ValidationError } from '@orderflow/validation';
 import type { Cells } from './cells.ts';
 
@@ -13,14 +13,26 @@ export class InvalidRowError extends Error {
   }
 }
 
+/** What an import may say beyond what its schema takes; what is absent is not bounded. */
+export interface RowRules {
+  /** Bounds of `createdAt`: RFC 3339, UTC, in milliseconds. */
+  earliest?: string;
+  latest?: string;
+  /** The only user whose orders these may be. */
+  userId?: string;
+}
+
 /**
  * The order that a row describes: one line; an empty note is none; without a time of its own it was created when
  * `context` says, which then is no part of its content. Its times are UTC in milliseconds, whatever their form was.
  *
  * @throws InvalidRowError
  */
-export function orderFromRow(cells: Cells, context: Context): OrderItem {
-  const { orderId, userId, sku, quantity, unitPrice, currency, note, createdAt } = validRow(cells);
+export function orderFromRow(cells: Cells, context: Context, rules: RowRules = {}): OrderItem {
+  const row = validRow(cells);
+  const { orderId, userId, sku, quantity, unitPrice, currency, note } = row;
+  const createdAt = row.createdAt && utcTime(row.createdAt);
+  obey(rules, { orderId, userId, createdAt });
   return newOrderItem(
     {
       orderId,
@@ -28,10 +40,35 @@ export function orderFromRow(cells: Cells, context: Context): OrderItem {
       currency,
       lines: [{ sku, quantity: Number(quantity), unitPrice: Number(unitPrice) }],
       ...(note ? { note } : {}),
-      ...(createdAt ? { createdAt: utcTime(createdAt) as string } : {}),
+      ...(createdAt ? { createdAt } : {}),
     },
     context,
   );
+}
+
+/** @throws InvalidRowError */
+function obey(
+  { earliest, latest, userId }: RowRules,
+  row: { orderId: string; userId: string; createdAt: string | undefined },
+): void {
+  // Who imports an order could else take the id that somebody's next request derives.
+  if (isDerivedId(row.orderId)) {
+    throw new InvalidRowError(
+      'orderId',
+      'must not be a UUIDv8: these are the ids of orders placed over HTTP',
+    );
+  }
+  if (userId !== undefined && row.userId !== userId) {
+    throw new InvalidRowError(
+      'userId',
+      'must be your own: on this stage you import orders for yourself only',
+    );
+  }
+  if (!row.createdAt) return;
+  // Times in this form are in order as texts.
+  if ((earliest && row.createdAt < earliest) || (latest && row.createdAt > latest)) {
+    throw new InvalidRowError('createdAt', `must be from ${earliest} to ${latest}`);
+  }
 }
 
 function validRow(cells: Cells) {

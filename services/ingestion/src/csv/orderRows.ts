@@ -1,6 +1,6 @@
 import type { Context, OrderItem } from '@orderflow/domain';
 import type { ImportChunk } from '@orderflow/validation';
-import { InvalidRowError, orderFromRow } from './orderRow.ts';
+import { InvalidRowError, orderFromRow, type RowRules } from './orderRow.ts';
 import { type ParsedRecord, parsedRecords } from './parsedRecords.ts';
 import type { RecordSpan } from './records.ts';
 
@@ -21,9 +21,10 @@ export async function* orderRows(
   bytes: Buffer,
   { importId, firstLine, columns }: Pick<ImportChunk, 'importId' | 'firstLine' | 'columns'>,
   context: Context,
+  rules: RowRules = {},
 ): AsyncGenerator<Row[]> {
   for await (const block of parsedRecords(bytes, firstLine, columns)) {
-    yield block.map((record) => toRow(record, importId, context));
+    yield block.map((record) => toRow(record, importId, context, rules));
   }
 }
 
@@ -31,11 +32,12 @@ function toRow(
   { line, start, end, cells, fault = '' }: ParsedRecord,
   importId: string,
   context: Context,
+  rules: RowRules,
 ): Row {
   const record = { line, start, end };
   if (!cells) return { record, fault: { column: '', reason: fault } };
   try {
-    return { record, item: { ...orderFromRow(cells, context), row: `${importId}#${line}` } };
+    return { record, item: { ...orderFromRow(cells, context, rules), row: `${importId}#${line}` } };
   } catch (error) {
     if (!(error instanceof InvalidRowError)) throw error;
     return { record, fault: { column: error.column, reason: error.message } };

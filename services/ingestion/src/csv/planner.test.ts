@@ -1,5 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
-import { buffered, HEADER, plan } from '../../test/csvFiles.ts';
+import { describe, expect, jest, test } from '@jest/globals';
+import { isLinear } from '@orderflow/validation/testing';
+import fc from 'fast-check';
+import { buffered, HEADER, plan, recordsByChunk } from '../../test/csvFiles.ts';
+import { readHeader } from './header.ts';
 import { planFile } from './planner.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
@@ -30,6 +33,75 @@ describe('planFile', () => {
     const { chunks } = await planFile(buffered(file, [70]), limits);
     expect(chunks.map(({ start, end }) => (end - start) / 2)).toEqual([10, 10, 5]);
   });
+
+  test('counts no empty line as a record, and cuts empty lines by their bytes', async () => {
+    const file = Buffer.from(`${HEADER}\n${'\n'.repeat(95)}${'a\r\n\r\n'.repeat(15)}`);
+    const limits = { chunkBytes: 50, chunkRecords: 10, maxRecordBytes: 100 };
+    const { chunks, headerBytes } = await planFile(buffered(file), limits);
+    expect(chunks.map(({ start, end }) => [start - headerBytes, end - headerBytes])).toEqual([
+      [0, 50],
+      [50, 100],
+      [100, 148],
+      [148, 170],
+    ]);
+  });
+
+  test('makes the same plan of any mixture of empty lines, wherever the stream is cut', async () => {
+    const part = fc.constantFrom('\n', '\r\n', '\n\n\n', 'a\n', '"\n\n"\r\n', '\r\r\n', ',', '\r');
+    const text = fc.array(part, { maxLength: 40 }).map((parts) => `\n\r\n${HEADER}\r\n${parts.join('')}`);
+    const cuts = fc.array(fc.nat(150), { maxLength: 12 });
+    const limits = { chunkBytes: 7, chunkRecords: 3, maxRecordBytes: 1_000 };
+    await fc.assert(
+      fc.asyncProperty(text, cuts, async (file, at) => {
+        const bytes = Buffer.from(file);
+        const ends = at.filter((one) => one < bytes.length).sort((a, b) => a - b);
+        const outcome = (some: number[]) => planFile(buffered(bytes, some), limits).catch(String);
+        expect(await outcome(ends)).toEqual(await outcome([]));
+      }),
+    );
+  });
+
+  // Empty lines are the shortest records there are: they are passed without a search for each.
+  test.each(['\n', '\r\n'])('searches a file of %j as seldom as one of rows', async (line) => {
+    const searches = jest.spyOn(Buffer.prototype, 'indexOf');
+    const [before, after] = [line.repeat(100_000), line.repeat(100_000)];
+    await plan(Buffer.from(`${before}${HEADER}\n${after}`));
+    expect(searches.mock.calls.length).toBeLessThan(50);
+    searches.mockRestore();
+  });
+
+  test.each([
+    ['line feeds', '\n'],
+    ['CRLFs', '\r\n'],
+    ['rows of one byte', 'a\n'],
+    ['rows', 'o,ann,tea,1,5,EUR,ring twice\n'],
+    ['quoted line feeds', '"\n\n\n\n\n"\n'],
+    ['empty quotes', '""\n'],
+    ['quotes in the wrong place', 'a"\n'],
+    ['carriage returns', '\r\r\r\n'],
+    ['commas', ',,,,,,,,\n'],
+    ['4-byte characters', '😀\n'],
+  ])(
+    'takes time that grows with a file of %s',
+    async (_, line) => {
+      const make = (size: number) => Buffer.from(`${HEADER}\n${line.repeat((8 * size) / line.length)}`);
+      expect(await isLinear(make, (file) => plan(file))).toBe(true);
+      expect(await isLinear(make, async (file) => recordsByChunk(file, await plan(file)))).toBe(true);
+    },
+    60_000,
+  );
+
+  test.each(['a', ',', '"', '""', '","', '"a","', 'é'])(
+    'takes time that grows with a header of %j, good or not',
+    async (filler) => {
+      const make = (size: number) => Buffer.from(filler.repeat(size / filler.length));
+      const read = async (header: Buffer) => {
+        await expect(readHeader(header, 1)).rejects.toThrow(UnusableFileError);
+        await expect(readHeader(Buffer.concat([header, Buffer.from('"x')]), 1)).rejects.toThrow();
+      };
+      expect(await isLinear(make, read)).toBe(true);
+    },
+  );
 
   test('takes the columns in any order, quoted or not', async () => {
     const { columns } = await plan(

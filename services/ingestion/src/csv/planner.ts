@@ -27,10 +27,12 @@ export interface Plan {
 export interface Limits {
   /** A chunk ends with the record that reaches this size, */
   chunkBytes: number;
-  /** or this number of records: what a chunk takes in memory and time goes by its rows. */
+  /** or this number of records, empty lines not counted: what a chunk takes in memory and time goes by its rows. */
   chunkRecords: number;
   maxRecordBytes: number;
 }
+
+const CR = 0x0d;
 
 /** What one order row can reasonably take: its longest note is 500 characters. */
 export const MAX_RECORD_BYTES = 64 * 1024;
@@ -51,8 +53,9 @@ class Planner {
   readonly #limits: Limits;
   readonly #scanner = new RecordScanner();
   readonly #utf8 = new Utf8Check();
-  /** Bytes of the file before the present buffer. */
+  /** Bytes of the file before the present buffer, and the last of them. */
   #offset = 0;
+  #last = 0;
   #recordStart = 0;
   #recordLine = 1;
   #chunkStart = 0;
@@ -73,16 +76,19 @@ class Planner {
     if (this.#offset === 0) this.#recordStart = from = byteOrderMark(buffer);
     const invalid = this.#utf8.push(buffer);
     if (invalid !== undefined) throw notUtf8(this.#scanner.lines + 1 + invalid);
-    for (let end = this.#scanner.next(buffer, from); end >= 0; end = this.#scanner.next(buffer, from)) {
+    for (;;) {
+      if (this.#recordStart === this.#offset + from) from = this.#skipEmptyLines(buffer, from);
+      const end = this.#scanner.next(buffer, from);
+      if (end < 0) break;
       this.#checkLength(this.#offset + end);
       // Awaited once a file, not once a record.
       if (!this.#columns) await this.#readHead(buffer.subarray(from, end), this.#offset + end);
-      else this.#endRecord(this.#offset + end);
-      this.#recordStart = this.#offset + end;
-      this.#recordLine = this.#scanner.lines + 1;
+      else this.#endRecord(this.#offset + end, this.#isEmptyLine(buffer, end));
+      this.#beginRecord(this.#offset + end);
       from = end;
     }
-    if (!this.#columns) this.#head.push(buffer.subarray(from));
+    if (!this.#columns && from < buffer.length) this.#head.push(buffer.subarray(from));
+    this.#last = buffer.at(-1) ?? this.#last;
     this.#offset += buffer.length;
     this.#checkLength(this.#offset);
   }
@@ -112,9 +118,33 @@ class Planner {
     this.#chunkLine = this.#scanner.lines + 1;
   }
 
-  #endRecord(end: number): void {
+  #beginRecord(start: number): void {
+    this.#recordStart = start;
+    this.#recordLine = this.#scanner.lines + 1;
+  }
+
+  /** Passes empty lines, but not the size at which a chunk ends. */
+  #skipEmptyLines(buffer: Buffer, from: number): number {
+    let at = from;
+    for (let passed = -1; passed !== at; ) {
+      passed = at;
+      const upTo = this.#columns ? this.#chunkStart + this.#limits.chunkBytes - this.#offset : buffer.length;
+      at = this.#scanner.skipEmptyLines(buffer, at, upTo);
+      if (this.#columns && at > passed) this.#endRecord(this.#offset + at, true);
+    }
+    if (at > from) this.#beginRecord(this.#offset + at);
+    return at;
+  }
+
+  #isEmptyLine(buffer: Buffer, end: number): boolean {
+    const length = this.#offset + end - this.#recordStart;
+    const beforeLineEnd = end < 2 ? this.#last : buffer[end - 2];
+    return length === 1 || (length === 2 && beforeLineEnd === CR);
+  }
+
+  #endRecord(end: number, isEmpty: boolean): void {
     const { chunkBytes, chunkRecords } = this.#limits;
-    this.#chunkRecords++;
+    if (!isEmpty) this.#chunkRecords++;
     if (end - this.#chunkStart >= chunkBytes || this.#chunkRecords >= chunkRecords) this.#cut(end);
   }
 

@@ -1,6 +1,7 @@
 import { ByteFinder } from './byteFinder.ts';
 
 const LF = 0x0a;
+const CR = 0x0d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 
@@ -28,6 +29,22 @@ export class RecordScanner {
   /** Whether the record that has begun is inside quotes. */
   get quoted(): boolean {
     return this.#quoted;
+  }
+
+  /**
+   * Passes empty lines where a record begins: a file may have billions of them.
+   *
+   * @param upTo where to stop: behind the first line that ends there or later
+   * @returns the index behind them; a line that the buffer cuts is not passed.
+   */
+  skipEmptyLines(buffer: Buffer, from: number, upTo: number): number {
+    let at = from;
+    for (; at < buffer.length && at < upTo; this.lines++) {
+      const lineEnd = buffer[at] === CR ? at + 1 : at;
+      if (buffer[lineEnd] !== LF) break;
+      at = lineEnd + 1;
+    }
+    return at;
   }
 
   /**

@@ -19,6 +19,7 @@ export interface RecordSpan {
 export function* recordsIn(bytes: Buffer, firstLine: number): Generator<RecordSpan> {
   const scanner = new RecordScanner();
   for (let start = 0; start < bytes.length; ) {
+    start = scanner.skipEmptyLines(bytes, start, bytes.length);
     const line = firstLine + scanner.lines;
     const next = scanner.next(bytes, start);
     const stop = next < 0 ? bytes.length : next;

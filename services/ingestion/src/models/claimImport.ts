@@ -34,16 +34,21 @@ export async function claimImport(
       pk: importId,
       owner: announced?.owner ?? SHARED,
       fingerprint: fingerprint({ key, identity: upload.identity }),
-      fileName: announced?.fileName ?? key.slice(key.indexOf('/') + 1).slice(-MAX_FILE_NAME),
+      fileName: announced?.fileName ?? fileNameOf(key),
       status: 'PROCESSING',
       correlationId: importId,
       createdAt: now.toISOString(),
     }),
+    ...(announced?.onlyFor !== undefined && { onlyFor: announced.onlyFor }),
     upload,
     startedAt: now.toISOString(),
   };
   return (await createOnce(store.client, store.imports, own)).item;
 }
+
+/** The name of a file that was put there directly: the end of its key, in whole characters. */
+export const fileNameOf = (key: string): string =>
+  [...key.slice(key.indexOf('/') + 1)].slice(-MAX_FILE_NAME).join('');
 
 /** The import announced for the key, as it is once this upload has had its chance to begin it. */
 async function claimAnnounced(

@@ -5,7 +5,7 @@ import { createOnce } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import type { CreateImport } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { incomingKey, newImport, ownerOf } from './imports.ts';
+import { type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
 
 /** Where to put the file: a PUT of it with exactly these headers, begun before `expiresAt`. */
 export interface UploadSlot {
@@ -14,6 +14,21 @@ export interface UploadSlot {
   uploadHeaders: Record<string, string>;
   /** RFC 3339. */
   expiresAt: string;
+}
+
+/** Who announces an import. */
+export interface Importer {
+  principal: string;
+  scopes: ReadonlySet<string>;
+}
+
+/** The scope that lets import orders of others where the stage asks for it. */
+const FOR_OTHERS = 'imports:for-others';
+
+/** IMPORTS_FOR of a stage: `anyone`, `self`, or `scope`, which leaves it to {@link FOR_OTHERS}. */
+function mayImportForOthers(scopes: ReadonlySet<string>): boolean {
+  const setting = env('IMPORTS_FOR');
+  return setting === 'anyone' || (setting === 'scope' && scopes.has(FOR_OTHERS));
 }
 
 const CONTENT_TYPE = 'text/csv';
@@ -26,20 +41,23 @@ const CONTENT_TYPE = 'text/csv';
  */
 export async function createImport(
   importId: string,
-  principal: string,
+  { principal, scopes }: Importer,
   { fileName }: CreateImport,
   { correlationId, now }: Context,
   { client, imports, s3, bucket }: Store = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
-  const wanted = newImport({
-    pk: importId,
-    owner: ownerOf(principal),
-    fingerprint: fingerprint({ fileName }),
-    fileName,
-    status: 'AWAITING_UPLOAD',
-    correlationId,
-    createdAt: now.toISOString(),
-  });
+  const wanted: ImportItem = {
+    ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
+    ...newImport({
+      pk: importId,
+      owner: ownerOf(principal),
+      fingerprint: fingerprint({ fileName }),
+      fileName,
+      status: 'AWAITING_UPLOAD',
+      correlationId,
+      createdAt: now.toISOString(),
+    }),
+  };
   const { outcome, item } = await createOnce(client, imports, wanted);
   if (outcome === 'conflict') {
     throw new RefusedError('unprocessable', 'This Idempotency-Key was used for another request');

@@ -3,6 +3,7 @@ import { type Context, LaterError } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
+import type { RowRules } from '../csv/orderRow.ts';
 import { orderRows } from '../csv/orderRows.ts';
 import { textOf } from '../csv/parsedRecords.ts';
 import { rejectLine } from '../csv/rejects.ts';
@@ -47,10 +48,13 @@ export async function importChunk(
       now: new Date(item.startedAt ?? item.createdAt),
     };
     const turn = pace(Number(env('ROWS_PER_SECOND')));
-    const { rows, rejected } = await importRows(orderRows(bytes, chunk, context), async (items) => {
-      await turn(items.length);
-      return insertOrders(items, store);
-    });
+    const { rows, rejected } = await importRows(
+      orderRows(bytes, chunk, context, rulesOf(item, context.now)),
+      async (items) => {
+        await turn(items.length);
+        return insertOrders(items, store);
+      },
+    );
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
     if (await commitChunk(chunk, rows, now, store)) measureRows(rows);
   } catch (error) {
@@ -59,6 +63,18 @@ export async function importChunk(
   }
   // Read after the commit: of the executors of the last chunks, at least one sees that all are done.
   return completeImport((await findImport(chunk.importId, store)) ?? item, now, store);
+}
+
+const DAY_MS = 86_400_000;
+
+/** By the time at which the import began, so that a repeat comes to the same. */
+function rulesOf({ onlyFor }: ImportItem, begun: Date): RowRules {
+  const daysFrom = (days: number) => new Date(begun.getTime() + days * DAY_MS).toISOString();
+  return {
+    earliest: daysFrom(-Number(env('CREATED_AT_PAST_DAYS'))),
+    latest: daysFrom(Number(env('CREATED_AT_FUTURE_DAYS'))),
+    ...(onlyFor !== undefined && { userId: onlyFor }),
+  };
 }
 
 async function load({ importId, index }: ImportChunk, { client, imports }: Store) {

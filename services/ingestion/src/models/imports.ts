@@ -29,6 +29,8 @@ export interface ImportItem extends Rows {
   sk: typeof IMPORT;
   /** {@link ownerOf} a user, or {@link SHARED}. */
   owner: string;
+  /** The only user whose orders may be in it: its importer, where the stage says so (IMPORTS_FOR). */
+  onlyFor?: string;
   fingerprint: string;
   fileName: string;
   status: ImportStatus;

@@ -51,7 +51,7 @@ async function plan(
   const source = await readFile(object, store);
   const limits = { chunkBytes, chunkRecords, maxRecordBytes: MAX_RECORD_BYTES };
   const planned = await planFile(source, limits);
-  await send(messages(item, object, planned));
+  await send(chunkMessages(item, object, planned));
   return setTotals(item, head, planned, store);
 }
 
@@ -72,7 +72,8 @@ function refuseUnread({ bytes, contentEncoding }: FileHead): void {
   }
 }
 
-const messages = (
+/** A message of each chunk. */
+export const chunkMessages = (
   { pk, correlationId }: ImportItem,
   object: Upload['object'],
   { chunks, columns }: Plan,
