@@ -45,6 +45,23 @@ describe('an HTTP function', () => {
     });
   });
 
+  // An HTTP API hands over a header that came twice as one, with a comma. Idempotency-Key: idempotencyKey.test.ts;
+  // Authorization is the authorizer's; Content-Type is not looked at.
+  test('takes a correlation id that came twice for none', async () => {
+    const { headers } = await answer({ headers: { 'x-correlation-id': 'c-1,c-1' } });
+    expect(headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('takes a variant of the experiment that came twice for none', async () => {
+    const { headers } = await answer({ headers: { 'x-experiment-bucket': 'A,B' } });
+    expect(headers).not.toHaveProperty('x-experiment-bucket');
+  });
+
+  test('reads its caller`s scopes from whichever claim has them', async () => {
+    const { scopes } = await seen({ claims: { sub: 'ann', scp: '[users:read imports:write]' } });
+    expect([...scopes]).toEqual(['users:read', 'imports:write']);
+  });
+
   test('says which variant of the experiment it answered, also with an error', async () => {
     const bucketOf = async (bucket?: string, fail = false) => {
       const call = { headers: bucket === undefined ? {} : { 'x-experiment-bucket': bucket } };

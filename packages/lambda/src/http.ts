@@ -11,7 +11,12 @@ import { bodyBytes, jsonBody, principalOf } from './request.ts';
 
 /** A request whose sender is nobody in particular. */
 export interface PublicRequest {
-  /** Header values by lower-case name. */
+  /**
+   * Header values by lower-case name; cookies are not among them. Of a header that came twice, both values with a comma
+   * between them: whoever reads one says what that means.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+   */
   headers: Record<string, string | undefined>;
   /** Decoded path parameters. */
   params: Record<string, string | undefined>;

@@ -118,7 +118,8 @@ function measureLag(source: string, outgoing: Outgoing[]): void {
 
 /** SNS refuses the message for what it holds. A wrong topic is refused under the same name. */
 const isRefused = (code = '', reason = ''): boolean =>
-  /^(InvalidParameter|ParameterValueInvalid|BatchRequestTooLong)/.test(code) && !/TopicArn/i.test(reason);
+  /^(InvalidParameter|ParameterValueInvalid|BatchRequestTooLong|InvalidBatchEntryId)/.test(code) &&
+  !/TopicArn/i.test(reason);
 
 async function publish(
   batch: Outgoing[],

@@ -37,6 +37,15 @@ describe('a refused request', () => {
     expect(answer.problem).toEqual({ type: 'about:blank', title, status, detail: 'What is wrong' });
   });
 
+  test('says that there is more wrong than it tells', async () => {
+    const errors = [{ pointer: '/a', message: 'is required' }];
+    const { problem } = await answerTo(new ValidationError(errors, true));
+    expect(problem).toMatchObject({
+      detail: 'The request does not follow its schema; these are the first 1 errors',
+      errors,
+    });
+  });
+
   test('says where it is wrong, if that is known', async () => {
     const errors = [{ pointer: '/lines/1/sku', message: 'is in an earlier line already' }];
     expect((await answerTo(new RefusedError('unprocessable', 'No', errors))).problem).toMatchObject({

@@ -1,3 +1,7 @@
+import { type PublishBatchCommandInput, SNSClient } from '@aws-sdk/client-sns';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+
 /** Lines in the Embedded Metric Format begin so. */
 const METRICS = /^\{"_aws"/;
 
@@ -27,4 +31,40 @@ function add(sums: Record<string, number>, line: string): Record<string, number>
   const { Metrics } = _aws.CloudWatchMetrics[0] as { Metrics: { Name: string }[] };
   const sum = ({ Name }: { Name: string }) => [Name, (sums[Name] ?? 0) + Number(fields[Name])];
   return { ...sums, ...Object.fromEntries(Metrics.map(sum)) };
+}
+
+/** A message as it is on its way to the subscribers of the topic. */
+type Published = Record<string, unknown> & { type: string };
+
+/**
+ * What a `publishEvents` function makes of items, as its topic passes it on: nothing is sent.
+ *
+ * @throws Error when it could not publish one of them.
+ */
+export async function publishedBy(
+  handler: (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>,
+  items: object[],
+): Promise<Published[]> {
+  const { send } = SNSClient.prototype;
+  const messages: Published[] = [];
+  process.env['EVENTS_TOPIC_ARN'] ??= 'arn:aws:sns:us-east-1:000000000000:events';
+  SNSClient.prototype.send = async ({ input }: { input: PublishBatchCommandInput }) => {
+    const entries = input.PublishBatchRequestEntries ?? [];
+    messages.push(...entries.map(({ Message = '' }) => JSON.parse(Message)));
+    return { Successful: entries.map(({ Id }) => ({ Id })) };
+  };
+  try {
+    const Records = items.map((item, index) => ({
+      eventName: 'INSERT' as const,
+      dynamodb: {
+        SequenceNumber: String(index),
+        NewImage: marshall(item, { removeUndefinedValues: true }) as Record<string, AttributeValue>,
+      },
+    }));
+    const { batchItemFailures } = await handler({ Records });
+    if (batchItemFailures.length > 0) throw new Error(`not published: ${JSON.stringify(batchItemFailures)}`);
+  } finally {
+    SNSClient.prototype.send = send;
+  }
+  return messages;
 }

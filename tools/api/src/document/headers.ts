@@ -32,8 +32,13 @@ export const requestHeaders: Record<string, Json> = {
     in: 'header',
     required: true,
     description:
-      'Makes the request safe to repeat: the same key with the same request is answered as the first was; with another request it is refused with 422. Bare, or in double quotes (RFC 8941).',
-    schema: { type: 'string', minLength: 1, maxLength: 514, pattern: '^[\\x20-\\x7e]+$' },
+      'Makes the request safe to repeat: the same key with the same request is answered as the first was; with another request it is refused with 422. Bare, or in double quotes (RFC 8941), where it may also have commas: outside of them a comma stands between two keys, which are refused.',
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 514,
+      pattern: '^(?:[!#-+\\--~][ -+\\--~]{0,254}|"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){1,255}")$',
+    },
     example: 'my-first-order',
   },
 };
