@@ -11,6 +11,7 @@ export interface Resource {
 /** A compiled CloudFormation template, as far as the rules read it. */
 export interface Template {
   Resources: Record<string, Resource>;
+  Conditions?: Record<string, unknown>;
   Outputs: Record<string, { Value: unknown; Condition?: string; Export?: { Name: string } }>;
 }
 

@@ -5,15 +5,20 @@ import { ofType, resource, type Template } from '../scripts/template.ts';
 import { alarmsLeadToTheRunbook } from './rules/alarms.ts';
 import { bucketsAreClosed } from './rules/data.ts';
 import {
+  conditionsResolveNothing,
   edgeIsWatched,
   everythingPassesTheFunction,
   functionFits,
   onlyConfigIsCached,
+  originHeadersAreTaken,
+  pagesKeepTheirPolicy,
 } from './rules/edge.ts';
 import { functionSpeaksTheRuntime } from './rules/edgeFunction.ts';
 import { namesHaveReasons } from './rules/names.ts';
 import { tlsOnly } from './rules/policies.ts';
 import { referencesResolve } from './rules/references.ts';
+
+const SHA256 = 'ab'.repeat(32);
 
 const distribution = (template: Template) =>
   resource(template, 'Distribution').Properties['DistributionConfig'];
@@ -30,6 +35,9 @@ describe('the edge of a real stage', () => {
     everythingPassesTheFunction,
     functionFits,
     functionSpeaksTheRuntime,
+    originHeadersAreTaken,
+    conditionsResolveNothing,
+    pagesKeepTheirPolicy,
     edgeIsWatched,
     alarmsLeadToTheRunbook,
     namesHaveReasons,
@@ -74,6 +82,7 @@ describe('an edge of another region, with all that a stage can have', () => {
       edgeCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
       edgeWebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1',
       edgeSecret: '{{resolve:secretsmanager:orderflow-ci-edge}}',
+      edgeSecretSha256: SHA256,
     };
     const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
     template = (await compile(edge, 'ci', ['--region', 'eu-central-1', ...options])).template;
@@ -90,12 +99,16 @@ describe('an edge of another region, with all that a stage can have', () => {
     expect(WebACLId['Fn::If'][1]).toBe('arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1');
   });
 
-  it('sends the secret to every origin', () => {
+  it('sends the secret to every origin, and decides so by its digest', () => {
     for (const { OriginCustomHeaders } of distribution(template).Origins) {
       expect(OriginCustomHeaders['Fn::If'][1]).toEqual([
-        { HeaderName: 'x-edge-secret', HeaderValue: '{{resolve:secretsmanager:orderflow-ci-edge}}' },
+        { HeaderName: 'x-origin-secret', HeaderValue: '{{resolve:secretsmanager:orderflow-ci-edge}}' },
       ]);
     }
+    expect(conditionsResolveNothing.violations(template, template)).toEqual([]);
+    expect(template.Conditions).toMatchObject({
+      HasSecret: { 'Fn::Not': [{ 'Fn::Equals': [SHA256, ''] }] },
+    });
   });
 
   it('has no alarms: the metrics are in us-east-1', () => {

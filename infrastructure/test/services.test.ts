@@ -7,6 +7,7 @@ import { removableUnnoticed } from './removal.ts';
 import { alarmsLeadToTheRunbook, eventFunctionsAreWatched } from './rules/alarms.ts';
 import { apisAreBounded, openRoutesAreBounded } from './rules/apis.ts';
 import { serviceAt } from './rules/edge.ts';
+import { apisAreClosedTogether, environmentsHoldNoSecrets } from './rules/environment.ts';
 import {
   asynchronousFailuresAreKept,
   logsExpire,
@@ -43,6 +44,8 @@ const rules = [
   asynchronousFailuresAreKept,
   apisAreBounded,
   openRoutesAreBounded,
+  environmentsHoldNoSecrets,
+  apisAreClosedTogether,
   visibilityCoversTimeout,
   queueConsumersAreCapped,
   streamConsumersGiveUp,

@@ -10,6 +10,16 @@ const MAX_FUNCTION_BYTES = 10_240;
 
 const config = (template: Template) => resource(template, 'Distribution').Properties.DistributionConfig;
 
+/**
+ * Headers that CloudFront adds to no request to an origin, in lower case; a name that ends in `-` stands for all that
+ * begin with it.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html#add-origin-custom-headers-denylist
+ */
+const REFUSED_HEADERS =
+  'cache-control connection content-length cookie host if-match if-modified-since if-none-match if-range if-unmodified-since max-forwards pragma proxy-authorization proxy-connection range request-range te trailer transfer-encoding upgrade via x-amz- x-edge- x-real-ip'.split(
+    ' ',
+  );
+
 type Behaviour = Record<string, string> & { PathPattern?: string };
 const behaviours = (template: Template): Behaviour[] => {
   const { CacheBehaviors, DefaultCacheBehavior } = config(template);
@@ -117,6 +127,68 @@ export const functionFits: Rule = {
     },
     'no store': (template) => {
       delete resource(template, 'ViewerFunction').Properties.FunctionConfig.KeyValueStoreAssociations;
+    },
+  },
+};
+
+interface Origin {
+  Id: string;
+  OriginCustomHeaders?: unknown;
+}
+
+const customHeaders = ({ OriginCustomHeaders = [] }: Origin) =>
+  [...JSON.stringify(OriginCustomHeaders).matchAll(/"HeaderName":"([^"]*)"/g)].map(([, name = '']) => name);
+
+export const originHeadersAreTaken: Rule = {
+  name: 'the edge adds no header that CloudFront refuses to add',
+  violations: (template) =>
+    config(template).Origins.flatMap((origin: Origin) =>
+      customHeaders(origin)
+        .filter((name) =>
+          REFUSED_HEADERS.some((one) =>
+            one.endsWith('-') ? name.toLowerCase().startsWith(one) : name.toLowerCase() === one,
+          ),
+        )
+        .map((name) => `${origin.Id}: ${name}`),
+    ),
+  breaks: {
+    'a name that is CloudFront’s own': (template) => {
+      config(template).Origins[0].OriginCustomHeaders['Fn::If'][1][0].HeaderName = 'X-Edge-Secret';
+    },
+    'a header of the caller': (template) => {
+      config(template).Origins[1].OriginCustomHeaders['Fn::If'][1][0].HeaderName = 'Cookie';
+    },
+  },
+};
+
+const DYNAMIC = /\{\{resolve:/;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html: in resource properties only. */
+export const conditionsResolveNothing: Rule = {
+  name: 'no condition compares a dynamic reference',
+  violations: ({ Conditions = {} }) =>
+    Object.keys(Conditions).filter((name) => DYNAMIC.test(JSON.stringify(Conditions[name]))),
+  breaks: {
+    'a secret that is compared': (template) => {
+      template.Conditions = { HasSecret: { 'Fn::Equals': ['{{resolve:secretsmanager:edge}}', ''] } };
+    },
+  },
+};
+
+export const pagesKeepTheirPolicy: Rule = {
+  name: 'an answer has a content security policy, and a page of a service the one that it came with',
+  violations: (template) =>
+    ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy')
+      .filter(([, { Properties }]) => {
+        const policy = Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy;
+        return policy?.Override !== false;
+      })
+      .map(([id]) => id),
+  breaks: {
+    'a policy over that of the page': (template) => {
+      for (const [, { Properties }] of ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy')) {
+        Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy.Override = true;
+      }
     },
   },
 };

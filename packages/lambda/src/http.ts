@@ -42,6 +42,7 @@ export interface HttpRequest extends PublicRequest {
 
 export interface HttpReply {
   status: number;
+  /** A string is sent as it is, under a `content-type` of the reply's own; all else as JSON. */
   body: unknown;
   headers?: Record<string, string>;
 }
@@ -93,7 +94,7 @@ function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) =
         ...headers,
         'x-correlation-id': correlationId,
       },
-      body: JSON.stringify(body),
+      body: typeof body === 'string' ? body : JSON.stringify(body),
     };
   };
 }

@@ -1,14 +1,20 @@
+import { createHash } from 'node:crypto';
 import { afterEach, expect, test } from '@jest/globals';
 import { RefusedError } from '@orderflow/domain';
 import { refusePastEdge } from './origin.ts';
 
 afterEach(() => {
-  delete process.env['EDGE_SECRET'];
+  delete process.env['EDGE_SECRET_SHA256'];
 });
+
+const closeTo = (...secrets: string[]) => {
+  const digests = secrets.map((secret) => createHash('sha256').update(secret).digest('hex'));
+  process.env['EDGE_SECRET_SHA256'] = digests.join(',');
+};
 
 const refused = (secret: string | undefined) => {
   try {
-    refusePastEdge(secret === undefined ? {} : { 'x-edge-secret': secret });
+    refusePastEdge(secret === undefined ? {} : { 'x-origin-secret': secret });
     return false;
   } catch (error) {
     return error instanceof RefusedError && error.refusal === 'forbidden';
@@ -16,25 +22,31 @@ const refused = (secret: string | undefined) => {
 };
 
 test.each([undefined, ''])('an origin that is open (%p) takes every request', (setting) => {
-  if (setting !== undefined) process.env['EDGE_SECRET'] = setting;
+  if (setting !== undefined) process.env['EDGE_SECRET_SHA256'] = setting;
   expect([refused(undefined), refused(''), refused('anything')]).toEqual([false, false, false]);
 });
 
 test('a closed origin takes what comes with the secret of the edge, and nothing else', () => {
-  process.env['EDGE_SECRET'] = 'kept-safe';
+  closeTo('kept-safe');
   expect(refused('kept-safe')).toBe(false);
-  for (const wrong of [undefined, '', 'kept-saf', 'kept-safe ', 'Kept-safe'])
+  const digest = String(process.env['EDGE_SECRET_SHA256']);
+  for (const wrong of [undefined, '', 'kept-saf', 'kept-safe ', 'Kept-safe', digest])
     expect(refused(wrong)).toBe(true);
 });
 
-test('a closed origin takes both secrets while they are being changed', () => {
-  process.env['EDGE_SECRET'] = 'old,new';
-  const edges = ['old', 'old,new', 'new,newer', 'new'];
-  expect(edges.map(refused)).toEqual([false, false, false, false]);
-  expect(['older', 'older,newer', ',', ''].map(refused)).toEqual([true, true, true, true]);
+test('a closed origin takes the old and the new secret while it is being changed', () => {
+  closeTo('old', 'new');
+  expect(['old', 'new', 'older', 'old,new', ',', ''].map(refused)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
-test('an origin with a setting that is no secret takes nothing', () => {
-  process.env['EDGE_SECRET'] = ',';
-  expect([refused(undefined), refused(''), refused(','), refused('x')]).toEqual([true, true, true, true]);
+test.each([',', 'kept-safe', 'ab'])('an origin whose setting is no digest (%p) takes nothing', (setting) => {
+  process.env['EDGE_SECRET_SHA256'] = setting;
+  expect([refused(undefined), refused(''), refused(setting)]).toEqual([true, true, true]);
 });

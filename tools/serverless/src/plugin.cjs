@@ -4,6 +4,7 @@ const { bound } = require('./boundary.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { ownLogGroups } = require('./logs.cjs');
+const { closeOrigins } = require('./origins.cjs');
 const { dropRoleNames, dropSharedRole, UNNAMED } = require('./roles.cjs');
 const { leaveOutCode } = require('./templateOnly.cjs');
 const { throttle } = require('./throttling.cjs');
@@ -24,6 +25,9 @@ const SETTINGS = {
     compositeAlarms: { type: 'boolean' },
     clicks: { enum: ['on-demand', 'shard', 'off'] },
     permissionsBoundary: {},
+    edgeSecretSha256: { type: 'string', pattern: '^([0-9a-f]{64}(,[0-9a-f]{64})*)?$' },
+    edgeDomain: { type: 'string' },
+    edgeUrl: { type: 'string', pattern: '^(https?://[^/]+)?$' },
   },
   required: [
     'rateLimit',
@@ -38,6 +42,9 @@ const SETTINGS = {
     'compositeAlarms',
     'clicks',
     'permissionsBoundary',
+    'edgeSecretSha256',
+    'edgeDomain',
+    'edgeUrl',
   ],
   additionalProperties: false,
 };
@@ -65,6 +72,7 @@ class Orderflow {
         if (custom.orderflow.clicks === 'off') dropStreamConsumers(functions);
         for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
         leaveOutCode(serverless);
+        closeOrigins(functions, custom.orderflow);
         if (!usesAlias(custom.orderflow)) return;
         provider.versionFunctions = true;
         for (const one of Object.values(functions)) {

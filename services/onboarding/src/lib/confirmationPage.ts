@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { HttpReply } from '@orderflow/lambda';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -38,11 +38,10 @@ const hashOf = (inline: string) => `'sha256-${createHash('sha256').update(inline
  * The page that posts the code. Scanners and previews open the links of mails, so opening it does nothing: a person has
  * to press its button. The page is the same for everybody; the code stays in the browser, and out of referrers.
  */
-export const confirmationPage: APIGatewayProxyStructuredResultV2 = {
-  statusCode: 200,
+export const confirmationPage: HttpReply = {
+  status: 200,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
     'content-security-policy': `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -9,6 +9,7 @@ import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
 import { awsAccount } from '../leftovers/awsAccount.ts';
 import { clearWay } from '../leftovers/clearWay.ts';
+import { expectLinksToTheEdge } from '../links.ts';
 import { parameter, readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
 import { stacks } from '../stacks.ts';
@@ -62,6 +63,7 @@ await main(async (args) => {
   }
   const edge = await edgeUrl(stage);
   print(edge ? `\nAll of them at one address: ${edge}` : '\nThis stage has no edge (parameter edge).');
+  await expectLinksToTheEdge(stage, print);
 
   const { sources } = await openStage(stage);
   for (const { text, remedy } of await sources.notices()) print(`\nNOTICE ${text}\n       ${remedy}`);

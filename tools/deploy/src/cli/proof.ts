@@ -8,6 +8,7 @@ import { endpoints } from '../deployed.ts';
 import { command, expectSaid } from '../proof/command.ts';
 import { openConsole } from '../proof/console.ts';
 import { DEPLOY } from '../proof/documentedCommands.ts';
+import { expectClosed, startEdge } from '../proof/edge.ts';
 import { startEngine } from '../proof/engine.ts';
 import { allowEngineNames } from '../proof/engineNames.ts';
 import { CLEARED, failFirst } from '../proof/firstDeployment.ts';
@@ -19,6 +20,7 @@ import { judge, unmissed } from '../proof/privileges.ts';
 import { startRecorder } from '../proof/recorder.ts';
 import { Recording } from '../proof/recording.ts';
 import { functionRoles } from '../proof/roles.ts';
+import { keepSecret } from '../proof/secret.ts';
 import { verifySender } from '../proof/sender.ts';
 import * as settings from '../proof/settings.ts';
 import { Steps } from '../proof/steps.ts';
@@ -27,7 +29,8 @@ import { privilegeTable } from '../proof/table.ts';
 import { staleExcuses } from '../proof/unused.ts';
 import { main, print } from './main.ts';
 
-const { awsUrl, endpointsFile, apiUrl, enginePort, outsideUrl, recorderPort, reports, stage } = settings;
+const { awsUrl, edgeUrl, endpointsFile, apiUrl, enginePort, outsideUrl, recorderPort, reports, stage } =
+  settings;
 const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
 const fail = (faults: string[]) => {
   if (faults.length > 0) throw new Error(`\n  ${faults.join('\n  ')}`);
@@ -46,8 +49,9 @@ await main(async () => {
   const engine = await startEngine(enginePort, awsUrl, join(reports, 'engine.log'));
   const recorder = await startRecorder(engine.url, recorderPort, (request) => recording.record(request));
   const steps = new Steps();
-  const own = param('jwtIssuer', outsideUrl);
+  let stopEdge: (() => void) | undefined;
   try {
+    const own = [...param('jwtIssuer', outsideUrl), ...param('edgeSecretSha256', await keepSecret(stage))];
     await steps.run('first deployment, after one that failed and left a protected table', async () => {
       await failFirst(stage, own);
       const said = await command(DEPLOY, { args: own });
@@ -56,13 +60,15 @@ await main(async () => {
         CLEARED,
         /Stage proof is deployed/,
         /POST \/orders/,
-        /at one address: https:\/\/\w+\.cloudfront\.net/,
+        /at one address: https:\/\/orderflow\.example\.com/,
       );
       await allowEngineNames(await functionRoles(stage));
       await verifySender('example.com');
-      const served = (await endpoints(stage)).map((one) => ({ ...one, url: apiUrl(one.url) }));
-      await writeFile(endpointsFile, JSON.stringify(served, undefined, 2));
-      return served.map(({ service, url }) => `\n  ${service}: ${url}`).join('');
+      stopEdge = await startEdge(stage, edgeUrl, apiUrl);
+      const served = await endpoints(stage);
+      const atTheEdge = served.map((one) => ({ ...one, url: edgeUrl }));
+      await writeFile(endpointsFile, JSON.stringify(atTheEdge, undefined, 2));
+      return served.map(({ service, url }) => `\n  ${service}: ${apiUrl(url)}`).join('');
     });
     if (steps.failed > 0) throw new Error('nothing is deployed: the rest of the proof was not run');
 
@@ -72,6 +78,11 @@ await main(async () => {
       const { passed, faults } = await runSuite(environment, reports);
       fail(faults);
       return `${passed} tests passed, ${GAPS.length} not run here`;
+    });
+
+    await steps.run('nobody gets past the edge', async () => {
+      for (const { url, routes } of await endpoints(stage)) await expectClosed(apiUrl(url), routes);
+      return undefined;
     });
 
     await steps.run('pnpm ops sees what the suite did', async () => operate(stage));
@@ -101,6 +112,7 @@ await main(async () => {
 
     await stageLife(steps, own, outside);
   } finally {
+    stopEdge?.();
     await recorder.stop();
     await engine.stop();
     outside.stop();

@@ -1,5 +1,5 @@
 import { resource } from '@orderflow/infrastructure/template';
-import { type DeployedStack, deployedStacks, endpoints, resources } from '../deployed.ts';
+import { type DeployedStack, deployedStacks, resources } from '../deployed.ts';
 import { stacks } from '../stacks.ts';
 import { ACCOUNT } from './calls/call.ts';
 import { command, expectSaid } from './command.ts';
@@ -10,7 +10,7 @@ import { pauseConsumer, refuseRoute, tableStream } from './killSwitch.ts';
 import type { Outside } from './outside.ts';
 import { realTypes } from './realTypes.ts';
 import { runbookCommands } from './runbook.ts';
-import { apiUrl, stage } from './settings.ts';
+import { edgeUrl, stage } from './settings.ts';
 import type { Steps } from './steps.ts';
 
 const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
@@ -26,7 +26,7 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
     }),
   );
   await steps.run('a route is refused and taken back', async () =>
-    refuseRoute(stage, () => request('orders', 'POST /orders', tokenUrl)),
+    refuseRoute(stage, () => request('POST /orders', tokenUrl)),
   );
   await steps.run('the mapping behind publishEvents is found', async () => tableStream(stage));
   await steps.run('the commands of the runbook', async () => runbookCommands(stage, ACCOUNT));
@@ -38,7 +38,7 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
     const { Properties } = resource(template, 'CompleteSignupLambdaFunction');
     if (Number(Properties.Environment.Variables.RETRY_BASE_SECONDS) !== 2) throw new Error('nothing changed');
     resource(template, 'GetUserAlias');
-    const status = await request('users', 'GET /users/me', tokenUrl);
+    const status = await request('GET /users/me', tokenUrl);
     if (status !== 404) throw new Error(`GET /users/me of nobody answers ${status} by the alias, not 404`);
     return undefined;
   });
@@ -94,11 +94,10 @@ async function deployed(name: string): Promise<DeployedStack> {
 }
 
 /** @returns the status of a request of somebody who is not there */
-async function request(service: string, route: string, tokenUrl: string): Promise<number> {
-  const { url = '' } = (await endpoints(stage)).find((one) => one.service === service) ?? {};
+async function request(route: string, tokenUrl: string): Promise<number> {
   const token = await (await fetch(`${tokenUrl}?sub=nobody`)).text();
   const [method = '', path] = route.split(' ');
-  const { status } = await fetch(`${apiUrl(url)}${path}`, {
+  const { status } = await fetch(`${edgeUrl}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
   });

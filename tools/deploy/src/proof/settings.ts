@@ -15,6 +15,8 @@ export const recorderPort = first + 1;
 export const awsUrl = at(1);
 export const outsideUrl = at(2);
 export const consolePort = first + 3;
+/** What callers take for the distribution. */
+export const edgeUrl = at(4);
 /** What a run leaves behind to be looked at. */
 export const reports = join(root, 'reports/proof');
 export const endpointsFile = join(reports, 'endpoints.json');

@@ -1,6 +1,7 @@
 import type { Resource, Stack } from '../templates/types.ts';
+import { type PolicyHeader, policyHeaders } from './policyHeaders.ts';
 
-/** What a distribution caches of the paths that match a pattern. */
+/** What a distribution does with the paths that match a pattern. */
 export interface Behaviour {
   /** `/config`, `/users*`, …; the default behaviour's is `*`. */
   pathPattern: string;
@@ -8,6 +9,10 @@ export interface Behaviour {
   keyHeaders: string[];
   /** The longest that an answer is kept, whatever it says itself; 0 for never. */
   maxTtlSeconds: number;
+  /** What the origin gets beside the caller's headers, and over them; names in lower case. */
+  originHeaders: Record<string, string>;
+  /** What every answer gets. */
+  answerHeaders: PolicyHeader[];
 }
 
 /** AWS's own policy CachingDisabled, which no template makes. */
@@ -15,7 +20,14 @@ const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 interface CacheBehavior {
   PathPattern?: string;
+  TargetOriginId: string;
   CachePolicyId: string;
+  ResponseHeadersPolicyId?: string;
+}
+
+interface Origin {
+  Id: string;
+  OriginCustomHeaders?: { HeaderName: string; HeaderValue: string }[];
 }
 
 interface CachePolicyConfig {
@@ -26,28 +38,68 @@ interface CachePolicyConfig {
 /**
  * The cache behaviours of a stack's distribution in the order in which they are matched, the default one last.
  *
- * @throws Error when there is no distribution, or a behaviour has a cache policy that is not known here.
+ * @throws Error when there is no distribution, or a behaviour has a policy that is not known here.
  */
 export function edgeBehaviours({ name, resources }: Stack): Behaviour[] {
   const distribution = resources.find(({ type }) => type === 'AWS::CloudFront::Distribution');
   if (!distribution) throw new Error(`${name}: has no distribution`);
-  const { CacheBehaviors = [], DefaultCacheBehavior } = distribution.properties['DistributionConfig'] as {
+  const {
+    Origins,
+    CacheBehaviors = [],
+    DefaultCacheBehavior,
+  } = distribution.properties['DistributionConfig'] as {
+    Origins: Origin[];
     CacheBehaviors?: CacheBehavior[];
     DefaultCacheBehavior: CacheBehavior;
   };
-  return [...CacheBehaviors, DefaultCacheBehavior].map(({ PathPattern = '*', CachePolicyId }) => ({
-    pathPattern: PathPattern,
-    ...caching(CachePolicyId, resources),
+  return [...CacheBehaviors, DefaultCacheBehavior].map((one) => ({
+    pathPattern: one.PathPattern ?? '*',
+    ...caching(one.CachePolicyId, resources),
+    originHeaders: originHeaders(Origins.find(({ Id }) => Id === one.TargetOriginId)),
+    answerHeaders: answerHeaders(one.ResponseHeadersPolicyId, resources),
   }));
 }
 
-function caching(id: string, resources: Resource[]): Omit<Behaviour, 'pathPattern'> {
-  if (id === CACHING_DISABLED) return { keyHeaders: [], maxTtlSeconds: 0 };
-  const policy = resources.find(
-    ({ type, logicalId }) => type === 'AWS::CloudFront::CachePolicy' && logicalId === id,
+/** The first behaviour that the path of `url` matches. */
+export function behaviourOf<T extends Pick<Behaviour, 'pathPattern'>>(
+  behaviours: readonly T[],
+  url: string,
+): T | undefined {
+  const path = url.replace(/\?.*/s, '');
+  return behaviours.find(({ pathPattern }) => matches(pathPattern, path));
+}
+
+/** A path pattern of a cache behaviour: `*` for any characters, `?` for one. */
+function matches(pattern: string, path: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${pattern.startsWith('/') ? '' : '/?'}${source}$`, 's').test(path);
+}
+
+const originHeaders = ({ OriginCustomHeaders = [] }: Partial<Origin> = {}) =>
+  Object.fromEntries(
+    OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [HeaderName.toLowerCase(), HeaderValue]),
   );
-  if (!policy) throw new Error(`the edge has a cache policy ${id}, which the gateway does not know`);
-  const { MaxTTL, ParametersInCacheKeyAndForwardedToOrigin } = policy.properties[
+
+function answerHeaders(id: string | undefined, resources: Resource[]): PolicyHeader[] {
+  if (id === undefined) return [];
+  const policy = find('ResponseHeadersPolicy', id, resources);
+  return policyHeaders(policy['ResponseHeadersPolicyConfig'] as Parameters<typeof policyHeaders>[0]);
+}
+
+function find(kind: string, id: string, resources: Resource[]): Resource['properties'] {
+  const found = resources.find(
+    ({ type, logicalId }) => type === `AWS::CloudFront::${kind}` && logicalId === id,
+  );
+  if (!found) throw new Error(`the edge has a ${kind} ${id}, which the gateway does not know`);
+  return found.properties;
+}
+
+function caching(id: string, resources: Resource[]): Pick<Behaviour, 'keyHeaders' | 'maxTtlSeconds'> {
+  if (id === CACHING_DISABLED) return { keyHeaders: [], maxTtlSeconds: 0 };
+  const { MaxTTL, ParametersInCacheKeyAndForwardedToOrigin } = find('CachePolicy', id, resources)[
     'CachePolicyConfig'
   ] as CachePolicyConfig;
   const { Headers = [] } = ParametersInCacheKeyAndForwardedToOrigin.HeadersConfig;

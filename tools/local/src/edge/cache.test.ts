@@ -2,14 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { EdgeCache } from './cache.ts';
 
 const SECOND = 1_000;
+const bare = { originHeaders: {}, answerHeaders: [] };
 const cache = () =>
   new EdgeCache([
     {
       pathPattern: '/config',
       keyHeaders: ['x-experiment-bucket', 'cloudfront-viewer-country'],
       maxTtlSeconds: 300,
+      ...bare,
     },
-    { pathPattern: '/orders*', keyHeaders: [], maxTtlSeconds: 0 },
+    { pathPattern: '/orders*', keyHeaders: [], maxTtlSeconds: 0, ...bare },
   ]);
 const answer = (cacheControl: string, status = 200) => ({
   status,

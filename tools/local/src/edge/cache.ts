@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from '../gateway/proxy.ts';
-import type { Behaviour } from './behaviours.ts';
+import { type Behaviour, behaviourOf } from './behaviours.ts';
 
 interface Kept {
   answer: Answer;
@@ -31,8 +31,7 @@ export class EdgeCache {
 
   /** Where the answer to a request is kept, headers as the origin gets them; nowhere when it never is. */
   slot(method: string, url: string, headers: IncomingHttpHeaders): Slot | undefined {
-    const path = url.replace(/\?.*/s, '');
-    const behaviour = this.#behaviours.find(({ pathPattern }) => matches(pathPattern, path));
+    const behaviour = behaviourOf(this.#behaviours, url);
     if (method !== 'GET' || !behaviour || behaviour.maxTtlSeconds === 0) return undefined;
     const key = JSON.stringify([url, ...behaviour.keyHeaders.map((name) => headers[name] ?? null)]);
     return { key, maxTtlSeconds: behaviour.maxTtlSeconds };
@@ -62,13 +61,4 @@ function freshSeconds(cacheControl: string): number {
   const [, shared] = /\bs-maxage=(\d+)/i.exec(cacheControl) ?? [];
   const [, age] = /\bmax-age=(\d+)/i.exec(cacheControl) ?? [];
   return Number(shared ?? age ?? 0);
-}
-
-/** A path pattern of a cache behaviour: `*` for any characters, `?` for one. */
-function matches(pattern: string, path: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${pattern.startsWith('/') ? '' : '/?'}${source}$`, 's').test(path);
 }

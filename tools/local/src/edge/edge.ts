@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Settings } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
-import { edgeBehaviours } from './behaviours.ts';
+import { type Behaviour, behaviourOf, edgeBehaviours } from './behaviours.ts';
 import { EdgeCache } from './cache.ts';
 import { KeyValueFile } from './keyValueFile.ts';
 import { type ViewerEvent, viewerFunction } from './viewerFunction.ts';
@@ -11,9 +11,11 @@ import { type ViewerEvent, viewerFunction } from './viewerFunction.ts';
 /** What a visitor is taken for who does not say (`x-local-country`): there is nothing here to look addresses up. */
 const HOME = 'US';
 
-/** The distribution in front of the APIs, played by the gateway with the same function file and cache policies. */
+/** The distribution in front of the APIs, played by the gateway with the same function file and policies. */
 export interface Edge {
   cache: EdgeCache;
+  /** What the distribution does with a path, if there is one. */
+  behaviour(url: string): Behaviour | undefined;
   /** The key-value store that the function reads. */
   store: KeyValueFile;
   /**
@@ -30,8 +32,10 @@ export async function openEdge(settings: Settings, stacks: readonly Stack[]): Pr
     store.get(key),
   );
   const stack = stacks.find(({ name }) => name === 'edge');
+  const behaviours = stack ? edgeBehaviours(stack) : [];
   return {
-    cache: new EdgeCache(stack ? edgeBehaviours(stack) : []),
+    cache: new EdgeCache(behaviours),
+    behaviour: (url) => behaviourOf(behaviours, url),
     store,
     async receive(request, response) {
       const seen = viewerRequest(request);

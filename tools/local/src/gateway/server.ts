@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { refusalOf } from '@orderflow/guard';
 import { type Edge, openEdge } from '../edge/edge.ts';
+import { type PolicyHeader, withPolicy } from '../edge/policyHeaders.ts';
 import { listen } from '../listen.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import { secretHeader, secretOf } from '../secret.ts';
@@ -114,6 +115,9 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   }
   if (method !== 'OPTIONS' && first === 'console') return gateway.console.handle(request, response);
 
+  const behaviour = gateway.edge.behaviour(url);
+  const policy = behaviour?.answerHeaders ?? [];
+  for (const { name, value } of policy) response.setHeader(name, value);
   const preflightFor = method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined;
   const route = matchRoute(gateway.routes, preflightFor ?? method, segments);
   if (!route || (preflightFor && !route.cors))
@@ -124,9 +128,10 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   }
   gateway.console.watch(route.service, response);
   const { cache } = gateway.edge;
+  Object.assign(headers, behaviour?.originHeaders);
   const slot = cache.slot(method, url, { ...request.headers, ...headers });
   const kept = slot && cache.get(slot);
-  if (kept) return sendAnswer(response, kept, 'Hit');
+  if (kept) return sendAnswer(response, kept, 'Hit', policy);
   headers[secretHeader] = gateway.secret;
   const upstream = { port: route.port, headers, body: await readBody(request) };
   if (route.authorizer) {
@@ -135,11 +140,16 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   }
   const answer = await forward(request, response, upstream);
   if (slot) cache.put(slot, answer);
-  sendAnswer(response, answer, answer.status < 400 ? 'Miss' : 'Error');
+  sendAnswer(response, answer, answer.status < 400 ? 'Miss' : 'Error', policy);
 }
 
-function sendAnswer(response: ServerResponse, { status, headers, body }: Answer, cache: string): void {
-  response.writeHead(status, { ...headers, 'x-cache': `${cache} from cloudfront` });
+function sendAnswer(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  cache: 'Hit' | 'Miss' | 'Error',
+  policy: readonly PolicyHeader[],
+): void {
+  response.writeHead(status, { ...withPolicy(headers, policy), 'x-cache': `${cache} from cloudfront` });
   response.end(body);
 }
 

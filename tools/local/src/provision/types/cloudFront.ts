@@ -21,7 +21,7 @@ const behaviour = fields({
   CachedMethods: byRoutes,
   TargetOriginId: byRoutes,
   OriginRequestPolicyId: noEffect('the gateway passes every header on'),
-  ResponseHeadersPolicyId: noEffect('no browser shows local answers to others'),
+  ResponseHeadersPolicyId: applied,
   ViewerProtocolPolicy: reasons.network,
   Compress: reasons.network,
   FunctionAssociations: byTheFile,
@@ -41,7 +41,8 @@ export const distribution: ResourceType = {
       HttpVersion: reasons.network,
       IPV6Enabled: reasons.network,
       Logging: reasons.logs,
-      Origins: byRoutes,
+      // Of an origin, the headers that it gets; the gateway finds a service by its routes.
+      Origins: applied,
       PriceClass: reasons.cost,
       ViewerCertificate: reasons.network,
       WebACLId: reasons.accessControl,
@@ -54,7 +55,7 @@ export const cachePolicy: ResourceType = { ref, properties: { CachePolicyConfig:
 
 export const responseHeadersPolicy: ResourceType = {
   ref,
-  properties: { ResponseHeadersPolicyConfig: noEffect('no browser shows local answers to others') },
+  properties: { ResponseHeadersPolicyConfig: applied },
 };
 
 export const keyValueStore: ResourceType = {
