@@ -48,13 +48,17 @@ describe('a stage that deploys gradually', () => {
     expect([...new Set(permitted)].toSorted()).toEqual(aliases);
   });
 
-  it('takes callers back when the alarm of the alias goes off', () => {
+  it('takes callers back when the alias crashes or its new version answers with 500', () => {
     for (const name of HTTP_FUNCTIONS) {
       const { Properties } = resource(template, `${name}Deployments`);
       expect(Properties.DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
       expect(Properties.AutoRollbackConfiguration.Events).toContain('DEPLOYMENT_STOP_ON_ALARM');
-      const alarm = resource(template, target(Properties.AlarmConfiguration.Alarms[0].Name) ?? '');
-      expect(JSON.stringify(alarm.Properties.Dimensions)).toContain(`${name}LambdaFunction}:live`);
+      const ids = Properties.AlarmConfiguration.Alarms.map((one: { Name: unknown }) => target(one.Name));
+      const watched = ids.map((id: string) => JSON.stringify(resource(template, id).Properties.Dimensions));
+      const { DependsOn, Properties: alias } = resource(template, `${name}Alias`);
+      expect(watched[0]).toContain(`${name}LambdaFunction}:live`);
+      expect(watched[1]).toContain(JSON.stringify(alias.FunctionVersion));
+      expect(DependsOn).toEqual(ids);
     }
     expect(alarmsLeadToTheRunbook.violations(template, template)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { operatorIn, scopesIn, verifiedEmailIn } from './claims.ts';
 import { correlationIdFrom } from './correlation.ts';
 import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
+import { measure } from './metrics.ts';
 import { refusePastEdge } from './origin.ts';
 import { toProblem } from './problem.ts';
 import { bodyBytes, jsonBody, principalOf } from './request.ts';
@@ -83,6 +84,7 @@ function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) =
     const { status, body, headers } = await answer(event, { correlationId, now }, log, handle);
     // The edge says it too, but not on errors: CloudFront plays no function for their answers.
     const bucket = experimentBucket(event.headers);
+    if (status === 500) countFailure();
     const operator = operatorOf(event);
     log.info('request', { status, ms: clock().getTime() - now.getTime(), ...(operator && { operator }) });
     return {
@@ -97,6 +99,17 @@ function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) =
       body: typeof body === 'string' ? body : JSON.stringify(body),
     };
   };
+}
+
+/**
+ * Lambda counts no error that has an answer, so this metric says that this version of the function failed: what a gradual
+ * deployment is taken back by (tools/serverless/src/gradual.cjs). A 503 says to come again and is none: whoever floods
+ * an open route would stop every deployment.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+function countFailure(): void {
+  const { AWS_LAMBDA_FUNCTION_NAME: FunctionName, AWS_LAMBDA_FUNCTION_VERSION: Version } = process.env;
+  if (FunctionName && Version) measure('Count', { FailedRequests: 1 }, { FunctionName, Version });
 }
 
 async function answer(event: Event, context: Context, log: Logger, handle: Handle): Promise<HttpReply> {

@@ -1,6 +1,6 @@
 /**
- * Moves callers to a new version of a function bit by bit, and back when its alarm goes off: a published alias per HTTP
- * function, shifted by CodeDeploy.
+ * Moves callers to a new version of a function bit by bit, and back when one of its alarms goes off: a published alias per
+ * HTTP function, shifted by CodeDeploy.
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
  */
 const APPLICATION = 'HttpDeployments';
@@ -18,7 +18,7 @@ const usesAlias = ({ deployment, provisionedConcurrency }) =>
  * @param settings `deployment`: AllAtOnce or the name of a CodeDeploy configuration of the platform Lambda, without the
  *   prefix `CodeDeployDefault.Lambda`; `provisionedConcurrency`: environments kept warm per function; `alarmTopic`
  */
-function deployGradually({ Resources }, settings) {
+function deployGradually({ Resources }, stage, settings) {
   if (!usesAlias(settings)) return;
   const shifts = settings.deployment !== 'AllAtOnce';
   if (shifts) Object.assign(Resources, application());
@@ -27,10 +27,17 @@ function deployGradually({ Resources }, settings) {
     const functionId = integration.Properties.IntegrationUri['Fn::GetAtt'][0];
     const name = functionId.replace(/LambdaFunction$/, '');
     const aliasId = `${name}Alias`;
-    Resources[aliasId] = alias(functionId, versionOf(Resources, functionId), settings.provisionedConcurrency);
+    const versionId = versionOf(Resources, functionId);
+    Resources[aliasId] = alias(functionId, versionId, settings.provisionedConcurrency);
     if (shifts) {
-      Resources[`${name}ErrorsAlarm`] = errorsAlarm(functionId, settings.alarmTopic);
-      Resources[`${name}Deployments`] = deploymentGroup(`${name}ErrorsAlarm`, settings.deployment);
+      const alarms = {
+        [`${name}ErrorsAlarm`]: errorsAlarm(functionId, settings.alarmTopic),
+        [`${name}FailuresAlarm`]: failuresAlarm(functionId, versionId, stage, settings.alarmTopic),
+      };
+      Object.assign(Resources, alarms);
+      Resources[`${name}Deployments`] = deploymentGroup(Object.keys(alarms), settings.deployment);
+      // The alarms watch the new version before the first caller gets it.
+      Resources[aliasId].DependsOn = Object.keys(alarms);
       Resources[aliasId].UpdatePolicy = {
         CodeDeployLambdaAliasUpdate: {
           ApplicationName: { Ref: APPLICATION },
@@ -71,18 +78,12 @@ const alias = (functionId, versionId, provisioned) => ({
   },
 });
 
-const errorsAlarm = (functionId, alarmTopic) => ({
+const alarm = (AlarmName, AlarmDescription, alarmTopic, metric) => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
-    AlarmName: { 'Fn::Sub': `\${${functionId}}-${ALIAS}-errors` },
-    AlarmDescription:
-      'A function that callers wait for has failed. During a gradual deployment this takes callers back to the version before; look at its log. Runbook: docs/runbook.md#function-errors',
-    Namespace: 'AWS/Lambda',
-    MetricName: 'Errors',
-    Dimensions: [
-      { Name: 'FunctionName', Value: { Ref: functionId } },
-      { Name: 'Resource', Value: { 'Fn::Sub': `\${${functionId}}:${ALIAS}` } },
-    ],
+    AlarmName,
+    AlarmDescription: `${AlarmDescription} During a gradual deployment this takes callers back to the version before; look at its log. Runbook: docs/runbook.md#function-errors`,
+    ...metric,
     Statistic: 'Sum',
     Period: 60,
     EvaluationPeriods: 1,
@@ -93,14 +94,47 @@ const errorsAlarm = (functionId, alarmTopic) => ({
   },
 });
 
-const deploymentGroup = (alarmId, deployment) => ({
+/** What callers get no answer of ours for: a crash, a timeout, too little memory. */
+const errorsAlarm = (functionId, alarmTopic) =>
+  alarm(
+    { 'Fn::Sub': `\${${functionId}}-${ALIAS}-errors` },
+    'A function that callers wait for has crashed or run out of time.',
+    alarmTopic,
+    {
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [
+        { Name: 'FunctionName', Value: { Ref: functionId } },
+        { Name: 'Resource', Value: { 'Fn::Sub': `\${${functionId}}:${ALIAS}` } },
+      ],
+    },
+  );
+
+/** The errors that the new version answers with 500: packages/lambda/src/http.ts counts them by version. */
+const failuresAlarm = (functionId, versionId, stage, alarmTopic) =>
+  alarm(
+    { 'Fn::Sub': `\${${functionId}}-${ALIAS}-failures` },
+    'The newest version of a function has answered callers with 500.',
+    alarmTopic,
+    {
+      Namespace: 'Orderflow',
+      MetricName: 'FailedRequests',
+      Dimensions: [
+        { Name: 'FunctionName', Value: { Ref: functionId } },
+        { Name: 'Version', Value: getAtt(versionId, 'Version') },
+        { Name: 'Stage', Value: stage },
+      ],
+    },
+  );
+
+const deploymentGroup = (alarmIds, deployment) => ({
   Type: 'AWS::CodeDeploy::DeploymentGroup',
   Properties: {
     ApplicationName: { Ref: APPLICATION },
     ServiceRoleArn: getAtt(ROLE, 'Arn'),
     DeploymentConfigName: `CodeDeployDefault.Lambda${deployment}`,
     DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
-    AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: alarmId } }] },
+    AlarmConfiguration: { Enabled: true, Alarms: alarmIds.map((id) => ({ Name: { Ref: id } })) },
     AutoRollbackConfiguration: {
       Enabled: true,
       Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],

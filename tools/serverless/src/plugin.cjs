@@ -89,8 +89,9 @@ class Orderflow {
         throttle(template, settings);
         reserve(template, settings);
         const { service } = serverless.service;
-        alarm(template, service, serverless.getProvider('aws').getStage(), settings);
-        deployGradually(template, settings);
+        const stage = serverless.getProvider('aws').getStage();
+        alarm(template, service, stage, settings);
+        deployGradually(template, stage, settings);
         bound(template, settings);
       },
     };
