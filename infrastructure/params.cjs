@@ -20,8 +20,20 @@ module.exports = async ({ options, resolveVariable }) => {
   const params = { ...blocks[profile], ...own };
   const clicks = String(told.clicks ?? params.clicks ?? blocks.default.clicks);
   if (!CLICKS.includes(clicks)) throw new Error(`clicks is one of ${CLICKS.join(', ')}, not "${clicks}"`);
-  return { ...blocks, [stage]: { ...params, ...(clicks === 'off' ? withoutClicks(stage) : {}) } };
+  const edge = edgeOf((name) => String(told[name] ?? params[name] ?? blocks.default[name]));
+  return {
+    ...blocks,
+    [stage]: {
+      ...(edge && { confirmationUrl: `${edge}/onboarding/confirm` }),
+      ...params,
+      ...(clicks === 'off' ? withoutClicks(stage) : {}),
+    },
+  };
 };
+
+/** The edge's address where it is known before the edge is there: it stands on the services. */
+const edgeOf = (parameter) =>
+  parameter('edgeDomain') === '' ? parameter('edgeUrl') : `https://${parameter('edgeDomain')}`;
 
 /** In place of the exports of a stream that is not there. The function that would put clicks on it says so. */
 const withoutClicks = (stage) => ({
