@@ -12,15 +12,20 @@ export interface HourRange {
   to: number;
 }
 
+/** The first hour that there is, for us and ISO 8601. */
+const FIRST_HOUR = Date.parse('0001-01-01T00:00:00Z');
+
 /**
  * The hours that a request asks for: each end is a time within its hour, or a UTC date, which stands for its first
- * hour in `from` and its last in `to`. By default 24 hours that end now.
+ * hour in `from` and its last in `to`. Each may be left out: by default `to` is now, or the last hour that `from` leaves
+ * room for, and `from` begins the 24 hours that end with `to`.
  *
  * @throws RefusedError (malformed)
  */
 export function hourRange(from: string | undefined, to: string | undefined, now: Date): HourRange {
-  const last = to === undefined ? floor(now.getTime()) : read('to', to, DAY_MS - HOUR_MS);
-  const first = from === undefined ? last - (DEFAULT_HOURS - 1) * HOUR_MS : read('from', from, 0);
+  const begin = from === undefined ? undefined : read('from', from, 0);
+  const last = to === undefined ? lastHour(begin, floor(now.getTime())) : read('to', to, DAY_MS - HOUR_MS);
+  const first = begin ?? Math.max(last - (DEFAULT_HOURS - 1) * HOUR_MS, FIRST_HOUR);
   const hours = (last - first) / HOUR_MS + 1;
   if (hours < 1) throw new RefusedError('malformed', '`from` must not be later than `to`');
   if (hours > MAX_HOURS) {
@@ -35,6 +40,11 @@ export function datesOf({ from, to }: HourRange): string[] {
   for (let at = Math.floor(from / DAY_MS) * DAY_MS; at <= to; at += DAY_MS)
     dates.push(new Date(at).toISOString().slice(0, 10));
   return dates;
+}
+
+function lastHour(begin: number | undefined, now: number): number {
+  if (begin === undefined) return now;
+  return Math.min(Math.max(begin, now), begin + (MAX_HOURS - 1) * HOUR_MS);
 }
 
 const floor = (ms: number) => Math.floor(ms / HOUR_MS) * HOUR_MS;

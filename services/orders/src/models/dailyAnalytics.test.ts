@@ -9,8 +9,11 @@ describe('the range of dates', () => {
     expect(range()).toEqual({ from: '2026-02-24', to: '2026-03-02' });
   });
 
-  test('ends today when only its begin is given', () => {
+  test('ends today, or where it is full, when only its begin is given', () => {
     expect(range('2026-03-01')).toEqual({ from: '2026-03-01', to: '2026-03-02' });
+    expect(range('2024-01-01')).toEqual({ from: '2024-01-01', to: '2024-12-31' });
+    expect(range('9999-12-31')).toEqual({ from: '9999-12-31', to: '9999-12-31' });
+    expect(range(undefined, '0001-01-03')).toEqual({ from: '0001-01-01', to: '0001-01-03' });
   });
 
   test('is the seven days up to its end when only that is given', () => {

@@ -14,14 +14,19 @@ const CLICKS_BY_BUCKET = 'clicks-by-bucket';
 /** Its counters: `clicks#A`, … */
 const CLICKS = 'clicks#';
 
+/** The first date that there is, for us and ISO 8601. */
+const FIRST_DATE = '0001-01-01';
+
 /**
- * The range that a request asks for; by default the last seven days, or the seven that end with `to`.
+ * The range that a request asks for. Each end may be left out: by default `to` is today, or the last date that `from`
+ * leaves room for, and `from` begins the seven days that end with `to`.
  *
  * @throws RefusedError (malformed)
  */
 export function dateRange(from: string | undefined, to: string | undefined, now: Date): DateRange {
-  const last = to === undefined ? toDate(now) : checked('to', to);
-  const first = from === undefined ? daysBefore(last, DEFAULT_DAYS - 1) : checked('from', from);
+  const begin = from === undefined ? undefined : checked('from', from);
+  const last = to === undefined ? lastDate(begin, toDate(now)) : checked('to', to);
+  const first = begin ?? max(daysBefore(last, DEFAULT_DAYS - 1), FIRST_DATE);
   const days = countDates(first, last);
   if (days < 1) throw new RefusedError('malformed', '`from` must not be later than `to`');
   if (days > MAX_DAYS)
@@ -47,6 +52,14 @@ export async function dailyAnalytics(
     return day;
   });
 }
+
+function lastDate(begin: string | undefined, today: string): string {
+  if (begin === undefined) return today;
+  const days = Math.min(Math.max(countDates(begin, today), 1), MAX_DAYS);
+  return daysBefore(begin, 1 - days);
+}
+
+const max = (one: string, other: string) => (one > other ? one : other);
 
 function checked(name: string, date: string): string {
   if (isCalendarDate(date)) return date;

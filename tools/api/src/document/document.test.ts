@@ -45,6 +45,31 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  test('links operations that it has, by parameters and fields that they take', async () => {
+    const { paths, components } = JSON.parse((await buildDocuments()).openapi) as Json;
+    const operations = Object.values<Json>(paths).flatMap((methods) => Object.values<Json>(methods));
+    const taken = (operationId: string): string[] => {
+      const { parameters = [], requestBody } =
+        operations.find((one) => one.operationId === operationId) ?? {};
+      const body = requestBody?.content['application/json'].schema.$ref.split('/').at(-1);
+      return [
+        ...parameters.map(({ name }: Json) => name),
+        ...Object.keys(body ? components.schemas[body].properties : {}),
+      ];
+    };
+    const links = operations.flatMap(({ responses }) =>
+      Object.values<Json>(responses).flatMap(({ links = {} }) => Object.values<Json>(links)),
+    );
+    expect(links.map(({ operationId }) => operationId)).toEqual(
+      expect.arrayContaining(['cancelOrder', 'confirmOnboarding']),
+    );
+    for (const { operationId, parameters = {}, requestBody = {} } of links) {
+      expect(taken(operationId)).toEqual(
+        expect.arrayContaining([...Object.keys(parameters), ...Object.keys(requestBody)]),
+      );
+    }
+  });
+
   test('cannot leave an endpoint out', async () => {
     const route = {
       service: 'orders',

@@ -24,8 +24,8 @@ export const requestHeaders: Record<string, Json> = {
     name: 'x-correlation-id',
     in: 'header',
     description:
-      'Follows the request through logs and events; made up where it is missing or of another form.',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+      'Follows the request through logs and events, if it is 1 to 128 characters of `A-Z a-z 0-9 _ . : -`; another is not refused, but replaced.',
+    schema: { type: 'string' },
   },
   IdempotencyKey: {
     name: 'Idempotency-Key',

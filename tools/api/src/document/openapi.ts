@@ -32,7 +32,7 @@ export async function openApi(schemas: string, routes: ApiRoute[], version: stri
       title: 'Orderflow',
       version,
       description:
-        'Accounts, orders, stock, CSV imports, onboarding. Errors are RFC 9457 problem details. Fields that are not documented are refused in requests; in answers new ones may appear, so ignore what you do not know.',
+        'Accounts, orders, stock, CSV imports, onboarding. Errors are RFC 9457 problem details. Fields that are not documented are refused in requests; in answers new ones may appear, so ignore what you do not know. What a schema cannot say, a description does: such a request is refused, too. A path that is not here is answered 404; so is, on AWS, a method that a path does not have, by API Gateway itself, while the local gateway answers 405 with `Allow`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/', description: 'Where this document is served from.' }],
@@ -88,16 +88,21 @@ function operationId({ functionName, path }: ApiRoute): string {
 
 async function parameters(
   { path }: ApiRoute,
-  { query = {}, idempotencyKey }: Operation,
+  { path: described = {}, query = {}, idempotencyKey }: Operation,
   components: Components,
 ): Promise<Json[]> {
   const names = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name = '']) => name);
-  const inPath = names.map(async (name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: (await components.shared(name)) ?? { type: 'string', minLength: 1 },
-  }));
+  const inPath = names.map(async (name) => {
+    const { description, ...schema } = described[name] ?? {};
+    const own = described[name] && (await components.inline(schema, 'operations/path.json'));
+    return {
+      name,
+      in: 'path',
+      required: true,
+      ...(description && { description }),
+      schema: own ?? (await components.shared(name)) ?? { type: 'string', minLength: 1 },
+    };
+  });
   const inQuery = Object.entries(query).map(async ([name, { description, ...schema }]) => ({
     name,
     in: 'query',
@@ -112,7 +117,7 @@ async function parameters(
 }
 
 async function answer({ answer }: Operation, components: Components): Promise<Json> {
-  const { description, schema, contentType = 'application/json', headers: own = [] } = answer;
+  const { description, schema, contentType = 'application/json', headers: own = [], links } = answer;
   const body =
     typeof schema === 'string'
       ? await components.reference(`answers/${schema}.json`)
@@ -121,7 +126,12 @@ async function answer({ answer }: Operation, components: Components): Promise<Js
     description,
     headers: headers(contentType === 'application/json' ? [...own, 'x-correlation-id'] : own),
     content: { [contentType]: { schema: body } },
+    ...(links && { links: mapValues(links, (link, operationId) => ({ operationId, ...link })) }),
   };
+}
+
+function mapValues<A, B>(entries: Record<string, A>, map: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(value, key)]));
 }
 
 /** The statuses that follow from what an endpoint takes, and those it names itself. */

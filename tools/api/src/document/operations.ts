@@ -14,6 +14,8 @@ export interface Operation {
   idempotencyKey?: boolean;
   /** File of schemas/http/, without extension. */
   body?: string;
+  /** Path parameters that common.json has no definition for: name -> JSON Schema. */
+  path?: Record<string, Json>;
   /** Query parameters, all optional: name -> JSON Schema. */
   query?: Record<string, Json>;
   answer: {
@@ -24,6 +26,8 @@ export interface Operation {
     /** Default: application/json. */
     contentType?: string;
     headers?: string[];
+    /** What can be done next: operation id -> where it takes its parameters or body from (OpenAPI runtime expressions). */
+    links?: Record<string, { parameters?: Record<string, string>; requestBody?: Json }>;
   };
   /** Status -> when, beyond the problems that every such endpoint can answer with. */
   problems?: Record<string, string>;

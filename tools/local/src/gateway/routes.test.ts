@@ -43,12 +43,13 @@ test('has no route for an unknown method, an unknown path or an empty segment', 
   expect(matched(keys, 'GET', '/orders/')).toBeUndefined();
 });
 
-test('a path has the methods of all routes that fit it', () => {
+test('a path has the methods of the route that fits it best', () => {
   const routes = readRoutes(settings, [
-    stack('users', 'PATCH /users/me', 'GET /users/me', 'GET /users/{userId}'),
+    stack('users', 'PATCH /users/me', 'GET /users/{userId}', 'DELETE /users/{userId}', 'GET /users/me'),
     stack('orders', 'POST /orders'),
   ]);
   expect(methodsOf(routes, ['users', 'me'])).toEqual(['GET', 'PATCH']);
+  expect(methodsOf(routes, ['users', 'you'])).toEqual(['DELETE', 'GET']);
   expect(methodsOf(routes, ['nothing'])).toEqual([]);
 });
 

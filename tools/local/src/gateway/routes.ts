@@ -97,12 +97,16 @@ export function matchRoute(
 }
 
 /**
- * The methods that a path has, for `Allow` (RFC 9110, section 10.2.1). An HTTP API on AWS does not say them: it answers
- * 404 to the others.
+ * The methods of the path that fits best, for `Allow` (RFC 9110, section 10.2.1). An HTTP API on AWS does not say them:
+ * it answers 404 to the others.
  */
 export function methodsOf(routes: readonly Route[], segments: readonly string[]): string[] {
-  const methods = routes.filter((route) => matches(route.segments, segments)).map(({ method }) => method);
-  return [...new Set(methods)].sort();
+  const fitting = routes.filter((route) => matches(route.segments, segments)).sort(compareSpecificity);
+  const best = fitting[0]?.segments.join('/');
+  return fitting
+    .filter((route) => route.segments.join('/') === best)
+    .map(({ method }) => method)
+    .sort();
 }
 
 function matches(pattern: readonly string[], segments: readonly string[]): boolean {

@@ -1,0 +1,137 @@
+"""What the document says in words, because JSON Schema cannot say it of a request: requests that are meant to succeed keep
+to it. A request that breaks the document elsewhere is sent as it was made."""
+
+import itertools
+import os
+import re
+import time
+from collections import Counter
+from datetime import date
+
+import requests
+import schemathesis
+
+URL = os.environ["ORDERFLOW_URL"]
+CURSORS = {"listOrders": os.environ["ORDERS_CURSOR"], "listImports": os.environ["IMPORTS_CURSOR"]}
+MAX_RANGE_DAYS = 31
+CODES_IN_A_PHASE = 3
+
+REACHED = os.environ["REACHED"]
+
+numbers = itertools.count(1)
+reached = set()
+codes_made = Counter()
+unused_codes = []
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    rule = RULES.get(case.operation.definition.raw["operationId"])
+    if rule and case.meta is not None and case.meta.generation.mode.is_positive:
+        rule(case)
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    """Notes in which phase an operation has succeeded: one line each."""
+    if case.meta is None or response.status_code >= 300:
+        return
+    success = f"{case.meta.phase.name.value} {case.operation.definition.raw['operationId']}\n"
+    if success not in reached:
+        reached.add(success)
+        with open(REACHED, "a") as file:
+            file.write(success)
+
+
+def as_somebody_new(case):
+    """An account is one caller's: another one, or the first answer is the only 201."""
+    if "Authorization" in (case.headers or {}):
+        case.headers["Authorization"] = f"Bearer {token(f'caller-{next(numbers)}')}"
+
+
+def as_a_new_order(case):
+    """An order has each sku once."""
+    with_a_new_key(case)
+    case.body["lines"] = list({line["sku"]: line for line in case.body["lines"]}.values())
+
+
+def with_a_new_key(case):
+    """An Idempotency-Key belongs to one request. As long as the schema's longest, where it was that long."""
+    key = case.headers["Idempotency-Key"].strip()
+    number = f"{next(numbers):08}"
+    if not key.startswith('"'):
+        case.headers["Idempotency-Key"] = key[: 255 - len(number)] + number
+    elif len(key) < 240:
+        case.headers["Idempotency-Key"] = f'"{number}{key[1:]}'
+
+
+def with_a_real_cursor(case):
+    """A cursor is one that this list returned."""
+    if case.query and "cursor" in case.query:
+        case.query["cursor"] = CURSORS[case.operation.definition.raw["operationId"]]
+
+
+def within_a_range(case):
+    """`from` is not later than `to`, and the days between them are few."""
+    query = case.query or {}
+    if "from" not in query or "to" not in query:
+        return
+    ends = [query["from"], query["to"]]
+    if all(len(end) == len("2026-01-31") for end in ends):
+        first, last = map(date.fromisoformat, ends)
+        if 0 <= (last - first).days < MAX_RANGE_DAYS:
+            return
+    query["to"] = query["from"]
+
+
+def of_a_reported_day(case):
+    """Few days have a report: half of the requests ask for one that has."""
+    if next(numbers) % 2:
+        case.path_parameters["date"] = os.environ["REPORT_DATE"]
+
+
+def with_a_mailed_code(case):
+    """A code is one of a mail, unused. Some requests get one; the others are told that there is no such code."""
+    phase = case.meta.phase.name
+    if not unused_codes and codes_made[phase] < CODES_IN_A_PHASE:
+        codes_made[phase] += 1
+        unused_codes.append(mailed_code(f"reader-{next(numbers)}"))
+    if not unused_codes:
+        return
+    if case.method == "GET":
+        case.query = {"code": unused_codes[-1]}
+    else:
+        case.body = {"code": unused_codes.pop()}
+
+
+RULES = {
+    "createUser": as_somebody_new,
+    "requestSignup": as_somebody_new,
+    "placeOrder": as_a_new_order,
+    "createImport": with_a_new_key,
+    "listOrders": with_a_real_cursor,
+    "listImports": with_a_real_cursor,
+    "dailyAnalytics": within_a_range,
+    "clickAnalytics": within_a_range,
+    "getReport": of_a_reported_day,
+    "confirmationPage": with_a_mailed_code,
+    "confirmOnboarding": with_a_mailed_code,
+}
+
+
+def token(sub):
+    return requests.get(f"{URL}/local/token", {"sub": sub}, timeout=10).text
+
+
+def mailed_code(sub):
+    """Signs somebody up and waits for the mail."""
+    email = f"{sub}@example.com"
+    headers = {"Authorization": f"Bearer {token(sub)}"}
+    requests.post(f"{URL}/users", json={"email": email, "name": sub}, headers=headers, timeout=10).raise_for_status()
+    for _ in range(150):
+        for mail in requests.get(f"{URL}/local/mailbox", timeout=10).json():
+            found = re.search(r"code=([\w-]+)", mail["text"]) if mail["to"] == email else None
+            if found:
+                return found[1]
+        time.sleep(0.2)
+    raise RuntimeError(f"no mail to {email} within 30 seconds")

@@ -1,0 +1,44 @@
+/** What the requests need that no document can make up; hooks.py reads it. */
+export interface Seed {
+  ORDERFLOW_URL: string;
+  /** May do everything, and has an account. */
+  ORDERFLOW_TOKEN: string;
+  ORDERS_CURSOR: string;
+  IMPORTS_CURSOR: string;
+  /** A date that has a report. */
+  REPORT_DATE: string;
+}
+
+const SUBJECT = 'schemathesis';
+const SCOPES = 'users:read inventory:write analytics:read imports:write onboarding:write';
+const DAY_MS = 86_400_000;
+
+/** Makes it in an empty local copy, over HTTP. */
+export async function seed(url: string): Promise<Seed> {
+  const token = await text(`${url}/local/token?${new URLSearchParams({ sub: SUBJECT, scope: SCOPES })}`);
+  const call = async (method: string, path: string, body?: unknown, key = '') => {
+    const headers = { authorization: `Bearer ${token}`, ...(key && { 'idempotency-key': key }) };
+    return JSON.parse(await text(`${url}${path}`, { method, headers, body: JSON.stringify(body) }));
+  };
+  await call('POST', '/users', { email: `${SUBJECT}@example.com`, name: SUBJECT });
+  for (const key of ['first', 'second']) {
+    const lines = [{ sku: 'TEA-1', quantity: 1, unitPrice: 350 }];
+    await call('POST', '/orders', { currency: 'EUR', lines }, key);
+    await call('POST', '/imports', { fileName: 'orders.csv' }, key);
+  }
+  await text(`${url}/local/schedules/dailyReport`, { method: 'POST' });
+  return {
+    ORDERFLOW_URL: url,
+    ORDERFLOW_TOKEN: token,
+    ORDERS_CURSOR: (await call('GET', '/orders?limit=1')).cursor,
+    IMPORTS_CURSOR: (await call('GET', '/imports?limit=1')).cursor,
+    REPORT_DATE: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
+  };
+}
+
+async function text(url: string, init: RequestInit = {}): Promise<string> {
+  const answer = await fetch(url, init);
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${url} was answered ${answer.status}: ${said}`);
+  return said;
+}

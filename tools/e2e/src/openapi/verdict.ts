@@ -1,0 +1,57 @@
+/** What is read of Schemathesis's JSON report. */
+export interface Report {
+  /** False when the run was cut off. */
+  complete: boolean;
+  operations: { tested: number };
+  test_cases: { generated: number };
+  failures: { title: string; operations: string[] }[];
+  errors: unknown[];
+}
+
+export interface Verdict {
+  /** Operations that nothing speaks against. */
+  passed: number;
+  /** One sentence each. */
+  faults: string[];
+}
+
+/** Behind the links of the document: an order to cancel and a page with a code have to be there first. */
+const BY_LINKS = ['cancelOrder', 'confirmOnboarding'];
+
+/**
+ * Holds a run against the goal: no failures, and every operation reached.
+ *
+ * @param operations operation id -> `POST /orders`
+ * @param reached `<phase> <operation id>` for every phase in which an operation has succeeded
+ */
+export function judge(
+  report: Report,
+  operations: ReadonlyMap<string, string>,
+  reached: readonly string[],
+): Verdict {
+  const failures = report.failures.flatMap(({ title, operations: where }) =>
+    where.map((operation) => ({ operation, fault: `${operation}: ${title}` })),
+  );
+  const succeeded = new Set(reached.map((line) => line.split(' ')[1]));
+  const unreached = [...operations]
+    .filter(([id]) => !succeeded.has(id) || (BY_LINKS.includes(id) && !reached.includes(`stateful ${id}`)))
+    .map(([id, operation]) => ({
+      operation,
+      fault: BY_LINKS.includes(id)
+        ? `${operation} was never reached along the links`
+        : `${operation} has never succeeded`,
+    }));
+  const all = [...failures, ...unreached];
+  const other = [
+    ...(report.complete ? [] : ['the run was cut off']),
+    ...(report.operations.tested === operations.size
+      ? []
+      : [`${report.operations.tested} of ${operations.size} operations were tested`]),
+    ...report.errors.map((error) => `error: ${JSON.stringify(error)}`),
+  ];
+  const against = new Set(all.map(({ operation }) => operation));
+  return {
+    passed: [...operations.values()].filter((operation) => !against.has(operation)).length,
+    faults: [...other, ...all.map(({ fault }) => fault)],
+  };
+}
