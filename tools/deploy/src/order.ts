@@ -3,34 +3,96 @@ import type { Stack } from './stacks.ts';
 
 /** A stack with the template that it was, or would be, deployed with. */
 export interface TemplatedStack {
-  stack: Stack;
+  stack: Pick<Stack, 'name'>;
   template: Template;
 }
 
 /**
- * The stacks in an order in which every export exists before the stack that imports it; the given order otherwise.
+ * The stacks in an order in which every export exists before the stack that imports it, and is there until nobody imports
+ * it any more; the given order otherwise.
  *
- * @throws Error when stacks import from each other in a circle, or one imports what none exports.
+ * CloudFormation refuses to remove an export, or to change it, while a stack imports it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ *
+ * @param deployed the stacks as they stand in the account
+ * @throws Error when stacks import from each other in a circle, one imports what none exports, or one drops what is still
+ *   imported by a stack that has to come later.
  */
-export function deployOrder<T extends TemplatedStack>(stacks: readonly T[]): T[] {
-  const waiting = stacks.map((one) => ({ one, needs: imports(one.template) }));
-  const available = new Set<string>();
+export function deployOrder<T extends TemplatedStack>(
+  stacks: readonly T[],
+  deployed: readonly TemplatedStack[] = [],
+): T[] {
+  const waiting = [...stacks];
+  const available = new Set(deployed.flatMap(({ template }) => exportsOf(template)));
   const ordered: T[] = [];
-  while (waiting.length > 0) {
-    const next = waiting.findIndex(({ needs }) => needs.every((name) => available.has(name)));
-    const [ready] = next < 0 ? [] : waiting.splice(next, 1);
-    if (!ready) {
-      const missing = waiting.map(
-        ({ one, needs }) => `${one.stack.name} (${needs.filter((name) => !available.has(name)).join(', ')})`,
+  const ready = ({ template }: T) => imports(template).every((name) => available.has(name));
+  const holding = (one: T) =>
+    holders(one, deployed).filter(({ by }) => !ordered.some((done) => same(done, by)));
+
+  const next = (): T | undefined => {
+    for (const one of waiting.filter(ready)) {
+      const held = holding(one);
+      if (held.length === 0) return one;
+      // Those that stop importing what it drops go first.
+      const first = waiting.find(
+        (other) => held.some(({ by }) => same(other, by)) && ready(other) && holding(other).length === 0,
       );
-      throw new Error(`no deployable order: these wait for exports that nothing before them has: ${missing}`);
+      if (first) return first;
     }
-    for (const { Export } of Object.values(ready.one.template.Outputs ?? {})) {
-      if (Export) available.add(Export.Name);
-    }
-    ordered.push(ready.one);
+    return undefined;
+  };
+
+  while (waiting.length > 0) {
+    const one = next();
+    if (!one) throw new Error(whyNone(waiting, available, holding));
+    waiting.splice(waiting.indexOf(one), 1);
+    for (const name of dropped(one, deployed)) available.delete(name);
+    for (const name of exportsOf(one.template)) available.add(name);
+    ordered.push(one);
   }
   return ordered;
+}
+
+const same = (a: TemplatedStack, b: TemplatedStack) => a.stack.name === b.stack.name;
+const exportsOf = ({ Outputs = {} }: Template) =>
+  Object.values(Outputs).flatMap(({ Export }) => (Export ? [Export.Name] : []));
+
+/** The exports that a stack has in the account and would not have any more. */
+function dropped(one: TemplatedStack, deployed: readonly TemplatedStack[]): string[] {
+  const before = deployed.find((other) => same(other, one));
+  const after = exportsOf(one.template);
+  return before ? exportsOf(before.template).filter((name) => !after.includes(name)) : [];
+}
+
+/** Who, as deployed, imports what this stack drops. */
+function holders(one: TemplatedStack, deployed: readonly TemplatedStack[]) {
+  const gone = dropped(one, deployed);
+  return deployed.flatMap((by) => {
+    const held = imports(by.template).filter((name) => gone.includes(name));
+    return held.length > 0 ? [{ by, held }] : [];
+  });
+}
+
+function whyNone<T extends TemplatedStack>(
+  waiting: readonly T[],
+  available: ReadonlySet<string>,
+  holding: (one: T) => { by: TemplatedStack; held: string[] }[],
+): string {
+  const missing = waiting.flatMap(({ stack, template }) => {
+    const names = imports(template).filter((name) => !available.has(name));
+    return names.length > 0 ? [`${stack.name} (${names.join(', ')})`] : [];
+  });
+  const held = waiting.flatMap((one) =>
+    holding(one).map(
+      ({ by, held }) => `${one.stack.name} drops ${held.join(', ')}, which ${by.stack.name} imports`,
+    ),
+  );
+  const waits = `these wait for exports that nothing before them has: ${missing.join(', ')}`;
+  if (held.length === 0) return `no deployable order: ${waits}`;
+  return (
+    `no deployable order: ${held.join('; ')}${missing.length > 0 ? `; ${waits}` : ''}. Keep the old export for one more ` +
+    'deployment, beside the new one: docs/deploying.md#to-replace-a-resource. Nothing was deployed'
+  );
 }
 
 /** Names of the exports that a template imports. */

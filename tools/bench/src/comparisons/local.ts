@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { scratchCopy } from '@orderflow/infrastructure/scratchCopy';
 import { type DevRun, startDev } from '../localSystem/devRun.ts';
 import { editTakesEffect } from '../localSystem/edit.ts';
 import { LOADS, loadRoutes, type RouteMeasure } from '../localSystem/loadRoutes.ts';
 import { memoryOfTree } from '../localSystem/memory.ts';
-import { scratchCopy } from '../localSystem/scratchCopy.ts';
 import { alternate, type Measures, type Summary } from '../measure/alternate.ts';
 import { median } from '../measure/statistics.ts';
 import { number, percent } from '../report/format.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@orderflow/infrastructure/compile';
 import { openStage } from '@orderflow/ops/stage/openStage';
-import { edgeUrl, endpoints } from '../deployed.ts';
+import { deployedStacks, edgeUrl, endpoints } from '../deployed.ts';
 import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
 import { awsAccount } from '../leftovers/awsAccount.ts';
@@ -12,6 +12,7 @@ import { clearWay } from '../leftovers/clearWay.ts';
 import { expectLinksToTheEdge } from '../links.ts';
 import { parameter, readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
+import { renamedExports } from '../renamed.ts';
 import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
@@ -34,11 +35,19 @@ await main(async (args) => {
     const wanted = packaged.filter(
       ({ stack, params }) => stack.name !== 'edge' || parameter('edge', options, params) === 'true',
     );
-    const ordered = deployOrder(wanted);
-    for (const { stack, template } of ordered) {
+    for (const { stack, template } of wanted) {
       for (const what of await clearWay(template, awsAccount(stack, stage))) {
         print(`Cleared away what a failed deployment of ${stack.name} had left: ${what}.`);
       }
+    }
+    const there = await deployedStacks(stage);
+    const ordered = deployOrder(wanted, there);
+    const renamed = renamedExports(wanted, there);
+    if (renamed.length > 0) {
+      throw new Error(
+        `${renamed.join('; ')}. Keep the old resource and its export for one more deployment, beside the new ones: ` +
+          'docs/deploying.md#to-replace-a-resource. Nothing was deployed',
+      );
     }
     for (const [index, { stack, output }] of ordered.entries()) {
       const args = ['deploy', '--stage', stage, '--package', output, ...options.framework];

@@ -9,6 +9,7 @@ import { LEFT_OUT, leftOutFaults } from './gaps.ts';
 import { pauseConsumer, refuseRoute, tableStream } from './killSwitch.ts';
 import type { Outside } from './outside.ts';
 import { realTypes } from './realTypes.ts';
+import { replaceExport } from './replaceExport.ts';
 import { runbookCommands } from './runbook.ts';
 import { edgeUrl, stage } from './settings.ts';
 import type { Steps } from './steps.ts';
@@ -64,6 +65,8 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
     if (status !== 'UPDATE_ROLLBACK_COMPLETE') throw new Error(`the base stack is ${status}`);
     return undefined;
   });
+
+  await steps.run('an exported resource is replaced under a new name', async () => replaceExport(stage, own));
 
   await steps.run('a stage with data is not removed', async () => {
     expectSaid(

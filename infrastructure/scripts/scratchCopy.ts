@@ -3,14 +3,14 @@ import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from '../process/root.ts';
+import { root } from './stacks.ts';
 
 const run = promisify(execFile);
 const MAX_OUTPUT = 16 * 1024 * 1024;
 
 /** The checkout as it stands, installed in a folder of its own: what is started and edited there touches nothing here. */
 export async function scratchCopy(): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'orderflow-bench-'));
+  const copy = await mkdtemp(join(tmpdir(), 'orderflow-copy-'));
   const listed = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     maxBuffer: MAX_OUTPUT,
