@@ -73,6 +73,7 @@ export class FakeAccount implements Account {
     const thing = this.#thing(id);
     return {
       name: id,
+      takesName: thing.type !== 'AWS::Cognito::UserPool',
       holdsData: async () => thing.items > 0,
       release: async () => {
         thing.protected = false;

@@ -118,3 +118,11 @@ test('a removal sees what no stack has', async () => {
     'pool-1',
   ]);
 });
+
+test('a pool that a stage left with its people when it got an issuer of its own stands in nobody’s way', async () => {
+  const account = new FakeAccount();
+  expect(() => account.deploy(prod, { failsAt: 'SignupQueue' })).toThrow();
+  for (const thing of account.things) if (thing.type === 'AWS::Cognito::UserPool') thing.items = 1;
+  await clearWay(prod, account);
+  expect(ids(account)).toEqual(['pool-1']);
+});

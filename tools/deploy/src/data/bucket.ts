@@ -10,6 +10,7 @@ const s3 = new S3Client({});
 
 export const bucket = (Bucket: string): DataStore => ({
   name: `bucket ${Bucket}`,
+  takesName: true,
 
   async holdsData() {
     const { Versions, DeleteMarkers } = await s3.send(new ListObjectVersionsCommand({ Bucket, MaxKeys: 1 }));

@@ -2,6 +2,8 @@
 export interface DataStore {
   /** As people call it: `table orderflow-prod-orders`. */
   name: string;
+  /** False where another may have the same name. */
+  takesName: boolean;
   holdsData(): Promise<boolean>;
   /** Lets CloudFormation delete it: switches off its protection and empties it where it must be empty. */
   release(): Promise<void>;
@@ -12,7 +14,7 @@ export interface DataStore {
 const GONE = /^(ResourceNotFoundException|NoSuchBucket)$/;
 
 /** Takes a store that is not there for one that is empty and deleted. */
-export function orGone({ name, ...store }: DataStore): DataStore {
+export function orGone({ name, takesName, ...store }: DataStore): DataStore {
   const unlessGone = async <T>(answer: T, run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
@@ -23,6 +25,7 @@ export function orGone({ name, ...store }: DataStore): DataStore {
   };
   return {
     name,
+    takesName,
     holdsData: () => unlessGone(false, () => store.holdsData()),
     release: () => unlessGone(undefined, () => store.release()),
     delete: () => unlessGone(undefined, () => store.delete()),

@@ -6,6 +6,7 @@ const logs = new CloudWatchLogsClient({});
 /** What a stack logged goes with the stack. */
 export const logGroup = (logGroupName: string): DataStore => ({
   name: `log group ${logGroupName}`,
+  takesName: true,
   holdsData: async () => false,
   release: async () => {},
   async delete() {

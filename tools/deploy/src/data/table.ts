@@ -13,6 +13,7 @@ const waiter = { client, maxWaitTime: 300 };
 
 export const table = (TableName: string): DataStore => ({
   name: `table ${TableName}`,
+  takesName: true,
 
   async holdsData() {
     const { Count = 0 } = await client.send(new ScanCommand({ TableName, Limit: 1, Select: 'COUNT' }));

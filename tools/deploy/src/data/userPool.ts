@@ -10,6 +10,7 @@ const cognito = new CognitoIdentityProviderClient({});
 
 export const userPool = (UserPoolId: string): DataStore => ({
   name: `user pool ${UserPoolId}`,
+  takesName: false,
 
   async holdsData() {
     const { Users = [] } = await cognito.send(new ListUsersCommand({ UserPoolId, Limit: 1 }));

@@ -8,6 +8,7 @@ import {
 import { CloudWatchLogsClient, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import {
   CognitoIdentityProviderClient,
+  DescribeUserPoolCommand,
   paginateListUserPools,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
@@ -83,12 +84,17 @@ async function listBuckets(Prefix: string): Promise<string[]> {
   return found;
 }
 
-/** Ids of the pools of this name. */
+/** Ids of our pools of this name. Others may have the same, and one without people may be in use by other systems. */
 async function listPools(name: RegExp): Promise<string[]> {
   const client = new CognitoIdentityProviderClient({});
   const found: string[] = [];
   for await (const { UserPools = [] } of paginateListUserPools({ client }, { MaxResults: 60 })) {
-    found.push(...UserPools.filter(({ Name = '' }) => name.test(Name)).map(({ Id = '' }) => Id));
+    for (const { Id: UserPoolId = '', Name = '' } of UserPools) {
+      if (!name.test(Name)) continue;
+      const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
+      // A tag of every stack (`stackTags` of its serverless.yml).
+      if (UserPool?.UserPoolTags?.['project'] === 'orderflow') found.push(UserPoolId);
+    }
   }
   return found;
 }

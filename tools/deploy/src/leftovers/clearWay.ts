@@ -51,16 +51,19 @@ export async function clearWay(template: Template, account: Account): Promise<st
     await account.continueRollback();
     cleared.push('the rest of a rollback that had failed');
   }
-  const left = await leftovers(template, account);
   const holding: string[] = [];
-  for (const store of left) if (await store.holdsData()) holding.push(store.name);
+  const empty: DataStore[] = [];
+  for (const store of await leftovers(template, account)) {
+    if (!(await store.holdsData())) empty.push(store);
+    else if (store.takesName) holding.push(store.name);
+  }
   if (holding.length > 0) {
     throw new Error(
       `${holding.join(', ')}: there, holding data, and in no stack. Take it back into the stack or remove it: ` +
         'docs/deploying.md#what-a-failed-deployment-leaves. Nothing was deployed',
     );
   }
-  for (const store of left) {
+  for (const store of empty) {
     await store.release();
     await store.delete();
     cleared.push(`${store.name}, which was empty`);

@@ -22,19 +22,20 @@ import {
 
 /** What people should know of a deployed stage beside its alarms: kill switches that are off, alarms nobody hears. */
 export async function awsNotices(stacks: readonly Stack[]): Promise<Notice[]> {
-  const [mappings, functions, schedules, receivers] = await Promise.all([
-    readMappings(),
-    readFunctions(stacks),
-    readSchedules(stacks),
-    readReceivers(stacks),
-  ]);
-  return [
-    ...(receivers ? unheardAlarms(receivers) : []),
-    ...pausedMappings(stacks, mappings),
-    ...changedConcurrency(stacks, functions),
-    ...stoppedSchedules(stacks, schedules),
+  const looks = [
+    readReceivers(stacks).then((receivers) => (receivers ? unheardAlarms(receivers) : [])),
+    readMappings().then((mappings) => pausedMappings(stacks, mappings)),
+    readFunctions(stacks).then((functions) => changedConcurrency(stacks, functions)),
+    readSchedules(stacks).then((schedules) => stoppedSchedules(stacks, schedules)),
   ];
+  return (await Promise.all(looks.map((look) => look.catch(unseen)))).flat();
 }
+
+/** Whoever may not look is told so, and sees the rest. */
+const unseen = (error: unknown): Notice[] => {
+  const text = `something was not looked at: ${error instanceof Error ? error.message : error}`;
+  return [{ text, remedy: 'the managed policy ReadOnlyAccess allows all that is read here' }];
+};
 
 const physicalIds = (stacks: readonly Stack[], type: string) =>
   stacks
