@@ -95,10 +95,12 @@ function whyNone<T extends TemplatedStack>(
   );
 }
 
-/** Names of the exports that a template imports. */
-function imports(value: unknown): string[] {
+/** Names of the exports that a template imports, each once. */
+const imports = (template: Template): string[] => [...new Set(importsIn(template))];
+
+function importsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'Fn::ImportValue' && typeof inner === 'string' ? [inner] : imports(inner),
+    key === 'Fn::ImportValue' && typeof inner === 'string' ? [inner] : importsIn(inner),
   );
 }
