@@ -189,6 +189,15 @@ describe('what can never be published is set aside, and the rest goes on', () =>
     expect({ failed, aside: numbers(aside) }).toEqual({ failed: [], aside: ['2'] });
   });
 
+  test('when its id is none that SNS takes', async () => {
+    const odd = { ...item('b'), event: { ...item('b').event, id: 'b created' } };
+    const { failed, aside } = await published([record(1, item('a')), record(2, odd)], (entries) => {
+      if (!entries.some(({ Id }) => Id === 'b created')) return all(entries);
+      throw Object.assign(new Error('An id is none'), { name: 'InvalidBatchEntryIdException' });
+    });
+    expect({ failed, aside: numbers(aside) }).toEqual({ failed: [], aside: ['2'] });
+  });
+
   test('when the topic refuses the whole call for it', async () => {
     const { ids, failed, aside } = await published(
       [record(1, item('a')), record(2, item('b'))],

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { commands } from '@orderflow/docs/shell';
-import { urlOf } from './system.ts';
 
 const main = resolve(import.meta.dirname, '../../ops/src/cli/main.ts');
 
@@ -15,15 +14,4 @@ export function ops<T>(command: string): Promise<{ exitCode: number; data: T }> 
       else done({ exitCode, data: JSON.parse(stdout) as T });
     });
   });
-}
-
-/** What the console's page reads, as its page asks for it. */
-export async function askConsole<T>(what: string): Promise<T> {
-  const url = new URL(urlOf(`/console/api/${what}`));
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { origin: url.origin, 'content-type': 'application/json' },
-    body: '{}',
-  });
-  return (await answer.json()) as T;
 }

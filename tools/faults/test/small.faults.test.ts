@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { askAsStranger } from '../src/hostile/strangers.ts';
+import { hostile } from '../src/hostile/suite.ts';
 import { runRandom } from '../src/random/run.ts';
 import { openStage } from '../src/stage.ts';
 import { loadScenarios, unlisted } from '../src/sweep/scenarios.ts';
@@ -32,6 +33,13 @@ test('whatever goes wrong during mixed traffic, the invariants hold', async () =
   expect({ repeat: `pnpm test:faults random --seed ${seed} --ops 200`, broken }).toMatchObject({
     broken: [],
   });
+}, 300_000);
+
+test('what hostile input leaves behind does no harm', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const write = () => {};
+  const broken = await hostile(stage, { inputs: 1_500, seed, operations: 0, write });
+  expect(broken).toEqual([]);
 }, 300_000);
 
 test("another person's things are as unknown as things that do not exist", async () => {

@@ -67,11 +67,6 @@ test('a page elsewhere can neither read nor redrive', async () => {
     403,
   );
   expect((await post({ 'content-type': 'text/plain', origin: new URL(url).origin })).status).toBe(403);
-  const look = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-  expect((await fetch(`${url}/api/peek`, look)).status).toBe(403);
-  expect((await fetch(`${url}/api/peek?queue=inventory-dlq`)).status).toBe(404);
-  expect((await fetch(`${url}/api/overview`)).status).toBe(404);
-  expect(queues.held.get('orderflow-local-inventory-dlq')).toMatchObject(Array(12).fill({ receives: 0 }));
   expect(queues.bodies('orderflow-local-inventory-dlq')).toHaveLength(12);
 });
 

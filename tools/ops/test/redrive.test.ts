@@ -39,16 +39,6 @@ test('a look leaves every message where it was, ready to be received', async () 
   expect([queues.bodies(dlq).length, queues.hidden(dlq)]).toEqual([25, 0]);
 });
 
-test('a source queue is never received from', async () => {
-  const { queues, stage } = world();
-  queues.put(source, '{"n":1}');
-  await expect(peek(stage, 'inventory', 3)).rejects.toThrow(
-    'looking into it would take messages from its consumer',
-  );
-  await expect(redrive(stage, 'inventory', { dryRun: true })).rejects.toThrow('no dead-letter queue');
-  expect(queues.held.get(source)).toMatchObject([{ receives: 0, hidden: false }]);
-});
-
 test('a dry run tells what would move and moves nothing', async () => {
   const { queues, stage } = world();
   const answer = await redrive(stage, 'inventory-dlq', { filter: '"B"', dryRun: true });

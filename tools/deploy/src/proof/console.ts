@@ -12,12 +12,6 @@ interface Overview {
   executions: object[];
 }
 
-/** As the page asks. */
-const asked: RequestInit = {
-  method: 'POST',
-  headers: { origin: `http://127.0.0.1:${consolePort}`, 'content-type': 'application/json' },
-  body: '{}',
-};
 const WITHIN_MS = 60_000;
 const url = `http://127.0.0.1:${consolePort}/console`;
 
@@ -26,7 +20,7 @@ export function openConsole(stage: string): Promise<string> {
   const line = documented('pnpm ops console --stage NAME', { NAME: stage });
   return whileRunning(line, ['--port', String(consolePort)], async () => {
     for (const part of ['', '/app.js', '/app.css']) await text(part);
-    const overview: Overview = JSON.parse(await text('/api/overview', asked));
+    const overview: Overview = JSON.parse(await text('/api/overview'));
     const { nodes, queues, alarms, imports, executions } = overview;
     const shown = {
       'the stage': overview.stage === stage,
@@ -43,13 +37,13 @@ export function openConsole(stage: string): Promise<string> {
 }
 
 /** What the console answers, once it is up. */
-async function text(path: string, init?: RequestInit): Promise<string> {
+async function text(path: string): Promise<string> {
   const until = Date.now() + WITHIN_MS;
   for (;;) {
-    const answer = await fetch(url + path, init).catch(() => undefined);
+    const answer = await fetch(url + path).catch(() => undefined);
     const body = await answer?.text();
     if (answer?.ok && body !== undefined) return body;
-    if (answer || Date.now() > until) throw new Error(`${path || 'the page'}: ${answer?.status} ${body}`);
+    if (answer || Date.now() > until) throw new Error(`GET ${path || 'the page'}: ${answer?.status} ${body}`);
     await sleep(500);
   }
 }

@@ -65,7 +65,7 @@ const UNUSED: Unused[] = [
   {
     action: 'sqs:SendMessage',
     resource: '*-stream-failures',
-    reason: 'the event source mapping tells there what it gave up on',
+    reason: 'told there is what an event source mapping gave up on, and what its function set aside',
   },
   {
     action: 'sqs:SendMessage',

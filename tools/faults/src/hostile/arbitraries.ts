@@ -27,7 +27,12 @@ const CLASSICS = [
     '2026-02-30',
     '0000-01-01',
     '+010000-01-01',
+    '9999-12-31T23:59:59-23:59',
+    '0000-01-01T00:00:00+14:00',
+    '2026-02-30T00:00:00Z',
+    '-000001-12-26',
   ],
+  ...['.', '..', 'me', 'confirm', 'me/../confirm', 'key-1,key-2', '[inventory:write]', 'José\ufffd'],
   ...['a'.repeat(65), 'a'.repeat(129), 'a'.repeat(256), 'é'.repeat(600), '🧨'.repeat(200), 'a'.repeat(5_000)],
 ];
 
@@ -92,6 +97,11 @@ export const body = (valid: unknown): fc.Arbitrary<string> =>
         '{"a":'.repeat(20_000),
         `"${'x'.repeat(300_000)}"`,
         JSON.stringify({ lines: Array(5_000).fill(0) }),
+        // As much as a body may have: it was 60 kB of this that took a function ten seconds.
+        JSON.stringify({ lines: Array(85_000).fill({}) }),
+        JSON.stringify({ events: Array(85_000).fill({}) }),
+        JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`name${at}`, 1]))),
+        `{"note":"${'\\\\ud800'.repeat(30_000)}"}`,
         '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
       ),
     },

@@ -1,12 +1,13 @@
 import { accountId, region } from '@orderflow/local/settings';
 import fc from 'fast-check';
-import type { FunctionInfo } from '../platform/catalog.ts';
+import { type FunctionInfo, isTableStream } from '../platform/catalog.ts';
 import { httpEvent } from '../platform/http.ts';
 import { type Fault, FunctionProcess } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { body, hostileRequest } from './arbitraries.ts';
 import { checkAnswer, checkProcess } from './checks.ts';
 import { samples } from './samples.ts';
+import { clickRecords, itemRecords, streamSample, takesAll } from './streams.ts';
 
 /** What came of the inputs of one route or queue. */
 export interface Fuzzed {
@@ -21,17 +22,17 @@ export interface Fuzzed {
 /** Something that can be sent to from outside. */
 export interface Target {
   fn: FunctionInfo;
-  kind: 'http' | 'queue';
-  /** Route or queue. */
+  kind: 'http' | 'queue' | 'stream';
+  /** Route, queue or function that reads a stream. */
   name: string;
 }
 
-/** Every HTTP route, and every queue that a function reads. */
+/** Every HTTP route, and every queue and stream that a function reads. */
 export function targets(catalog: readonly FunctionInfo[]): Target[] {
   return catalog.flatMap((fn) =>
     fn.sources.flatMap((source): Target[] => {
       if (source.kind === 'http') return [{ fn, kind: 'http', name: `${source.method} ${source.path}` }];
-      return source.kind === 'queue' ? [{ fn, kind: 'queue', name: source.queue }] : [];
+      return [{ fn, kind: source.kind, name: source.kind === 'queue' ? source.queue : fn.name }];
     }),
   );
 }
@@ -42,8 +43,12 @@ export async function fuzz(target: Target, stage: Stage, inputs: number, seed: n
   const count = (answer: string | number, times = 1) => {
     answers[answer] = (answers[answer] ?? 0) + times;
   };
-  const property: fc.IAsyncProperty<unknown[]> =
-    target.kind === 'http' ? httpProperty(target, stage, count) : queueProperty(target, stage, count);
+  const properties: Record<Target['kind'], () => fc.IAsyncProperty<unknown[]>> = {
+    http: () => httpProperty(target, stage, count),
+    queue: () => queueProperty(target, stage, count),
+    stream: () => streamProperty(target, stage, count),
+  };
+  const property = properties[target.kind]();
   const numRuns = target.kind === 'http' ? inputs : Math.ceil(inputs / RECORDS);
   const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns, seed });
   const fuzzed = { target: target.name, inputs, answers };
@@ -55,6 +60,8 @@ export async function fuzz(target: Target, stage: Stage, inputs: number, seed: n
   };
 }
 
+/** `httpTimeout` of params.yml: whoever takes longer answers nobody. */
+const MOST_MS = 10_000;
 /** Records of one batch. */
 const RECORDS = 5;
 
@@ -63,9 +70,12 @@ type Count = (answer: string | number, times?: number) => void;
 const httpProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) =>
   fc.asyncProperty(hostileRequest(name), async (request) => {
     const process = new FunctionProcess();
+    const started = performance.now();
     const outcome = await platform.invoke(fn.name, httpEvent(name, request), 1, process);
     count(checkAnswer(outcome));
     checkProcess(process);
+    const ms = performance.now() - started;
+    if (ms > MOST_MS) throw new Error(`the answer took ${Math.round(ms)} ms`);
   });
 
 /** Nothing was received, so nothing can be given back. */
@@ -87,6 +97,23 @@ const queueProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) 
       if ([...failed].some((id) => !(Number(id) < bodies.length))) throw new Error('a failure of no message');
       count('failed', failed.size);
       count('done', bodies.length - failed.size);
+      checkProcess(process);
+    },
+  );
+
+/** What is in a stream was taken from somebody: it is handled or set aside, and never holds up its shard. */
+const streamProperty = ({ fn }: Target, { platform }: Stage, count: Count) =>
+  fc.asyncProperty(
+    fc.array(body(streamSample(fn.name) ?? {}), { minLength: RECORDS, maxLength: RECORDS }),
+    async (texts) => {
+      const process = new FunctionProcess(takesAll(count));
+      const Records = fn.sources.some(isTableStream) ? itemRecords(texts) : clickRecords(texts);
+      const outcome = await platform.invoke(fn.name, { Records }, 1, process);
+      if (outcome.kind !== 'answered') throw new Error(`no answer: ${JSON.stringify(outcome)}`);
+      const { batchItemFailures } = outcome.value as { batchItemFailures: unknown[] };
+      if (batchItemFailures.length > 0)
+        throw new Error(`${batchItemFailures.length} records hold up the shard`);
+      count('handled', Records.length);
       checkProcess(process);
     },
   );

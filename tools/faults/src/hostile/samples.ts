@@ -52,3 +52,51 @@ export const samples: Record<string, unknown> = {
     correlationId: 'c-mallory',
   },
 };
+
+const event = (type: string, more: object = {}) => ({
+  id: 'event-of-mallory',
+  type,
+  time: '2026-11-20T08:00:00.000Z',
+  correlationId: 'c-mallory',
+  ...more,
+});
+
+/** What stands in the stream that a function reads: a click, or an item with an event. */
+export const streamSamples: Record<string, unknown> = {
+  'ingestion/aggregateClicks': {
+    sessionId: 's-1',
+    path: '/products/1',
+    type: 'view',
+    at: '2026-11-21T12:00:00.000Z',
+    bucket: 'A',
+    correlationId: 'c-mallory',
+  },
+  'orders/publishEvents': {
+    pk: 'order-of-mallory',
+    ...sampleEvent('order.created.v1').data,
+    fingerprint: 'f',
+    event: event('order.created.v1'),
+  },
+  'users/publishEvents': {
+    pk: 'user#mallory',
+    ...sampleEvent('user.created.v1').data,
+    fingerprint: 'f',
+    event: event('user.created.v1'),
+  },
+  'ingestion/publishEvents': {
+    pk: '00000000-0000-8000-8000-000000000000',
+    sk: 'import',
+    fileName: 'orders.csv',
+    read: 1,
+    created: 1,
+    duplicate: 0,
+    rejected: 0,
+    event: event('import.completed.v1'),
+  },
+  'onboarding/publishEvents': {
+    pk: 'mallory',
+    userId: 'mallory',
+    status: 'ACTIVE',
+    event: event('onboarding.completed.v1', { detail: { step: 'Activate' } }),
+  },
+};

@@ -6,6 +6,7 @@ import type { Stage } from '../sweep/scenario.ts';
 import { fuzzFiles } from './files.ts';
 import { type Fuzzed, fuzz, targets } from './fuzz.ts';
 import { askAsStranger } from './strangers.ts';
+import { readBack } from './through.ts';
 
 /** A file stands for many rows, and takes many calls. */
 const FILES_SHARE = 0.01;
@@ -13,7 +14,7 @@ const FILES_SHARE = 0.01;
 const AT_ONCE = 6;
 const MAX_GROWTH_MB = 200;
 
-/** Hostile inputs to everything that takes any; then another person's questions. */
+/** Hostile inputs to everything that takes any; then what got through, and another person's questions. */
 export async function hostile(stage: Stage, { inputs, seed, write }: Options): Promise<string[]> {
   const before = heapMegabytes();
   const files = Math.ceil(inputs * FILES_SHARE);
@@ -24,9 +25,14 @@ export async function hostile(stage: Stage, { inputs, seed, write }: Options): P
   const worker = async () => {
     for (const target of waiting) results.push(await fuzz(target, stage, each, seed));
   };
+  // What others have left there is none of ours.
+  for (const { kind, fn } of all) if (kind === 'stream') await stage.platform.readStream(fn.name);
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const through = [await readBack(stage)];
   await stage.world.clear();
   results.push(await fuzzFiles(stage, files, seed));
+  through.push(await readBack(stage));
+  await stage.world.clear();
   const stranger = await askAsStranger(stage);
   const growth = heapMegabytes() - before;
   const rows = results.map(({ target, inputs, answers, broken }) => [
@@ -42,10 +48,14 @@ export async function hostile(stage: Stage, { inputs, seed, write }: Options): P
   write(
     `seed ${seed}: ${total} inputs; ${stranger.requests} questions about another's things; heap +${growth} MB`,
   );
+  const events = through.reduce((sum, one) => sum + one.events, 0);
+  const handled = through.reduce((sum, one) => sum + one.invocations, 0);
+  write(`what got through: ${events} events, read back in ${handled} invocations`);
   const repeat = `repeat it with: pnpm test:faults hostile --seed ${seed} --inputs ${inputs}`;
   const broken = [
     ...results.flatMap(({ target, broken }) => (broken ? [`${target}: ${broken}`] : [])),
     ...stranger.told.map((one) => `another's thing is told: ${one}`),
+    ...through.flatMap((one) => one.broken).map((one) => `what got through does harm: ${one}`),
     ...(growth > MAX_GROWTH_MB ? [`the heap has grown by ${growth} MB`] : []),
   ];
   return broken.length > 0 ? [...broken, repeat] : [];

@@ -1,9 +1,6 @@
 import type { Context, Middleware } from './koa.ts';
 import { isGenuine } from './presignedUrl.ts';
 
-/** The service itself, or a bucket by its name. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const BUCKET_PATH = /^\/($|[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*(\/|$))/;
-
 /**
  * What a private bucket refuses and s3rver lets pass: requests without credentials, and presigned URLs whose signature
  * does not belong to the request, e.g. to its content type. The signature of an Authorization header is not checked:
@@ -13,8 +10,6 @@ export const accessControl =
   (secretAccessKey: string): Middleware =>
   async (context, next) => {
     const { method, url, headers, path } = context;
-    if (!BUCKET_PATH.test(path))
-      return refuse(context, 'InvalidBucketName', 'The specified bucket is not valid.', 400);
     const anonymous = !('X-Amz-Signature' in context.query) && !headers['authorization'];
     if (method === 'OPTIONS' || (anonymous && path === '/')) return next();
     if (anonymous) return refuse(context, 'AccessDenied', 'Access Denied');
@@ -25,8 +20,8 @@ export const accessControl =
     return next();
   };
 
-function refuse(context: Context, code: string, message: string, status = 403): void {
-  context.status = status;
+function refuse(context: Context, code: string, message: string): void {
+  context.status = 403;
   context.type = 'application/xml';
   context.body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 }

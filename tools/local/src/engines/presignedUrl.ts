@@ -13,9 +13,7 @@ export interface SignedRequest {
  * was signed with (AWS Signature Version 4, query parameters; payload unsigned). Its expiry is s3rver's to check.
  */
 export function isGenuine({ method, url, headers }: SignedRequest, secretAccessKey: string): boolean {
-  // As it was sent: S3 signs a path with dot segments as it is, where a parsed URL has lost them.
-  const [pathname = '', ...search] = url.split('?');
-  const searchParams = new URLSearchParams(search.join('?'));
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
   const given = searchParams.get('X-Amz-Signature') ?? '';
   const [, date = '', region = '', service = ''] = (searchParams.get('X-Amz-Credential') ?? '').split('/');
   const names = (searchParams.get('X-Amz-SignedHeaders') ?? '').split(';');

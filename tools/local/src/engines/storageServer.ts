@@ -6,7 +6,6 @@ import { accessControl } from './accessControl.ts';
 import type { Middleware } from './koa.ts';
 import { NotificationApi } from './notificationApi.ts';
 import { NotificationSender, type StorageEvent } from './notificationSender.ts';
-import { ObjectStore } from './objectStore.ts';
 
 interface S3rverOptions {
   address: string;
@@ -21,8 +20,6 @@ const S3rver = require('s3rver') as new (
   options: S3rverOptions,
 ) => {
   middleware: Middleware[];
-  store: object;
-  context: { store: object };
   on(event: 'event', listener: (event: StorageEvent) => void): void;
   run(): Promise<unknown>;
   close(): Promise<unknown>;
@@ -47,8 +44,6 @@ const server = new S3rver({
   silent: true,
   vhostBuckets: false,
 });
-server.store = new ObjectStore(directory);
-server.context.store = server.store;
 const sender = new NotificationSender();
 const api = new NotificationApi(join(directory, '..', 'notifications.json'), (bucket, notification) =>
   sender.sendTest(bucket, notification),

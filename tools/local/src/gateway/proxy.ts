@@ -14,10 +14,6 @@ const ANSWER_WITHIN_MS = 30_000;
 /** RFC 9110, section 7.6.1: these end at each hop. `accept-encoding` goes because HTTP APIs don't compress. */
 const HOP_BY_HOP =
   'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade';
-/** The gateway's to say (cors.ts); serverless-offline says it too. */
-const CORS = 'allow-origin allow-credentials allow-methods allow-headers expose-headers max-age'
-  .split(' ')
-  .map((name) => `access-control-${name}`);
 const FAILED = "The function failed or timed out; its service's log says why";
 const REFUSED = 'The service refused the request';
 const agent = new Agent({ keepAlive: true });
@@ -61,7 +57,7 @@ export async function forward(
       ...(challenge && { 'www-authenticate': challenge }),
     });
   }
-  return { status, headers: endToEnd(answer.headers, [correlationHeader, ...CORS]), body };
+  return { status, headers: endToEnd(answer.headers, [correlationHeader]), body };
 }
 
 function exchange(

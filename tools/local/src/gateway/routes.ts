@@ -1,6 +1,5 @@
 import { type Settings, servicePorts } from '../settings.ts';
 import { type Resource, type Stack, serviceStacks } from '../templates/types.ts';
-import type { Cors } from './cors.ts';
 
 export interface JwtAuthorizer {
   issuer: string;
@@ -18,8 +17,8 @@ export interface Route {
   /** Absent on public routes. */
   authorizer?: JwtAuthorizer;
   scopes: readonly string[];
-  /** Present where the API has a CORS configuration and so answers preflight requests itself. */
-  cors?: Cors;
+  /** The API has a CORS configuration and answers preflight requests itself. */
+  cors: boolean;
 }
 
 /**
@@ -43,11 +42,11 @@ export function readRoutes(settings: Settings, stacks: readonly Stack[]): Route[
 function readService({ name, resources }: Stack, port: number): Route[] {
   const ofType = (type: string) =>
     resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`);
-  const [cors] = ofType('Api').flatMap(({ properties }) => (properties['CorsConfiguration'] ?? []) as Cors);
+  const cors = ofType('Api').some(({ properties }) => properties['CorsConfiguration'] !== undefined);
   const authorizers = ofType('Authorizer');
   return ofType('Route').map((resource) => {
     try {
-      return { service: name, port, ...(cors && { cors }), ...readRoute(resource, authorizers) };
+      return { service: name, port, cors, ...readRoute(resource, authorizers) };
     } catch (error) {
       throw new Error(`${name}: ${resource.logicalId}: ${(error as Error).message}`, { cause: error });
     }

@@ -77,13 +77,7 @@ function ordersStack(issuer: string): Stack {
     type: 'AWS::ApiGatewayV2::Authorizer',
     properties: { JwtConfiguration: { Issuer: issuer, Audience: ['orderflow'] } },
   };
-  const cors = {
-    AllowOrigins: ['https://shop.example'],
-    AllowMethods: ['POST'],
-    ExposeHeaders: ['retry-after'],
-  };
   const resources = [
-    { logicalId: 'HttpApi', type: 'AWS::ApiGatewayV2::Api', properties: { CorsConfiguration: cors } },
     authorizer,
     route('GET /public/{id}'),
     route('POST /public'),
@@ -226,29 +220,6 @@ test('refuses a body over 10 MiB, with or without its length announced', async (
   expect(await problemOf(chunked)).toMatchObject({ status: 413 });
   const fits = await fetch(`${url}/public`, { method: 'POST', body: body.subarray(1) });
   expect(fits.status).toBe(200);
-});
-
-test('says to a page of an allowed origin what it may see, in every answer, and to no other', async () => {
-  const seen = async (path: string, origin: string, init: RequestInit = {}) => {
-    const { status, headers } = await fetch(url + path, { ...init, headers: { origin, ...init.headers } });
-    return [status, headers.get('access-control-allow-origin'), headers.get('access-control-expose-headers')];
-  };
-  const shop = 'https://shop.example';
-  answer = (_, response) =>
-    response
-      .writeHead(200, { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'x' })
-      .end('{}');
-  expect(await seen('/public/1', shop)).toEqual([200, shop, 'retry-after']);
-  expect(await seen('/public/1', 'https://evil.example')).toEqual([200, null, null]);
-  const tooLong = { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) };
-  expect(await seen('/public', shop, tooLong)).toEqual([413, shop, 'retry-after']);
-  expect(await seen('/orders', shop)).toEqual([401, shop, 'retry-after']);
-  const preflight = { method: 'OPTIONS', headers: { 'access-control-request-method': 'POST' } };
-  expect(await seen('/public', shop, preflight)).toEqual([204, shop, 'retry-after']);
-  expect(await seen('/public', 'https://evil.example', preflight)).toEqual([204, null, null]);
-  service.closeAllConnections();
-  service.close();
-  expect(await seen('/public/1', shop)).toEqual([503, shop, 'retry-after']);
 });
 
 test('shows the console, which no other page may act through', async () => {

@@ -12,7 +12,6 @@ import { readBody } from './body.ts';
 import { answerClientError } from './clientError.ts';
 import { type OpenConsole, openConsole } from './console.ts';
 import { correlationHeader, correlationId } from './correlation.ts';
-import { corsHeaders } from './cors.ts';
 import { checkHealth } from './health.ts';
 import { openIssuer } from './issuer.ts';
 import { type Authorize, createAuthorize } from './jwt.ts';
@@ -122,10 +121,6 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   const route = matchRoute(gateway.routes, preflightFor ?? method, segments);
   if (!route || (preflightFor && !route.cors))
     throw noRoute(method, url, methodsOf(gateway.routes, segments));
-  if (route.cors) {
-    response.setHeaders(new Map(Object.entries(corsHeaders(route.cors, request))));
-    if (preflightFor) return void response.writeHead(204).end();
-  }
   gateway.console.watch(route.service, response);
   const { cache } = gateway.edge;
   Object.assign(headers, behaviour?.originHeaders);
@@ -134,7 +129,7 @@ async function handle(gateway: Gateway, request: IncomingMessage, response: Serv
   if (kept) return sendAnswer(response, kept, 'Hit', policy);
   headers[secretHeader] = gateway.secret;
   const upstream = { port: route.port, headers, body: await readBody(request) };
-  if (route.authorizer) {
+  if (route.authorizer && !preflightFor) {
     const sent = request.headersDistinct['authorization'] ?? [];
     headers['authorization'] = `Bearer ${await gateway.authorize(sent, route.authorizer, route.scopes)}`;
   }

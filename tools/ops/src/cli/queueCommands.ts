@@ -4,7 +4,7 @@ import { type Redriven, redrive } from '../readers/redrive.ts';
 import type { Command } from './command.ts';
 
 export const peekCommand: Command = {
-  usage: 'peek DLQ [--limit N]',
+  usage: 'peek QUEUE [--limit N]',
   run: async (stage, queue, { limit = '10' }) => {
     const data = await peek(stage, queue, positive('--limit', limit));
     const text = data.map(

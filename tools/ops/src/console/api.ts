@@ -47,24 +47,24 @@ export async function readOverview(stage: Stage, mails?: () => readonly Mail[]) 
   };
 }
 
-/** What the page asks with. */
-interface Question extends RedriveOptions {
-  arn?: string;
-  id?: string;
-  section?: string;
-  queue?: string;
-}
-type Action = (stage: Stage, question: Question, mails?: () => readonly Mail[]) => Promise<unknown>;
+type Read = (stage: Stage, query: URLSearchParams, mails?: () => readonly Mail[]) => Promise<unknown>;
 
-/** What the page reads and changes, by path below `api/`. */
-export const actions: Record<string, Action> = {
+/** What the page reads, by path below `api/`. */
+export const reads: Record<string, Read> = {
   overview: (stage, _, mails) => readOverview(stage, mails),
   alarms: (stage) => stage.sources.alarms(),
   invocations: (stage) => stage.sources.invocations(),
   business: (stage) => stage.sources.business(),
-  steps: (stage, { arn = '' }) => readSteps(stage, arn),
-  trace: (stage, { id = '' }) => trace(stage, id),
-  runbook: (_, { section = '' }) => readRunbook(section),
-  peek: (stage, { queue = '' }) => peek(stage, queue, PEEKED),
-  redrive: (stage, { queue = '', ...options }) => redrive(stage, queue, options),
+  steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
+  trace: (stage, query) => trace(stage, query.get('id') ?? ''),
+  runbook: (_, query) => readRunbook(query.get('section') ?? ''),
+  peek: (stage, query) => peek(stage, query.get('queue') ?? '', PEEKED),
+};
+
+/** What the page changes, by path below `api/`. */
+export const writes: Record<
+  string,
+  (stage: Stage, body: RedriveOptions & { queue: string }) => Promise<unknown>
+> = {
+  redrive: (stage, { queue, ...options }) => redrive(stage, queue, options),
 };

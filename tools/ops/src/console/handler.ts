@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Stage } from '../stage/types.ts';
-import { actions, type Mail } from './api.ts';
+import { type Mail, reads, writes } from './api.ts';
 import { bundleAssets } from './assets.ts';
 
 /** Answers a request below `/console`. */
@@ -16,8 +16,7 @@ const headers = {
 };
 
 /**
- * The console of a stage: its page, and the JSON that the page reads. Even reading is a POST: a look into a queue
- * changes its messages' receive counts, and all of it costs calls with somebody's credentials. Whoever serves it must listen on this machine
+ * The console of a stage: its page, and the JSON that the page reads. Whoever serves it must listen on this machine
  * only and refuse what `@orderflow/guard` refuses: it acts with the credentials of whoever started it.
  *
  * @param mails the local mailbox, where there is one
@@ -25,7 +24,7 @@ const headers = {
 export function createConsole(stage: Stage, mails?: () => readonly Mail[]): ConsoleHandler {
   let assets: ReturnType<typeof bundleAssets> | undefined;
   return async (request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://console');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://console');
     const path = pathname.replace(/^\/console\/?/, '');
     try {
       if (!path.startsWith('api/')) {
@@ -36,10 +35,12 @@ export function createConsole(stage: Stage, mails?: () => readonly Mail[]): Cons
         return;
       }
       const name = path.slice('api/'.length);
-      const act = request.method === 'POST' && Object.hasOwn(actions, name) ? actions[name] : undefined;
-      if (!act) return send(response, 404, { detail: `The console has no ${request.method} ${name}` });
+      const read = request.method === 'GET' && Object.hasOwn(reads, name) ? reads[name] : undefined;
+      if (read) return send(response, 200, await read(stage, searchParams, mails));
+      const write = request.method === 'POST' && Object.hasOwn(writes, name) ? writes[name] : undefined;
+      if (!write) return send(response, 404, { detail: `The console has no ${request.method} ${name}` });
       if (!isFromPage(request)) return send(response, 403, { detail: 'Only the console itself may do that' });
-      send(response, 200, await act(stage, (await json(request)) as Parameters<typeof act>[1], mails));
+      send(response, 200, await write(stage, (await json(request)) as Parameters<typeof write>[1]));
     } catch (error) {
       send(response, 500, { detail: error instanceof Error ? error.message : String(error) });
     }

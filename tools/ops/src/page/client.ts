@@ -1,10 +1,19 @@
-/** Asks the console's server to read or to do something. @throws Error with the server's words. */
-export async function ask<T>(path: string, question: object = {}): Promise<T> {
-  const answer = await fetch(`/console/api/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(question),
-  });
+/** Asks the console's server. @throws Error with the server's words. */
+export async function ask<T>(path: string, query: Record<string, string> = {}): Promise<T> {
+  return read<T>(await fetch(`/console/api/${path}?${new URLSearchParams(query)}`));
+}
+
+export async function tell<T>(path: string, body: object): Promise<T> {
+  return read<T>(
+    await fetch(`/console/api/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+async function read<T>(answer: Response): Promise<T> {
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.detail ?? answer.statusText);
   return body as T;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PeekedMessage } from '../readers/messages.ts';
 import type { Redriven } from '../readers/redrive.ts';
-import { ask } from './client.ts';
+import { ask, tell } from './client.ts';
 import { time } from './format.ts';
 import { html } from './html.ts';
 
@@ -34,7 +34,7 @@ export function DlqDialog({ queue, close, trace }: Props) {
   const body = { queue, ...(chosen.length > 0 ? { ids: chosen } : {}) };
   const redrive = (dryRun: boolean) =>
     run(async () => {
-      const answer = await ask<Redriven>('redrive', { ...body, dryRun });
+      const answer = await tell<Redriven>('redrive', { ...body, dryRun });
       setPlan(dryRun ? answer : undefined);
       if (dryRun) return;
       const moved = answer.bySqs?.moved ?? answer.moved.length;

@@ -32,18 +32,11 @@ const HIDDEN_SECONDS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Up to `limit` messages of a dead-letter queue, given back at once. SQS knows no other way to look: their receive
- * count grows by one, which means nothing there.
- *
- * @throws Error for a source queue, where it may move a message to the DLQ, and delays it in any case
+ * Up to `limit` messages of a queue, given back at once. SQS knows no other way to look: their receive count grows by
+ * one, which means nothing in a DLQ but may move a message of a source queue to its DLQ.
  */
 export async function peek(stage: Stage, name: string, limit: number): Promise<PeekedMessage[]> {
   const queue = findQueue(stage, name);
-  if (!queue.dlq) {
-    throw new Error(
-      `${queue.shortName} is consumed: looking into it would take messages from its consumer. Its depth and age are in "pnpm ops status"`,
-    );
-  }
   const received: Received[] = [];
   try {
     for await (const one of receiveEach(stage, queue, { most: limit })) {

@@ -9,11 +9,7 @@ export async function localStage(stateDir: string): Promise<Stage> {
   const { environment, stacks } = await readStageFile(stateDir);
   const gateway = environment['ORDERFLOW_URL'] ?? '';
   const ask = async <T>(what: string): Promise<T> => {
-    const answer = await fetch(`${gateway}/console/api/${what}`, {
-      method: 'POST',
-      headers: { origin: gateway, 'content-type': 'application/json' },
-      body: '{}',
-    }).catch((cause: unknown) => {
+    const answer = await fetch(`${gateway}/console/api/${what}`).catch((cause: unknown) => {
       throw new Error(`The local copy does not answer at ${gateway}: start it with "pnpm dev"`, { cause });
     });
     return (await answer.json()) as T;
