@@ -15,12 +15,13 @@ export interface LocalCopy {
 
 /** More than any copy takes: the gateway's port and those that follow. */
 const PORTS_OF_A_COPY = 30;
-const READY_WITHIN_MS = 180_000;
+/** A start says what it waits for every few seconds, and gives up by itself where nothing goes on. */
+const SILENT_FOR_MS = 120_000;
 
 /**
  * Starts `tools/local/src/cli/<script>` on free ports and waits until it says that it is ready.
  *
- * @throws Error with everything it said when it ends before or takes too long.
+ * @throws Error with everything it said when it ends before, or says nothing any more; a slow machine is waited for.
  */
 export async function startLocalCopy(
   script: 'dev.ts' | 'engines.ts',
@@ -41,10 +42,11 @@ async function untilReady(child: ChildProcess, script: string): Promise<void> {
   const output: string[] = [];
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${script} ${why}:\n${output.join('\n')}`));
-    const timer = setTimeout(() => fail('was not ready in time'), READY_WITHIN_MS);
+    const timer = setTimeout(() => fail(`has said nothing for ${SILENT_FOR_MS / 1000} s`), SILENT_FOR_MS);
     for (const input of [child.stdout, child.stderr]) {
       createInterface({ input: input as NodeJS.ReadableStream }).on('line', (line) => {
         output.push(line);
+        timer.refresh();
         if (/^(Orderflow is )?ready/.test(line)) {
           output.length = 0;
           clearTimeout(timer);

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const READY_WITHIN_MS = 180_000;
+/** A start that takes long says what it waits for every few seconds. */
+const SILENT_FOR_MS = 120_000;
 const GONE_WITHIN_MS = 30_000;
 
 /** A copy that `pnpm dev` runs. */
@@ -20,7 +21,7 @@ export interface DevRun {
 /**
  * Runs `pnpm dev` in a checkout, as the README says.
  *
- * @throws Error with its last output when it is not ready in time
+ * @throws Error with its last output when it ends, or says nothing any more
  */
 export async function startDev(checkout: string, port: number): Promise<DevRun> {
   const begun = performance.now();
@@ -31,12 +32,16 @@ export async function startDev(checkout: string, port: number): Promise<DevRun> 
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output: string[] = [];
+  let heard = begun;
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text: Buffer) => void (output.push(String(text)) > 200 && output.shift()));
+    stream.on('data', (text: Buffer) => {
+      heard = performance.now();
+      if (output.push(String(text)) > 200) output.shift();
+    });
   }
   const url = `http://127.0.0.1:${port}`;
   while (!(await healthy(url))) {
-    if (child.exitCode !== null || performance.now() - begun > READY_WITHIN_MS) {
+    if (child.exitCode !== null || performance.now() - heard > SILENT_FOR_MS) {
       await stop(child, url);
       throw new Error(`pnpm dev did not get ready:\n${output.join('')}`);
     }

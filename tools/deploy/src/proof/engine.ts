@@ -4,8 +4,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pythonTool } from '@orderflow/infrastructure/venv';
+import { whileWorking } from '@orderflow/local/processes/patience';
 
 export interface Engine {
   url: string;
@@ -13,8 +13,6 @@ export interface Engine {
   log: string;
   stop(): Promise<void>;
 }
-
-const READY_WITHIN_MS = 60_000;
 
 /**
  * Starts MiniStack, an AWS-compatible engine: functions run in Node.js processes, each with the credentials of its
@@ -54,24 +52,23 @@ export async function startEngine(port: number, functionsCall: string, log: stri
   };
   try {
     await answers(url, child);
-  } catch {
+  } catch (error) {
     await stop();
-    throw new Error(`the engine did not start on port ${port}: see ${log}`);
+    throw new Error(`the engine did not start on port ${port} (${(error as Error).message}): see ${log}`);
   }
   return { url, log, stop };
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
-    const healthy = await fetch(`${url}/_ministack/health`).then(
+  const isDone = async () => {
+    if (child.exitCode !== null) throw new Error('it ended');
+    return fetch(`${url}/_ministack/health`).then(
       ({ ok }) => ok,
       () => false,
     );
-    if (healthy) return;
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error('not ready');
-    await sleep(200);
-  }
+  };
+  const groups = () => (child.pid === undefined ? [] : [child.pid]);
+  if (!(await whileWorking({ name: 'engine', groups, isDone }))) throw new Error('it stands still');
 }
 
 function killGroup({ exitCode, signalCode, pid }: ChildProcess): boolean {

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { chooseDynamoDb } from '../engines/dynamodb.ts';
 import { startGateway } from '../gateway/server.ts';
 import type { ChildSpec } from '../processes/child.ts';
+import { type Waiting, whileWorking } from '../processes/patience.ts';
 import { Supervisor } from '../processes/supervisor.ts';
 import { provision } from '../provision/provision.ts';
 import { createScheduler } from '../schedules/start.ts';
@@ -27,7 +27,8 @@ export interface CopyOptions {
   onFailure(error: Error): void;
 }
 
-const HEALTHY_WITHIN_MS = 30_000;
+/** How often a start that takes long says what it waits for. */
+const SAY_MS = 5_000;
 
 /** One local copy: engines, resources from the compiled templates, services, poller, gateway. */
 export class Copy {
@@ -35,6 +36,8 @@ export class Copy {
   readonly #options: CopyOptions;
   readonly #stopping = new AbortController();
   readonly #closing: (() => Promise<void>)[] = [];
+  readonly #waiting: Waiting = new Map();
+  #told = 0;
 
   constructor(settings: Settings, options: CopyOptions) {
     this.#settings = settings;
@@ -63,7 +66,7 @@ export class Copy {
     this.#closing.push(() => gateway.close());
     this.#closing.push(async () => scheduler.stop());
     await supervisor.start(poller(this.#settings, this.#options.keep));
-    await this.#step('healthy', this.#untilHealthy());
+    await this.#step('healthy', this.#untilHealthy(supervisor));
     scheduler.start();
   }
 
@@ -89,7 +92,7 @@ export class Copy {
   #supervise(): Supervisor {
     const logDir = join(this.#settings.stateDir, 'logs');
     const pidFile = join(this.#settings.stateDir, 'processes.json');
-    const supervisor = new Supervisor({ ...this.#options, logDir, pidFile });
+    const supervisor = new Supervisor({ ...this.#options, logDir, pidFile, waiting: this.#waiting });
     this.#closing.push(() => supervisor.stop());
     return supervisor;
   }
@@ -101,7 +104,7 @@ export class Copy {
     }
     const names = services.map(({ name }) => name);
     const specs = engineSpecs(this.#settings, engine, this.#options.keep, names);
-    const selected = { ...(only ? { only } : {}), signal: this.#stopping.signal };
+    const selected = { ...(only ? { only } : {}), signal: this.#stopping.signal, waiting: this.#waiting };
     const [stacks] = await Promise.all([
       this.#step('templates compiled', compileStacks(this.#settings, selected)).then(() =>
         loadStacks(this.#settings, only),
@@ -117,28 +120,40 @@ export class Copy {
     await Promise.all(bundles.map((path) => rm(path, { recursive: true, force: true })));
   }
 
-  async #untilHealthy(): Promise<void> {
+  async #untilHealthy(supervisor: Supervisor): Promise<void> {
     const url = `http://127.0.0.1:${this.#settings.ports.gateway}/health`;
-    const deadline = Date.now() + HEALTHY_WITHIN_MS;
-    for (;;) {
-      this.#stopping.signal.throwIfAborted();
+    let last = '';
+    const isDone = async () => {
       const response = await fetch(url);
-      const body = await response.text();
-      if (response.ok) {
-        return;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`Not healthy after ${HEALTHY_WITHIN_MS / 1000} s: ${body}`);
-      }
-      await delay(100);
-    }
+      last = await response.text();
+      return response.ok;
+    };
+    const groups = () => Object.values(supervisor.pids).filter((pid) => pid !== undefined);
+    const patience = { waiting: this.#waiting, signal: this.#stopping.signal };
+    if (await whileWorking({ name: 'health', groups, isDone }, patience)) return;
+    this.#stopping.signal.throwIfAborted();
+    throw new Error(`Not healthy, and nothing works on it any more: ${last}`);
   }
 
   async #step<T>(what: string, work: Promise<T>): Promise<T> {
     const started = Date.now();
-    const result = await work;
-    this.#options.print('dev', `${what} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    const seconds = () => (Date.now() - started) / 1000;
+    const timer = setInterval(() => this.#tell(what, seconds()), SAY_MS);
+    const result = await work.finally(() => clearInterval(timer));
+    this.#options.print('dev', `${what} in ${seconds().toFixed(1)} s`);
     return result;
+  }
+
+  /** One line for all that is waited for: steps run side by side, and the first to be asked tells of everything. */
+  #tell(step: string, seconds: number): void {
+    const parts = [...this.#waiting].map(([name, done]) => `${name} (${done})`);
+    const now = Date.now();
+    if (now - this.#told < SAY_MS / 2) return;
+    this.#told = now;
+    this.#options.print(
+      'dev',
+      `not yet ${step} after ${seconds.toFixed(0)} s: ${parts.join(', ') || 'working'}`,
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '../../test/lambdaEndpoint.ts';
 import type { ChildSpec } from './child.ts';
+import type { Waiting } from './patience.ts';
 import { Supervisor } from './supervisor.ts';
 
 let logDir: string;
@@ -23,7 +24,7 @@ beforeEach(async () => {
     pidFile: join(logDir, 'processes.json'),
     print: (name, line) => printed.push(`${name}: ${line}`),
     onFailure: (error) => failures.push(error),
-    readyWithinMs: 1_000,
+    standsStillMs: 1_000,
     graceMs: 500,
   });
 });
@@ -84,11 +85,38 @@ test('a child that dies before it is ready fails with its own words', async () =
   await expect(start).rejects.toThrow(/child ended with exit code 3 before it was ready.*\nno such table/);
 });
 
-test('a child that never answers fails after the deadline, and is ended', async () => {
+test('a child that stands still fails, with its log, and is ended', async () => {
   const start = supervisor.start(shell('echo thinking; exec sleep 60', { ready: async () => false }));
   await eventually(() => pidOf() > 0);
-  await expect(start).rejects.toThrow(/child did not answer within 1 s.*\nthinking/);
+  await expect(start).rejects.toThrow(/child stands still.*no CPU.*\nthinking\nIts log: .*child\.log/);
   await eventually(() => !isAlive(pidOf()));
+});
+
+test.each([
+  ['uses a processor', 'while :; do :; done'],
+  ['reads a disk', 'while :; do head -c 200000 /dev/zero > /dev/null; sleep 0.3; done'],
+  ['says something', 'while :; do echo working; sleep 0.3; done'],
+])('a child that %s is waited for, however long it takes', async (_, script) => {
+  let isReady = false;
+  const waiting: Waiting = new Map();
+  const patient = new Supervisor({
+    logDir,
+    pidFile: join(logDir, 'patient.json'),
+    print: () => {},
+    onFailure: (error) => failures.push(error),
+    standsStillMs: 1_000,
+    waiting,
+  });
+  // It has the lowest priority, and others want the processor as well.
+  const start = patient.start(
+    shell(script, { command: 'nice', args: ['-n', '19', 'sh', '-c', script], ready: async () => isReady }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  expect(waiting.get('child')).toMatch(/^[\d.]+ s of CPU/);
+  isReady = true;
+  await start;
+  expect(waiting.size).toBe(0);
+  await patient.stop();
 });
 
 test('a child that gives up without ending is ended', async () => {

@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, type ChildSpec, startChild } from './child.ts';
+import { type Waiting, whileWorking } from './patience.ts';
 import { ReaperClient } from './reaperClient.ts';
 
 export interface SupervisorOptions {
@@ -13,7 +14,10 @@ export interface SupervisorOptions {
   print(name: string, line: string): void;
   /** A child died whose state cannot be brought back. */
   onFailure(error: Error): void;
-  readyWithinMs?: number;
+  /** How long a child that starts may do nothing before it is given up. */
+  standsStillMs?: number;
+  /** Holds the children that start, and what they have done so far. */
+  waiting?: Waiting;
   graceMs?: number;
 }
 
@@ -41,7 +45,7 @@ export class Supervisor {
   readonly #stopping = new AbortController();
 
   constructor(options: SupervisorOptions) {
-    this.#options = { readyWithinMs: 60_000, graceMs: 5_000, ...options };
+    this.#options = { standsStillMs: 60_000, waiting: new Map(), graceMs: 5_000, ...options };
     mkdirSync(options.logDir, { recursive: true });
   }
 
@@ -53,16 +57,19 @@ export class Supervisor {
   /**
    * Starts a child and resolves when it is ready. What it says until then goes to its log file only.
    *
-   * @throws Error with the child's last output when it dies first or is not ready in time.
+   * @throws Error with the child's last output when it dies first or stands still; a slow one is waited for.
    */
   async start(spec: ChildSpec): Promise<void> {
     this.#stopping.signal.throwIfAborted();
-    const log = createWriteStream(join(this.#options.logDir, `${spec.name}.log`));
+    const path = join(this.#options.logDir, `${spec.name}.log`);
+    const log = createWriteStream(path);
     const run = this.#run(spec, log);
     const failure = await run.ready;
     if (failure) {
       run.child.signal('SIGKILL');
-      throw new Error([`${spec.name} ${failure}. Its last output:`, ...run.tail].join('\n'));
+      throw new Error(
+        [`${spec.name} ${failure}. Its last output:`, ...run.tail, `Its log: ${path}`].join('\n'),
+      );
     }
     void this.#lookAfter(spec, log, run);
   }
@@ -87,8 +94,10 @@ export class Supervisor {
 
   #run(spec: ChildSpec, log: WriteStream): Run {
     const tail: string[] = [];
+    let said = 0;
     let silent = true;
     const child = startChild(spec, (line) => {
+      said += 1;
       log.write(`${line}\n`);
       if (tail.push(line) > TAIL_LINES) {
         tail.shift();
@@ -105,27 +114,31 @@ export class Supervisor {
       void child.exited.then(() => this.#reaper.remove(pid));
     }
     const died = child.exited.then((reason) => `ended with ${reason} before it was ready`);
-    const ready = Promise.race([died, this.#untilReady(spec, child)]).finally(() => {
+    const ready = Promise.race([died, this.#untilReady(spec, child, () => said)]).finally(() => {
       silent = spec.quiet ?? false;
     });
     return { child, tail, ready, started: Date.now() };
   }
 
-  /** Resolves with nothing when ready, with what went wrong when not in time. */
-  async #untilReady({ ready }: ChildSpec, { exited }: Child): Promise<string | undefined> {
+  /** Resolves with nothing when ready, with what went wrong when it stands still. */
+  async #untilReady(
+    { name, ready = async () => true }: ChildSpec,
+    { pid, exited }: Child,
+    said: () => number,
+  ): Promise<string | undefined> {
     let alive = true;
     void exited.then(() => {
       alive = false;
     });
-    const { readyWithinMs } = this.#options;
-    const deadline = Date.now() + readyWithinMs;
-    while (ready && alive && !(await ready())) {
-      if (this.#stopping.signal.aborted || Date.now() > deadline) {
-        return `did not answer within ${readyWithinMs / 1000} s`;
-      }
-      await delay(50);
-    }
-    return undefined;
+    const { standsStillMs, waiting } = this.#options;
+    const isReady = await whileWorking(
+      { name, groups: () => (pid === undefined ? [] : [pid]), said, isDone: async () => !alive || ready() },
+      { standsStillMs, waiting, signal: this.#stopping.signal },
+    );
+    if (isReady) return undefined;
+    if (this.#stopping.signal.aborted) return 'was stopped before it was ready';
+    const still = `stands still: it does not answer, and for ${standsStillMs / 1000} s it has used no CPU and no disk and said nothing`;
+    return `${still}. Start again; if it does the same, look for what it waits for: a full disk, a lock, a stopped process`;
   }
 
   async #lookAfter(spec: ChildSpec, log: WriteStream, first: Run): Promise<void> {

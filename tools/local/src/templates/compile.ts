@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { childEnvironment } from '../environment.ts';
 import { startChild } from '../processes/child.ts';
+import { type Patience, whileWorking } from '../processes/patience.ts';
 import { type Settings, stage } from '../settings.ts';
 import { findStacks, type StackFolder } from './find.ts';
 
@@ -22,18 +23,18 @@ export function templatePath(settings: Settings, name: string): string {
  */
 export async function compileStacks(
   settings: Settings,
-  { only, signal }: { only?: string[]; signal?: AbortSignal } = {},
+  { only, ...patience }: { only?: string[] } & Patience = {},
 ): Promise<void> {
   const waiting = (await findStacks(settings.root)).filter(({ name }) => only?.includes(name) ?? true);
   const worker = async () => {
     for (let folder = waiting.shift(); folder; folder = waiting.shift()) {
-      await compileStack(settings, folder, signal);
+      await compileStack(settings, folder, patience);
     }
   };
   await Promise.all(Array.from({ length: MAX_AT_ONCE }, worker));
 }
 
-async function compileStack(settings: Settings, folder: StackFolder, signal?: AbortSignal): Promise<void> {
+async function compileStack(settings: Settings, folder: StackFolder, patience: Patience): Promise<void> {
   const output = join(settings.stateDir, 'templates', folder.name);
   const digestFile = join(output, 'digest');
   const digest = await digestOf(settings, folder);
@@ -42,7 +43,7 @@ async function compileStack(settings: Settings, folder: StackFolder, signal?: Ab
     return;
   }
   await mkdir(output, { recursive: true });
-  await runPackage(settings, folder, output, signal);
+  await runPackage(settings, folder, output, patience);
   await writeFile(digestFile, digest);
 }
 
@@ -50,7 +51,7 @@ async function runPackage(
   settings: Settings,
   { name, dir }: StackFolder,
   output: string,
-  signal?: AbortSignal,
+  patience: Patience,
 ): Promise<void> {
   const said: string[] = [];
   const args = [serverlessBin(dir), 'package', '--stage', stage, '--package', output];
@@ -59,10 +60,15 @@ async function runPackage(
     { command: process.execPath, args, cwd: dir, env, givesUp: serverlessGivesUp },
     (line) => said.push(line),
   );
-  const abort = () => child.signal('SIGKILL');
-  signal?.addEventListener('abort', abort);
-  const outcome = await child.exited;
-  signal?.removeEventListener('abort', abort);
+  let isDone = false;
+  const ended = child.exited.finally(() => {
+    isDone = true;
+  });
+  const groups = () => (child.pid === undefined ? [] : [child.pid]);
+  const waited = { name: `template of ${name}`, groups, said: () => said.length, isDone: () => isDone };
+  const isOver = await whileWorking(waited, patience);
+  if (!isOver) child.signal('SIGKILL');
+  const outcome = isOver ? await ended : 'it stood still: no CPU, no disk and no output';
   if (outcome !== 'exit code 0') {
     const where = relative(settings.root, dir);
     throw new Error(`${name}: "serverless package" failed in ${where} (${outcome}):\n${said.join('\n')}`);

@@ -11,7 +11,6 @@ import { reasons } from '../reasons.ts';
 import { applied, physicalName, type ResourceType } from '../resourceType.ts';
 
 const POLL_MS = 20;
-const ACTIVE_WITHIN_MS = 10_000;
 
 export const stream: ResourceType = {
   ref: (resource) => physicalName(resource, 'Name'),
@@ -43,13 +42,13 @@ export const stream: ResourceType = {
 
 /** @returns the retention period in hours of the stream, which takes no other call before it is active */
 async function whenActive(kinesis: KinesisClient, StreamName: string): Promise<number> {
-  const deadline = Date.now() + ACTIVE_WITHIN_MS;
   for (;;) {
     const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
     if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') {
       return StreamDescriptionSummary.RetentionPeriodHours ?? 0;
     }
-    if (Date.now() > deadline) throw new Error(`not active after ${ACTIVE_WITHIN_MS / 1000} s`);
+    const status = StreamDescriptionSummary?.StreamStatus;
+    if (status !== 'CREATING' && status !== 'UPDATING') throw new Error(`it is ${status}, not active`);
     await delay(POLL_MS);
   }
 }

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What process groups have done since they began. */
+export interface Work {
+  cpuSeconds: number;
+  /** Read and written; 0 where the system does not tell. */
+  bytes: number;
+  /** One of them wants a processor or waits for a disk at this moment. */
+  isWaiting: boolean;
+}
+
+/** proc(5): clock ticks a second, the same on every Linux that Node runs on. */
+const TICKS = 100;
+
+/** Reads what the groups have done: from /proc, and where there is none the time alone, from ps. */
+export function workOf(groups: readonly number[]): Work {
+  const processes = pidsOf(groups);
+  if (!processes) return { cpuSeconds: cpuFromPs(groups), bytes: 0, isWaiting: false };
+  const done = processes.map(({ pid, fields }) => ({
+    // Its own time and that of its children that have ended.
+    cpuSeconds: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS,
+    bytes: bytesOf(pid),
+    isWaiting: statesOf(pid).some((state) => state === 'R' || state === 'D'),
+  }));
+  return {
+    cpuSeconds: done.reduce((sum, one) => sum + one.cpuSeconds, 0),
+    bytes: done.reduce((sum, one) => sum + one.bytes, 0),
+    isWaiting: done.some((one) => one.isWaiting),
+  };
+}
+
+/** proc(5): the fields of `stat` after the command name, which may hold anything but ends with the last `)`. */
+const fieldsOf = (stat: string): string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+
+function pidsOf(groups: readonly number[]): { pid: string; fields: string[] }[] | undefined {
+  const all = attempt(() => readdirSync('/proc'));
+  return all
+    ?.filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+      const fields = stat ? fieldsOf(stat) : [];
+      return groups.includes(Number(fields[2])) ? [{ pid, fields }] : [];
+    });
+}
+
+function bytesOf(pid: string): number {
+  const text = attempt(() => readFileSync(`/proc/${pid}/io`, 'utf8')) ?? '';
+  const figures = [...text.matchAll(/^(?:rchar|wchar|read_bytes): (\d+)$/gm)];
+  return figures.reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+}
+
+function statesOf(pid: string): (string | undefined)[] {
+  const threads = attempt(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+  return threads.map((thread) => {
+    const stat = attempt(() => readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8'));
+    return stat ? fieldsOf(stat)[0] : undefined;
+  });
+}
+
+function cpuFromPs(groups: readonly number[]): number {
+  const lines = attempt(() => execFileSync('ps', ['-A', '-o', 'pgid=,time='], { encoding: 'utf8' })) ?? '';
+  return lines
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([group]) => groups.includes(Number(group)))
+    .reduce(
+      (sum, [, time = '']) => sum + time.split(/[:-]/).reduce((total, part) => total * 60 + Number(part), 0),
+      0,
+    );
+}
+
+/** A process may be gone between two looks at it. */
+function attempt<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}
