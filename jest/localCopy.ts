@@ -35,7 +35,9 @@ export async function startLocalCopy(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   await untilReady(child, script);
-  return { environment: clientEnvironment(settings), stop: () => stop(child, settings) };
+  // With the port, so that no other copy is meant by a command whatever the shell of the test run says.
+  const environment = { ...clientEnvironment(settings), ORDERFLOW_PORT: String(settings.port) };
+  return { environment, stop: () => stop(child, settings) };
 }
 
 async function untilReady(child: ChildProcess, script: string): Promise<void> {

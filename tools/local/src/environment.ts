@@ -9,6 +9,8 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretOf(settings),
+    // For every other service: a request to AWS itself must not leave the machine with these keys.
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${settings.ports.gateway}`,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb,
     AWS_ENDPOINT_URL_SQS: sqs,

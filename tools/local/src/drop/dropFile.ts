@@ -18,21 +18,27 @@ export interface Dropped extends ImportState {
  * @throws Error when the file cannot be read or the system refuses it.
  */
 export async function dropFile(path: string, api: ImportsApi, progress: Progress): Promise<Dropped> {
-  const { size } = await stat(path).catch(() => {
+  const file = await stat(path).catch(() => {
     throw new Error(`There is no file ${path}`);
   });
+  if (!file.isFile())
+    throw new Error(`${path} is no file${file.isDirectory() ? ': --watch takes folders' : ''}`);
   const started = Date.now();
-  const created = await api.create(basename(path));
-  progress.start('uploading', size);
-  await upload(path, size, created, (bytes) => progress.update(bytes));
-  progress.start('importing', size);
-  for (;;) {
-    const state = await api.get(created.importId);
-    progress.update(state.bytes.done, `${state.rows.read} rows`);
-    if (state.status === 'COMPLETED' || state.status === 'FAILED') {
-      progress.stop();
-      return { ...state, seconds: (Date.now() - started) / 1000 };
+  try {
+    const created = await api.create(basename(path));
+    progress.start('uploading', file.size);
+    await upload(path, file.size, created, (bytes) => progress.update(bytes));
+    progress.start('importing', file.size);
+    for (;;) {
+      const state = await api.get(created.importId);
+      progress.update(state.bytes.done, `${state.rows.read} rows`);
+      if (state.status === 'COMPLETED' || state.status === 'FAILED') {
+        return { ...state, seconds: (Date.now() - started) / 1000 };
+      }
+      await sleep(POLL_MS);
     }
-    await sleep(POLL_MS);
+  } finally {
+    // Its timer would keep the process alive.
+    progress.stop();
   }
 }

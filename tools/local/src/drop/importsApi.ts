@@ -28,6 +28,19 @@ const TOKEN_LIFE_MS = 30 * 60_000;
 /** The gateway does not die alone: where nobody listens, nothing runs. */
 const isRefused = ({ cause }: Error) => (cause as { code?: string } | undefined)?.code === 'ECONNREFUSED';
 
+/** What problem details say, with what is wrong in the body (RFC 9457); else the answer as it is. */
+function reasonIn(content: string): string {
+  try {
+    const { detail, errors = [] } = JSON.parse(content) as {
+      detail?: string;
+      errors?: { pointer: string; message: string }[];
+    };
+    return [detail ?? content, ...errors.map(({ pointer, message }) => `${pointer} ${message}`)].join('; ');
+  } catch {
+    return content;
+  }
+}
+
 /** The imports API of a running copy, as a principal of its own. */
 export class ImportsApi {
   readonly #baseUrl: string;
@@ -48,9 +61,9 @@ export class ImportsApi {
     for (;;) {
       const answer = await this.#attempt(method, path, body, headers).catch((error: Error) => error);
       if (answer instanceof Response && answer.status < 500) {
-        const content = (await answer.json()) as T & { detail?: string };
-        if (answer.ok) return content;
-        throw new Error(`${method} ${path} was refused with ${answer.status}: ${content.detail}`);
+        const content = await answer.text();
+        if (answer.ok) return JSON.parse(content) as T;
+        throw new Error(`${method} ${path} was refused with ${answer.status}: ${reasonIn(content)}`);
       }
       const refused = answer instanceof Error && isRefused(answer);
       if (refused || Date.now() > deadline) {

@@ -18,10 +18,11 @@ export async function writeStageFile(stateDir: string, content: StageFile): Prom
   await writeFile(fileIn(stateDir), JSON.stringify({ ...content, stacks }), { mode: 0o600 });
 }
 
-/** The state directory of the copy that ORDERFLOW_STATE_DIR or ORDERFLOW_PORT name; of the one on port 4000 else. */
+/** The state directory of the copy that ORDERFLOW_PORT names, else ORDERFLOW_STATE_DIR, which comes from `.local/env`. */
 export function stateDirFrom(env: NodeJS.ProcessEnv = process.env): string {
   const port = env['ORDERFLOW_PORT'];
-  return env['ORDERFLOW_STATE_DIR'] ?? join(root, '.local', port && port !== '4000' ? port : '');
+  if (port) return join(root, '.local', port === '4000' ? '' : port);
+  return env['ORDERFLOW_STATE_DIR'] ?? join(root, '.local');
 }
 
 /** @throws Error that says how to start a copy when there is none. */
