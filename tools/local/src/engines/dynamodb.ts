@@ -11,6 +11,8 @@ import { onOneCore } from './oneCore.ts';
 export type DynamoDbEngine = 'dynamodb-local' | 'dynoxide';
 
 const MINIMUM_JAVA = 17;
+/** Java on Linux reads a path in the letters of the locale: without, a checkout in a folder `é` is not found. */
+const anyPath = process.platform === 'linux' ? { LC_ALL: 'C.UTF-8' } : undefined;
 
 /**
  * Picks the engine this machine can run: DynamoDB Local where there is Java, else Dynoxide.
@@ -54,7 +56,7 @@ export function dynamoDb(settings: Settings, engine: DynamoDbEngine, dataDir: st
   return {
     name: 'dynamodb',
     ...(engine === 'dynoxide' ? dynoxide(settings, folder) : dynamoDbLocal(settings, folder)),
-    env: childEnvironment(settings, { DDB_LOCAL_TELEMETRY: '0' }),
+    env: childEnvironment(settings, { DDB_LOCAL_TELEMETRY: '0', ...anyPath }),
     ready: () => answers(settings.endpoints.dynamodb),
     onDeath: dataDir ? 'restart' : 'fail',
     quiet: true,

@@ -9,7 +9,7 @@ const helpers = [
   ['errorTypeOf, toPortable', new URL('./errorType.ts', import.meta.url).href],
   ['asTexts, isBinary', new URL('./httpEvent.ts', import.meta.url).href],
   ['scopesIn', import.meta.resolve('@orderflow/lambda/claims')],
-].map(([names, module]) => `import { ${names} } from '${module}';\n`);
+].map(([names, module]) => `import { ${names} } from ${JSON.stringify(module)};\n`);
 
 /**
  * Loaded with `--import` into serverless-offline and its worker threads: puts our pool in the place of its own
@@ -22,7 +22,7 @@ registerHooks({
   load: (url, context, nextLoad) => {
     if (url.endsWith(REPLACED)) {
       const source = `import LambdaFunction from './LambdaFunction.js';
-        import { lambdaPoolOf } from '${pool}';
+        import { lambdaPoolOf } from ${JSON.stringify(pool)};
         export default lambdaPoolOf(LambdaFunction);`;
       return { format: 'module', shortCircuit: true, source };
     }
