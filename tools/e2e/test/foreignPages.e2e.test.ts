@@ -63,6 +63,13 @@ const attacks: Attack[] = [
     body: '{"queue":"inventory-dlq"}',
     headers: plain,
   },
+  {
+    part: 'gateway',
+    method: 'POST',
+    path: '/console/api/peek',
+    body: '{"queue":"inventory-dlq"}',
+    headers: plain,
+  },
   { part: 'DynamoDB', method: 'POST', path: '/', body: item, headers: plain },
   { part: 'DynamoDB', method: 'POST', path: '/', body: item, headers: amz('DynamoDB_20120810.PutItem') },
   { part: 'SQS and SNS', method: 'POST', path: '/', body: topic, headers: form },
