@@ -67,6 +67,7 @@ class Orderflow {
     this.hooks = {
       // A service that somebody starts by hand takes any token: web pages must not reach it.
       'before:offline:start': () => guardServers(),
+      'before:offline:start:init': () => guardServers(),
       initialize: () => {
         const { custom, functions, provider } = serverless.service;
         if (custom.orderflow.clicks === 'off') dropStreamConsumers(functions);
