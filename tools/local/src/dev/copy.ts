@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseDynamoDb } from '../engines/dynamodb.ts';
+import type { Health } from '../gateway/health.ts';
 import { startGateway } from '../gateway/server.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import { type Waiting, whileWorking } from '../processes/patience.ts';
@@ -122,17 +123,20 @@ export class Copy {
 
   async #untilHealthy(supervisor: Supervisor): Promise<void> {
     const url = `http://127.0.0.1:${this.#settings.ports.gateway}/health`;
-    let last = '';
+    let down: string[] = [];
     const isDone = async () => {
       const response = await fetch(url);
-      last = await response.text();
+      const { parts } = (await response.json()) as { parts: Health };
+      down = Object.keys(parts).filter((name) => parts[name] !== 'ok');
       return response.ok;
     };
-    const groups = () => Object.values(supervisor.pids).filter((pid) => pid !== undefined);
-    const patience = { waiting: this.#waiting, signal: this.#stopping.signal };
-    if (await whileWorking({ name: 'health', groups, isDone }, patience)) return;
+    const groups = () => down.flatMap((name) => supervisor.pids[name] ?? []);
+    const waited = { groups, isDone, name: () => down.join(' and ') };
+    if (await whileWorking(waited, { waiting: this.#waiting, signal: this.#stopping.signal })) return;
     this.#stopping.signal.throwIfAborted();
-    throw new Error(`Not healthy, and nothing works on it any more: ${last}`);
+    throw new Error(
+      `${down.join(' and ')} stopped answering and stand still, see their logs in ${join(this.#settings.stateDir, 'logs')}`,
+    );
   }
 
   async #step<T>(what: string, work: Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { type Work, workOf } from './work.ts';
 export type Waiting = Map<string, string>;
 
 interface Waited {
-  name: string;
+  name: string | (() => string);
   /** The process groups that do the work. */
   groups(): readonly number[];
   /** How often they have said something. */
@@ -39,6 +39,7 @@ export async function whileWorking(
 ): Promise<boolean> {
   let mark = { at: performance.now(), words: said(), ...workOf(groups()) };
   let looked = mark.at;
+  let told = '';
   try {
     while (!(await isDone())) {
       if (signal?.aborted) return false;
@@ -48,13 +49,15 @@ export async function whileWorking(
         const now = { at, words: said(), ...workOf(groups()) };
         if (hasWorked(mark, now)) mark = now;
         else if (at - mark.at > standsStillMs) return false;
-        waiting?.set(name, describe(now, at - mark.at));
+        waiting?.delete(told);
+        told = typeof name === 'string' ? name : name();
+        waiting?.set(told, describe(now, at - mark.at));
       }
       await delay(ASK_MS);
     }
     return true;
   } finally {
-    waiting?.delete(name);
+    waiting?.delete(told);
   }
 }
 

@@ -68,7 +68,8 @@ async function runPackage(
   const waited = { name: `template of ${name}`, groups, said: () => said.length, isDone: () => isDone };
   const isOver = await whileWorking(waited, patience);
   if (!isOver) child.signal('SIGKILL');
-  const outcome = isOver ? await ended : 'it stood still: no CPU, no disk and no output';
+  const gaveUp = patience.signal?.aborted ? 'stopped' : 'it stood still: no CPU, no disk and no output';
+  const outcome = isOver ? await ended : gaveUp;
   if (outcome !== 'exit code 0') {
     const where = relative(settings.root, dir);
     throw new Error(`${name}: "serverless package" failed in ${where} (${outcome}):\n${said.join('\n')}`);
