@@ -1,4 +1,4 @@
-const { join } = require('node:path');
+const { join, relative } = require('node:path');
 
 /** The stages of pull requests (preview.yml) are too many for a block each. */
 const PULL_REQUEST = /^pr-\d+$/;
@@ -12,7 +12,9 @@ const CLICKS = ['on-demand', 'shard', 'off'];
  */
 module.exports = async ({ options, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
-  const blocks = await resolveVariable(`file(${join(__dirname, 'params.yml')})`);
+  // Relative to the stack: the path of the checkout may hold what no address may, such as a parenthesis.
+  const address = relative(process.cwd(), join(__dirname, 'params.yml'));
+  const blocks = await resolveVariable(`file(${address})`);
   const told = Object.fromEntries([options.param ?? []].flat().map((one) => one.split(/=(.*)/s, 2)));
   const own = blocks[stage] ?? {};
   const profile = told.profile ?? own.profile ?? (PULL_REQUEST.test(stage) ? 'preview' : undefined);

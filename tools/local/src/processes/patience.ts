@@ -69,7 +69,7 @@ const hasWorked = (before: Mark, now: Mark): boolean =>
   now.cpuSeconds - before.cpuSeconds > ((now.at - before.at) / 1_000) * IDLE_SHARE ||
   now.bytes - before.bytes > IDLE_BYTES;
 
-function describe({ cpuSeconds, bytes }: Work, stillMs: number): string {
-  const done = `${cpuSeconds.toFixed(1)} s of CPU${bytes > 0 ? `, ${Math.round(bytes / 1e6)} MB read and written` : ''}`;
+function describe({ cpuSeconds }: Work, stillMs: number): string {
+  const done = `${cpuSeconds.toFixed(1)} s CPU`;
   return stillMs > 5_000 ? `${done}, nothing for ${Math.round(stillMs / 1_000)} s` : done;
 }

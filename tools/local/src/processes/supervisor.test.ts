@@ -112,7 +112,7 @@ test.each([
     shell(script, { command: 'nice', args: ['-n', '19', 'sh', '-c', script], ready: async () => isReady }),
   );
   await new Promise((resolve) => setTimeout(resolve, 4_000));
-  expect(waiting.get('child')).toMatch(/^[\d.]+ s of CPU/);
+  expect(waiting.get('child')).toMatch(/^[\d.]+ s CPU/);
   isReady = true;
   await start;
   expect(waiting.size).toBe(0);
