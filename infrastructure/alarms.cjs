@@ -1,9 +1,11 @@
-const { join } = require('node:path');
+const { join, relative } = require('node:path');
 const { chosen } = require('@orderflow/serverless/alarmChoice');
 
 /** alarms.yml, with the alarms that the stage chose, and without a key for the topic where it wants none. */
 module.exports = async ({ resolveVariable }) => {
-  const { Conditions, Resources, ...rest } = await resolveVariable(`file(${join(__dirname, 'alarms.yml')})`);
+  // Relative to the stack: the path of the checkout may hold what no address may, such as a parenthesis.
+  const address = relative(process.cwd(), join(__dirname, 'alarms.yml'));
+  const { Conditions, Resources, ...rest } = await resolveVariable(`file(${address})`);
   const isChosen = chosen(await resolveVariable('param:alarms'));
   const left = Object.entries(Resources).filter(
     ([id, { Type }]) => Type !== 'AWS::CloudWatch::Alarm' || isChosen(id),
