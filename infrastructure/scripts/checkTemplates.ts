@@ -1,7 +1,7 @@
 /**
  * Packages every stack as for a real stage, without AWS credentials, then holds the bundles against their budgets and
- * the templates against cfn-lint and checkov. What was packaged stays in reports/package/ to be looked at,
- * with the table of sizes.
+ * the templates against cfn-lint and checkov; cfn-lint reads those of every variant of a stage (variants.ts), too. What
+ * was packaged stays in reports/package/ to be looked at, with the table of sizes, the variants in reports/variants/.
  */
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,10 +10,12 @@ import { promisify } from 'node:util';
 import { faults, kilobytes, readBundles } from './bundles.ts';
 import { packageStack } from './compile.ts';
 import { edge, infrastructure, root, services } from './stacks.ts';
+import { compileVariant, VARIANTS } from './variants.ts';
 import { pythonTool } from './venv.ts';
 
 const STAGE = 'ci';
 const packages = join(root, 'reports/package');
+const variants = join(root, 'reports/variants');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 interface Outcome {
@@ -49,6 +51,19 @@ function budgets(): Outcome {
   };
 }
 
+/** The templates of all variants but the first, which is the packaged one. */
+async function writeVariants(): Promise<void> {
+  rmSync(variants, { recursive: true, force: true });
+  mkdirSync(variants, { recursive: true });
+  for (const variant of VARIANTS.slice(1)) {
+    const { stacks } = await compileVariant(variant);
+    for (const [name, template] of Object.entries(stacks)) {
+      writeFileSync(join(variants, `${name}-${variant.stage}.json`), JSON.stringify(template, null, 2));
+    }
+    print(`variant: ${variant.name}`);
+  }
+}
+
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
 const tools = Promise.all(['cfn-lint', 'checkov'].map(pythonTool));
@@ -57,6 +72,7 @@ const packaged = [infrastructure, ...services, edge].map(async (dir) => {
   print(`${basename(dir)}: ${Object.keys(template.Resources).length} resources`);
 });
 await Promise.all([tools, ...packaged]);
+await writeVariants();
 
 const sizes = budgets();
 writeFileSync(join(packages, 'sizes.txt'), sizes.output);
@@ -69,11 +85,8 @@ const outcomes = [
   sizes,
   ...(await Promise.all([
     lint('cfn-lint', [
-      '--config-file',
-      join(infrastructure, 'cfn-lint.yml'),
-      '--template',
-      templates,
-      account,
+      ...['--config-file', join(infrastructure, 'cfn-lint.yml')],
+      ...['--template', templates, account, join(variants, '*.json')],
     ]),
     lint('checkov', ['--config-file', join(infrastructure, 'checkov.yml'), '--directory', packages]),
   ])),

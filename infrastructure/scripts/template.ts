@@ -4,6 +4,7 @@ export interface Resource {
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
   DependsOn?: string | string[];
+  Condition?: string;
   // biome-ignore lint/suspicious/noExplicitAny: what is below Properties differs by type; the rules are the check.
   Properties: Record<string, any>;
 }

@@ -1,54 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { infrastructure } from '../scripts/stacks.ts';
 import type { Resource, Template } from '../scripts/template.ts';
 import { removableUnnoticed } from './removal.ts';
-import {
-  alarmsLeadToTheRunbook,
-  alarmsReachPeople,
-  deadLettersAreNoticed,
-  delaysAreNoticed,
-} from './rules/alarms.ts';
-import { dashboardShowsTheMap } from './rules/dashboard.ts';
-import { bucketsAreClosed, messagesAreEncrypted, streamsAreSafe, tablesAreSafe } from './rules/data.ts';
-import { namesHaveReasons } from './rules/names.ts';
-import { tlsOnly } from './rules/policies.ts';
-import {
-  isDeadLetter,
-  messagesAreKept,
-  redriveIsAllowedToOwner,
-  sourceQueueRedrives,
-} from './rules/queues.ts';
-import { referencesResolve } from './rules/references.ts';
-import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './rules/subscriptions.ts';
-import { ownMetricsAreNoticed, standstillIsNoticed } from './rules/watched.ts';
-
-const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
-
-const rules = [
-  sourceQueueRedrives,
-  messagesAreKept,
-  redriveIsAllowedToOwner,
-  deadLettersAreNoticed,
-  delaysAreNoticed,
-  standstillIsNoticed,
-  ownMetricsAreNoticed,
-  alarmsReachPeople,
-  alarmsLeadToTheRunbook,
-  dashboardShowsTheMap,
-  tlsOnly,
-  messagesAreEncrypted,
-  subscriptionsAreFiltered,
-  subscriptionsDeliver,
-  filtersAreKnown(schemas.map((file) => file.replace(/\.json$/, ''))),
-  tablesAreSafe,
-  streamsAreSafe,
-  bucketsAreClosed,
-  referencesResolve,
-  namesHaveReasons,
-];
+import { BASE_RULES } from './rules/index.ts';
+import { isDeadLetter } from './rules/queues.ts';
 
 describe('the base stack of a real stage', () => {
   let base: Template;
@@ -57,7 +13,7 @@ describe('the base stack of a real stage', () => {
     base = (await compile(infrastructure, 'ci')).template;
   });
 
-  describe.each(rules)('$name', ({ violations, breaks }) => {
+  describe.each(BASE_RULES)('$name', ({ violations, breaks }) => {
     it('holds', () => {
       expect(violations(base, base)).toEqual([]);
     });
@@ -74,6 +30,6 @@ describe('the base stack of a real stage', () => {
     ['DLQ', (one: Resource) => one.Type === 'AWS::SQS::Queue' && isDeadLetter(one)],
   ])('loses no %s unnoticed', (_, kind) => {
     expect(Object.values(base.Resources).filter(kind).length).toBeGreaterThan(5);
-    expect(removableUnnoticed(base, kind, rules)).toEqual([]);
+    expect(removableUnnoticed(base, kind, BASE_RULES)).toEqual([]);
   });
 });

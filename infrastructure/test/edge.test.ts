@@ -2,21 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { edge } from '../scripts/stacks.ts';
 import { ofType, resource, type Template } from '../scripts/template.ts';
-import { alarmsLeadToTheRunbook } from './rules/alarms.ts';
-import { bucketsAreClosed } from './rules/data.ts';
-import {
-  conditionsResolveNothing,
-  edgeIsWatched,
-  everythingPassesTheFunction,
-  functionFits,
-  onlyConfigIsCached,
-  originHeadersAreTaken,
-  pagesKeepTheirPolicy,
-} from './rules/edge.ts';
-import { functionSpeaksTheRuntime } from './rules/edgeFunction.ts';
-import { namesHaveReasons } from './rules/names.ts';
-import { tlsOnly } from './rules/policies.ts';
-import { referencesResolve } from './rules/references.ts';
+import { EDGE_RULES, SHARED_RULES } from './rules/index.ts';
 
 const SHA256 = 'ab'.repeat(32);
 
@@ -30,19 +16,7 @@ describe('the edge of a real stage', () => {
     template = (await compile(edge, 'ci')).template;
   });
 
-  describe.each([
-    onlyConfigIsCached,
-    everythingPassesTheFunction,
-    functionFits,
-    functionSpeaksTheRuntime,
-    originHeadersAreTaken,
-    conditionsResolveNothing,
-    pagesKeepTheirPolicy,
-    edgeIsWatched,
-    alarmsLeadToTheRunbook,
-    namesHaveReasons,
-    referencesResolve,
-  ])('$name', ({ violations, breaks }) => {
+  describe.each(EDGE_RULES)('$name', ({ violations, breaks }) => {
     it('holds', () => {
       expect(violations(template, template)).toEqual([]);
     });
@@ -55,7 +29,7 @@ describe('the edge of a real stage', () => {
   });
 
   // Rules that are broken on the base stack.
-  it.each([bucketsAreClosed, tlsOnly])('$name', ({ violations }) => {
+  it.each(SHARED_RULES)('$name', ({ violations }) => {
     expect(violations(template, template)).toEqual([]);
   });
 

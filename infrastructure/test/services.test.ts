@@ -4,61 +4,11 @@ import { compile } from '../scripts/compile.ts';
 import { edge, infrastructure, services } from '../scripts/stacks.ts';
 import { ofType, type Resource, type Template } from '../scripts/template.ts';
 import { removableUnnoticed } from './removal.ts';
-import { alarmsLeadToTheRunbook, eventFunctionsAreWatched } from './rules/alarms.ts';
-import { apisAreBounded, openRoutesAreBounded } from './rules/apis.ts';
 import { serviceAt } from './rules/edge.ts';
-import { apisAreClosedTogether, environmentsHoldNoSecrets } from './rules/environment.ts';
-import {
-  asynchronousFailuresAreKept,
-  logsExpire,
-  nothingIsShared,
-  rolesAreOwn,
-  rolesSuffice,
-} from './rules/functions.ts';
-import { logGroupsAreTheStacks } from './rules/logs.ts';
-import { queueConsumersAreCapped, streamConsumersGiveUp, visibilityCoversTimeout } from './rules/mappings.ts';
-import { namesHaveReasons } from './rules/names.ts';
-import { referencesResolve } from './rules/references.ts';
-import { stateMachinesMayInvoke, substitutionsAreFunctions } from './rules/stateMachines.ts';
-import {
-  definitionsAreValid,
-  definitionsRunLocally,
-  failuresAreUndone,
-  statesAreReachable,
-  tasksAreGuarded,
-} from './rules/states.ts';
-import { servicesAreWatched } from './rules/watched.ts';
+import { SERVICE_RULES } from './rules/index.ts';
 
-/** Packaging bundles every function of every service, beside whatever else the machine is doing. */
-const BUNDLING_TIMEOUT = 180_000;
-
-const rules = [
-  eventFunctionsAreWatched,
-  servicesAreWatched,
-  alarmsLeadToTheRunbook,
-  logsExpire,
-  logGroupsAreTheStacks,
-  rolesAreOwn,
-  rolesSuffice,
-  nothingIsShared,
-  asynchronousFailuresAreKept,
-  apisAreBounded,
-  openRoutesAreBounded,
-  environmentsHoldNoSecrets,
-  apisAreClosedTogether,
-  visibilityCoversTimeout,
-  queueConsumersAreCapped,
-  streamConsumersGiveUp,
-  definitionsAreValid,
-  definitionsRunLocally,
-  tasksAreGuarded,
-  failuresAreUndone,
-  statesAreReachable,
-  substitutionsAreFunctions,
-  stateMachinesMayInvoke,
-  referencesResolve,
-  namesHaveReasons,
-];
+/** Every service, two at a time, beside whatever else the machine is doing. */
+const COMPILE_TIMEOUT = 180_000;
 
 describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
   let base: Template;
@@ -68,9 +18,9 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
     base = (await compile(infrastructure, stage)).template;
     const compiled = await Promise.all(services.map((dir) => compile(dir, stage)));
     templates = compiled.map(({ template }) => template);
-  }, BUNDLING_TIMEOUT);
+  }, COMPILE_TIMEOUT);
 
-  describe.each(rules)('$name', ({ violations, breaks }) => {
+  describe.each(SERVICE_RULES)('$name', ({ violations, breaks }) => {
     it('holds', () => {
       expect(templates.flatMap((template) => violations(template, base))).toEqual([]);
     });
@@ -96,6 +46,8 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
   it('lose no alarm unnoticed', () => {
     const isAlarm = ({ Type }: Resource) => Type === 'AWS::CloudWatch::Alarm';
     expect(templates.flatMap(({ Resources }) => Object.values(Resources)).some(isAlarm)).toBe(true);
-    expect(templates.flatMap((template) => removableUnnoticed(template, isAlarm, rules, base))).toEqual([]);
+    expect(
+      templates.flatMap((template) => removableUnnoticed(template, isAlarm, SERVICE_RULES, base)),
+    ).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ export const dashboardShowsTheMap: Rule = {
       ...SHOWN.filter((_, index) => (places[index] ?? -1) <= (places[index - 1] ?? -1)),
       ...services
         .map((dir) => basename(dir))
-        .filter((name) => !new RegExp(`alarm:orderflow-${name}-\\w+-HttpApi-`).test(text)),
+        .filter((name) => !new RegExp(`alarm:orderflow-${name}-[\\w-]+-HttpApi-`).test(text)),
     ];
   },
   breaks: {

@@ -27,9 +27,11 @@ export const environmentsHoldNoSecrets: Rule = {
 const DIGEST = 'EDGE_SECRET_SHA256';
 
 const behindAnApi = (template: Template) => {
-  const ids = ofType(template, 'AWS::ApiGatewayV2::Integration').map(([, { Properties }]) =>
-    target(Properties.IntegrationUri),
-  );
+  // With a gradual deployment, by an alias.
+  const ids = ofType(template, 'AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => {
+    const called = target(Properties.IntegrationUri) ?? '';
+    return target(template.Resources[called]?.Properties.FunctionName) ?? called;
+  });
   return functions(template).filter(([id]) => ids.includes(id));
 };
 

@@ -40,11 +40,13 @@ export const rolesAreOwn: Rule = {
 };
 
 export const nothingIsShared: Rule = {
-  name: 'no role but those of functions and state machines may be assumed',
+  name: 'no role but those of functions, state machines and gradual deployments may be assumed',
   violations: (template) => {
-    const assumed = [...functions(template), ...ofType(template, 'AWS::StepFunctions::StateMachine')].map(
-      ([, { Properties }]) => target(Properties.Role ?? Properties.RoleArn),
-    );
+    const assumed = [
+      ...functions(template),
+      ...ofType(template, 'AWS::StepFunctions::StateMachine'),
+      ...ofType(template, 'AWS::CodeDeploy::DeploymentGroup'),
+    ].map(([, { Properties }]) => target(Properties.Role ?? Properties.RoleArn ?? Properties.ServiceRoleArn));
     return ofType(template, 'AWS::IAM::Role')
       .filter(([id]) => !assumed.includes(id))
       .map(([id]) => id);

@@ -46,27 +46,6 @@ const everyMapping = (edit: (properties: Resource['Properties']) => void) => (te
   }
 };
 
-export const visibilityCoversTimeout: Rule = {
-  name: 'a queue hides a message for at least 6 times the timeout of the function that consumes it',
-  violations: (template, base) =>
-    failing(template, base, QUEUES, ({ Properties }, queue) => {
-      const consumer = template.Resources[target(Properties.FunctionName) ?? ''];
-      return (
-        queue.Properties.VisibilityTimeout >= 6 * (consumer?.Properties.Timeout ?? Number.POSITIVE_INFINITY)
-      );
-    }),
-  breaks: {
-    'a slower function': (template) => {
-      for (const [, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
-        Properties.Timeout *= 6;
-      }
-    },
-    'a source that nobody makes': everyMapping((properties) => {
-      properties.EventSourceArn = { 'Fn::ImportValue': 'orderflow-ci-nothing-arn' };
-    }),
-  },
-};
-
 export const queueConsumersAreCapped: Rule = {
   name: 'a queue consumer reports partial failures and has a concurrency cap',
   violations: (template, base) =>

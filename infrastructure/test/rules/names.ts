@@ -21,6 +21,7 @@ const REASONS: Record<string, string> = {
   'AWS::Events::Rule': 'found by name; nothing but a new name makes CloudFormation replace one',
   'AWS::StepFunctions::StateMachine': 'its ARN is a parameter of functions that the machine itself calls',
   'AWS::Lambda::Function': 'the framework names it; the kill switches of the runbook call it so',
+  'AWS::Lambda::Alias': 'Lambda asks for one; nothing but a new name makes CloudFormation replace one',
   'AWS::Logs::LogGroup': 'Lambda writes to the group of this name and would make it without retention',
   'AWS::CloudFront::Function': 'CloudFront asks for one; its alarm and its log group are found by it',
   'AWS::CloudFront::KeyValueStore': 'CloudFront asks for one; nothing but a new name replaces a store',

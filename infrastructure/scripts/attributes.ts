@@ -1,0 +1,157 @@
+import type { Resource } from './template.ts';
+
+interface Known {
+  region: string;
+  account: string;
+  Properties: Resource['Properties'];
+  /** Its name in the account: its own, or the one that CloudFormation makes. */
+  name: string;
+  /** Its logical id. */
+  id: string;
+}
+
+const arn = ({ region, account }: Known, service: string, rest: string) =>
+  `arn:aws:${service}:${region}:${account}:${rest}`;
+const globalArn = ({ account }: Known, service: string, rest: string) =>
+  `arn:aws:${service}::${account}:${rest}`;
+
+/** An id as AWS makes them up: only its shape and length mean anything. */
+const madeUp =
+  (prefix: string, length: number) =>
+  ({ id }: Known) =>
+    prefix + Buffer.from(id).toString('hex').padEnd(length, '0').slice(0, length);
+const name = (known: Known) => known.name;
+const uuid = ({ id }: Known) => {
+  const hex = Buffer.from(id).toString('hex').padEnd(32, '0').slice(0, 32);
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+};
+
+type Values = Record<string, (known: Known) => string>;
+
+/** What `Ref` and `Fn::GetAtt` give for each type, as the type's page of the CloudFormation reference says. */
+const VALUES: Record<string, Values> = {
+  'AWS::ApiGatewayV2::Api': {
+    Ref: madeUp('', 10),
+    ApiEndpoint: (known) => `https://${madeUp('', 10)(known)}.execute-api.${known.region}.amazonaws.com`,
+  },
+  'AWS::ApiGatewayV2::Authorizer': { Ref: madeUp('', 6) },
+  'AWS::ApiGatewayV2::Integration': { Ref: madeUp('', 7) },
+  'AWS::ApiGatewayV2::Route': { Ref: madeUp('', 7) },
+  'AWS::ApiGatewayV2::Stage': { Ref: () => '$default' },
+  'AWS::CloudFront::CachePolicy': { Ref: uuid },
+  'AWS::CloudFront::Distribution': {
+    Ref: madeUp('E', 13),
+    DomainName: (known) => `${madeUp('d', 13)(known)}.cloudfront.net`,
+  },
+  'AWS::CloudFront::Function': {
+    Ref: (known) => globalArn(known, 'cloudfront', `function/${known.name}`),
+    FunctionARN: (known) => globalArn(known, 'cloudfront', `function/${known.name}`),
+  },
+  'AWS::CloudFront::KeyValueStore': {
+    Ref: name,
+    Arn: (known) => globalArn(known, 'cloudfront', `key-value-store/${uuid(known)}`),
+  },
+  'AWS::CloudFront::ResponseHeadersPolicy': { Ref: uuid },
+  'AWS::CloudWatch::Alarm': { Ref: name, Arn: (known) => arn(known, 'cloudwatch', `alarm:${known.name}`) },
+  'AWS::CloudWatch::CompositeAlarm': { Ref: name },
+  'AWS::CodeDeploy::Application': { Ref: name },
+  'AWS::CodeDeploy::DeploymentGroup': { Ref: name },
+  'AWS::Cognito::UserPool': {
+    Ref: (known) => `${known.region}_${madeUp('', 9)(known)}`,
+    Arn: (known) => arn(known, 'cognito-idp', `userpool/${known.region}_${madeUp('', 9)(known)}`),
+    ProviderURL: (known) =>
+      `https://cognito-idp.${known.region}.amazonaws.com/${known.region}_${madeUp('', 9)(known)}`,
+  },
+  'AWS::Cognito::UserPoolClient': { Ref: madeUp('', 26) },
+  'AWS::Cognito::UserPoolResourceServer': { Ref: ({ Properties }) => Properties.Identifier },
+  'AWS::DynamoDB::Table': {
+    Ref: name,
+    Arn: (known) => arn(known, 'dynamodb', `table/${known.name}`),
+    StreamArn: (known) => arn(known, 'dynamodb', `table/${known.name}/stream/2026-01-31T12:00:00.000`),
+  },
+  'AWS::Events::Rule': { Ref: name, Arn: (known) => arn(known, 'events', `rule/${known.name}`) },
+  'AWS::IAM::Role': { Ref: name, Arn: (known) => globalArn(known, 'iam', `role/${known.name}`) },
+  'AWS::Kinesis::Stream': { Ref: name, Arn: (known) => arn(known, 'kinesis', `stream/${known.name}`) },
+  'AWS::KMS::Key': { Ref: uuid, Arn: (known) => arn(known, 'kms', `key/${uuid(known)}`) },
+  'AWS::Lambda::Alias': {
+    Ref: (known) =>
+      `${arn(known, 'lambda', `function:${known.Properties.FunctionName}`)}:${known.Properties.Name}`,
+  },
+  'AWS::Lambda::Function': { Ref: name, Arn: (known) => arn(known, 'lambda', `function:${known.name}`) },
+  'AWS::Lambda::Version': {
+    Ref: (known) => `${arn(known, 'lambda', `function:${known.Properties.FunctionName}`)}:1`,
+    Version: () => '1',
+  },
+  'AWS::Logs::LogGroup': { Ref: name, Arn: (known) => arn(known, 'logs', `log-group:${known.name}:*`) },
+  'AWS::S3::Bucket': {
+    Ref: name,
+    Arn: (known) => `arn:aws:s3:::${known.name}`,
+    DomainName: (known) => `${known.name}.s3.amazonaws.com`,
+    RegionalDomainName: (known) => `${known.name}.s3.${known.region}.amazonaws.com`,
+  },
+  'AWS::Scheduler::Schedule': { Ref: name },
+  'AWS::SNS::Topic': {
+    Ref: (known) => arn(known, 'sns', known.name),
+    TopicArn: (known) => arn(known, 'sns', known.name),
+    TopicName: name,
+  },
+  'AWS::SQS::Queue': {
+    Ref: (known) => `https://sqs.${known.region}.amazonaws.com/${known.account}/${known.name}`,
+    Arn: (known) => arn(known, 'sqs', known.name),
+    QueueName: name,
+  },
+  'AWS::StepFunctions::StateMachine': {
+    Ref: (known) => arn(known, 'states', `stateMachine:${known.name}`),
+    Arn: (known) => arn(known, 'states', `stateMachine:${known.name}`),
+    Name: name,
+  },
+};
+
+/** @throws Error for a type or an attribute that is not in the table. */
+export function attribute(type: string, attributeName: string, known: Known): string {
+  const value = VALUES[type]?.[attributeName];
+  if (!value) throw new Error(`${known.id}: unknown attribute ${attributeName} of ${type}`);
+  return value(known);
+}
+
+/** Bytes that CloudFormation's own names may have; longer ones it cuts. */
+const GENERATED: Record<string, number> = {
+  'AWS::IAM::Role': 64,
+  'AWS::S3::Bucket': 63,
+  'AWS::Events::Rule': 64,
+};
+
+/** The name of a resource in the account: the value of the property for it, or one as CloudFormation makes it. */
+export function physicalId(
+  type: string,
+  Properties: Resource['Properties'],
+  stackName: string,
+  id: string,
+): string {
+  const own = NAMED_BY[type]?.map((property) => Properties[property]).find((value) => value !== undefined);
+  if (own !== undefined) return String(own);
+  const room = (GENERATED[type] ?? 128) - 13;
+  const made = `${`${stackName}-${id}`.slice(0, room)}-1A2B3C4D5E6F`;
+  return type === 'AWS::S3::Bucket' ? made.toLowerCase() : made;
+}
+
+/** The property by which a resource of a type gets a name of our own. */
+export const NAMED_BY: Record<string, string[]> = {
+  'AWS::CloudFront::Function': ['Name'],
+  'AWS::CloudFront::KeyValueStore': ['Name'],
+  'AWS::CloudWatch::Alarm': ['AlarmName'],
+  'AWS::CloudWatch::CompositeAlarm': ['AlarmName'],
+  'AWS::CodeDeploy::Application': ['ApplicationName'],
+  'AWS::CodeDeploy::DeploymentGroup': ['DeploymentGroupName'],
+  'AWS::DynamoDB::Table': ['TableName'],
+  'AWS::Events::Rule': ['Name'],
+  'AWS::IAM::Role': ['RoleName'],
+  'AWS::Kinesis::Stream': ['Name'],
+  'AWS::Lambda::Function': ['FunctionName'],
+  'AWS::Logs::LogGroup': ['LogGroupName'],
+  'AWS::S3::Bucket': ['BucketName'],
+  'AWS::Scheduler::Schedule': ['Name'],
+  'AWS::SNS::Topic': ['TopicName'],
+  'AWS::SQS::Queue': ['QueueName'],
+  'AWS::StepFunctions::StateMachine': ['StateMachineName'],
+};

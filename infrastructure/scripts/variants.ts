@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import { MAX_LENGTH } from '../stage.cjs';
+import { compile } from './compile.ts';
+import type { Deployment } from './resolve.ts';
+import { edge, infrastructure, services } from './stacks.ts';
+import type { Template } from './template.ts';
+
+/** A stage as somebody could configure it. */
+export interface Variant {
+  name: string;
+  stage: string;
+  region: string;
+  /** Has fewer alarms than our own rules want, and keeps no data, by its choice: only AWS's rules are for it. */
+  reduced?: boolean;
+  params: Record<string, string>;
+}
+
+/** No region's name is longer, and no stage's. */
+const LONGEST = {
+  region: 'ap-southeast-1',
+  stage: 'the-longest-of-names'.padEnd(MAX_LENGTH, 'x').slice(0, MAX_LENGTH),
+};
+
+/** The edge is closed: the APIs answer nobody who does not come through it. */
+const CLOSED = {
+  edgeSecret: '{{resolve:secretsmanager:orderflow-edge}}',
+  edgeSecretSha256: 'ab'.repeat(32),
+};
+const DOMAIN = {
+  edgeDomain: 'api.example.com',
+  edgeCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+  edgeWebAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1',
+};
+const OWN_ISSUER = {
+  identityProvider: 'own',
+  jwtIssuer: 'https://login.example.com/',
+  jwtAudience: 'orderflow',
+  // A parameter of the command line cannot be empty, as it would be in params.yml.
+  scopePrefix: 'api/',
+};
+
+/** What the counterexamples of the rules are made of: it has a resource of every type. */
+export const EVERYTHING: Variant = {
+  name: 'everything a stage can have, under the longest names',
+  ...LONGEST,
+  params: {
+    ...CLOSED,
+    ...DOMAIN,
+    httpDeployment: 'Canary10Percent5Minutes',
+    httpProvisionedConcurrency: '2',
+    httpReservedConcurrency: '5',
+    alarmEmail: 'oncall@example.com',
+    alarmWebhook: 'https://alarms.example.com/orderflow',
+    permissionsBoundary: 'arn:aws:iam::123456789012:policy/orderflow-boundary',
+  },
+};
+
+/**
+ * The choices of params.yml, so that each one and most pairs of those that meet in one template come up: the edge open
+ * and closed, with a domain and without, a user pool and an issuer of one's own, all at once and gradually, with concurrency set aside and
+ * without, and the profiles.
+ */
+export const VARIANTS: Variant[] = [
+  { name: 'as it comes', stage: 'ci', region: 'us-east-1', params: {} },
+  EVERYTHING,
+  {
+    name: 'production with an issuer of its own',
+    stage: 'prod',
+    region: 'eu-central-1',
+    params: {
+      ...OWN_ISSUER,
+      ...DOMAIN,
+      httpDeployment: 'Linear10PercentEvery1Minute',
+      httpReservedConcurrency: '30',
+    },
+  },
+  {
+    name: 'a closed edge without a domain, warm functions, one shard',
+    stage: 'staging',
+    region: 'us-east-1',
+    params: { ...CLOSED, httpProvisionedConcurrency: '1', clicks: 'shard' },
+  },
+  {
+    name: 'a small stage',
+    stage: 'small',
+    region: 'us-west-2',
+    reduced: true,
+    params: { profile: 'small', alarmEmail: 'oncall@example.com' },
+  },
+  { name: 'a preview', stage: 'pr-12345', region: 'us-east-1', reduced: true, params: {} },
+  {
+    name: 'a preview of clicks and the edge, with an issuer of its own',
+    stage: 'pr-1',
+    region: 'us-east-1',
+    reduced: true,
+    params: { ...OWN_ISSUER, ...CLOSED, clicks: 'shard', alarms: 'all', edge: 'true' },
+  },
+];
+
+/** Folder of every stack, by the name that it has in CloudFormation's. */
+const STACKS: Record<string, string> = {
+  base: infrastructure,
+  ...Object.fromEntries(services.map((dir) => [basename(dir), dir])),
+  edge,
+};
+
+/** All stacks of a variant, compiled. */
+export async function compileVariant({ stage, region, params }: Variant): Promise<Deployment> {
+  const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  const compiled = await Promise.all(
+    Object.entries(STACKS).map(async ([name, dir]): Promise<[string, Template]> => {
+      return [name, (await compile(dir, stage, ['--region', region, ...options])).template];
+    }),
+  );
+  return { stage, region, account: '123456789012', stacks: Object.fromEntries(compiled) };
+}

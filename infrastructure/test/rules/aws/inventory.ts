@@ -1,0 +1,44 @@
+import { attribute, physicalId } from '../../../scripts/attributes.ts';
+import type { Deployment } from '../../../scripts/resolve.ts';
+
+/** The types that others name by ARN, with the attribute that is it. */
+const BY_ARN: Record<string, string[]> = {
+  'AWS::CloudWatch::Alarm': ['Arn'],
+  'AWS::DynamoDB::Table': ['Arn', 'StreamArn'],
+  'AWS::Events::Rule': ['Arn'],
+  'AWS::IAM::Role': ['Arn'],
+  'AWS::Kinesis::Stream': ['Arn'],
+  'AWS::KMS::Key': ['Arn'],
+  'AWS::Lambda::Alias': ['Ref'],
+  'AWS::Lambda::Function': ['Arn'],
+  'AWS::Lambda::Version': ['Ref'],
+  'AWS::Logs::LogGroup': ['Arn'],
+  'AWS::S3::Bucket': ['Arn'],
+  'AWS::SNS::Topic': ['Ref'],
+  'AWS::SQS::Queue': ['Arn'],
+  'AWS::StepFunctions::StateMachine': ['Arn'],
+};
+
+/** What a stage would have in the account. */
+export interface Inventory {
+  /** The ARN of everything that has one. */
+  arns: Set<string>;
+  /** `AWS::DynamoDB::Table orderflow-prod-orders`. */
+  names: Set<string>;
+  /** URLs of queues. */
+  urls: Set<string>;
+}
+
+export function inventory(stage: Deployment): Inventory {
+  const found: Inventory = { arns: new Set(), names: new Set(), urls: new Set() };
+  for (const [stack, { Resources }] of Object.entries(stage.stacks)) {
+    for (const [id, { Type, Properties = {} }] of Object.entries(Resources)) {
+      const name = physicalId(Type, Properties, `orderflow-${stack}-${stage.stage}`, id);
+      const known = { ...stage, Properties, name, id };
+      found.names.add(`${Type} ${name}`);
+      for (const one of BY_ARN[Type] ?? []) found.arns.add(attribute(Type, one, known));
+      if (Type === 'AWS::SQS::Queue') found.urls.add(attribute(Type, 'Ref', known));
+    }
+  }
+  return found;
+}

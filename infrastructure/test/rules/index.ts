@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { infrastructure } from '../../scripts/stacks.ts';
+import {
+  alarmsLeadToTheRunbook,
+  alarmsReachPeople,
+  deadLettersAreNoticed,
+  delaysAreNoticed,
+  eventFunctionsAreWatched,
+} from './alarms.ts';
+import { apisAreBounded, openRoutesAreBounded } from './apis.ts';
+import { dashboardShowsTheMap } from './dashboard.ts';
+import { bucketsAreClosed, messagesAreEncrypted, streamsAreSafe, tablesAreSafe } from './data.ts';
+import {
+  conditionsResolveNothing,
+  edgeIsWatched,
+  everythingPassesTheFunction,
+  functionFits,
+  onlyConfigIsCached,
+  originHeadersAreTaken,
+  pagesKeepTheirPolicy,
+} from './edge.ts';
+import { functionSpeaksTheRuntime } from './edgeFunction.ts';
+import { apisAreClosedTogether, environmentsHoldNoSecrets } from './environment.ts';
+import {
+  asynchronousFailuresAreKept,
+  logsExpire,
+  nothingIsShared,
+  rolesAreOwn,
+  rolesSuffice,
+} from './functions.ts';
+import { logGroupsAreTheStacks } from './logs.ts';
+import { queueConsumersAreCapped, streamConsumersGiveUp } from './mappings.ts';
+import { namesHaveReasons } from './names.ts';
+import { tlsOnly } from './policies.ts';
+import { messagesAreKept, redriveIsAllowedToOwner, sourceQueueRedrives } from './queues.ts';
+import { referencesResolve } from './references.ts';
+import type { Rule } from './rule.ts';
+import { stateMachinesMayInvoke, substitutionsAreFunctions } from './stateMachines.ts';
+import {
+  definitionsAreValid,
+  definitionsRunLocally,
+  failuresAreUndone,
+  statesAreReachable,
+  tasksAreGuarded,
+} from './states.ts';
+import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './subscriptions.ts';
+import { ownMetricsAreNoticed, servicesAreWatched, standstillIsNoticed } from './watched.ts';
+
+const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
+
+/** What we want of the base stack. What AWS wants of it is in aws/. */
+export const BASE_RULES: Rule[] = [
+  sourceQueueRedrives,
+  messagesAreKept,
+  redriveIsAllowedToOwner,
+  deadLettersAreNoticed,
+  delaysAreNoticed,
+  standstillIsNoticed,
+  ownMetricsAreNoticed,
+  alarmsReachPeople,
+  alarmsLeadToTheRunbook,
+  dashboardShowsTheMap,
+  tlsOnly,
+  messagesAreEncrypted,
+  subscriptionsAreFiltered,
+  subscriptionsDeliver,
+  filtersAreKnown(schemas.map((file) => file.replace(/\.json$/, ''))),
+  tablesAreSafe,
+  streamsAreSafe,
+  bucketsAreClosed,
+  referencesResolve,
+  namesHaveReasons,
+];
+
+/** What we want of every service. */
+export const SERVICE_RULES: Rule[] = [
+  eventFunctionsAreWatched,
+  servicesAreWatched,
+  alarmsLeadToTheRunbook,
+  logsExpire,
+  logGroupsAreTheStacks,
+  rolesAreOwn,
+  rolesSuffice,
+  nothingIsShared,
+  asynchronousFailuresAreKept,
+  apisAreBounded,
+  openRoutesAreBounded,
+  environmentsHoldNoSecrets,
+  apisAreClosedTogether,
+  queueConsumersAreCapped,
+  streamConsumersGiveUp,
+  definitionsAreValid,
+  definitionsRunLocally,
+  tasksAreGuarded,
+  failuresAreUndone,
+  statesAreReachable,
+  substitutionsAreFunctions,
+  stateMachinesMayInvoke,
+  referencesResolve,
+  namesHaveReasons,
+];
+
+/** What we want of the edge. */
+export const EDGE_RULES: Rule[] = [
+  onlyConfigIsCached,
+  everythingPassesTheFunction,
+  functionFits,
+  functionSpeaksTheRuntime,
+  originHeadersAreTaken,
+  conditionsResolveNothing,
+  pagesKeepTheirPolicy,
+  edgeIsWatched,
+  alarmsLeadToTheRunbook,
+  namesHaveReasons,
+  referencesResolve,
+];
+
+/** Rules of the base stack that hold for the edge, too. */
+export const SHARED_RULES: Rule[] = [bucketsAreClosed, tlsOnly];
