@@ -71,7 +71,7 @@ const logsHaveTheirForm: AwsRule = {
 
 const FIELD = '[\\w*/,\\-?#]+';
 /** `rate(1 hour)`, `rate(5 minutes)`, `cron(0 4 * * ? *)`: of the two days, one is `?`. */
-export function isSchedule(expression: string): boolean {
+function isSchedule(expression: string): boolean {
   const [, count, unit] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (unit) return (count === '1') === !expression.endsWith('s)');
   if (!new RegExp(`^cron\\(${FIELD}( ${FIELD}){5}\\)$`).test(expression))
