@@ -13,6 +13,7 @@ import { replaceExport } from './replaceExport.ts';
 import { runbookCommands } from './runbook.ts';
 import { edgeUrl, stage } from './settings.ts';
 import type { Steps } from './steps.ts';
+import { UNCHECKED } from './unchecked.ts';
 
 const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
 
@@ -52,6 +53,10 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
     );
     const faults = leftOutFaults(await realTypes(), here);
     if (faults.length > 0) throw new Error(`\n  ${faults.join('\n  ')}`);
+    for (const { feature, leniency, checkedBy } of UNCHECKED)
+      process.stdout.write(
+        `  not checked by an engine: ${feature}\n    ${leniency}\n    checked by ${checkedBy}\n`,
+      );
     return `${here.size} types of resources deployed, ${LEFT_OUT.length} left out`;
   });
 
