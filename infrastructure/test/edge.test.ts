@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '../scripts/compile.ts';
 import { edge } from '../scripts/stacks.ts';
 import { ofType, resource, type Template } from '../scripts/template.ts';
+import { conditionsResolveNothing } from './rules/edge.ts';
 import { EDGE_RULES, SHARED_RULES } from './rules/index.ts';
 
 const SHA256 = 'ab'.repeat(32);
