@@ -6,7 +6,7 @@ import { ofType, resource, type Template, target } from '../scripts/template.ts'
 import { alarmsLeadToTheRunbook } from './rules/alarms.ts';
 
 const users = join(root, 'services/users');
-const HTTP_FUNCTIONS = ['CreateUser', 'GetUser', 'RequestSignup', 'UpdateUser'];
+const HTTP_FUNCTIONS = ['CreateUser', 'EraseUser', 'ExportUser', 'GetUser', 'RequestSignup', 'UpdateUser'];
 
 const withParams = async (params: Record<string, string>) => {
   const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);

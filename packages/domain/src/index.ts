@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './context.ts';
+export * from './erased.ts';
 export * from './errors.ts';
 export * from './gate.ts';
 export * from './ids.ts';

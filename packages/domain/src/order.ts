@@ -27,9 +27,11 @@ export interface Order {
 }
 
 /** The item of the orders table. */
-export interface OrderItem extends Omit<Order, 'orderId'> {
+export interface OrderItem extends Omit<Order, 'orderId' | 'userId'> {
   /** The order id. */
   pk: string;
+  /** Absent once the person was erased: the order is nobody's then, and in no list. */
+  userId?: string;
   /** Of the content that the order was created with; tells a replay from a conflict. */
   fingerprint: string;
   /** Of the experiment; for the analytics, no part of what the caller asked for. */
@@ -59,8 +61,20 @@ export function newOrderItem({ orderId, bucket, ...content }: NewOrder, context:
   };
 }
 
+/** The user id of an order whose person was erased. */
+const NOBODY = 'erased';
+
 /** What callers and events see of an item, in one order of fields, so that a replay is the same to the byte. */
-export function toOrder({ pk, userId, status, currency, lines, total, note, createdAt }: OrderItem): Order {
+export function toOrder({
+  pk,
+  userId = NOBODY,
+  status,
+  currency,
+  lines,
+  total,
+  note,
+  createdAt,
+}: OrderItem): Order {
   return {
     orderId: pk,
     userId,

@@ -37,7 +37,7 @@ export interface EmailItem {
   userId: string;
 }
 
-const MAX_USER_ID_LENGTH = 128;
+export const MAX_USER_ID_LENGTH = 128;
 /** `.` and `..` get lost in paths; the others are paths of their own: /users/me, /onboarding/confirm. */
 const NOBODY = new Set(['.', '..', 'me', 'confirm']);
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { newUserItem, outboxEvent } from '@orderflow/domain';
+import { gateKey, newUserItem, outboxEvent } from '@orderflow/domain';
 import { userIds } from '@orderflow/domain/testing';
 import { publishedBy } from '@orderflow/lambda/testing';
 import {
@@ -7,6 +7,8 @@ import {
   isSignupRequested,
   isUserActivatedEvent,
   isUserCreatedEvent,
+  isUserErasedEvent,
+  isUserSupersededEvent,
 } from '@orderflow/validation';
 import { documents } from '@orderflow/validation/testing';
 import fc from 'fast-check';
@@ -40,6 +42,29 @@ test('whoever is created and activated, every consumer can read it', async () =>
       expect(events.map(({ type }) => type)).toEqual(['user.created.v1', 'user.activated.v1']);
       expect([isUserCreatedEvent(events[0]), isUserCreatedEvent.errors]).toEqual([true, null]);
       expect([isUserActivatedEvent(events[1]), isUserActivatedEvent.errors]).toEqual([true, null]);
+    }),
+  );
+});
+
+test('whoever loses an address or is erased, every consumer can read it', async () => {
+  const bodies = (await documents('CreateUser')) as fc.Arbitrary<CreateUser>;
+  await fc.assert(
+    fc.asyncProperty(userIds, bodies, async (userId, body) => {
+      const superseded = {
+        ...newUserItem(userId, body, context, 2),
+        status: 'FAILED',
+        event: outboxEvent('user.superseded.v1', userId, context),
+      };
+      const erased = {
+        pk: gateKey(userId),
+        userId,
+        erasedAt: context.now.toISOString(),
+        event: outboxEvent('user.erased.v1', userId, context),
+      };
+      const events = await publishedBy(handler, [superseded, erased]);
+      expect(events.map(({ type }) => type)).toEqual(['user.superseded.v1', 'user.erased.v1']);
+      expect([isUserSupersededEvent(events[0]), isUserSupersededEvent.errors]).toEqual([true, null]);
+      expect([isUserErasedEvent(events[1]), isUserErasedEvent.errors]).toEqual([true, null]);
     }),
   );
 });

@@ -2,8 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { documentClient } from '@orderflow/idempotency';
 import type { Store } from '../src/lib/store.ts';
 
-/** The table of the running engine. Tests share it, so every test uses people of its own. */
-export const testStore = (client = documentClient()): Store => ({ client, users: 'orderflow-local-users' });
+/** The tables of the running engine. Tests share it, so every test uses people of its own. */
+export const testStore = (client = documentClient()): Store => ({
+  client,
+  users: 'orderflow-local-users',
+  onboarding: 'orderflow-local-onboarding',
+  orders: 'orderflow-local-orders',
+  imports: 'orderflow-local-imports',
+});
 
 export const store = testStore();
 

@@ -3,12 +3,11 @@ import type { Insertion, Name } from './plan.ts';
 /** Template of the base stack with the queue of a consumer and all that belongs to it. */
 export const queueFile = ({ kebab }: Name) => `infrastructure/queues/${kebab}.yml`;
 
-/** The lines by which the base stack has the queue, and services its ARN. */
+/** The lines by which services have the queue's ARN; the base stack takes every file of the folder. */
 export function queueInsertions({ camel, kebab }: Name): Insertion[] {
   const params = 'infrastructure/params.yml';
   const parameter = `  ${camel}QueueArn:`;
   return [
-    { path: 'infrastructure/serverless.yml', text: `  - \${file(queues/${kebab}.yml)}\n` },
     {
       path: params,
       text: `${parameter} { Fn::ImportValue: "orderflow-\${sls:stage}-${kebab}-queue-arn" }`,

@@ -13,6 +13,7 @@ import { pace } from '../lib/pace.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
+import { erasedUsers, withoutErased } from './erasedUsers.ts';
 import { failImport } from './failImport.ts';
 import { importRows, type RejectedRow } from './importRows.ts';
 import {
@@ -48,13 +49,12 @@ export async function importChunk(
       now: new Date(item.startedAt ?? item.createdAt),
     };
     const turn = pace(Number(env('ROWS_PER_SECOND')));
-    const { rows, rejected } = await importRows(
-      orderRows(bytes, chunk, context, rulesOf(item, context.now)),
-      async (items) => {
-        await turn(items.length);
-        return insertOrders(items, store);
-      },
-    );
+    const all = orderRows(bytes, chunk, context, rulesOf(item, context.now));
+    const given = withoutErased(all, await erasedUsers(store));
+    const { rows, rejected } = await importRows(given, async (items) => {
+      await turn(items.length);
+      return insertOrders(items, store);
+    });
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
     if (await commitChunk(chunk, rows, now, store)) measureRows(rows);
   } catch (error) {

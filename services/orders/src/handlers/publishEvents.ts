@@ -5,6 +5,8 @@ export const handler = publishOutbox({
   source: '/orderflow/orders',
   describe: (item) => {
     const { bucket, ...order } = item as unknown as OrderItem;
-    return { subject: order.pk, data: { ...toOrder(order), ...(bucket && { bucket }) } };
+    // Free text stays with the order: nobody who hears of it needs it, and what was sent cannot be taken back.
+    const { note: _, ...data } = toOrder(order);
+    return { subject: order.pk, data: { ...data, ...(bucket && { bucket }) } };
   },
 });

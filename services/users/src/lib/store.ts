@@ -1,11 +1,21 @@
 import { documentClient } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 
-/** Where the models of this service keep their data. */
+/** Where the models of this service find their data. */
 export const store = {
   client: documentClient(),
   get users() {
     return env('USERS_TABLE');
+  },
+  // What other services keep about a person, which the export reads.
+  get onboarding() {
+    return env('ONBOARDING_TABLE');
+  },
+  get orders() {
+    return env('ORDERS_TABLE');
+  },
+  get imports() {
+    return env('IMPORTS_TABLE');
   },
 };
 

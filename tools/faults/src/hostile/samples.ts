@@ -30,6 +30,8 @@ export const samples: Record<string, unknown> = {
   'orderflow-local-inventory': sampleEvent('order.created.v1'),
   'orderflow-local-analytics': sampleEvent('order.confirmed.v1'),
   'orderflow-local-onboarding': sampleEvent('user.created.v1'),
+  'orderflow-local-erase-orders': sampleEvent('user.erased.v1'),
+  'orderflow-local-erase-imports': sampleEvent('user.erased.v1'),
   'orderflow-local-import-files': {
     Records: [
       {

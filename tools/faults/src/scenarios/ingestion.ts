@@ -130,4 +130,16 @@ export const scenarios: Scenario[] = [
     given: (stage) => imported(stage),
     when: ({ platform }) => platform.drainStream('ingestion/publishEvents'),
   },
+  {
+    handler: 'ingestion/eraseImports',
+    given: async (stage) => {
+      const importId = (await stage.platform.request('POST /imports', { ...create, sub: 'ann' })).body
+        .importId;
+      await dropped(stage, mixed, `incoming/${importId}.csv`);
+      await stage.platform.drainQueue('ingestion/planImport');
+      await stage.platform.drainQueue('ingestion/importChunk');
+      await stage.platform.announce('erase-imports', 'user.erased.v1');
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/eraseImports'),
+  },
 ];

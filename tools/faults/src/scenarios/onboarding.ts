@@ -82,7 +82,8 @@ const all: Scenario[] = [
     name: 'erased',
     given: async (stage) => {
       await upTo('activate')(stage);
-      await stage.platform.announce('onboarding', 'user.erased.v1');
+      await stage.platform.request('DELETE /users/me', { sub: 'ann', headers });
+      await stage.platform.drainStream('users/publishEvents');
     },
     when: ({ platform }) => platform.drainQueue('onboarding/onboardUsers'),
   },

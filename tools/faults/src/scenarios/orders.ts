@@ -174,4 +174,12 @@ export const scenarios: Scenario[] = [
     given: async (stage) => void (await decided(stage)),
     when: ({ platform }) => platform.drainStream('orders/publishEvents'),
   },
+  {
+    handler: 'orders/eraseOrders',
+    given: async (stage) => {
+      await decided(stage);
+      await stage.platform.announce('erase-orders', 'user.erased.v1');
+    },
+    when: ({ platform }) => platform.drainQueue('orders/eraseOrders'),
+  },
 ];

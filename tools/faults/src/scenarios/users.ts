@@ -73,4 +73,24 @@ export const scenarios: Scenario[] = [
     given: (stage) => annExists(stage),
     when: ({ platform }) => platform.drainStream('users/publishEvents'),
   },
+  {
+    handler: 'users/eraseUser',
+    given: annExists,
+    when: ({ platform }) => platform.request('DELETE /users/me', { sub: 'ann', headers: ann.headers }),
+  },
+  {
+    handler: 'users/eraseUser',
+    name: 'who has no account',
+    when: ({ platform }) => platform.request('DELETE /users/me', { sub: 'ann', headers: ann.headers }),
+  },
+  {
+    handler: 'users/exportUser',
+    given: async (stage) => {
+      await annExists(stage);
+      const order = { currency: 'EUR', lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }] };
+      const headers = { ...ann.headers, 'idempotency-key': 'k1' };
+      await stage.platform.request('POST /orders', { sub: 'ann', headers, body: order });
+    },
+    when: ({ platform }) => platform.request('GET /users/me/export', { sub: 'ann', headers: ann.headers }),
+  },
 ];

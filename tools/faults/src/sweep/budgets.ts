@@ -13,6 +13,16 @@ const BUDGETS: Record<string, string[]> = {
     'DynamoDB.UpdateItem',
     'DynamoDB.UpdateItem',
   ],
+  'users/eraseUser': ['DynamoDB.GetItem', 'DynamoDB.GetItem', 'DynamoDB.TransactWriteItems'],
+  // The person and what lies in the onboarding's table; orders and imports by their indexes, which hold keys only.
+  'users/exportUser': [
+    'DynamoDB.GetItem',
+    'DynamoDB.Query',
+    'DynamoDB.Query',
+    'DynamoDB.Query',
+    'DynamoDB.BatchGetItem',
+    'DynamoDB.BatchGetItem',
+  ],
   'users/getUser': ['DynamoDB.GetItem'],
   'users/updateUser': ['DynamoDB.UpdateItem'],
   'users/requestSignup': ['SQS.SendMessage'],

@@ -23,7 +23,7 @@ const DATA = {
     createdAt,
   },
   'user.superseded.v1': { userId, attempt: 1, status: 'FAILED' },
-  'user.erased.v1': { userId: 'ann', erasedAt: '9999-12-31T00:00:00.000Z' },
+  'user.erased.v1': { userId: 'ann', erasedAt: createdAt },
   'user.activated.v1': { userId, status: 'ACTIVE', createdAt },
   'order.created.v1': { ...order, status: 'PENDING' },
   'order.confirmed.v1': { ...order, status: 'CONFIRMED' },

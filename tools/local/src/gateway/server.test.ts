@@ -254,10 +254,11 @@ test('issues tokens for a subject of 1 to 128 characters', async () => {
   for (const sub of ['', 'a'.repeat(129)]) {
     expect(await problemOf(await fetch(`${url}/local/token?sub=${sub}`))).toMatchObject({ status: 400 });
   }
-  const response = await fetch(`${url}/local/token?sub=ann&scope=a+b`);
+  const response = await fetch(`${url}/local/token?sub=ann&scope=a+b&email=ann%40example.com`);
   expect(response.headers.get('content-type')).toMatch('text/plain');
   const claims = JSON.parse(Buffer.from((await response.text()).split('.')[1] ?? '', 'base64url').toString());
   expect(claims).toMatchObject({ iss: `${url}/local`, aud: 'orderflow', sub: 'ann', scope: 'a b' });
+  expect(claims).toMatchObject({ email: 'ann@example.com', email_verified: true });
   expect(claims.exp - claims.iat).toBe(3600);
 });
 

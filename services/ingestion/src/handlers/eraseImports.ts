@@ -1,0 +1,11 @@
+import { each, sqs } from '@orderflow/lambda';
+import { isUserErasedEvent, parse, type UserErasedEvent } from '@orderflow/validation';
+import { eraseImports } from '../models/eraseImports.ts';
+
+export const handler = sqs<UserErasedEvent>({
+  read: (body) => parse(isUserErasedEvent, JSON.parse(body)),
+  correlationId: ({ correlationid }) => correlationid,
+  handle: each(async ({ value, log }) => {
+    log.info('imports erased', { eventId: value.id, erased: await eraseImports(value.data.userId) });
+  }, 2),
+});

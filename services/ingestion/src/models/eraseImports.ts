@@ -1,0 +1,84 @@
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { batchGet } from '@orderflow/idempotency';
+import { concurrently } from '../lib/concurrently.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { changeImport } from './changeImport.ts';
+import {
+  IMPORT,
+  type ImportItem,
+  type ImportsStore,
+  incomingKey,
+  ownerOf,
+  partKey,
+  rejectsKey,
+} from './imports.ts';
+
+type EraseStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;
+
+/** Who owns the imports of people who were erased: nobody asks as this. */
+const NOBODY = 'erased';
+/** Files that are deleted at once. */
+const IN_FLIGHT = 10;
+
+/**
+ * Makes the imports of a person nobody's, and deletes their files: the upload, the rejected rows. An import that runs
+ * finds its file gone and fails; orders that came of it belong to whom they name. The files go first, so an attempt that
+ * is lost in between is repeated. What a chunk
+ * writes at this moment is deleted by the bucket, 30 days old.
+ *
+ * @returns how many imports it was
+ */
+export async function eraseImports(userId: string, store: EraseStore = defaultStore): Promise<number> {
+  const owner = ownerOf(userId);
+  const ids = await importsOf(owner, store);
+  const items = await batchGet<ImportItem>(
+    store.client,
+    store.imports,
+    ids.map((pk) => ({ pk, sk: IMPORT })),
+  );
+  for (const item of items.filter((one) => one.owner === owner)) {
+    await removeFiles(item, store);
+    await changeImport(
+      item.pk,
+      {
+        UpdateExpression: 'SET #owner = :nobody, fileName = :nobody REMOVE reason',
+        ConditionExpression: '#owner = :owner',
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: { ':nobody': NOBODY, ':owner': owner },
+      },
+      store,
+    );
+  }
+  return items.length;
+}
+
+async function importsOf(owner: string, { client, imports }: ImportsStore): Promise<string[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: imports,
+      IndexName: 'byOwner',
+      KeyConditionExpression: '#owner = :owner',
+      ExpressionAttributeNames: { '#owner': 'owner' },
+      ExpressionAttributeValues: { ':owner': owner },
+    },
+  );
+  const ids: string[] = [];
+  for await (const { Items = [] } of pages) ids.push(...Items.map(({ pk }) => pk));
+  return ids;
+}
+
+/** Deleting what is not there is no error. */
+const removeFiles = (item: ImportItem, { s3, bucket }: EraseStore): Promise<void> =>
+  concurrently(filesOf(item), IN_FLIGHT, async (Key) => {
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+  });
+
+/** Where there may be files of an import: the upload, a part for each chunk, the rejected rows. */
+async function* filesOf({ pk, upload, chunksTotal = 0 }: ImportItem): AsyncGenerator<string> {
+  yield incomingKey(pk);
+  if (upload) yield upload.object.key;
+  for (let index = 0; index < chunksTotal; index++) yield partKey(pk, index);
+  yield rejectsKey(pk);
+}

@@ -1,0 +1,39 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { ERASED_USERS, erasedUserOf } from '@orderflow/domain';
+import type { Row } from '../csv/orderRows.ts';
+import type { Store } from '../lib/store.ts';
+
+type OrdersStore = Pick<Store, 'client' | 'orders'>;
+
+const FAULT = { column: 'userId', reason: 'is of somebody whose data were erased' };
+
+/** Who was erased of late. */
+export async function erasedUsers({ client, orders }: OrdersStore): Promise<Set<string>> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: orders,
+      IndexName: 'byUser',
+      KeyConditionExpression: 'userId = :erased',
+      ExpressionAttributeValues: { ':erased': ERASED_USERS },
+      ProjectionExpression: 'pk',
+    },
+  );
+  const users = new Set<string>();
+  for await (const { Items = [] } of pages) for (const { pk } of Items) users.add(erasedUserOf(pk));
+  return users;
+}
+
+/** The same rows, without the orders of people who were erased: a file is older than it looks. */
+export async function* withoutErased(
+  blocks: AsyncIterable<Row[]>,
+  erased: ReadonlySet<string>,
+): AsyncGenerator<Row[]> {
+  for await (const block of blocks) {
+    yield block.map((row) =>
+      row.item?.userId !== undefined && erased.has(row.item.userId)
+        ? { record: row.record, fault: FAULT }
+        : row,
+    );
+  }
+}

@@ -1,0 +1,12 @@
+import { each, sqs } from '@orderflow/lambda';
+import { isUserErasedEvent, parse, type UserErasedEvent } from '@orderflow/validation';
+import { eraseOrders } from '../models/eraseOrders.ts';
+
+export const handler = sqs<UserErasedEvent>({
+  read: (body) => parse(isUserErasedEvent, JSON.parse(body)),
+  correlationId: ({ correlationid }) => correlationid,
+  handle: each(async ({ value, log }) => {
+    const { erased, next } = await eraseOrders(value, new Date());
+    log.info('orders erased', { eventId: value.id, erased, next });
+  }, 2),
+});

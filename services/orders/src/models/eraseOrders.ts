@@ -1,0 +1,115 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { erasedUser } from '@orderflow/domain';
+import { env, queueUrl, sqsClient, toMessage } from '@orderflow/lambda';
+import type { UserErasedEvent } from '@orderflow/validation';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+type OrdersStore = Pick<Store, 'client' | 'orders'>;
+
+/** Orders of one message: at 10 ms a write and {@link IN_FLIGHT}, a few seconds of a consumer's 30. */
+const ORDERS_PER_MESSAGE = 2_000;
+const PAGE = 100;
+const IN_FLIGHT = 10;
+
+/**
+ * How long orders of the person may still come in: what was being written while the mark was not there yet. A chunk of an
+ * import that had looked for it before takes five minutes at most (`chunkTimeout`); the rest is room for the index.
+ */
+const SETTLE_MS = 15 * 60_000;
+/** Between two looks meanwhile, in seconds: less than the age at which the queue's alarm goes off. */
+const AGAIN_SECONDS = 300;
+
+/** Puts an event into the queue once more. */
+export type Continue = (event: UserErasedEvent, delaySeconds: number) => Promise<void>;
+
+/**
+ * Makes the orders of a person nobody's: user id and note go, and what was counted stays counted. First a mark keeps
+ * imports from bringing in more. An order that is done is in the index no more, so any attempt goes on where another one
+ * stopped; whoever has a million takes as many messages as that needs.
+ *
+ * @returns how many this message did, and whether another one follows: now, later, or none.
+ */
+export async function eraseOrders(
+  event: UserErasedEvent,
+  now: Date,
+  store: OrdersStore = defaultStore,
+  goOn: Continue = sendAgain,
+  perMessage = ORDERS_PER_MESSAGE,
+): Promise<{ erased: number; next: 'now' | 'later' | 'none' }> {
+  const { userId, erasedAt } = event.data;
+  await store.client.send(new PutCommand({ TableName: store.orders, Item: erasedUser(userId, erasedAt) }));
+  let erased = 0;
+  for (let left = await page(userId, store); left.length > 0; left = await page(userId, store)) {
+    erased += await anonymiseAll(left, userId, store);
+    if (erased >= perMessage) {
+      await goOn(event, 0);
+      return { erased, next: 'now' };
+    }
+    // The index is behind the table: it shows what is done already.
+    if (left.length < PAGE) break;
+  }
+  if (Math.abs(now.getTime() - Date.parse(erasedAt)) >= SETTLE_MS) return { erased, next: 'none' };
+  await goOn(event, AGAIN_SECONDS);
+  return { erased, next: 'later' };
+}
+
+async function page(userId: string, { client, orders }: OrdersStore): Promise<string[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: orders,
+      IndexName: 'byUser',
+      KeyConditionExpression: 'userId = :userId',
+      ExpressionAttributeValues: { ':userId': userId },
+      Limit: PAGE,
+    }),
+  );
+  return Items.map(({ pk }) => pk);
+}
+
+/** @returns how many were still the person's */
+async function anonymiseAll(orderIds: string[], userId: string, store: OrdersStore): Promise<number> {
+  const rest = orderIds.values();
+  let done = 0;
+  const worker = async () => {
+    for (const orderId of rest) if (await anonymise(orderId, userId, store)) done++;
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  return done;
+}
+
+/** The item's event stays what it was, so this announces nothing. */
+async function anonymise(orderId: string, userId: string, { client, orders }: OrdersStore): Promise<boolean> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: orders,
+        Key: { pk: orderId },
+        UpdateExpression: 'REMOVE userId, note',
+        ConditionExpression: 'userId = :userId',
+        ExpressionAttributeValues: { ':userId': userId },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return false;
+  }
+}
+
+const sqs = sqsClient();
+
+async function sendAgain(
+  event: UserErasedEvent,
+  DelaySeconds: number,
+  client: Pick<SQSClient, 'send'> = sqs,
+): Promise<void> {
+  await client.send(
+    new SendMessageCommand({
+      QueueUrl: queueUrl(env('ERASE_ORDERS_QUEUE_ARN')),
+      MessageBody: toMessage(event),
+      DelaySeconds,
+    }),
+  );
+}
