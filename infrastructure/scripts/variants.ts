@@ -25,6 +25,8 @@ const LONGEST = {
 const CLOSED = {
   edgeSecret: '{{resolve:secretsmanager:orderflow-edge}}',
   edgeSecretSha256: 'ab'.repeat(32),
+  // Where the edge is that has no domain.
+  edgeUrl: 'https://d111111abcdef8.cloudfront.net',
 };
 const DOMAIN = {
   edgeDomain: 'api.example.com',
