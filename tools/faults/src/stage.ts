@@ -19,6 +19,8 @@ export async function openStage() {
   return {
     platform,
     world,
+    /** The calls so far that are beyond a limit of AWS; none should be. */
+    refused: proxy.refused,
     async close() {
       remove();
       await proxy.stop();

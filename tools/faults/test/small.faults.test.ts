@@ -47,3 +47,8 @@ test("another person's things are as unknown as things that do not exist", async
   expect(told).toEqual([]);
   expect(requests).toBeGreaterThanOrEqual(8);
 });
+
+// The last: it speaks of all calls of the tests before it.
+test('no call is beyond a limit of AWS', () => {
+  expect(stage.refused).toEqual([]);
+});

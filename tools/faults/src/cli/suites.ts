@@ -11,7 +11,8 @@ const staged =
   async (options: Options): Promise<string[]> => {
     const stage = await openStage();
     try {
-      return await suite(stage, options);
+      const failures = await suite(stage, options);
+      return [...failures, ...stage.refused.map((one) => `AWS would refuse ${one}`)];
     } finally {
       await stage.close();
     }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { callName } from './callName.ts';
 import type { Answer, Call, FunctionProcess } from './functionProcess.ts';
+import { refusal } from './limits.ts';
 
 /** Which process a request comes from, and the engine (`host:port`) that it is meant for. */
 export const PROCESS_HEADER = 'x-faults-process';
@@ -14,6 +15,8 @@ export type Stubs = Record<string, (call: Call) => Answer | Promise<Answer>>;
 /** A proxy between functions and engines that lets each call's process decide what becomes of it. */
 export class FaultProxy {
   readonly #processes = new Map<string, FunctionProcess>();
+  /** The calls that AWS would have refused for a limit of its own, and were refused here. */
+  readonly refused: string[] = [];
   // The true request function: the harness's own calls, these among them, are nobody's.
   readonly #agent = new Agent({ keepAlive: true });
   readonly #server = createServer((incoming, answer) => void this.#serve(incoming, answer));
@@ -59,6 +62,13 @@ export class FaultProxy {
       const call: Call = { name: callName(method, path, headers, body), method, path, headers, body };
       if (!process || process.isLost) throw new Error('the process is lost');
       process.calls.push(call.name);
+      const refused = refusal(call);
+      if (refused) {
+        this.refused.push(`${call.name}: ${refused}`);
+        answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+        answer.end(JSON.stringify({ __type: 'ValidationException', message: refused }));
+        return;
+      }
       const given = await process.fault(call, (one) => this.#forward(one, String(engine)));
       if (!given || process.isLost) throw new Error('the connection broke');
       // The answer to a HEAD tells the length of what it does not send.
