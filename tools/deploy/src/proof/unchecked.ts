@@ -85,6 +85,11 @@ export const UNCHECKED: Unchecked[] = [
     checkedBy: rules('others'),
   },
   {
+    feature: 'calls of the functions',
+    leniency: 'batches, items, keys and messages beyond the limits of AWS',
+    checkedBy: 'tools/faults/src/seam/limits.ts',
+  },
+  {
     feature: 'throttling, partial answers and transaction conflicts',
     leniency: 'they never happen by themselves',
     checkedBy: 'tools/faults/src/random/faults.ts',
