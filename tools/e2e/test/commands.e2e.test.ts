@@ -61,7 +61,6 @@ const LOOKS: [command: string, says: string][] = [
   [documented('pnpm ops trace "message failed"'), 'message failed'],
   [documented('pnpm ops trace "event was not published"'), 'event was not published'],
   [documented('pnpm ops trace "import is stuck"'), 'import is stuck'],
-  [documented('pnpm ops trace "record is no click"'), 'record is no click'],
   [documented('pnpm ops trace "invocation failed"'), 'invocation failed'],
   [documented('pnpm ops trace "request failed"'), 'request failed'],
   [documented('pnpm ops peek orders-stream-failures'), 'orders-stream-failures'],
