@@ -3,16 +3,34 @@ import type { TransactItem } from './consume.ts';
 /**
  * Adds to counters of one item, by attribute. What is not there begins at 0, and concurrent additions do not overwrite
  * each other: that is what ADD does.
+ *
+ * @param set attributes that are written as they are, the same by everybody who adds to the item
  */
-export function addTo(TableName: string, Key: object, amounts: Record<string, number>): TransactItem {
-  const added = Object.entries(amounts);
+export function addTo(
+  TableName: string,
+  Key: object,
+  amounts: Record<string, number>,
+  set: Record<string, unknown> = {},
+): TransactItem {
+  const attributes = Object.entries({ ...amounts, ...set });
+  const places = attributes.map((_, index) => index);
+  const added = Object.keys(amounts).length;
+  const assigned = places.slice(added).map((index) => `#${index} = :${index}`);
   return {
     Update: {
       TableName,
       Key: { ...Key },
-      UpdateExpression: `ADD ${added.map((_, index) => `#${index} :${index}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(added.map(([name], index) => [`#${index}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(added.map(([, amount], index) => [`:${index}`, amount])),
+      UpdateExpression: [
+        `ADD ${places
+          .slice(0, added)
+          .map((index) => `#${index} :${index}`)
+          .join(', ')}`,
+        ...(assigned.length > 0 ? [`SET ${assigned.join(', ')}`] : []),
+      ].join(' '),
+      ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], index) => [`#${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(
+        attributes.map(([, value], index) => [`:${index}`, value]),
+      ),
     },
   };
 }

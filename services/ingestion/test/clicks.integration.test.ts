@@ -1,13 +1,14 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
+import { documentClient } from '@orderflow/idempotency';
 import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
 import { queueUrl, sqsClient } from '@orderflow/lambda';
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { handler } from '../src/handlers/aggregateClicks.ts';
 import { aggregateClicks } from '../src/models/aggregateClicks.ts';
 import { clickAnalytics } from '../src/models/clickAnalytics.ts';
-import type { ClickRecord } from '../src/models/clickCounters.ts';
+import { type ClickRecord, counterPartition, OTHERS } from '../src/models/clickCounters.ts';
 import { aClick, clickStore, countersOf, newPath, newShard, recordsOf } from './testClicks.ts';
 
 const store = clickStore();
@@ -85,6 +86,28 @@ test('clicks of a bucket are counted by day', async () => {
   expect(Item).toEqual({ ...Key, 'clicks#A': 2, 'clicks#B': 1 });
 });
 
+test('what a flood of paths has no counters for is counted together, exactly, and goes with its day', async () => {
+  const date = `${2100 + Math.floor(Math.random() * 7_000)}-01-01`;
+  const flooded = clickStore(documentClient(), 5);
+  const shard = newShard();
+  const clicks = Array.from({ length: 300 }, (_, index) =>
+    aClick({ path: index % 3 === 0 ? '/page' : newPath(), at: `${date}T10:00:00.000Z` }),
+  );
+  const all = recordsOf(clicks);
+  // Batches with other borders, at once.
+  await Promise.all(
+    [100, 300, 200, 300].map((length) => aggregateClicks(shard, all.slice(0, length), flooded)),
+  );
+  const hour = Date.parse(`${date}T10:00:00Z`);
+  const counts = await clickAnalytics({ from: hour, to: hour }, undefined, flooded);
+  expect(counts).toHaveLength(6);
+  expect(counts.find(({ path }) => path === '/page')?.count).toBe(100);
+  expect(counts.find(({ path }) => path === OTHERS.path)?.count).toBe(196);
+  const Key = { pk: counterPartition(date, '/page'), sk: '/page#10#view' };
+  const { Item } = await flooded.client.send(new GetCommand({ TableName: flooded.analytics, Key }));
+  expect(Item?.['expiresAt']).toBe(Date.parse(date) / 1000 + 31 * 86_400);
+});
+
 test('answers hours in order, of every path or one, within the range', async () => {
   const path = newPath();
   const [first, last] = ['2001-02-03T22:00:00Z', '2001-02-04T01:00:00Z'];
@@ -137,7 +160,12 @@ async function setAsideOf(shardId: string): Promise<{ record: string; data: stri
 }
 
 test('what is no click is set aside, and its neighbours are counted', async () => {
-  Object.assign(process.env, { ANALYTICS_TABLE: store.analytics, FAILURES_QUEUE_ARN: failures });
+  Object.assign(process.env, {
+    ANALYTICS_TABLE: store.analytics,
+    FAILURES_QUEUE_ARN: failures,
+    COUNTERS_PER_HOUR: '100',
+    KEEP_DAYS: '30',
+  });
   const path = newPath();
   const shard = newShard();
   const good = JSON.stringify(aClick({ path }));

@@ -5,9 +5,11 @@ import type { ClickStore } from '../src/lib/clickStore.ts';
 import { clickAnalytics } from '../src/models/clickAnalytics.ts';
 import type { ClickRecord } from '../src/models/clickCounters.ts';
 
-export const clickStore = (client = documentClient()): ClickStore => ({
+export const clickStore = (client = documentClient(), countersPerHour = 1_000): ClickStore => ({
   client,
   analytics: 'orderflow-local-analytics',
+  countersPerHour,
+  keepDays: 30,
 });
 
 /** A path that no other test counts. */

@@ -1,6 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { Click } from '@orderflow/validation';
 import { addClicks } from './addClicks.ts';
+
+const YEAR = 366 * 86_400;
+beforeEach(() => {
+  Object.assign(process.env, { MAX_AGE_SECONDS: String(100 * YEAR), MAX_AHEAD_SECONDS: String(YEAR) });
+});
 
 /** Posts events; the clicks at the indexes in `left` cannot be put. */
 async function post(events: object[], { left = [] as number[], headers = {} } = {}) {
@@ -60,4 +65,16 @@ test('a stage without a stream says so, whatever is sent', async () => {
   expect(JSON.parse(answer.body ?? '')).toMatchObject({
     detail: expect.stringContaining('counts no clicks'),
   });
+});
+
+test('times that are too old, or not yet, are refused by their places', async () => {
+  Object.assign(process.env, { MAX_AGE_SECONDS: '3600', MAX_AHEAD_SECONDS: '60' });
+  const at = (seconds: number) => ({ ...view, at: new Date(Date.now() + seconds * 1_000).toISOString() });
+  expect((await post([view, at(-3_500), at(50)])).statusCode).toBe(202);
+  const { statusCode, body, put } = await post([at(-3_700), view, at(90)]);
+  expect({ statusCode, put }).toEqual({ statusCode: 422, put: [] });
+  expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+    '/events/0/at',
+    '/events/2/at',
+  ]);
 });

@@ -1,5 +1,5 @@
 import { RefusedError } from '@orderflow/domain';
-import { experimentBucket, problemReply, publicHttp } from '@orderflow/lambda';
+import { env, experimentBucket, problemReply, publicHttp } from '@orderflow/lambda';
 import { isAddClicks } from '@orderflow/validation';
 import { putClicks } from '../lib/clickStream.ts';
 import { newClicks } from '../models/newClicks.ts';
@@ -11,7 +11,10 @@ export const addClicks = (
 ) =>
   publicHttp(async ({ headers, json, context }) => {
     if (!stream) throw new RefusedError('not-found', 'this stage counts no clicks (parameter clicks: off)');
-    const clicks = newClicks(json(isAddClicks), experimentBucket(headers), context);
+    const clicks = newClicks(json(isAddClicks), experimentBucket(headers), context, {
+      maxAgeSeconds: Number(env('MAX_AGE_SECONDS')),
+      maxAheadSeconds: Number(env('MAX_AHEAD_SECONDS')),
+    });
     const left = await put(clicks);
     const accepted = clicks.length - left.length;
     if (left.length === 0) return { status: 202, body: { accepted } };

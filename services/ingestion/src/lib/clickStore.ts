@@ -7,6 +7,14 @@ export const clickStore = {
   get analytics() {
     return env('ANALYTICS_TABLE');
   },
+  /** Of a shard. */
+  get countersPerHour() {
+    return Number(env('COUNTERS_PER_HOUR'));
+  },
+  /** How long a day's counters are kept after it. */
+  get keepDays() {
+    return Number(env('KEEP_DAYS'));
+  },
 };
 
 export type ClickStore = typeof clickStore;

@@ -1,8 +1,9 @@
 import { addTo, isRefusedByCondition, transact } from '@orderflow/idempotency';
 import { env, type SetAside, setAside } from '@orderflow/lambda';
 import { type ClickStore, clickStore } from '../lib/clickStore.ts';
-import { isAfter, moveCheckpoint, readCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, isAfter, moveCheckpoint, readCheckpoint } from './checkpoint.ts';
 import { type ClickRecord, firstPart, type Part } from './clickCounters.ts';
+import { CounterRoom } from './counterRoom.ts';
 
 /**
  * Counts the clicks of one shard's batch that are not counted yet. Counters and checkpoint change in one transaction,
@@ -21,14 +22,17 @@ export async function aggregateClicks(
   records: ClickRecord[],
   store: ClickStore = clickStore,
   aside = sideQueue,
+  now = new Date(),
 ): Promise<void> {
   let checkpoint = await readCheckpoint(shard, store);
   const uncounted = (of: ClickRecord[]) =>
     of.filter(({ sequenceNumber }) => isAfter(sequenceNumber, checkpoint));
   for (let rest = uncounted(records); rest.length > 0; rest = uncounted(rest)) {
-    const part = firstPart(rest);
+    const room = new CounterRoom(checkpoint?.known, store.countersPerHour, now);
+    const part = firstPart(rest, room);
     await setNoClicksAside(part, aside);
-    checkpoint = (await commit(shard, part, checkpoint, store)) ?? (await readCheckpoint(shard, store));
+    const next = { sequenceNumber: part.records.at(-1)?.sequenceNumber ?? '', known: room.known() };
+    checkpoint = (await commit(shard, part, checkpoint, next, store)) ?? (await readCheckpoint(shard, store));
   }
 }
 
@@ -43,19 +47,24 @@ async function setNoClicksAside({ records }: Part, aside: typeof sideQueue): Pro
 /** @returns the new checkpoint; undefined when somebody else moved it in between, and nothing was counted */
 async function commit(
   shard: string,
-  { records, additions }: Part,
-  checkpoint: string | undefined,
-  { client, analytics }: ClickStore,
-): Promise<string | undefined> {
-  const { sequenceNumber } = records.at(-1) as ClickRecord;
+  { additions }: Part,
+  from: Checkpoint | undefined,
+  to: Checkpoint,
+  { client, analytics, keepDays }: ClickStore,
+): Promise<Checkpoint | undefined> {
   try {
     await transact(client, [
-      moveCheckpoint(analytics, shard, checkpoint, sequenceNumber),
-      ...additions.map(({ pk, sk, counts }) => addTo(analytics, { pk, sk }, counts)),
+      moveCheckpoint(analytics, shard, from, to),
+      ...additions.map(({ pk, sk, counts, day }) =>
+        addTo(analytics, { pk, sk }, counts, day === undefined ? {} : { expiresAt: endOf(day, keepDays) }),
+      ),
     ]);
-    return sequenceNumber;
+    return to;
   } catch (error) {
     if (isRefusedByCondition(error)) return undefined;
     throw error;
   }
 }
+
+/** Seconds since the epoch, for DynamoDB's TTL. */
+const endOf = (day: string, keepDays: number) => Date.parse(day) / 1000 + (keepDays + 1) * 86_400;

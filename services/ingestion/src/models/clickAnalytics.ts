@@ -1,10 +1,10 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { RefusedError } from '@orderflow/domain';
 import { type ClickStore, clickStore } from '../lib/clickStore.ts';
-import { counterPartition, counterPartitions, readCounterKey } from './clickCounters.ts';
+import { counterPartition, counterPartitions, OTHERS, readCounterKey } from './clickCounters.ts';
 import { datesOf, type HourRange } from './hourRange.ts';
 
-/** As in the schema of a click: no other path has counters. */
+/** As in the schema of a click: no other path has counters, but for those of what has none of its own. */
 const PATH = /^\/[!-"$->@-~]{0,511}$/;
 /** A Lambda answer holds 6 MB; a counter is at most about 650 bytes of it. */
 const MAX_COUNTERS = 10_000;
@@ -27,7 +27,7 @@ export async function clickAnalytics(
   path: string | undefined,
   store: ClickStore = clickStore,
 ): Promise<ClickCount[]> {
-  if (path !== undefined && !PATH.test(path)) return [];
+  if (path !== undefined && path !== OTHERS.path && !PATH.test(path)) return [];
   const partitions = datesOf(range).flatMap((date) =>
     (path === undefined ? counterPartitions(date) : [counterPartition(date, path)]).map((pk) => ({
       date,

@@ -1,6 +1,18 @@
 import { expect, test } from '@jest/globals';
 import type { Click } from '@orderflow/validation';
-import { type ClickRecord, counterPartition, counterPartitions, firstPart } from './clickCounters.ts';
+import {
+  type ClickRecord,
+  counterPartition,
+  counterPartitions,
+  firstPart as firstPartIn,
+  OTHERS,
+  readCounterKey,
+} from './clickCounters.ts';
+import { CounterRoom } from './counterRoom.ts';
+
+const NOW = new Date('2026-11-21T14:00:00Z');
+const roomFor = (limit: number) => new CounterRoom(undefined, limit, NOW);
+const firstPart = (records: ClickRecord[]) => firstPartIn(records, roomFor(1_000));
 
 const record = (index: number, click: Partial<Click>): ClickRecord => ({
   sequenceNumber: String(index),
@@ -50,4 +62,25 @@ test('a path has one of the partitions of its day, and paths are spread over all
   const partitions = counterPartitions('2026-11-21');
   const used = new Set(Array.from({ length: 50 }, (_, index) => counterPartition('2026-11-21', `/${index}`)));
   expect([...used].sort()).toEqual(partitions);
+});
+
+test('counts together, by the hour, what has no counter of its own', () => {
+  const clicks = [
+    record(1, { path: '/a' }),
+    record(2, { path: '/b' }),
+    record(3, { path: '/c', type: 'click', at: '2026-11-21T13:00:00Z' }),
+    record(4, { path: '/a', bucket: 'A' }),
+    record(5, { path: '/d' }),
+    record(6, { path: '/e' }),
+  ];
+  const { records, additions } = firstPartIn(clicks, roomFor(2));
+  expect(records).toHaveLength(6);
+  const counted = additions.filter(({ pk }) => pk !== 'clicks-by-bucket');
+  expect(counted.map(({ sk, counts }) => [readCounterKey(sk), counts['count']])).toEqual([
+    [{ path: '/a', hour: '12', type: 'view' }, 2],
+    [{ path: '/b', hour: '12', type: 'view' }, 1],
+    [{ ...OTHERS, hour: '13' }, 1],
+    [{ ...OTHERS, hour: '12' }, 2],
+  ]);
+  expect(additions).toContainEqual(expect.objectContaining({ counts: { 'clicks#A': 1 } }));
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SetAside } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
+import type { CounterRoom } from './counterRoom.ts';
 
 /** What a shard has at a place: a click, or something that is none. */
 export interface ClickRecord {
@@ -15,6 +16,8 @@ interface Addition {
   sk: string;
   /** By attribute. */
   counts: Record<string, number>;
+  /** The UTC day (`YYYY-MM-DD`) of a counter that is forgotten some time after it. */
+  day?: string;
 }
 
 /** The first records of a batch that one transaction can count. */
@@ -28,6 +31,8 @@ const MAX_ADDITIONS = 99;
 /** Partitions of a day's counters, so that a day is not one hot partition. Counters are found by it: it stays. */
 const SPREAD = 4;
 const BY_BUCKET = 'clicks-by-bucket';
+/** Path and type of a counter of what has none of its own. No click has such a path. */
+export const OTHERS = { path: '(other)', type: 'any' };
 
 /** The partition of a path's counters of one UTC day (`YYYY-MM-DD`). */
 export const counterPartition = (date: string, path: string): string =>
@@ -48,12 +53,15 @@ export function readCounterKey(sk: string): { path: string; hour: string; type: 
   return { path, hour, type };
 }
 
-/** Takes as many records from the beginning as fit one transaction: at least one. */
-export function firstPart(records: ClickRecord[]): Part {
+/**
+ * Takes as many records from the beginning as fit one transaction: at least one. What `room` has no place for is counted
+ * together, by the hour.
+ */
+export function firstPart(records: ClickRecord[], room: CounterRoom): Part {
   const additions = new Map<string, Addition>();
   let taken = 0;
   for (const { click } of records) {
-    const own = click ? additionsOf(click) : [];
+    const own = click ? additionsOf(click, room) : [];
     const news = own.filter(({ pk, sk }) => !additions.has(`${pk} ${sk}`));
     if (additions.size + news.length > MAX_ADDITIONS) break;
     for (const one of own) {
@@ -65,19 +73,22 @@ export function firstPart(records: ClickRecord[]): Part {
   return { records: records.slice(0, taken), additions: [...additions.values()] };
 }
 
-function additionsOf({ path, type, at, bucket }: Click): Addition[] {
+function additionsOf({ path, type, at, bucket }: Click, room: CounterRoom): Addition[] {
   const utc = new Date(at).toISOString();
-  const date = utc.slice(0, 10);
-  const counter = {
-    pk: counterPartition(date, path),
-    sk: counterKey(path, utc.slice(11, 13), type),
+  const [day, hour] = [utc.slice(0, 10), utc.slice(11, 13)];
+  const counterOf = (of: { path: string; type: string }) => ({
+    pk: counterPartition(day, of.path),
+    sk: counterKey(of.path, hour, of.type),
     counts: { count: 1 },
-  };
-  return bucket ? [counter, { pk: BY_BUCKET, sk: date, counts: { [`clicks#${bucket}`]: 1 } }] : [counter];
+    day,
+  });
+  const own = counterOf({ path, type });
+  const counter = room.has(`${own.pk} ${own.sk}`) ? own : counterOf(OTHERS);
+  return bucket ? [counter, { pk: BY_BUCKET, sk: day, counts: { [`clicks#${bucket}`]: 1 } }] : [counter];
 }
 
-function merge(sum: Addition | undefined, { pk, sk, counts }: Addition): Addition {
-  const merged = { ...sum?.counts };
-  for (const [name, count] of Object.entries(counts)) merged[name] = (merged[name] ?? 0) + count;
-  return { pk, sk, counts: merged };
+function merge(sum: Addition | undefined, one: Addition): Addition {
+  const counts = { ...sum?.counts };
+  for (const [name, count] of Object.entries(one.counts)) counts[name] = (counts[name] ?? 0) + count;
+  return { ...one, counts };
 }
