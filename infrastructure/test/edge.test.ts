@@ -74,6 +74,18 @@ describe('an edge of another region, with all that a stage can have', () => {
     expect(WebACLId['Fn::If'][1]).toBe('arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/1');
   });
 
+  it('lets one address report clicks so often and no more', async () => {
+    const { template } = await compile(edge, 'ci', ['--param', 'edgeClicksPerAddress=100']);
+    const [rule] = resource(template, 'Firewall').Properties['Rules'];
+    expect(rule.Action.Block.CustomResponse.ResponseCode).toBe(429);
+    expect(rule.Statement.RateBasedStatement).toMatchObject({
+      AggregateKeyType: 'IP',
+      Limit: '100',
+      ScopeDownStatement: { ByteMatchStatement: { SearchString: '/clicks' } },
+    });
+    expect(template.Conditions?.['LimitsClicks']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['100', ''] }] });
+  });
+
   it('sends the secret to every origin, and decides so by its digest', () => {
     for (const { OriginCustomHeaders } of distribution(template).Origins) {
       expect(OriginCustomHeaders['Fn::If'][1]).toEqual([

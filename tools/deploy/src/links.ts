@@ -2,12 +2,12 @@ import { deployedStacks } from './deployed.ts';
 
 /**
  * Looks where the links of mails lead. The edge stands on the services, so that the address of one without a domain is
- * known only when it is there; until the stage names it (`edgeUrl`), they lead to the API itself.
+ * known only when it is there; until the stage names it (`edgeUrl`), and where there is none, they lead to the API itself.
  *
  * @throws Error when they lead neither there nor to the edge
  */
-export function checkLinks(link: string, api: string, edge: string): string | undefined {
-  if (link.startsWith(`${edge}/`)) return undefined;
+export function checkLinks(link: string, api: string, edge: string | undefined): string | undefined {
+  if (link.startsWith(`${edge ?? api}/`)) return undefined;
   if (link.startsWith(`${api}/`)) {
     return `Links in mails lead to ${api}. To lead them here, give the stage edgeUrl: ${edge} and deploy again.`;
   }
@@ -21,6 +21,6 @@ export async function expectLinksToTheEdge(stage: string, say: (line: string) =>
   const stacks = await deployedStacks(stage);
   const outputs = (name: string) => stacks.find(({ stack }) => stack.name === name)?.outputs ?? {};
   const { ConfirmationUrl = '', HttpApiUrl = '' } = outputs('onboarding');
-  const advice = checkLinks(ConfirmationUrl, HttpApiUrl, outputs('edge')['Url'] ?? '');
+  const advice = checkLinks(ConfirmationUrl, HttpApiUrl, outputs('edge')['Url']);
   if (advice) say(advice);
 }

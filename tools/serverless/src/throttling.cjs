@@ -8,7 +8,7 @@ const limits = (rate, burst) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLim
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
-function throttle(template, { rateLimit, burstLimit, openRateLimit, openBurstLimit }) {
+function throttle(template, { rateLimit, burstLimit, openRateLimit, openBurstLimit, routeRateLimits }) {
   const open = typed(template, 'AWS::ApiGatewayV2::Route').filter(
     ([, { Properties }]) => (Properties.AuthorizationType ?? 'NONE') === 'NONE',
   );
@@ -17,10 +17,22 @@ function throttle(template, { rateLimit, burstLimit, openRateLimit, openBurstLim
     stage.Properties.DefaultRouteSettings = { ...DefaultRouteSettings, ...limits(rateLimit, burstLimit) };
     if (open.length === 0) continue;
     // A route's settings take the place of the API's as a whole, and name a route that has to be there.
-    const own = { ...DefaultRouteSettings, ...limits(openRateLimit, openBurstLimit) };
+    const own = (route) => ({
+      ...DefaultRouteSettings,
+      ...limits(routeRateLimits[route] ?? openRateLimit, openBurstLimit),
+    });
     stage.Properties.RouteSettings = {
       ...RouteSettings,
-      ...Object.fromEntries(open.map(([, { Properties }]) => [Properties.RouteKey, own])),
+      ...Object.fromEntries(
+        open.map(
+          ([
+            ,
+            {
+              Properties: { RouteKey },
+            },
+          ]) => [RouteKey, own(RouteKey)],
+        ),
+      ),
     };
     stage.DependsOn = [...[stage.DependsOn ?? []].flat(), ...open.map(([id]) => id)];
   }

@@ -4,6 +4,7 @@ import { idleReport } from '../cost/idleStages.ts';
 import { orderLevers } from '../cost/levers.ts';
 import { PRICED, type Usage } from '../cost/prices.ts';
 import { bill, dollars, sum } from '../cost/usage.ts';
+import { defaultLimits, worstDay } from '../cost/worstClicks.ts';
 import { withEngines } from '../process/engines.ts';
 import { money, number } from '../report/format.ts';
 import { atMost } from '../report/goals.ts';
@@ -53,6 +54,22 @@ const compared = (title: string, ours: Usage, alternatives: Record<string, Usage
   ]),
 });
 
+async function worstClicks(): Promise<Table> {
+  const limits = await defaultLimits();
+  const ways = { 'on demand': worstDay(limits), 'one shard': worstDay(limits, 1) };
+  return {
+    title: `What POST /clicks costs in a day at worst, whoever calls it and with what (${PRICED})`,
+    columns: ['stream', 'dollars', 'of which'],
+    rows: Object.entries(ways).map(([stream, day]) => [
+      stream,
+      money(dollars(day.usage) + day.stream),
+      [...bill(day.usage), ['the stream', day.stream] as const]
+        .map(([what, amount]) => `${what} ${amount.toFixed(2)}`)
+        .join(', '),
+    ]),
+  };
+}
+
 async function counted() {
   return withEngines(async (dynamodb) => {
     const env = (url: string) => ({ ...tables, ...clientEnvironment(url) });
@@ -81,6 +98,7 @@ export const cost: Comparison = {
         compared('A million HTTP orders, by other designs', ours, orderAlternatives(ours)),
         compared('A million HTTP orders, with fewer marks', ours, orderLevers(busy)),
         compared('A million imported rows, by other designs', row, rowAlternatives(row)),
+        await worstClicks(),
       ],
       goals: [
         ...idle.goals,
