@@ -16,12 +16,14 @@ import { planFile } from '../src/csv/planner.ts';
 import { handler } from '../src/handlers/publishEvents.ts';
 import { fileNameOf } from '../src/models/claimImport.ts';
 import { firstPart } from '../src/models/clickCounters.ts';
+import { CounterRoom } from '../src/models/counterRoom.ts';
 import { newImport } from '../src/models/imports.ts';
 import { newClicks } from '../src/models/newClicks.ts';
 import { chunkMessages, isImportFile } from '../src/models/planImport.ts';
 import { buffered } from './csvFiles.ts';
 
 const context = { correlationId: 'c-1', now: new Date('2026-11-29T08:00:00Z') };
+const anyTime = { maxAgeSeconds: Number.POSITIVE_INFINITY, maxAheadSeconds: Number.POSITIVE_INFINITY };
 const overTheWire = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 test('whatever clicks are taken, the consumer of their stream can read and count them', async () => {
@@ -29,9 +31,12 @@ test('whatever clicks are taken, the consumer of their stream can read and count
   const buckets = fc.constantFrom(undefined, 'A' as const, 'B' as const);
   fc.assert(
     fc.property(bodies, buckets, (body, bucket) => {
-      for (const click of newClicks(body, bucket, context).map(overTheWire)) {
+      for (const click of newClicks(body, bucket, context, anyTime).map(overTheWire)) {
         expect([isClick(click), isClick.errors]).toEqual([true, null]);
-        const { additions } = firstPart([{ sequenceNumber: '1', click }]);
+        const { additions } = firstPart(
+          [{ sequenceNumber: '1', click }],
+          new CounterRoom(undefined, 1, context.now),
+        );
         expect(additions[0]?.pk).toMatch(/^clicks#(?!0000)\d{4}-\d\d-\d\d#\d$/);
       }
     }),
