@@ -10,7 +10,7 @@ const LAYERS = {
   domain: ['validation'],
   idempotency: ['domain', 'validation'],
   lambda: ['domain', 'validation'],
-  mail: ['lambda'],
+  mail: ['domain', 'lambda'],
 };
 
 const layer = ([name, below]) => ({

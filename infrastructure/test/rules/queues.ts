@@ -30,7 +30,10 @@ export const sourceQueueRedrives: Rule = {
       .filter(([, { Properties }]) => {
         const { deadLetterTargetArn, maxReceiveCount = 0 } = Properties.RedrivePolicy ?? {};
         const dlq = template.Resources[target(deadLetterTargetArn) ?? ''];
-        const patient = patience(maxReceiveCount) >= HOUR && maxReceiveCount * BASE <= HOUR / 6;
+        // SES can keep a mail waiting for a day, or until somebody has verified an address.
+        const hours = Properties.QueueName.endsWith('-mails') ? 24 : 1;
+        const patient =
+          patience(maxReceiveCount) >= hours * HOUR && maxReceiveCount * BASE <= (hours * HOUR) / 6;
         return !dlq || !isDeadLetter(dlq) || !patient;
       })
       .map(([id]) => id),

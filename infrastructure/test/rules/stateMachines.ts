@@ -11,8 +11,11 @@ function placeholders(machine: Resource): string[] {
 const substitutions = ({ Properties }: Resource): Record<string, unknown> =>
   Properties.DefinitionSubstitutions ?? {};
 
+/** The URL of a queue of the base stack. */
+const isQueueUrl = (value: unknown): boolean => /-queue-url"|^"https?:.*:4002/.test(JSON.stringify(value));
+
 export const substitutionsAreFunctions: Rule = {
-  name: 'a state machine names functions of its stack, each by a substitution that it uses',
+  name: 'a state machine names functions of its stack and queues, each by a substitution that it uses',
   violations: (template) =>
     stateMachines(template).flatMap(([id, machine]) => {
       const used = placeholders(machine);
@@ -20,7 +23,8 @@ export const substitutionsAreFunctions: Rule = {
       const missing = used.filter((name) => !given.some(([key]) => key === name));
       const wrong = given.filter(
         ([name, value]) =>
-          !used.includes(name) || template.Resources[target(value) ?? '']?.Type !== 'AWS::Lambda::Function',
+          !used.includes(name) ||
+          !(isQueueUrl(value) || template.Resources[target(value) ?? '']?.Type === 'AWS::Lambda::Function'),
       );
       return [...missing, ...wrong.map(([name]) => name)].map((name) => `${id}: ${name}`);
     }),
@@ -59,7 +63,9 @@ export const stateMachinesMayInvoke: Rule = {
   violations: (template) =>
     stateMachines(template).flatMap(([id, machine]) => {
       const allowed = invocable(template.Resources[target(machine.Properties.RoleArn) ?? '']);
-      const called = Object.values(substitutions(machine)).map(target);
+      const called = Object.values(substitutions(machine))
+        .filter((value) => !isQueueUrl(value))
+        .map(target);
       const differing = [
         ...called.filter((name) => !allowed.includes(name)),
         ...allowed.filter((name) => !called.includes(name)),

@@ -80,10 +80,15 @@ export const standstillIsNoticed: Rule = {
 };
 
 /** Metrics of our own that say that something needs a look, by the alarm on each. */
-const OWN_METRICS = { ImportsStuck: 'ImportsWithoutProgressAlarm', RetrySeconds: 'ConsumersWaitAlarm' };
+const OWN_METRICS = {
+  ImportsStuck: 'ImportsWithoutProgressAlarm',
+  RetrySeconds: 'ConsumersWaitAlarm',
+  MailSeconds: 'MailsWaitAlarm',
+  MailsHeldUp: 'MailsHeldUpAlarm',
+};
 
 export const ownMetricsAreNoticed: Rule = {
-  name: 'an alarm tells of imports without progress and of consumers that wait',
+  name: 'an alarm tells of imports without progress, and of consumers and mails that wait',
   violations: (template) =>
     Object.keys(OWN_METRICS).filter(
       (metric) => !alarms(template).some(([, { Properties }]) => Properties.MetricName === metric),

@@ -18,6 +18,7 @@ export { measure } from './metrics.ts';
 export { OnceHandler, provesUnsent } from './onceHandler.ts';
 export { type OutboxOptions, publishOutbox } from './outbox.ts';
 export { pageLimit } from './pageLimit.ts';
+export { isOutage } from './passing.ts';
 export { giveBack } from './retry.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';
 export { type Firing, scheduled } from './scheduled.ts';

@@ -1,3 +1,10 @@
-export { type Mail, MailNotSentError, MailRefusedError, provesNotSent, type SendMail } from './mail.ts';
+export {
+  type Mail,
+  MailHeldUpError,
+  MailNotSentError,
+  MailRefusedError,
+  provesNotSent,
+  type SendMail,
+} from './mail.ts';
 export { escapeHtml, mailPage, styles } from './page.ts';
 export { sendBySes } from './ses.ts';

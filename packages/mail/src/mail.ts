@@ -1,3 +1,5 @@
+import { LaterError } from '@orderflow/domain';
+
 /** An e-mail to one address, in both forms. */
 export interface Mail {
   to: string;
@@ -12,8 +14,13 @@ export interface Mail {
 export type SendMail = (mail: Mail) => Promise<void>;
 
 /** The e-mail was not sent; it may be later. */
-export class MailNotSentError extends Error {
-  override readonly name = 'MailNotSentError';
+export class MailNotSentError extends LaterError {
+  override readonly name: string = 'MailNotSentError';
+}
+
+/** The e-mail was not sent, and will not be before an operator has mended what the text says. */
+export class MailHeldUpError extends MailNotSentError {
+  override readonly name = 'MailHeldUpError';
 }
 
 /** The e-mail was not sent and never will be. Its text is kept in logs and histories, so it names nobody. */

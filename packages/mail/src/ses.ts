@@ -1,12 +1,6 @@
-import {
-  BadRequestException,
-  MessageRejected,
-  SESv2Client,
-  SESv2ServiceException,
-  SendEmailCommand,
-} from '@aws-sdk/client-sesv2';
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { env, OnceHandler, provesUnsent } from '@orderflow/lambda';
-import { type Mail, MailNotSentError, MailRefusedError } from './mail.ts';
+import { type Mail, MailHeldUpError, MailNotSentError, MailRefusedError } from './mail.ts';
 
 /** One attempt: a mail that is repeated blindly may arrive twice. Its caller repeats it, under a lease. */
 const ses = new SESv2Client({
@@ -23,7 +17,7 @@ const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 /**
  * Sends by SES, from the address in MAIL_SENDER. Its errors can quote addresses, so only their names are passed on.
  *
- * @throws MailRefusedError, MailNotSentError; any other error leaves open whether it was sent.
+ * @throws MailRefusedError, MailHeldUpError, MailNotSentError; any other error leaves open whether it was sent.
  */
 export async function sendBySes(mail: Mail, client: Pick<SESv2Client, 'send'> = ses): Promise<void> {
   try {
@@ -41,15 +35,38 @@ export async function sendBySes(mail: Mail, client: Pick<SESv2Client, 'send'> = 
   }
 }
 
+/** SES asks to wait: its rate or the quota of the last 24 hours is used up. */
+const LATER = /^(TooManyRequests|LimitExceeded|Throttl)/;
+
+const OF_MESSAGE = new Set(['MessageRejected', 'BadRequestException']);
+
+/** What a refused message says when it is not about its recipient: who may send, and whether anybody may. */
+const OPERATORS = /not verified|paus|suspend|disabled|sandbox|configuration set|from address|sender/i;
+
+/**
+ * Whose fault it is. What SES refuses for its recipient or its content it never sends. Anything else is the account's:
+ * the sender or, in the sandbox, the recipient is not verified; the account is paused; a permission is gone.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
+ * @see https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ */
 function readable(error: unknown): unknown {
-  if (error instanceof MessageRejected || error instanceof BadRequestException) {
-    return new MailRefusedError(`SES answered ${error.name}`);
-  }
-  if (error instanceof SESv2ServiceException && error.$fault === 'client') {
-    return new MailNotSentError(`SES answered ${error.name}`);
-  }
-  if (provesUnsent(error)) {
-    return new MailNotSentError('SES cannot be reached');
-  }
-  return error;
+  if (provesUnsent(error)) return new MailNotSentError('SES cannot be reached');
+  if (!(error instanceof SESv2ServiceException) || error.$fault !== 'client') return error;
+  const { name, message } = error;
+  if (LATER.test(name)) return new MailNotSentError(`SES answered ${name}: ${quota(message)}`);
+  if (OF_MESSAGE.has(name) && !OPERATORS.test(message)) return new MailRefusedError(`SES answered ${name}`);
+  return new MailHeldUpError(`SES answered ${name}${unverified(message)}`);
+}
+
+const quota = (message: string): string =>
+  /quota/i.test(message) ? 'the daily quota is used up' : 'the sending rate is used up';
+
+/** SES names the identities that it does not know; they are not repeated. */
+function unverified(message: string): string {
+  if (!/not verified/i.test(message)) return '';
+  const whose = message.includes(env('MAIL_SENDER'))
+    ? 'the sender'
+    : "a recipient's address, in the sandbox,";
+  return `: ${whose} is not verified`;
 }

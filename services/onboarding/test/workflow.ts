@@ -6,10 +6,12 @@ import { attemptOf, RefusedError } from '@orderflow/domain';
 import { documentClient } from '@orderflow/idempotency';
 import { Death, MortalProcess } from '@orderflow/idempotency/testing';
 import type { Mail } from '@orderflow/mail';
+import type { MailRequested } from '@orderflow/validation';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { type TaskInput, task } from '../src/lib/task.ts';
-import type { Subject } from '../src/lib/workflow.ts';
+import type { Fail, Subject, Wake } from '../src/lib/workflow.ts';
 import { activate } from '../src/models/activate.ts';
+import { answerMail } from '../src/models/answerMail.ts';
 import { awaitConfirmation } from '../src/models/awaitConfirmation.ts';
 import { confirm } from '../src/models/confirm.ts';
 import { createWorkspace } from '../src/models/createWorkspace.ts';
@@ -27,6 +29,8 @@ const definition = JSON.parse(
   ),
 );
 const STATES: string[] = Object.keys(definition.States);
+/** More than any of these worlds needs. */
+const MAX_RECEIVES = 50;
 const AT_ONCE = Object.fromEntries(STATES.map((name) => [name, 0]));
 
 /** What the steps of an onboarding call through. */
@@ -50,8 +54,10 @@ export interface World {
   process?: Process;
   /** In which wait, if at all, the person opens the mail and confirms with its code. */
   confirms?: 'WaitForConfirmation' | 'WaitAfterReminder';
-  /** A mail server that takes no mail. */
+  /** A mail server that takes no mail, */
   refuses?: Error;
+  /** or not yet: so many attempts are refused. */
+  refusals?: number;
 }
 
 interface Wait extends TaskInput {
@@ -65,7 +71,11 @@ interface Wait extends TaskInput {
  *
  * @returns the mails that went out, the answers the person got, and how the execution ended: an error's name, if any.
  */
-export async function onboard(who: Attempt, { process = living, confirms, refuses }: World = {}) {
+export async function onboard(
+  who: Attempt,
+  { process = living, confirms, refuses, refusals = Number.POSITIVE_INFINITY }: World = {},
+) {
+  let refused = 0;
   const mails: Mail[] = [];
   const answers: string[] = [];
   const waiting = new Map<string, (subject: Subject) => void>();
@@ -82,9 +92,9 @@ export async function onboard(who: Attempt, { process = living, confirms, refuse
       throw error;
     }
   }
-  const send = (mail: Mail) =>
+  const post = (mail: Mail) =>
     current.call(async () => {
-      if (refuses) throw refuses;
+      if (refuses && refused++ < refusals) throw refuses;
       mails.push(mail);
     });
   const wake = (taskToken: string, subject: Subject) =>
@@ -116,13 +126,31 @@ export async function onboard(who: Attempt, { process = living, confirms, refuse
     if (confirms === Payload.step) await openMail();
     return Promise.race([woken, timeout(answers.length === 0)]);
   };
+  /** The queue of mails delivers a request until it is answered. */
+  const mail = async ({ MessageBody }: { MessageBody: MailRequested }) => {
+    const answer = Promise.withResolvers<Subject>();
+    answer.promise.catch(() => undefined);
+    const go: Wake = (_, subject) => current.call(async () => answer.resolve(subject));
+    const no: Fail = (_, error) => current.call(async () => answer.reject(error));
+    for (let receives = 1; receives <= MAX_RECEIVES; receives++) {
+      const answered = await attempt((store) => {
+        const send: typeof sendMail = (who, step, now) => sendMail(who, step, now, store, post);
+        return answerMail(MessageBody, clock(), send, go, no);
+      }).then(
+        () => true,
+        () => false,
+      );
+      if (answered) return answer.promise;
+    }
+    throw new Error('the mail lies in the dead-letter queue');
+  };
   const context = (correlationId = '') => ({ correlationId, now: clock() });
   const handlers = {
     Validate: step((input, store) => validate(input, clock(), store)),
     CreateWorkspace: step((input, store) => createWorkspace(input, clock(), store)),
-    SendWelcome: step((input, store) => sendMail(input, 'SendWelcome', clock(), store, send)),
+    SendWelcome: mail,
     WaitForConfirmation: wait,
-    SendReminder: step((input, store) => sendMail(input, 'SendReminder', clock(), store, send)),
+    SendReminder: mail,
     WaitAfterReminder: wait,
     Activate: step((input, store) => activate(input, context(input.correlationId), store)),
     Expire: step(async (input, store) => ({

@@ -43,6 +43,9 @@ export function flowOf(service: string): Flow {
       if (!id.endsWith('Failures')) flow.edge(fn, flow.node(resourceOf(id)), how);
     }
   }
+  for (const queue of queuesOfWorkflow(service)) {
+    flow.edge(flow.node(resourceOf(`${service}StateMachine`)), flow.node(resourceOf(queue)));
+  }
   for (const [bucket, queue] of notifications()) {
     if (flow.nodes.has(queue)) flow.edge(flow.node(resourceOf(bucket)), queue);
   }
@@ -60,6 +63,12 @@ function baseResources(): [id: string, resource: Yaml][] {
   const templates = files('.yml').filter((path) => /^infrastructure\/(\w+|queues\/[\w-]+)\.yml$/.test(path));
   return templates.flatMap((path) => Object.entries<Yaml>(readYaml(path)?.Resources ?? {}));
 }
+
+/** The queues that a service's workflow sends to. */
+const queuesOfWorkflow = (service: string): string[] =>
+  files('workflow.yml')
+    .filter((path) => path === `services/${service}/workflow.yml`)
+    .flatMap((path) => parameters(readYaml(path).Resources).filter((name) => name.endsWith('QueueUrl')));
 
 /** `!GetAtt InventoryQueue.Arn` as the id of its node. */
 const pointed = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.Arn$/, '');

@@ -10,6 +10,7 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { credentials, region } from '../src/settings.ts';
+import type { StateError } from '../src/workflows/errors.ts';
 import { startWorkflows, type WorkflowsServer } from '../src/workflows/server.ts';
 import { eventually } from './lambdaEndpoint.ts';
 
@@ -25,6 +26,10 @@ export class WorkflowsFixture {
   functions: Functions = {};
   /** The names of the functions that were called. */
   readonly calls: string[] = [];
+  /** What was sent to queues. */
+  readonly messages: { queueUrl: string; body: unknown }[] = [];
+  /** What queues answer, when they take nothing. */
+  queueError: StateError | undefined;
   sfn!: SFNClient;
   /** Where state machines and executions are kept. */
   folder = '';
@@ -32,10 +37,19 @@ export class WorkflowsFixture {
 
   async start(): Promise<void> {
     this.folder ||= await mkdtemp(join(tmpdir(), 'workflows-'));
-    this.#server = await startWorkflows(this.folder, 0, async (name, payload) => {
-      this.calls.push(name);
-      return this.functions[name]?.(payload as Payload) ?? null;
-    });
+    this.#server = await startWorkflows(
+      this.folder,
+      0,
+      async (name, payload) => {
+        this.calls.push(name);
+        return this.functions[name]?.(payload as Payload) ?? null;
+      },
+      async (queueUrl, body) => {
+        this.messages.push({ queueUrl, body });
+        if (this.queueError) throw this.queueError;
+        return { MessageId: String(this.messages.length) };
+      },
+    );
     const endpoint = `http://127.0.0.1:${this.#server.port}`;
     this.sfn = new SFNClient({ endpoint, region, credentials });
   }

@@ -203,3 +203,42 @@ test('a result over the limit of 256 KiB fails the state', async () => {
     error: 'States.DataLimitExceeded',
   });
 });
+
+test('a task that sends a message waits until whoever reads it hands in the token', async () => {
+  const executionArn = await workflows.run(
+    {
+      Mail: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: {
+          QueueUrl: 'http://127.0.0.1/000000000000/mails',
+          MessageBody: { 'subject.$': '$', 'token.$': '$$.Task.Token' },
+        },
+        End: true,
+      },
+    },
+    { a: 1 },
+  );
+  await eventually(() => workflows.messages.length > 0);
+  const [{ queueUrl, body } = { queueUrl: '', body: {} }] = workflows.messages;
+  expect(queueUrl).toBe('http://127.0.0.1/000000000000/mails');
+  expect(body).toEqual({ subject: { a: 1 }, token: expect.any(String) });
+  await workflows.recorded(executionArn, 'TaskSubmitted');
+  await succeed((body as { token: string }).token);
+  expect(await workflows.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"ok":true}' });
+});
+
+test('a queue that takes no message fails the task under its error', async () => {
+  workflows.queueError = new StateError('SQS.QueueDoesNotExist', 'gone');
+  const executionArn = await workflows.run({
+    Mail: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Parameters: { QueueUrl: 'http://127.0.0.1/000000000000/mails', MessageBody: 'text' },
+      Catch: [{ ErrorEquals: ['SQS.QueueDoesNotExist'], ResultPath: '$.error', Next: 'End' }],
+      End: true,
+    },
+    End: { Type: 'Succeed' },
+  });
+  expect((await workflows.ended(executionArn)).output).toContain('"Error":"SQS.QueueDoesNotExist"');
+});

@@ -4,6 +4,7 @@ const { bound } = require('./boundary.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { ownLogGroups } = require('./logs.cjs');
+const { refuseReservedAddresses } = require('./mailAddresses.cjs');
 const { closeOrigins } = require('./origins.cjs');
 const { dropRoleNames, dropSharedRole, UNNAMED } = require('./roles.cjs');
 const { leaveOutCode } = require('./templateOnly.cjs');
@@ -81,6 +82,10 @@ class Orderflow {
         for (const one of Object.values(functions)) {
           one.versionFunction = one.events?.some(({ httpApi }) => httpApi) ?? false;
         }
+      },
+      'before:deploy:deploy': () => {
+        const environments = Object.values(serverless.service.functions).map((one) => one.environment);
+        refuseReservedAddresses(serverless.getProvider('aws').getStage(), environments);
       },
       // Only now the template also holds what a service's `resources` name, such as a state machine.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {

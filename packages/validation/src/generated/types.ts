@@ -294,6 +294,7 @@ export interface Schemas {
   UpdateUser: UpdateUser;
   Click: Click;
   ImportChunk: ImportChunk;
+  MailRequested: MailRequested;
   S3Notification: S3Notification;
   SignupRequested: SignupRequested;
   OrderRow: OrderRow;
@@ -436,6 +437,22 @@ export interface ImportObject {
    */
   etag: string;
   versionId?: string;
+}
+/**
+ * Message of the mails queue: a state of the onboarding workflow that waits until its mail is sent.
+ */
+export interface MailRequested {
+  mail: 'SendWelcome' | 'SendReminder';
+  /**
+   * Who it is about: what the state hands on to the next one.
+   */
+  subject: {
+    userId: UserId;
+    attempt?: number;
+    correlationId: string;
+    [k: string]: unknown;
+  };
+  taskToken: string;
 }
 /**
  * Message that S3 sends to a queue about objects; https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html.

@@ -8,6 +8,7 @@ export { isStartOnboarding } from './StartOnboarding.js';
 export { isUpdateUser } from './UpdateUser.js';
 export { isClick } from './Click.js';
 export { isImportChunk } from './ImportChunk.js';
+export { isMailRequested } from './MailRequested.js';
 export { isS3Notification } from './S3Notification.js';
 export { isSignupRequested } from './SignupRequested.js';
 export { isOrderRow } from './OrderRow.js';

@@ -5,7 +5,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startExecution, stopExecution, wake } from './workflow.ts';
+import { fail, startExecution, stopExecution, wake } from './workflow.ts';
 
 const stateMachineArn = 'arn:aws:states:eu-central-1:123456789012:stateMachine:orderflow-test-onboarding';
 
@@ -91,5 +91,22 @@ describe('waking a state', () => {
   test('that waits no longer does nothing; any other failure is one', async () => {
     await wake('token', subject, sfn(new TaskTimedOut(failure)).client);
     await expect(wake('token', subject, sfn(new Error('down')).client)).rejects.toThrow('down');
+  });
+});
+
+describe('failing a state', () => {
+  const refused = Object.assign(new Error('SES answered MessageRejected'), { name: 'MailRefusedError' });
+
+  test('names the error', async () => {
+    const { client, sent } = sfn();
+    await fail('token', refused, client);
+    expect(sent).toEqual([
+      { taskToken: 'token', error: 'MailRefusedError', cause: 'SES answered MessageRejected' },
+    ]);
+  });
+
+  test('that waits no longer does nothing', async () => {
+    await fail('token', refused, sfn(new TaskTimedOut(failure)).client);
+    await expect(fail('token', refused, sfn(new Error('down')).client)).rejects.toThrow('down');
   });
 });

@@ -2,6 +2,7 @@ import {
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   InvalidToken,
+  SendTaskFailureCommand,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
@@ -65,6 +66,9 @@ export type Wake = (taskToken: string, subject: Subject) => Promise<void>;
 /** Nobody waits with this token any more, which the caller has made harmless. */
 const NOT_WAITING = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
 
+/** Fails the state that waits with this token, under the error's name. */
+export type Fail = (taskToken: string, error: Error) => Promise<void>;
+
 /** Goes on with the state that waits with this token; does nothing when it waits no longer. */
 export async function wake(
   taskToken: string,
@@ -72,8 +76,21 @@ export async function wake(
   client: Pick<SFNClient, 'send'> = sfn,
 ): Promise<void> {
   const output = JSON.stringify({ userId, attempt: attempt ?? 1, correlationId });
+  await unlessOver(client.send(new SendTaskSuccessCommand({ taskToken, output })));
+}
+
+/** {@link Fail}; does nothing when the state waits no longer. */
+export async function fail(
+  taskToken: string,
+  { name, message }: Error,
+  client: Pick<SFNClient, 'send'> = sfn,
+): Promise<void> {
+  await unlessOver(client.send(new SendTaskFailureCommand({ taskToken, error: name, cause: message })));
+}
+
+async function unlessOver(callback: Promise<unknown>): Promise<void> {
   try {
-    await client.send(new SendTaskSuccessCommand({ taskToken, output }));
+    await callback;
   } catch (error) {
     if (!NOT_WAITING.some((kind) => error instanceof kind)) throw error;
   }

@@ -1,3 +1,5 @@
+import { MailRefusedError } from '@orderflow/mail';
+
 /**
  * What no repeat would change. Step Functions knows an error by its name: those in onboarding.asl.json stand here (and
  * MailRefusedError in packages/mail), and what else a step throws is tried again. Their texts are kept in the execution's history, so they name nobody.
@@ -5,6 +7,10 @@
 abstract class FinalError extends Error {
   abstract override readonly name: string;
 }
+
+/** Whether no repeat would change an error. */
+export const isFinal = (error: unknown): error is Error =>
+  error instanceof FinalError || error instanceof MailRefusedError;
 
 /** There is no such user. */
 export class UnknownUserError extends FinalError {

@@ -12,8 +12,8 @@ import { NotOnboardingError } from './errors.ts';
 import { type Attempt, findAttempt } from './onboarding.ts';
 import { getUser, isPending } from './users.ts';
 
-/** Longer than the functions' timeout, after which an attempt is dead. */
-const LEASE_MS = 15_000;
+/** Longer than the function's timeout, after which an attempt is dead. */
+const LEASE_MS = 35_000;
 
 const MAILS = {
   SendWelcome: {
@@ -34,7 +34,7 @@ const MAILS = {
  *
  * A mail goes out twice when an attempt dies, or loses the answer, between sending it and completing its lease.
  *
- * @throws MailRefusedError; LeaseHeldError while another attempt may be at work.
+ * @throws MailRefusedError, NotOnboardingError, UnknownUserError: it is never sent; LeaseHeldError while another attempt may be at work.
  */
 export async function sendMail(
   who: Attempt,

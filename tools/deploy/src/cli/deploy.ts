@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageStack } from '@orderflow/infrastructure/compile';
 import { openStage } from '@orderflow/ops/stage/openStage';
+import { environmentsOf, refuseReservedAddresses } from '@orderflow/serverless/mailAddresses';
 import { deployedStacks, edgeUrl, endpoints } from '../deployed.ts';
 import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
@@ -30,6 +31,10 @@ await main(async (args) => {
         const { template, params } = await packageStack(stack.dir, stage, output, options.framework);
         return { stack, template, output, params };
       }),
+    );
+    refuseReservedAddresses(
+      stage,
+      packaged.flatMap(({ template }) => environmentsOf(template)),
     );
 
     const wanted = packaged.filter(

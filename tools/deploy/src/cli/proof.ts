@@ -63,7 +63,7 @@ await main(async () => {
         /at one address: https:\/\/orderflow\.example\.com/,
       );
       await allowEngineNames(await functionRoles(stage));
-      await verifySender('example.com');
+      await verifySender('orderflow.dev');
       stopEdge = await startEdge(stage, edgeUrl, apiUrl);
       const served = await endpoints(stage);
       const atTheEdge = served.map((one) => ({ ...one, url: edgeUrl }));

@@ -142,6 +142,16 @@ export const GAPS: Gap[] = [
     covered: 'the same test on the local copy, whose gateway plays the function and the cache policy',
   },
   {
+    test: 'people who sign up all at once, while SES refuses the sender and then takes 14 a second, all become active',
+    reason: 'the SES of the engine has no sending rate and cannot be told to refuse',
+    covered: 'the same test on the local copy, whose mailbox refuses as SES does',
+  },
+  {
+    test: 'a mail that SES will never send ends that onboarding, and says why',
+    reason: 'the SES of the engine cannot be told to refuse, and no error keeps its name',
+    covered: 'the same test on the local copy, whose mailbox refuses as SES does',
+  },
+  {
     test: 'GET /config is kept for a country and a variant, and for no other',
     reason:
       'distributions of the engine reach no origin that is an HTTP API: callers go to the APIs themselves',

@@ -32,6 +32,11 @@ export const samples: Record<string, unknown> = {
   'orderflow-local-onboarding': sampleEvent('user.created.v1'),
   'orderflow-local-erase-orders': sampleEvent('user.erased.v1'),
   'orderflow-local-erase-imports': sampleEvent('user.erased.v1'),
+  'orderflow-local-mails': {
+    mail: 'SendWelcome',
+    subject: { userId: 'mallory', correlationId: 'c-mallory' },
+    taskToken: 'token-of-mallory',
+  },
   'orderflow-local-import-files': {
     Records: [
       {

@@ -73,16 +73,13 @@ export class VirtualQueue implements Queue {
   readonly client = {
     send: async ({ input }: { input: ChangeMessageVisibilityBatchCommandInput }) => {
       for (const { ReceiptHandle, VisibilityTimeout = 0 } of input.Entries ?? []) {
-        const held = [...this.#inFlight()].find(({ handle }) => handle === ReceiptHandle);
-        if (held) held.visibleAt = this.#clock.now() + VisibilityTimeout * 1000;
+        const held = this.#held.get(String(ReceiptHandle).replace(/#\d+$/, ''));
+        if (held && held.handle === ReceiptHandle)
+          held.visibleAt = this.#clock.now() + VisibilityTimeout * 1000;
       }
       return {};
     },
   } as unknown as Pick<SQSClient, 'send'>;
-
-  *#inFlight(): Iterable<Held> {
-    for (const held of this.#held.values()) if (held.visibleAt > this.#clock.now()) yield held;
-  }
 
   #take(max: number): Message[] {
     const now = this.#clock.now();

@@ -12,16 +12,25 @@ export function playOnboarding({ platform, world }: Stage, promises: Promises): 
     if (status !== 200 && status !== 404)
       promises.wrong.push(`${userId}: the confirmation was answered ${status}`);
   };
-  const onboard = async (userId: string) => {
+  const begin = async (userId: string) => {
     const subject = await run('validate', { userId });
     await run('createWorkspace', subject);
-    await run('sendWelcome', subject);
-    const wait = { ...subject, step: 'WaitForConfirmation', taskToken: `token of ${userId}` };
-    await Promise.all([run('awaitConfirmation', wait), confirm(userId)]);
+    const request = { mail: 'SendWelcome', subject, taskToken: `mail of ${userId}` };
+    await platform.queue('mails').send([JSON.stringify(request)]);
   };
+  const goOn = (subject: { userId: string }) => {
+    const wait = { ...subject, step: 'WaitForConfirmation', taskToken: `token of ${subject.userId}` };
+    return Promise.all([run('awaitConfirmation', wait), confirm(subject.userId)]);
+  };
+  const play = (userId: string, work: Promise<unknown>) =>
+    work.catch((error: Error) => promises.wrong.push(`${userId}: ${error.message}`));
   outside.onStart = (input) => {
     const { userId } = JSON.parse(input);
-    return onboard(userId).catch((error: Error) => promises.wrong.push(`${userId}: ${error.message}`));
+    return play(userId, begin(userId));
   };
-  outside.onWake = (output) => run('activate', JSON.parse(output));
+  outside.onWake = async (output, taskToken) => {
+    const subject = JSON.parse(output);
+    if (taskToken.startsWith('mail of')) outside.track(play(subject.userId, goOn(subject)));
+    else await run('activate', subject);
+  };
 }

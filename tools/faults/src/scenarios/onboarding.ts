@@ -17,14 +17,23 @@ const settings = { CONFIRMATION_SECONDS: '86400', REMINDER_SECONDS: '86400' };
 const STEPS: [task: string, input: object][] = [
   ['validate', { userId: 'ann' }],
   ['createWorkspace', subject],
-  ['sendWelcome', subject],
+  ['sendMails', subject],
   ['awaitConfirmation', wait],
 ];
+const mail = (name: string) => ({ mail: name, subject, taskToken: `token-of-${name}` });
+/** As a state of the workflow asks for a mail. */
+const request = ({ platform }: Stage, name: string) =>
+  platform.queue('mails').send([JSON.stringify(mail(name))]);
 const upTo = (last: string) => async (stage: Stage) => {
   await annExists(stage);
   for (const [name, input] of STEPS) {
     if (name === last) return;
-    await stage.platform.task(`onboarding/${name}`, input);
+    if (name === 'sendMails') {
+      await request(stage, 'SendWelcome');
+      await stage.platform.drainQueue('onboarding/sendMails');
+    } else {
+      await stage.platform.task(`onboarding/${name}`, input);
+    }
   }
 };
 
@@ -56,6 +65,15 @@ const task = (
   handler: `onboarding/${name}`,
   given,
   when: ({ platform }) => platform.task(`onboarding/${name}`, input),
+});
+
+const mailing = (name: string, last: string): Scenario => ({
+  handler: 'onboarding/sendMails',
+  given: async (stage) => {
+    await upTo(last)(stage);
+    await request(stage, name);
+  },
+  when: ({ platform }) => platform.drainQueue('onboarding/sendMails'),
 });
 
 const all: Scenario[] = [
@@ -117,11 +135,15 @@ const all: Scenario[] = [
   task('validate', { userId: 'ann' }),
   { ...task('validate', { userId: 'nobody' }), name: 'nobody' },
   task('createWorkspace', subject),
-  task('sendWelcome', subject),
+  mailing('SendWelcome', 'sendMails'),
+  { ...mailing('SendReminder', 'activate'), name: 'a reminder' },
+  {
+    ...mailing('SendWelcome', 'validate'),
+    name: 'to nobody',
+  },
   task('awaitConfirmation', wait),
   { handler: 'onboarding/confirmOnboarding', given: annWaits, when: confirm },
   task('activate', subject, annConfirmed),
-  task('sendReminder', subject, upTo('activate')),
   task('expire', subject, upTo('activate')),
   task('compensate', failure, upTo('activate')),
   { ...task('compensate', failure, annExists), name: 'of the first step' },

@@ -20,12 +20,12 @@ export class Outside {
   texts = new Map<string, string>();
   /** Input by name; Step Functions starts one execution of a name. */
   executions: Record<string, string> = {};
-  /** The outputs that waiting states were given, by token. */
+  /** The outputs that waiting states were given, by token, or what they failed with. */
   woken: Record<string, string> = {};
   /** What the workflow does when it begins, */
   onStart: (input: string) => Promise<unknown> = async () => {};
   /** and when it goes on. */
-  onWake: (output: string) => Promise<unknown> = async () => {};
+  onWake: (output: string, taskToken: string) => Promise<unknown> = async () => {};
   readonly #running = new Set<Promise<unknown>>();
 
   readonly stubs: Stubs = {
@@ -84,10 +84,10 @@ export class Outside {
   }
 
   async #wake({ body }: Call): Promise<Answer> {
-    const { taskToken, output } = JSON.parse(body.toString());
+    const { taskToken, output, error } = JSON.parse(body.toString());
     if (this.woken[taskToken] !== undefined) return json({ __type: 'TaskTimedOut' }, 400);
-    this.woken[taskToken] = output;
-    await this.onWake(output);
+    this.woken[taskToken] = output ?? `failed with ${error}`;
+    if (output !== undefined) await this.onWake(output, taskToken);
     return json({});
   }
 }

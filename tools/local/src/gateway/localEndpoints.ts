@@ -5,6 +5,7 @@ import { readBody } from './body.ts';
 import type { checkHealth, Health } from './health.ts';
 import type { Issuer } from './issuer.ts';
 import type { Mailbox } from './mailbox.ts';
+import { MailFaults } from './mailFaults.ts';
 import { HttpProblem } from './problem.ts';
 import { newMessageId, readSendEmail } from './ses.ts';
 
@@ -17,7 +18,7 @@ interface Call {
 type Endpoint = (call: Call) => Promise<void> | void;
 
 /**
- * What the gateway answers itself, by method and path: the issuer, the mailbox and the SES endpoint that fills it,
+ * What the gateway answers itself, by method and path: the issuer, the mailbox, the SES endpoint that fills it and what it is told to refuse,
  * the weights of the experiment (on AWS a key of the edge's key-value store), the viewer of the API documents, and the health of this copy.
  */
 export function localEndpoints(
@@ -27,6 +28,7 @@ export function localEndpoints(
   health: () => ReturnType<typeof checkHealth>,
 ): ReadonlyMap<string, Endpoint> {
   const issuerPath = new URL(issuer.url).pathname.replace(/\/$/, '');
+  const faults = new MailFaults();
   return new Map<string, Endpoint>([
     [
       `GET ${issuerPath}/.well-known/openid-configuration`,
@@ -74,9 +76,25 @@ export function localEndpoints(
       },
     ],
     [
+      'POST /local/mailbox/faults',
+      async ({ request, response }) => {
+        faults.order((await readBody(request)).toString());
+        response.writeHead(204).end();
+      },
+    ],
+    [
+      'DELETE /local/mailbox/faults',
+      ({ response }) => {
+        faults.clear();
+        response.writeHead(204).end();
+      },
+    ],
+    [
       'POST /v2/email/outbound-emails',
       async ({ request, response }) => {
-        await mailbox.add(readSendEmail((await readBody(request)).toString(), new Date()));
+        const { from, ...mail } = readSendEmail((await readBody(request)).toString(), new Date());
+        faults.check({ from, to: mail.to });
+        await mailbox.add(mail);
         sendJson(response, 200, { MessageId: newMessageId() });
       },
     ],

@@ -9,7 +9,7 @@ import { HttpProblem } from './problem.ts';
  * @throws HttpProblem 400, in the form that SDKs report as BadRequestException, for what the mailbox can't show
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
-export function readSendEmail(body: string, sentAt: Date): Mail {
+export function readSendEmail(body: string, sentAt: Date): Mail & { from: string } {
   const { FromEmailAddress, Destination, Content } = parse(body);
   if (!FromEmailAddress) throw badRequest('FromEmailAddress is missing');
   const to = Destination?.ToAddresses ?? [];
@@ -19,6 +19,7 @@ export function readSendEmail(body: string, sentAt: Date): Mail {
   if (!Body?.Text?.Data && !Body?.Html?.Data)
     throw badRequest('Content.Simple.Body has neither Text nor Html');
   return {
+    from: FromEmailAddress,
     to: to.join(', '),
     subject: Subject?.Data ?? '',
     text: Body.Text?.Data ?? null,

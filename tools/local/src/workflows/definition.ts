@@ -36,7 +36,8 @@ export interface Definition {
 
 /** Played here; Parallel and Map are not. */
 const TYPES = ['Task', 'Choice', 'Wait', 'Pass', 'Succeed', 'Fail'];
-const RESOURCE = /^arn:aws:(lambda:[^:]+:\d+:function:[^:]+|states:::lambda:invoke(\.waitForTaskToken)?)$/;
+const RESOURCE =
+  /^arn:aws:(lambda:[^:]+:\d+:function:[^:]+|states:::(lambda:invoke|sqs:sendMessage)(\.waitForTaskToken)?)$/;
 
 /**
  * Reads a definition in the Amazon States Language.

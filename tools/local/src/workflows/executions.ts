@@ -7,6 +7,7 @@ import { Execution } from './execution.ts';
 import type { NewEvent } from './history.ts';
 import type { InvokeFunction } from './invokeFunction.ts';
 import { play } from './play.ts';
+import type { SendMessage } from './sendMessage.ts';
 import { checkName, type StateMachine, StateMachines } from './stateMachines.ts';
 import { Tasks } from './tasks.ts';
 import { Tokens } from './tokens.ts';
@@ -19,15 +20,15 @@ export class Executions {
   readonly #executions = new Map<string, Execution>();
   readonly #halts = new Map<string, AbortController>();
 
-  private constructor(folder: string, invoke: InvokeFunction) {
+  private constructor(folder: string, invoke: InvokeFunction, send: SendMessage) {
     this.#folder = folder;
-    this.#tasks = new Tasks(invoke, this.tokens);
+    this.#tasks = new Tasks(invoke, send, this.tokens);
   }
 
   /** Reads the executions of a folder and goes on with those that were running. */
-  static open(folder: string, invoke: InvokeFunction): Executions {
+  static open(folder: string, invoke: InvokeFunction, send: SendMessage): Executions {
     mkdirSync(folder, { recursive: true });
-    const executions = new Executions(folder, invoke);
+    const executions = new Executions(folder, invoke, send);
     for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const execution = file.isFile() && Execution.load(join(file.parentPath, file.name));
       if (execution) executions.#add(execution);

@@ -1,6 +1,7 @@
 import { guardServers } from '@orderflow/guard';
 import { readSettings, servicePorts, stage } from '../settings.ts';
 import { createInvokeFunction } from './invokeFunction.ts';
+import { createSendMessage } from './sendMessage.ts';
 import { startWorkflows } from './server.ts';
 
 guardServers();
@@ -15,6 +16,7 @@ const workflows = await startWorkflows(
     const index = services.findIndex((name) => functionName.startsWith(`orderflow-${name}-${stage}-`));
     return index === -1 ? undefined : `http://127.0.0.1:${servicePorts(settings, index).lambda}`;
   }),
+  createSendMessage(),
 );
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => workflows.close().finally(() => process.exit()));

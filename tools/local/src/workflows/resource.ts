@@ -4,10 +4,11 @@ import type { Details } from './history.ts';
 
 /** What a Task state calls, and how its events look. */
 export interface TaskCall {
-  functionName: string;
-  /** The function's event. */
+  /** A function's name, or a queue's URL. */
+  target: { function: string } | { queue: string };
+  /** The function's event, or the message's body. */
   payload: unknown;
-  /** The task is over when somebody hands in its token, not when the function has answered. */
+  /** The task is over when somebody hands in its token, not when the call was answered. */
   waitsForToken: boolean;
   /** Start of the names of its events. */
   events: 'LambdaFunction' | 'Task';
@@ -15,21 +16,22 @@ export interface TaskCall {
   scheduled: Details;
   /** Details that all its other events share. */
   common: Details;
-  /** The state's result, from the function's. */
-  result(payload: unknown): unknown;
+  /** The state's result, from the answer. */
+  result(answer: unknown): unknown;
 }
 
 /**
- * Reads a Task state's resource: a function's ARN, or the optimized integration with Lambda.
+ * Reads a Task state's resource: a function's ARN, or an optimized integration.
  *
  * @param input the state's effective input, after Parameters
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-sqs.html
  */
 export function readTask(resource: string, input: unknown): TaskCall {
-  const [, optimized] = /^arn:aws:states:::lambda:(invoke(?:\.waitForTaskToken)?)$/.exec(resource) ?? [];
-  if (!optimized) {
+  const [, service, action = ''] = /^arn:aws:states:::(lambda|sqs):(.+)$/.exec(resource) ?? [];
+  if (!service) {
     return {
-      functionName: functionName(resource),
+      target: { function: functionName(resource) },
       payload: input,
       waitsForToken: false,
       events: 'LambdaFunction',
@@ -38,20 +40,35 @@ export function readTask(resource: string, input: unknown): TaskCall {
       result: (payload) => payload,
     };
   }
-  const { FunctionName, Payload = {} } = input as { FunctionName?: unknown; Payload?: unknown };
-  if (typeof FunctionName !== 'string') {
-    throw new StateError('States.Runtime', 'The Parameters of lambda:invoke need a FunctionName');
-  }
-  const common = { resourceType: 'lambda', resource: optimized };
+  const common = { resourceType: service, resource: action };
   return {
-    functionName: functionName(FunctionName),
-    payload: Payload,
-    waitsForToken: optimized !== 'invoke',
+    ...(service === 'lambda' ? invocation(input as Parameters) : message(input as Parameters)),
+    waitsForToken: action.endsWith('.waitForTaskToken'),
     events: 'Task',
     scheduled: { ...common, region, parameters: JSON.stringify(input) },
     common,
-    result: (payload) => ({ ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 }),
   };
+}
+
+type Parameters = Record<string, unknown>;
+type Target = Pick<TaskCall, 'target' | 'payload' | 'result'>;
+
+const invocation = ({ FunctionName, Payload = {} }: Parameters): Target => ({
+  target: { function: functionName(text('lambda:invoke', { FunctionName })) },
+  payload: Payload,
+  result: (payload) => ({ ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 }),
+});
+
+const message = ({ QueueUrl, MessageBody }: Parameters): Target => ({
+  target: { queue: text('sqs:sendMessage', { QueueUrl }) },
+  payload: MessageBody,
+  result: (answer) => answer,
+});
+
+function text(action: string, parameter: Parameters): string {
+  const [[name = '', value] = []] = Object.entries(parameter);
+  if (typeof value === 'string') return value;
+  throw new StateError('States.Runtime', `The Parameters of ${action} need a ${name}`);
 }
 
 /** From an ARN, with or without a version, or a name. */

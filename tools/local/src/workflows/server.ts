@@ -9,6 +9,7 @@ import { Executions } from './executions.ts';
 import type { InvokeFunction } from './invokeFunction.ts';
 import { machineOperations } from './machineOperations.ts';
 import type { Operations } from './operation.ts';
+import type { SendMessage } from './sendMessage.ts';
 import { StateMachines } from './stateMachines.ts';
 import { taskOperations } from './taskOperations.ts';
 
@@ -28,12 +29,13 @@ export async function startWorkflows(
   folder: string,
   port: number,
   invoke: InvokeFunction,
+  send: SendMessage,
 ): Promise<WorkflowsServer> {
   const server = createServer();
   // Before anything is played: a second process on the port must not go on with the executions of the first.
   await listen(server, port);
   const machines = StateMachines.open(join(folder, 'stateMachines'));
-  const executions = Executions.open(join(folder, 'executions'), invoke);
+  const executions = Executions.open(join(folder, 'executions'), invoke, send);
   const operations = {
     ...machineOperations(machines),
     ...executionOperations(machines, executions),

@@ -4,6 +4,7 @@ import { StateError } from './errors.ts';
 import type { Execution } from './execution.ts';
 import type { InvokeFunction } from './invokeFunction.ts';
 import type { TaskCall } from './resource.ts';
+import type { SendMessage } from './sendMessage.ts';
 import type { Tokens } from './tokens.ts';
 
 /** How long an attempt may take, in seconds; without limit when left out. */
@@ -25,16 +26,18 @@ export interface AttemptOptions {
 /** Runs the attempts at tasks, and takes up those that an earlier process left. */
 export class Tasks {
   readonly #invoke: InvokeFunction;
+  readonly #send: SendMessage;
   readonly tokens: Tokens;
 
-  constructor(invoke: InvokeFunction, tokens: Tokens) {
+  constructor(invoke: InvokeFunction, send: SendMessage, tokens: Tokens) {
     this.#invoke = invoke;
+    this.#send = send;
     this.tokens = tokens;
   }
 
   /**
-   * Runs an attempt to its end. One that was ended before is not run again. One that was not ended calls its function
-   * again, unless that had already answered and only the callback is awaited.
+   * Runs an attempt to its end. One that was ended before is not run again. One that was not ended makes its call
+   * again, unless that had already been answered and only the callback is awaited.
    *
    * @returns the state's result
    * @throws StateError when the attempt fails or times out; the signal's reason when the execution is halted
@@ -79,9 +82,12 @@ export class Tasks {
   }
 
   async #call(attempt: Attempt, signal: AbortSignal): Promise<void> {
-    const { functionName, payload, waitsForToken, result } = attempt.call;
+    const { target, payload, waitsForToken, result } = attempt.call;
     try {
-      const answer = await this.#invoke(functionName, payload, signal);
+      const answer =
+        'queue' in target
+          ? await this.#send(target.queue, payload)
+          : await this.#invoke(target.function, payload, signal);
       if (waitsForToken) attempt.submit(answer);
       else attempt.succeed(JSON.stringify(result(answer)));
     } catch (error) {

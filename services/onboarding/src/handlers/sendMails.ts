@@ -1,0 +1,58 @@
+import { LeaseHeldError } from '@orderflow/idempotency';
+import { env, type Failure, giveBack, isOutage, type Message, measure, sqs } from '@orderflow/lambda';
+import { MailHeldUpError } from '@orderflow/mail';
+import { isMailRequested, type MailRequested, parse } from '@orderflow/validation';
+import { type Pace, pace } from '../lib/pace.ts';
+import { answerMail } from '../models/answerMail.ts';
+
+type Answer = (request: MailRequested, now: Date) => Promise<'sent' | 'refused'>;
+
+/**
+ * Sends the mails of a batch one after the other. When SES cannot be reached or asks to wait, it would say the same of
+ * the others: they wait, too.
+ */
+export const sendMails = (
+  answer: Answer = (request, now) => answerMail(request, now),
+  next: Pace = pace(() => Number(env('MAILS_PER_SECOND'))),
+  retryLater = giveBack,
+) =>
+  sqs<MailRequested>(
+    {
+      read: (body) => parse(isMailRequested, JSON.parse(body)),
+      correlationId: ({ subject }) => subject.correlationId,
+      patience: 'MailSeconds',
+      handle: async (messages) => {
+        const failures: Failure<MailRequested>[] = [];
+        for (const [index, message] of messages.entries()) {
+          await next();
+          const error = await attempt(message, answer);
+          if (error === undefined) continue;
+          failures.push({ message, error });
+          if (!concernsAll(error)) continue;
+          failures.push(...messages.slice(index + 1).map((one) => ({ message: one, error })));
+          break;
+        }
+        const heldUp = failures.filter(({ error }) => error instanceof MailHeldUpError).length;
+        if (heldUp > 0) measure('Count', { MailsHeldUp: heldUp });
+        return failures;
+      },
+    },
+    retryLater,
+  );
+
+/** The next mails would fare the same. An operator may hold up one recipient only, and a lease is of one mail. */
+const concernsAll = (error: unknown): boolean =>
+  isOutage(error) && !(error instanceof MailHeldUpError) && !(error instanceof LeaseHeldError);
+
+/** @returns what it failed with */
+async function attempt({ value, log }: Message<MailRequested>, answer: Answer): Promise<unknown> {
+  try {
+    const outcome = await answer(value, new Date());
+    log.info('mail', { userId: value.subject.userId, mail: value.mail, outcome });
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('failed without an error');
+  }
+}
+
+export const handler = sendMails();

@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Resolves when the next one may go. */
+export type Pace = () => Promise<void>;
+
+/** Lets through at most so many a second, evenly, from one batch to the next. */
+export function pace(
+  perSecond: () => number,
+  now = Date.now,
+  wait: (ms: number) => Promise<unknown> = sleep,
+): Pace {
+  let free = 0;
+  return async () => {
+    const begun = now();
+    const turn = Math.max(begun, free);
+    free = turn + 1_000 / perSecond();
+    if (turn > begun) await wait(turn - begun);
+  };
+}

@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { type SESv2Client, SESv2ServiceException, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { giveBack } from '@orderflow/lambda';
+import { MailFaults } from '@orderflow/local/gateway/mailFaults';
+import type { HttpProblem } from '@orderflow/local/gateway/problem';
+import type { QueueMapping } from '@orderflow/local/poller/mapping';
+import { pollQueue } from '@orderflow/local/poller/queueSource';
+import { sendBySes } from '@orderflow/mail';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { VirtualClock } from '../src/outage/virtualClock.ts';
+import { VirtualQueue } from '../src/outage/virtualQueue.ts';
+
+const onboarding = join(__dirname, '../../../services/onboarding/src');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** As in messaging.yml and params.yml. */
+const QUEUE = { visibilitySeconds: 180, maxReceiveCount: 300 };
+const MAILS_PER_SECOND = 5;
+const SENDER = 'no-reply@orderflow.dev';
+
+type Send = (userId: string) => Promise<void>;
+type Wake = (taskToken: string) => Promise<void>;
+
+let clock: VirtualClock;
+let start: number;
+beforeEach(() => {
+  clock = new VirtualClock();
+  start = clock.now();
+  jest.spyOn(Date, 'now').mockImplementation(() => clock.now());
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  Object.assign(process.env, { RETRY_BASE_SECONDS: '15', MAIL_SENDER: SENDER, STAGE: 'test' });
+});
+afterEach(() => {
+  for (const name of ['RETRY_BASE_SECONDS', 'MAIL_SENDER', 'STAGE']) delete process.env[name];
+  jest.restoreAllMocks();
+});
+
+/** SES by the virtual clock: it takes 14 mails a second, and refuses what its faults say. */
+function mailServer() {
+  const faults = new MailFaults(clock.now);
+  faults.order('{"perSecond": 14}');
+  const sent: { to: string; at: number }[] = [];
+  let calls = 0;
+  const send = async ({ input }: { input: SendEmailCommandInput }) => {
+    calls++;
+    await clock.sleep(60);
+    const [to = ''] = input.Destination?.ToAddresses ?? [];
+    try {
+      faults.check({ from: input.FromEmailAddress ?? '', to });
+    } catch (problem) {
+      const { message, status, headers } = problem as HttpProblem;
+      throw new SESv2ServiceException({
+        name: headers['x-amzn-errortype'] ?? '',
+        message,
+        $fault: status >= 500 ? 'server' : 'client',
+        $metadata: { httpStatusCode: status },
+      });
+    }
+    sent.push({ to, at: clock.now() });
+  };
+  return { faults, sent, calls: () => calls, client: { send } as unknown as Pick<SESv2Client, 'send'> };
+}
+
+const mapping: QueueMapping = {
+  kind: 'queue',
+  functionName: 'sendMails',
+  sourceArn: 'arn:aws:sqs:us-east-1:000000000000:mails',
+  batchSize: 10,
+  windowMs: 0,
+  reportsItemFailures: true,
+  matches: () => true,
+  maximumConcurrency: 2,
+};
+
+/** Signs up so many people at once, and lets everything come to its end: the mails, who was woken when, who failed. */
+async function signUp(people: number, server: ReturnType<typeof mailServer>) {
+  const { sendMails } = await import(join(onboarding, 'handlers/sendMails.ts'));
+  const { answerMail } = await import(join(onboarding, 'models/answerMail.ts'));
+  const { pace } = await import(join(onboarding, 'lib/pace.ts'));
+  const queue = new VirtualQueue(clock, QUEUE);
+  for (let person = 0; person < people; person++) {
+    const subject = { userId: `user-${person}`, correlationId: `c-${person}` };
+    queue.send(JSON.stringify({ mail: 'SendWelcome', subject, taskToken: subject.userId }));
+  }
+  const done = new Set<string>();
+  const woken = new Map<string, number>();
+  const failed: string[] = [];
+  // What the lease in the database is for.
+  const send: Send = async (userId) => {
+    if (done.has(userId)) return;
+    const mail = { to: `${userId}@orderflow.dev`, subject: 'Welcome', text: 'text', html: 'html' };
+    await sendBySes(mail, server.client);
+    done.add(userId);
+  };
+  const wake: Wake = async (taskToken) => void woken.set(taskToken, clock.now());
+  const fail: Wake = async (taskToken) => void failed.push(taskToken);
+  const environment = () =>
+    sendMails(
+      (request: unknown, now: Date) => answerMail(request, now, send, wake, fail),
+      pace(() => MAILS_PER_SECOND, clock.now, clock.sleep),
+      (messages: Parameters<typeof giveBack>[0]) => giveBack(messages, queue.client),
+    ) as (event: SQSEvent) => Promise<unknown>;
+  const idle = [environment(), environment()];
+  const stop = new AbortController();
+  void pollQueue({
+    mapping,
+    queue,
+    invoke: async (records) => {
+      const handler = idle.pop() as (typeof idle)[number];
+      const payload = await handler({ Records: records as SQSRecord[] });
+      idle.push(handler);
+      return { status: 'succeeded', payload };
+    },
+    clock,
+    log: () => undefined,
+    signal: stop.signal,
+  });
+  await clock.run(() => queue.size === 0, start + 72 * HOUR);
+  stop.abort();
+  return { woken, failed, dead: queue.dead };
+}
+
+/** Everybody got one mail, and has time to confirm from the moment it went out. */
+function expectOneMailEach(
+  people: number,
+  { sent }: ReturnType<typeof mailServer>,
+  { woken, failed, dead }: Awaited<ReturnType<typeof signUp>>,
+) {
+  expect({ failed, dead }).toEqual({ failed: [], dead: [] });
+  expect(sent).toHaveLength(people);
+  expect(new Set(sent.map(({ to }) => to)).size).toBe(people);
+  const late = sent.filter(({ to, at }) => (woken.get(to.split('@')[0] ?? '') ?? 0) - at > 1_000);
+  expect(late).toEqual([]);
+}
+
+/** The metrics of one name, as they were written. */
+const measured = (metric: string): { at: number; values: number[] }[] =>
+  jest
+    .mocked(process.stdout.write)
+    .mock.calls.map(([line]) => String(line))
+    .filter((line) => line.startsWith('{"_aws"') && line.includes(`"${metric}"`))
+    .map((line) => JSON.parse(line))
+    .map((line) => ({ at: line._aws.Timestamp, values: [line[metric]].flat() }));
+
+test('5,000 sign-ups at a rate of 14 mails a second: one mail each, in ten minutes', async () => {
+  const server = mailServer();
+  expectOneMailEach(5_000, server, await signUp(5_000, server));
+  expect(clock.now() - start).toBeLessThan(10 * MINUTE);
+  // The pace is kept, so that almost nothing is refused.
+  expect(server.calls()).toBeLessThan(5_050);
+}, 120_000);
+
+test('5,000 sign-ups while SES refuses for an hour: one mail each, soon after', async () => {
+  const server = mailServer();
+  server.faults.order('{"fault": "quota"}');
+  void clock.sleep(HOUR).then(() => {
+    server.faults.clear();
+    server.faults.order('{"perSecond": 14}');
+  });
+  expectOneMailEach(5_000, server, await signUp(5_000, server));
+  expect(clock.now() - start).toBeLessThan(HOUR + 30 * MINUTE);
+  // SES is not hammered meanwhile: a few calls a second, though thousands wait.
+  expect(server.calls()).toBeLessThan(5_000 + 3_600 * 4);
+  // How long they wait is measured, for the alarm.
+  const waited = measured('MailSeconds').flatMap(({ values }) => values);
+  expect(Math.max(...waited)).toBeGreaterThan(2_400);
+}, 120_000);
+
+test('a sender that is not verified for a night: the alarm rings at once, nobody fails, one mail each', async () => {
+  const server = mailServer();
+  server.faults.order('{"fault": "sender"}');
+  void clock.sleep(10 * HOUR).then(() => {
+    server.faults.clear();
+    server.faults.order('{"perSecond": 14}');
+  });
+  expectOneMailEach(200, server, await signUp(200, server));
+  expect(clock.now() - start).toBeLessThan(10 * HOUR + 30 * MINUTE);
+  const [first] = measured('MailsHeldUp');
+  expect((first?.at ?? Number.POSITIVE_INFINITY) - start).toBeLessThan(MINUTE);
+}, 120_000);
+
+test('a recipient whom the sandbox does not know holds up nobody else', async () => {
+  const server = mailServer();
+  server.faults.order('{"fault": "recipient", "match": "user-7@"}');
+  void clock.sleep(3 * HOUR).then(() => server.faults.clear());
+  expectOneMailEach(100, server, await signUp(100, server));
+  const [last, ...others] = server.sent.toReversed();
+  expect(last?.to).toBe('user-7@orderflow.dev');
+  for (const { at } of others) expect(at - start).toBeLessThan(MINUTE);
+}, 120_000);
+
+test('what SES never takes fails its own onboarding, and no other', async () => {
+  const server = mailServer();
+  server.faults.order('{"fault": "content", "match": "user-7@"}');
+  const { failed, woken, dead } = await signUp(100, server);
+  expect({ failed, woken: woken.size, dead }).toEqual({ failed: ['user-7'], woken: 99, dead: [] });
+}, 120_000);

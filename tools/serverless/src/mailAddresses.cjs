@@ -1,0 +1,31 @@
+/** Domains that nobody owns: RFC 2606. */
+const RESERVED = /(^|[@.])(example\.(com|net|org)|test|example|invalid|localhost)$/i;
+
+/** Settings of functions that hold an address, and the parameter that each comes from. */
+const ADDRESSES = { MAIL_SENDER: 'mailSender', REPORT_RECIPIENT: 'reportRecipient' };
+
+/**
+ * Refuses a stage that would write from or to an address that nobody can have: SES would refuse its mails, and the
+ * people who wait for them would wait for ever.
+ *
+ * @param environments the environment variables of its functions
+ * @throws Error, in one line
+ */
+function refuseReservedAddresses(stage, environments) {
+  if (stage === 'local') return;
+  for (const variables of environments) {
+    for (const [variable, parameter] of Object.entries(ADDRESSES)) {
+      const address = variables?.[variable];
+      if (typeof address !== 'string' || !RESERVED.test(address.trim().replace(/>$/, ''))) continue;
+      throw new Error(
+        `stage ${stage} has ${address} as ${parameter}, an address that nobody can have (RFC 2606): set ${parameter} in infrastructure/params.yml, or with --param ${parameter}=ADDRESS`,
+      );
+    }
+  }
+}
+
+/** The environment variables of a template's functions. */
+const environmentsOf = ({ Resources }) =>
+  Object.values(Resources).map(({ Properties }) => Properties?.Environment?.Variables);
+
+module.exports = { environmentsOf, refuseReservedAddresses };
