@@ -19,7 +19,7 @@ const QUEUE = { visibilitySeconds: 180, maxReceiveCount: 300 };
 const MAILS_PER_SECOND = 5;
 const SENDER = 'no-reply@orderflow.dev';
 
-type Send = (userId: string) => Promise<void>;
+type Send = (subject: { userId: string }) => Promise<void>;
 type Wake = (taskToken: string) => Promise<void>;
 
 let clock: VirtualClock;
@@ -87,7 +87,7 @@ async function signUp(people: number, server: ReturnType<typeof mailServer>) {
   const woken = new Map<string, number>();
   const failed: string[] = [];
   // What the lease in the database is for.
-  const send: Send = async (userId) => {
+  const send: Send = async ({ userId }) => {
     if (done.has(userId)) return;
     const mail = { to: `${userId}@orderflow.dev`, subject: 'Welcome', text: 'text', html: 'html' };
     await sendBySes(mail, server.client);

@@ -20,7 +20,7 @@ test.each([
   ['no JSON', '{', /JSON/],
   [
     'another service',
-    withState({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' }),
+    withState({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }),
     /the resource/,
   ],
   ['JSONata', withState({ Type: 'Pass', QueryLanguage: 'JSONata' }), /JSONata/],
