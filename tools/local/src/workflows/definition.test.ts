@@ -18,11 +18,7 @@ test.each([functionArn, 'arn:aws:states:::lambda:invoke', 'arn:aws:states:::lamb
 
 test.each([
   ['no JSON', '{', /JSON/],
-  [
-    'another service',
-    withState({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }),
-    /the resource/,
-  ],
+  ['another service', withState({ Type: 'Task', Resource: 'arn:aws:states:::sns:publish' }), /the resource/],
   ['JSONata', withState({ Type: 'Pass', QueryLanguage: 'JSONata' }), /JSONata/],
   ['JSONata everywhere', withState({ Type: 'Pass' }, { QueryLanguage: 'JSONata' }), /JSONata/],
   ['variables', withState({ Type: 'Pass', Assign: { a: 1 } }), /Assign/],
