@@ -45,7 +45,12 @@ import {
   tasksAreGuarded,
 } from './states.ts';
 import { filtersAreKnown, subscriptionsAreFiltered, subscriptionsDeliver } from './subscriptions.ts';
-import { ownMetricsAreNoticed, servicesAreWatched, standstillIsNoticed } from './watched.ts';
+import {
+  failingStepsAreNoticed,
+  ownMetricsAreNoticed,
+  servicesAreWatched,
+  standstillIsNoticed,
+} from './watched.ts';
 
 const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
 
@@ -77,6 +82,7 @@ export const BASE_RULES: Rule[] = [
 export const SERVICE_RULES: Rule[] = [
   eventFunctionsAreWatched,
   servicesAreWatched,
+  failingStepsAreNoticed,
   alarmsLeadToTheRunbook,
   logsExpire,
   logGroupsAreTheStacks,

@@ -97,3 +97,18 @@ export const ownMetricsAreNoticed: Rule = {
     Object.values(OWN_METRICS).map((id) => [`no ${id}`, (template) => void delete template.Resources[id]]),
   ),
 };
+
+export const failingStepsAreNoticed: Rule = {
+  name: 'an alarm tells of the steps of a workflow that are tried again and again',
+  violations: (template) =>
+    ofType(template, 'AWS::StepFunctions::StateMachine')
+      .filter(
+        () => !alarms(template).some(([, { Properties }]) => Properties.MetricName?.endsWith('StepErrors')),
+      )
+      .map(([id]) => id),
+  breaks: {
+    'no alarm': (template) => {
+      for (const [id] of alarms(template)) if (id.endsWith('StepsAlarm')) delete template.Resources[id];
+    },
+  },
+};

@@ -1,5 +1,8 @@
-/** Alarms on what has come to an end: a dead letter, a failed execution, an answer that is an error. By their ids. */
-const OUTCOMES = /(Depth|ServerErrors|Failed)Alarm$/;
+/**
+ * Alarms on what has come to an end, by their ids: a dead letter, a failed execution, an answer that is an error; and on
+ * mails that wait until somebody mends something.
+ */
+const OUTCOMES = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
 
 const CHOICES = { all: () => true, outcomes: (id) => OUTCOMES.test(id), none: () => false };
 

@@ -1,6 +1,7 @@
 import { attemptOf, type Context } from '@orderflow/domain';
-import { correlationIdFrom, errorFields, logger } from '@orderflow/lambda';
+import { correlationIdFrom, errorFields, logger, measure } from '@orderflow/lambda';
 import type { Context as LambdaContext } from 'aws-lambda';
+import { isFinal } from '../models/errors.ts';
 import type { Subject } from './workflow.ts';
 
 /** What every state of the workflow hands to its function. */
@@ -32,6 +33,8 @@ export function task<I extends TaskInput>(run: (input: I, context: Context) => P
       };
     } catch (error) {
       log.error('step failed', errorFields(error));
+      // The workflow tries again for hours, which nobody would notice.
+      if (!isFinal(error)) measure('Count', { OnboardingStepErrors: 1 });
       throw error;
     }
   };
