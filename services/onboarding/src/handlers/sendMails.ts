@@ -8,8 +8,8 @@ import { answerMail } from '../models/answerMail.ts';
 type Answer = (request: MailRequested, now: Date) => Promise<'sent' | 'refused'>;
 
 /**
- * Sends the mails of a batch one after the other. When SES cannot be reached or asks to wait, it would say the same of
- * the others: they wait, too.
+ * Begins the mails of a batch at the pace, however long each takes. When SES cannot be reached or asks to wait, it would
+ * say the same of the others: what is not begun waits, too.
  */
 export const sendMails = (
   answer: Answer = (request, now) => answerMail(request, now),
@@ -23,15 +23,20 @@ export const sendMails = (
       patience: 'MailSeconds',
       handle: async (messages) => {
         const failures: Failure<MailRequested>[] = [];
-        for (const [index, message] of messages.entries()) {
-          await next();
+        let stopped: unknown;
+        const begin = async (message: Message<MailRequested>) => {
           const error = await attempt(message, answer);
-          if (error === undefined) continue;
+          if (error === undefined) return;
           failures.push({ message, error });
-          if (!concernsAll(error)) continue;
-          failures.push(...messages.slice(index + 1).map((one) => ({ message: one, error })));
-          break;
+          if (concernsAll(error)) stopped ??= error;
+        };
+        const begun: Promise<void>[] = [];
+        for (const message of messages) {
+          if (stopped === undefined) await next();
+          if (stopped === undefined) begun.push(begin(message));
+          else failures.push({ message, error: stopped });
         }
+        await Promise.all(begun);
         const heldUp = failures.filter(({ error }) => error instanceof MailHeldUpError).length;
         if (heldUp > 0) measure('Count', { MailsHeldUp: heldUp });
         return failures;
