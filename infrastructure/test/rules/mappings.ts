@@ -66,18 +66,18 @@ export const queueConsumersAreCapped: Rule = {
   },
 };
 
-/** Seconds for which a table's stream keeps a record. */
+/** Seconds for which a stream keeps a record. */
 const DAY = 86_400;
 
 export const streamConsumersGiveUp: Rule = {
   name: 'a stream consumer reports partial failures, bisects, tries as long as the stream remembers, and says what it gave up on',
   violations: (template, base) =>
-    failing(template, base, STREAMS, (mapping, source) => {
+    failing(template, base, STREAMS, (mapping) => {
       const { Properties } = mapping;
       return (
         reportsPartialFailures(mapping) &&
         Properties.BisectBatchOnFunctionError === true &&
-        (source.Type !== 'AWS::DynamoDB::Table' || Properties.MaximumRetryAttempts === -1) &&
+        Properties.MaximumRetryAttempts === -1 &&
         Properties.MaximumRecordAgeInSeconds === DAY &&
         Properties.DestinationConfig?.OnFailure?.Destination !== undefined
       );
