@@ -8,7 +8,7 @@ import { referencesResolve } from './rules/references.ts';
 const ingestion = join(root, 'services/ingestion');
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
-const outcomes = /(Depth|ServerErrors|Failed)Alarm$/;
+const outcomes = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
 
 interface Stage {
   base: Compiled;
