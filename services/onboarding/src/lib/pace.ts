@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Resolves when the next one may go. */
 export type Pace = () => Promise<void>;
 
-/** Lets through at most so many a second, evenly, from one batch to the next. */
+/** Lets through at most so many a second, evenly, from one batch to the next. Its clock never goes back. */
 export function pace(
   perSecond: () => number,
-  now = Date.now,
+  now = () => performance.now(),
   wait: (ms: number) => Promise<unknown> = sleep,
 ): Pace {
   let free = 0;
