@@ -21,7 +21,8 @@ export function checkClicks(
   const lost = [...accepted].filter((session) => !sessions.has(session));
   const was = countersOf(clicks);
   const counted = Object.fromEntries(
-    analytics.flatMap(({ pk, sk, ...counters }) => {
+    // When a counter expires is no figure.
+    analytics.flatMap(({ pk, sk, expiresAt: _, ...counters }) => {
       const [, kind] = /^(clicks|clicks-by-bucket)(#.*)?$/.exec(String(pk)) ?? [];
       return kind ? [[keyOf(String(pk), String(sk)), counters]] : [];
     }),
