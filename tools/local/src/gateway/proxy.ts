@@ -60,6 +60,10 @@ export async function forward(
   return { status, headers: endToEnd(answer.headers, [correlationHeader]), body };
 }
 
+/**
+ * A kept connection may have been closed by the service at the moment that it is used again; then the request goes out on
+ * another one: https://nodejs.org/api/http.html#requestreusedsocket
+ */
 function exchange(
   request: IncomingMessage,
   response: ServerResponse,
@@ -74,16 +78,20 @@ function exchange(
     'x-forwarded-proto': 'http',
     ...upstream.headers,
   };
-  return new Promise((resolve, reject) => {
+  const attempt = (resolve: (answer: IncomingMessage) => void, reject: (error: Error) => void) => {
     const outgoing = send({ host: '127.0.0.1', port: upstream.port, method, path, headers, agent }, resolve);
     outgoing.setTimeout(ANSWER_WITHIN_MS, () => {
       reject(new HttpProblem(504, 'The service did not answer in time'));
       outgoing.destroy();
     });
-    outgoing.on('error', (cause) => reject(unavailable(cause)));
+    outgoing.on('error', (cause: NodeJS.ErrnoException) => {
+      if (outgoing.reusedSocket && cause.code === 'ECONNRESET') attempt(resolve, reject);
+      else reject(unavailable(cause));
+    });
     response.on('close', () => outgoing.destroy());
     outgoing.end(upstream.body);
-  });
+  };
+  return new Promise(attempt);
 }
 
 function unavailable(cause: Error): HttpProblem {

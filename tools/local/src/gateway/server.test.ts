@@ -196,6 +196,19 @@ test('answers 503 with Retry-After while the service restarts', async () => {
   expect(await problemOf(response)).toMatchObject({ status: 503 });
 });
 
+test('asks again on another connection when the service closed the one that was kept', async () => {
+  const seen = new WeakSet<object>();
+  answer = (request, response) => {
+    const wasKept = seen.has(request.socket);
+    seen.add(request.socket);
+    if (wasKept) request.socket.resetAndDestroy();
+    else response.end('answered');
+  };
+  for (let time = 0; time < 3; time++) {
+    expect(await (await fetch(`${url}/public/1`)).text()).toBe('answered');
+  }
+});
+
 test('answers 503 when the service dies in the middle of a request or of its answer', async () => {
   answer = (request) => request.socket.destroy();
   expect(await problemOf(await fetch(`${url}/public/1`))).toMatchObject({ status: 503 });
