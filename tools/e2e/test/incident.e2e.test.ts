@@ -159,4 +159,4 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
     expect(exitCode).toBe(alarmsThatAreOn(data).length === 0 ? 0 : 1);
   }, 60);
   await photograph('5-all-quiet');
-}, 240_000);
+}, 480_000);
