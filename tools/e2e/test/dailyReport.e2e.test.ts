@@ -90,7 +90,7 @@ describe('the daily report', () => {
       });
       expect(await mailsOf(date)).toHaveLength(1);
     }
-  });
+  }, 240_000);
 });
 
 describe('POST /local/schedules', () => {
