@@ -29,7 +29,7 @@ export type SignUpRefusal = 'EmailTaken' | 'TooManyAttempts' | 'AccountErased' |
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
 const GATE_DAYS = 100;
-/** What ended without an active account is deleted after this. */
+/** What came to nothing (a sign-up, an import) is deleted after this. */
 const ENDED_DAYS = 30;
 /** Longer than a message can take: 14 days in its queue, and 14 again after a redrive. */
 export const LOCK_DAYS = 35;
@@ -39,7 +39,7 @@ const inDays = (days: number, now: Date): number => Math.floor((now.getTime() + 
 
 export const gateKey = (userId: string): string => `gate#${userId}`;
 export const gateExpiry = (now: Date): number => inDays(GATE_DAYS, now);
-/** When DynamoDB may delete what ended without an active account, in seconds since 1970. */
+/** When DynamoDB may delete what came to nothing, in seconds since 1970. */
 export const endedExpiry = (now: Date): number => inDays(ENDED_DAYS, now);
 /** Whoever was erased before this may sign up anew. RFC 3339. */
 export const lockedSince = (now: Date): string => new Date(now.getTime() - LOCK_DAYS * DAY_MS).toISOString();

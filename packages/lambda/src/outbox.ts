@@ -96,9 +96,13 @@ function newEvent({ dynamodb }: DynamoDBRecord, { source, describe }: OutboxOpti
   const event = after?.['event'] as OutboxEvent | undefined;
   const before = image(dynamodb?.OldImage)?.['event'] as OutboxEvent | undefined;
   if (!after || !event || event.id === before?.id) return undefined;
+  if (!ENTRY_ID.test(event.id)) throw new Error('the event has an id that the topic does not take');
   const { subject, data } = describe(after, event.type);
   return cloudEvent(source, subject, event, data);
 }
+
+/** An event's id is its entry's in a batch. @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatchRequestEntry.html */
+const ENTRY_ID = /^[A-Za-z0-9_-]{1,80}$/;
 
 const image = (attributes: Record<string, AttributeValue> | undefined) =>
   attributes && unmarshall(attributes as Parameters<typeof unmarshall>[0]);
@@ -118,8 +122,7 @@ function measureLag(source: string, outgoing: Outgoing[]): void {
 
 /** SNS refuses the message for what it holds. A wrong topic is refused under the same name. */
 const isRefused = (code = '', reason = ''): boolean =>
-  /^(InvalidParameter|ParameterValueInvalid|BatchRequestTooLong|InvalidBatchEntryId)/.test(code) &&
-  !/TopicArn/i.test(reason);
+  /^(InvalidParameter|ParameterValueInvalid|BatchRequestTooLong)/.test(code) && !/TopicArn/i.test(reason);
 
 async function publish(
   batch: Outgoing[],

@@ -39,7 +39,11 @@ test('an upload that never came is given up on, once', async () => {
   const [old, young] = [await announced(hoursAgo(25)), await announced(hoursAgo(23))];
   const results = await Promise.all([tidy(), tidy(), tidy()]);
   expect(results.some(({ abandoned }) => abandoned.includes(old))).toBe(true);
-  expect(await stateOf(old)).toMatchObject({ status: 'FAILED', finishedAt: NOW.toISOString() });
+  expect(await stateOf(old)).toMatchObject({
+    status: 'FAILED',
+    finishedAt: NOW.toISOString(),
+    expiresAt: Math.floor(hoursAgo(-30 * 24).getTime() / 1000),
+  });
   expect((await stateOf(old)).reason).toContain('No file was uploaded');
   expect(await stateOf(young)).toMatchObject({ status: 'AWAITING_UPLOAD' });
   expect((await tidy()).abandoned).not.toContain(old);

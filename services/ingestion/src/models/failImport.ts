@@ -1,3 +1,4 @@
+import { endedExpiry } from '@orderflow/domain';
 import { store as defaultStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import type { ImportItem, ImportStatus, ImportsStore } from './imports.ts';
@@ -5,8 +6,8 @@ import type { ImportItem, ImportStatus, ImportsStore } from './imports.ts';
 const ENDED: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'FAILED']);
 
 /**
- * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays. One
- * that has ended is left as it is.
+ * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays. It
+ * is forgotten after 30 days, as its file is. One that has ended is left as it is.
  *
  * @returns the import as it is then.
  */
@@ -20,7 +21,7 @@ export async function failImport<T extends Pick<ImportItem, 'pk' | 'status'>>(
   const failed = await changeImport(
     item.pk,
     {
-      UpdateExpression: 'SET #status = :failed, reason = :reason, finishedAt = :now',
+      UpdateExpression: 'SET #status = :failed, reason = :reason, finishedAt = :now, expiresAt = :expiresAt',
       ConditionExpression: '#status = :seen',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
@@ -28,6 +29,7 @@ export async function failImport<T extends Pick<ImportItem, 'pk' | 'status'>>(
         ':seen': item.status,
         ':reason': reason,
         ':now': now.toISOString(),
+        ':expiresAt': endedExpiry(now),
       },
     },
     store,

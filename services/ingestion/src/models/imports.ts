@@ -44,6 +44,8 @@ export interface ImportItem extends Rows {
   finishedAt?: string;
   /** FAILED only: a sentence for the person who sent the file. */
   reason?: string;
+  /** FAILED only: when DynamoDB may delete it, in seconds since 1970. */
+  expiresAt?: number;
   bytesDone: number;
   bytesTotal: number;
   chunksDone: number;

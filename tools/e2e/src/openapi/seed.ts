@@ -5,6 +5,7 @@ export interface Seed {
   ORDERFLOW_TOKEN: string;
   ORDERS_CURSOR: string;
   IMPORTS_CURSOR: string;
+  EXPORT_CURSOR: string;
   /** A date that has a report. */
   REPORT_DATE: string;
 }
@@ -32,6 +33,7 @@ export async function seed(url: string): Promise<Seed> {
     ORDERFLOW_TOKEN: token,
     ORDERS_CURSOR: (await call('GET', '/orders?limit=1')).cursor,
     IMPORTS_CURSOR: (await call('GET', '/imports?limit=1')).cursor,
+    EXPORT_CURSOR: (await call('GET', '/users/me/export?limit=1')).cursor,
     REPORT_DATE: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
   };
 }
