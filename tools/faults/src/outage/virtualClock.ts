@@ -1,8 +1,12 @@
 import type { Clock } from '@orderflow/local/poller/clock';
+import { Heap } from 'heap-js';
 
 interface Timer {
   at: number;
+  /** Timers of the same time go off in this order. */
+  number: number;
   wake(): void;
+  isOff?: boolean;
 }
 
 /**
@@ -11,7 +15,8 @@ interface Timer {
  */
 export class VirtualClock implements Clock {
   #now: number;
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Heap<Timer>((a, b) => a.at - b.at || a.number - b.number);
+  #set = 0;
 
   constructor(start = Date.parse('2026-01-01T00:00:00Z')) {
     this.#now = start;
@@ -22,13 +27,20 @@ export class VirtualClock implements Clock {
   sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const timer = { at: this.#now + Math.max(0, ms), wake: resolve };
-      this.#timers.add(timer);
+      const timer = this.#add(ms, resolve);
       signal?.addEventListener('abort', () => {
-        this.#timers.delete(timer);
+        timer.isOff = true;
         resolve();
       });
     });
+
+  /** As the global setTimeout. */
+  setTimeout = (callback: () => void, ms = 0): Timer => this.#add(ms, callback);
+
+  /** As the global clearTimeout. */
+  clearTimeout = (timer?: Timer): void => {
+    if (timer) timer.isOff = true;
+  };
 
   /** Lets time pass until `done` holds. @throws Error when it does not by `latest`, or nothing is due any more. */
   async run(done: () => boolean, latest: number): Promise<void> {
@@ -36,14 +48,17 @@ export class VirtualClock implements Clock {
       // All promises that can settle do so first.
       await new Promise((resolve) => setImmediate(resolve));
       if (done()) return;
-      const next = [...this.#timers].reduce<Timer | undefined>(
-        (first, timer) => (first && first.at <= timer.at ? first : timer),
-        undefined,
-      );
+      let next = this.#timers.pop();
+      while (next?.isOff) next = this.#timers.pop();
       if (!next || next.at > latest) throw new Error('it does not come to its end in time');
-      this.#timers.delete(next);
       this.#now = next.at;
       next.wake();
     }
+  }
+
+  #add(ms: number, wake: () => void): Timer {
+    const timer = { at: this.#now + Math.max(0, ms), number: this.#set++, wake };
+    this.#timers.push(timer);
+    return timer;
   }
 }
