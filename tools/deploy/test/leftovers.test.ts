@@ -83,6 +83,14 @@ describe('a first deployment that failed', () => {
   });
 });
 
+test('a removal that did not get to its end is not taken for a deployment: nothing of it is touched', async () => {
+  const account = new FakeAccount();
+  const table = { type: 'AWS::DynamoDB::Table', id: 'orderflow-prod-orders', name: 'orderflow-prod-orders' };
+  account.failedCreation('DELETE_FAILED', { ...table, protected: true, items: 0 });
+  await expect(clearWay(prod, account)).rejects.toThrow(/DELETE_FAILED.*pnpm run remove/);
+  expect(account.things).toMatchObject([{ protected: true }]);
+});
+
 describe('a stage that is there', () => {
   test('has nothing to be cleared away, however empty it is', async () => {
     const account = new FakeAccount();

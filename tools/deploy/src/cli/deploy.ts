@@ -14,7 +14,7 @@ import { expectLinksToTheEdge } from '../links.ts';
 import { parameter, readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
 import { renamedExports } from '../renamed.ts';
-import { stacks } from '../stacks.ts';
+import { stackName, stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 await main(async (args) => {
@@ -41,7 +41,10 @@ await main(async (args) => {
       ({ stack, params }) => stack.name !== 'edge' || parameter('edge', options, params) === 'true',
     );
     for (const { stack, template } of wanted) {
-      for (const what of await clearWay(template, awsAccount(stack, stage))) {
+      const cleared = await clearWay(template, awsAccount(stack, stage)).catch((error: Error) => {
+        throw new Error(`${stackName(stack, stage)}: ${error.message}.`);
+      });
+      for (const what of cleared) {
         print(`Cleared away what a failed deployment of ${stack.name} had left: ${what}.`);
       }
     }

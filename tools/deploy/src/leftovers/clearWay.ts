@@ -36,11 +36,17 @@ const LOST = /^(DELETE_|CREATE_FAILED$)/;
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
  *
  * @returns what was cleared away, in words
- * @throws Error when a leftover holds data: that is for people to decide.
+ * @throws Error when a leftover holds data, or somebody's removal did not get to its end: that is for people to decide.
  */
 export async function clearWay(template: Template, account: Account): Promise<string[]> {
   const cleared: string[] = [];
   const status = await account.status();
+  if (status === 'DELETE_FAILED') {
+    throw new Error(
+      'its removal did not get to its end (DELETE_FAILED), and such a stack takes no deployment. End the removal with ' +
+        '"pnpm run remove"; the events of the stack say what it could not delete. Nothing was deployed',
+    );
+  }
   if (isUndeployed(status)) {
     await releaseEmpty(await account.resources(), account);
     await account.deleteStack();
