@@ -3,6 +3,7 @@ import {
   ExecutionDoesNotExist,
   type SFNClient,
   TaskTimedOut,
+  ValidationException,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fail, startExecution, stopExecution, wake } from './workflow.ts';
@@ -73,8 +74,9 @@ describe('stopping an onboarding', () => {
     expect(sent[1]).toEqual({ executionArn });
   });
 
-  test('does nothing when none was; any other failure is one', async () => {
+  test('does nothing when none was, or it has ended; any other failure is one', async () => {
     await stopExecution(ann, sfn(new ExecutionDoesNotExist(failure)).client);
+    await stopExecution(ann, sfn(new ValidationException(failure)).client);
     await expect(stopExecution(ann, sfn(new Error('down')).client)).rejects.toThrow('down');
   });
 });

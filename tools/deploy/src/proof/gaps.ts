@@ -41,12 +41,6 @@ export const GAPS: Gap[] = [
     covered: 'the same test on the local copy; packages/lambda/src/claims.test.ts',
   })),
   {
-    test: 'a person takes everything along, is erased everywhere, and nothing brings them back',
-    reason:
-      'on the engine the export goes on answering after all that it reads was seen to be gone; not understood yet',
-    covered: 'the same test on the local copy; the consumers by their tests on two database engines',
-  },
-  {
     test: 'errors are problem details no token is 401, a missing scope 403, an unknown route 404',
     reason:
       'API Gateway answers these itself, before any function: `{"message": …}` instead of problem details',
