@@ -63,7 +63,7 @@ describe('the daily report', () => {
       const { body } = await ann.get<{ days: Report[] }>(`/analytics/daily?from=${dates[0]}&to=${last}`);
       const decided = body.days.reduce((sum, day) => sum + day.confirmed + day.rejected, 0);
       expect(decided).toBe(orders.length);
-    }, 60);
+    }, 180);
 
     const addUp = (date: string) => {
       const ofDay = orders.filter((one) => one.date === date);
@@ -90,7 +90,7 @@ describe('the daily report', () => {
       });
       expect(await mailsOf(date)).toHaveLength(1);
     }
-  }, 240_000);
+  }, 300_000);
 });
 
 describe('POST /local/schedules', () => {
