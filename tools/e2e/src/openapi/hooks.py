@@ -20,14 +20,16 @@ CURSORS = {
 # Paths of other operations, where this one has an id: the schema forbids them as ids.
 OTHER_PATHS = ("me", "confirm")
 MAX_RANGE_DAYS = 31
-CODES_IN_A_PHASE = 3
+# Of each phase and method: somebody has to sign up for each.
+CODES_OF_A_KIND = 3
+KNOWN_USER = os.environ["KNOWN_USER"]
 
 REACHED = os.environ["REACHED"]
 
 numbers = itertools.count(1)
 reached = set()
 codes_made = Counter()
-unused_codes = []
+codes = set()
 
 
 @schemathesis.hook
@@ -99,17 +101,31 @@ def of_a_reported_day(case):
 
 
 def with_a_mailed_code(case):
-    """A code is one of a mail, unused. Some requests get one; the others are told that there is no such code."""
-    phase = case.meta.phase.name
-    if not unused_codes and codes_made[phase] < CODES_IN_A_PHASE:
-        codes_made[phase] += 1
-        unused_codes.append(mailed_code(f"reader-{next(numbers)}"))
-    if not unused_codes:
+    """A code is one of a mail, unused and young. Some requests get one; the others are told that there is no such code."""
+    kind = (case.meta.phase.name, case.method)
+    # Along the link from the page to its button, the code is there.
+    if case.method == "POST" and isinstance(case.body, dict) and case.body.get("code") in codes:
+        codes.discard(case.body["code"])
+        return
+    if codes_made[kind] == CODES_OF_A_KIND:
+        return
+    codes_made[kind] += 1
+    code = mailed_code(f"reader-{next(numbers)}")
+    if case.method == "GET":
+        codes.add(code)
+        case.query = {"code": code}
+    else:
+        case.body = {"code": code}
+
+
+def of_somebody_known(case):
+    """Nobody can guess an id: half of the requests ask for somebody who is there."""
+    if next(numbers) % 2 == 0:
         return
     if case.method == "GET":
-        case.query = {"code": unused_codes[-1]}
+        case.path_parameters["userId"] = KNOWN_USER
     else:
-        case.body = {"code": unused_codes.pop()}
+        case.body["userId"] = KNOWN_USER
 
 
 RULES = {
@@ -125,6 +141,9 @@ RULES = {
     "getReport": of_a_reported_day,
     "confirmationPage": with_a_mailed_code,
     "confirmOnboarding": with_a_mailed_code,
+    "startOnboarding": of_somebody_known,
+    "getOnboarding": of_somebody_known,
+    "getUserByUserId": of_somebody_known,
 }
 
 

@@ -3,6 +3,8 @@ export interface Seed {
   ORDERFLOW_URL: string;
   /** May do everything, and has an account. */
   ORDERFLOW_TOKEN: string;
+  /** Has an account, which nobody else's requests erase. */
+  KNOWN_USER: string;
   ORDERS_CURSOR: string;
   IMPORTS_CURSOR: string;
   EXPORT_CURSOR: string;
@@ -11,17 +13,24 @@ export interface Seed {
 }
 
 const SUBJECT = 'schemathesis';
+const KNOWN_USER = 'known';
 const SCOPES = 'users:read inventory:write analytics:read imports:write onboarding:write';
 const DAY_MS = 86_400_000;
 
 /** Makes it in an empty local copy, over HTTP. */
 export async function seed(url: string): Promise<Seed> {
-  const token = await text(`${url}/local/token?${new URLSearchParams({ sub: SUBJECT, scope: SCOPES })}`);
-  const call = async (method: string, path: string, body?: unknown, key = '') => {
-    const headers = { authorization: `Bearer ${token}`, ...(key && { 'idempotency-key': key }) };
-    return JSON.parse(await text(`${url}${path}`, { method, headers, body: JSON.stringify(body) }));
-  };
-  await call('POST', '/users', { email: `${SUBJECT}@example.com`, name: SUBJECT });
+  const tokenOf = (sub: string) => text(`${url}/local/token?${new URLSearchParams({ sub, scope: SCOPES })}`);
+  const as =
+    (token: string) =>
+    async (method: string, path: string, body?: unknown, key = '') => {
+      const headers = { authorization: `Bearer ${token}`, ...(key && { 'idempotency-key': key }) };
+      return JSON.parse(await text(`${url}${path}`, { method, headers, body: JSON.stringify(body) }));
+    };
+  const token = await tokenOf(SUBJECT);
+  const call = as(token);
+  const account = (name: string) => ({ email: `${name}@example.com`, name });
+  await call('POST', '/users', account(SUBJECT));
+  await as(await tokenOf(KNOWN_USER))('POST', '/users', account(KNOWN_USER));
   for (const key of ['first', 'second']) {
     const lines = [{ sku: 'TEA-1', quantity: 1, unitPrice: 350 }];
     await call('POST', '/orders', { currency: 'EUR', lines }, key);
@@ -31,6 +40,7 @@ export async function seed(url: string): Promise<Seed> {
   return {
     ORDERFLOW_URL: url,
     ORDERFLOW_TOKEN: token,
+    KNOWN_USER,
     ORDERS_CURSOR: (await call('GET', '/orders?limit=1')).cursor,
     IMPORTS_CURSOR: (await call('GET', '/imports?limit=1')).cursor,
     EXPORT_CURSOR: (await call('GET', '/users/me/export?limit=1')).cursor,
