@@ -15,7 +15,10 @@ const line = {
   level: 'ERROR',
   message: 'message failed',
   correlationId: 'trace-me',
-  fields: { error: { name: 'TypeError', message: 'stock is not iterable' } },
+  fields: {
+    queue: 'orderflow-local-inventory',
+    error: { name: 'TypeError', message: 'stock is not iterable' },
+  },
 };
 const alarm = {
   name: 'orderflow-local-inventory-dlq-depth',
@@ -35,11 +38,18 @@ beforeAll(async () => {
       JSON.stringify({ type: 'order.created.v1', n, correlationid: 'trace-me' }),
     ),
   );
+  queues.put('orderflow-local-analytics-dlq', '<img src=x onerror=alert(1)>');
   const sources: Partial<Stage['sources']> = {
     alarms: async () => [alarm],
     findLines: async () => [line],
-    invocations: async () => ({ 'local-orderflow-orders': 7 }),
-    notices: async () => [],
+    activity: async () => ({ 'local-orderflow-orders': { perMinute: 7, errors: 0 } }),
+    notices: async () => [
+      {
+        text: 'orderflow-orders-local-countOrders takes nothing: its event source mapping is off',
+        remedy: 'aws lambda update-event-source-mapping --uuid a-1 --enabled',
+        stopped: 'orderflow-orders-local-countOrders',
+      },
+    ],
     business: async () => [{ name: 'Revenue', by: 'EUR', unit: 'None', statistic: 'Sum', value: 123_450 }],
   };
   server = await startConsole(fakeStage(queues, sources), 0);
@@ -59,7 +69,7 @@ test('the first load is under 200 kB gzip and asks for nothing from elsewhere', 
   expect(bodies[0]).not.toMatch(/(src|href)="http/);
 });
 
-test('a page elsewhere can neither read nor redrive', async () => {
+test('a page elsewhere can neither look into a queue nor redrive', async () => {
   const body = JSON.stringify({ queue: 'inventory-dlq' });
   const post = (headers: Record<string, string>) =>
     fetch(`${url}/api/redrive`, { method: 'POST', headers, body });
@@ -67,6 +77,15 @@ test('a page elsewhere can neither read nor redrive', async () => {
     403,
   );
   expect((await post({ 'content-type': 'text/plain', origin: new URL(url).origin })).status).toBe(403);
+  // A link from elsewhere is followed by GET, and looking costs a message a delivery.
+  expect((await fetch(`${url}/api/peek?queue=inventory-dlq`)).status).toBe(404);
+  const peeked = await fetch(`${url}/api/peek`, {
+    method: 'POST',
+    headers: { origin: 'http://evil.example' },
+    body,
+  });
+  expect(peeked.status).toBe(403);
+  expect(queues.received).toBe(0);
   expect(queues.bodies('orderflow-local-inventory-dlq')).toHaveLength(12);
 });
 
@@ -113,10 +132,57 @@ withChromium('in a browser', () => {
 
   test('shows what goes on: requests through the edge to an API, and revenue as money', async () => {
     const page = await open(1280, 'light');
-    await page.getByText('HTTP API').waitFor();
-    await page.getByRole('paragraph').filter({ hasText: 'edge → orders' }).getByText('7/min').waitFor();
-    await page.getByRole('listitem').filter({ hasText: 'HTTP API' }).getByText('7/min').waitFor();
+    await page.getByRole('button', { name: /^edge CloudFront 7\/min/ }).waitFor();
+    await page.getByRole('button', { name: /^orders HTTP API 7\/min/ }).waitFor();
     await page.getByText('€1,234.50').waitFor();
+    await page.getByRole('button', { name: 'List', exact: true }).press('Enter');
+    await page.getByRole('listitem').filter({ hasText: 'HTTP API' }).getByText('7/min').waitFor();
+    await page.close();
+  });
+
+  test('messages move along what has just run, but for people who want no motion', async () => {
+    const page = await open(1280, 'light');
+    const animations = () =>
+      page
+        .locator('.moving')
+        .first()
+        .evaluate((line) => line.getAnimations().length);
+    await page.locator('.moving').first().waitFor({ state: 'attached' });
+    expect(await animations()).toBe(1);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await animations()).toBe(0);
+    await page.close();
+  });
+
+  test('the map is one stop of the keyboard; arrows go from part to part, Enter opens one', async () => {
+    const page = await open(1280, 'light');
+    const parts = page.locator('[data-part]');
+    await parts.first().waitFor();
+    expect(await parts.and(page.locator('[tabindex="0"]')).count()).toBe(1);
+    await page.locator('[data-part="queue orderflow-local-inventory"]').focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator(':focus').getAttribute('title')).toBe('reserveStock');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'reserveStock' }).waitFor();
+    await page.getByText('TypeError: stock is not iterable').waitFor();
+    await page.getByRole('button', { name: 'inventory', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: 'inventory queue' }).waitFor();
+    await page.close();
+  });
+
+  test('a function that somebody has paused says so, and how it runs again', async () => {
+    const page = await open(1280, 'light');
+    await page.getByText(/dead letters, 1 paused$/).waitFor();
+    await page.getByRole('button', { name: 'countOrders paused' }).press('Enter');
+    await page.getByText('aws lambda update-event-source-mapping').waitFor();
+    await page.close();
+  });
+
+  test('what a message says stays text', async () => {
+    const page = await open(1280, 'light');
+    await page.getByRole('button', { name: /^analytics-dlq/ }).press('Enter');
+    await page.getByText('<img src=x onerror=alert(1)>').waitFor();
+    expect(await page.locator('dialog img').count()).toBe(0);
     await page.close();
   });
 

@@ -13,6 +13,8 @@ export class FakeQueues {
   readonly held = new Map<string, Held[]>();
   /** Sends from this one on fail. */
   failsAfter = Number.POSITIVE_INFINITY;
+  /** Messages that somebody has received. */
+  received = 0;
   #sends = 0;
 
   put(queue: string, ...bodies: string[]): void {
@@ -44,6 +46,7 @@ export class FakeQueues {
         };
       case 'ReceiveMessageCommand': {
         const received = messages.filter((one) => !one.hidden).slice(0, Number(input['MaxNumberOfMessages']));
+        this.received += received.length;
         for (const one of received) Object.assign(one, { hidden: true, receives: one.receives + 1 });
         const toMessage = ({ id, body, receives }: Held) => ({
           MessageId: id,
@@ -181,7 +184,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
       alarms: async () => [],
       findLines: async () => [],
       oldestMessage: async () => undefined,
-      invocations: async () => ({}),
+      activity: async () => ({}),
       business: async () => [],
       notices: async () => [],
       ...sources,

@@ -32,6 +32,7 @@ describe('kill switches of a stage', () => {
       {
         text: 'orderflow-orders-prod-reserveStock takes nothing from orderflow-prod-inventory: its event source mapping is off',
         remedy: 'aws lambda update-event-source-mapping --uuid a-1 --enabled',
+        stopped: 'orderflow-orders-prod-reserveStock',
       },
     ]);
   });
@@ -46,6 +47,7 @@ describe('kill switches of a stage', () => {
       {
         text: 'f refuses every call: its reserved concurrency is 0, its template says none',
         remedy: 'aws lambda delete-function-concurrency --function-name f',
+        stopped: 'f',
       },
     ]);
     expect(changedConcurrency(stack(fn({ ReservedConcurrentExecutions: 5 })), [{ name: 'f' }])).toEqual([

@@ -37,7 +37,7 @@ export async function openConsole(
     sources: {
       ...localSources(stateDir, endpoints.sqs),
       alarms: async () => monitor.alarms(),
-      invocations: async () => monitor.invocations(),
+      activity: async () => monitor.activity(),
       business: async () => monitor.business(),
     },
   };

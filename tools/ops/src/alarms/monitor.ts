@@ -1,6 +1,6 @@
 import { readExecutions } from '../readers/executions.ts';
 import { type QueueFigures, readQueues } from '../readers/queues.ts';
-import type { Alarm, BusinessFigure, Stage } from '../stage/types.ts';
+import type { Activity, Alarm, BusinessFigure, Stage } from '../stage/types.ts';
 import { Business } from './business.ts';
 import { type CompositeDefinition, combine, readComposites } from './composite.ts';
 import { type AlarmDefinition, metricKey, readAlarms } from './definition.ts';
@@ -75,21 +75,29 @@ export class Monitor {
     for (const one of this.#composites) this.#alarms.set(one.name, combine(one, this.#alarms, now));
   }
 
-  /** Invocations of each function and requests to each API in the last minute. */
-  invocations(): Record<string, number> {
+  /** What each function and each API did in the last minute, and what failed in the last five. */
+  activity(): Record<string, Activity> {
+    const now = Date.now();
     const counted = this.#stage.stacks.flatMap(({ name: ApiId, resources }) =>
-      resources.flatMap(({ type, properties }): [name: string, metric: string][] => {
+      resources.flatMap(({ type, properties }): [name: string, runs: string, errors: string][] => {
         const FunctionName = String(properties['FunctionName']);
+        const ofFunction = (metric: string) => metricKey('AWS/Lambda', metric, { FunctionName });
+        const ofApi = (metric: string) => metricKey('AWS/ApiGateway', metric, { ApiId });
         if (type === 'AWS::Lambda::Function')
-          return [[FunctionName, metricKey('AWS/Lambda', 'Duration', { FunctionName })]];
-        if (type === 'AWS::ApiGatewayV2::Api')
-          return [[String(properties['Name']), metricKey('AWS/ApiGateway', 'Latency', { ApiId })]];
-        return [];
+          return [[FunctionName, ofFunction('Duration'), ofFunction('Errors')]];
+        return type === 'AWS::ApiGatewayV2::Api'
+          ? [[String(properties['Name']), ofApi('Latency'), ofApi('5xx')]]
+          : [];
       }),
     );
-    const inLastMinute = (metric: string) =>
-      this.#samples.datapoints(metric, 'SampleCount', 60_000, 1, Date.now())[0] ?? 0;
-    return Object.fromEntries(counted.map(([name, metric]) => [name, inLastMinute(metric)]));
+    const over = (metric: string, statistic: string, minutes: number) =>
+      this.#samples.datapoints(metric, statistic, minutes * 60_000, 1, now)[0] ?? 0;
+    return Object.fromEntries(
+      counted.map(([name, runs, errors]) => [
+        name,
+        { perMinute: over(runs, 'SampleCount', 1), errors: over(errors, 'Sum', 5) },
+      ]),
+    );
   }
 
   alarms = (): Alarm[] => [...this.#alarms.values()];

@@ -1,10 +1,12 @@
+import { readErrors } from '../readers/errors.ts';
 import { readExecutions, readSteps } from '../readers/executions.ts';
 import { readImports } from '../readers/imports.ts';
+import { readItems } from '../readers/items.ts';
+import { readMap } from '../readers/map.ts';
 import { peek } from '../readers/messages.ts';
 import { readQueues } from '../readers/queues.ts';
 import { type RedriveOptions, redrive } from '../readers/redrive.ts';
 import { readRunbook } from '../readers/runbook.ts';
-import { readTopology } from '../readers/topology.ts';
 import { trace } from '../readers/trace.ts';
 import type { Stage } from '../stage/types.ts';
 
@@ -25,10 +27,11 @@ const PEEKED = 20;
 const orEmpty = <T>(reading: Promise<T[]>): Promise<T[]> => reading.catch(() => []);
 
 export async function readOverview(stage: Stage, mails?: () => readonly Mail[]) {
-  const [queues, alarms, invocations, business, imports, executions] = await Promise.all([
+  const [queues, alarms, activity, notices, business, imports, executions] = await Promise.all([
     readQueues(stage),
     stage.sources.alarms(),
-    stage.sources.invocations(),
+    stage.sources.activity(),
+    orEmpty(stage.sources.notices()),
     orEmpty(stage.sources.business()),
     orEmpty(readImports(stage, 10)),
     orEmpty(readExecutions(stage, 10)),
@@ -36,10 +39,10 @@ export async function readOverview(stage: Stage, mails?: () => readonly Mail[]) 
   return {
     stage: stage.name,
     at: Date.now(),
-    ...readTopology(stage),
     queues,
     alarms,
-    invocations,
+    activity,
+    notices,
     business,
     imports,
     executions,
@@ -53,18 +56,21 @@ type Read = (stage: Stage, query: URLSearchParams, mails?: () => readonly Mail[]
 export const reads: Record<string, Read> = {
   overview: (stage, _, mails) => readOverview(stage, mails),
   alarms: (stage) => stage.sources.alarms(),
-  invocations: (stage) => stage.sources.invocations(),
+  activity: (stage) => stage.sources.activity(),
   business: (stage) => stage.sources.business(),
   steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
   trace: (stage, query) => trace(stage, query.get('id') ?? ''),
   runbook: (_, query) => readRunbook(query.get('section') ?? ''),
-  peek: (stage, query) => peek(stage, query.get('queue') ?? '', PEEKED),
+  map: (stage, query) => readMap(stage, query.get('form') ?? 'wide', query.get('service') ?? ''),
+  errors: (stage, query) => readErrors(stage, query.get('function') ?? ''),
+  items: (stage, query) => readItems(stage, query.get('table') ?? '', query.get('key') ?? ''),
 };
 
-/** What the page changes, by path below `api/`. */
+/** What the page changes, by path below `api/`: to look into a queue counts as a delivery of what is in it. */
 export const writes: Record<
   string,
   (stage: Stage, body: RedriveOptions & { queue: string }) => Promise<unknown>
 > = {
   redrive: (stage, { queue, ...options }) => redrive(stage, queue, options),
+  peek: (stage, { queue }) => peek(stage, queue, PEEKED),
 };

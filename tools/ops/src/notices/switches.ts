@@ -32,8 +32,9 @@ export function pausedMappings(stacks: readonly Stack[], mappings: readonly Mapp
     .map(({ physicalId, properties }) => {
       const source = String(properties['EventSourceArn']).split(/[:/]/).at(-1);
       return {
-        text: `${name(properties['FunctionName'])} takes nothing from ${source}: its event source mapping is off`,
+        text: `${functionOf(properties['FunctionName'])} takes nothing from ${source}: its event source mapping is off`,
         remedy: `aws lambda update-event-source-mapping --uuid ${physicalId} --enabled`,
+        stopped: functionOf(properties['FunctionName']),
       };
     });
 }
@@ -61,6 +62,7 @@ export function changedConcurrency(
           should === undefined
             ? `aws lambda delete-function-concurrency --function-name ${one.name}`
             : `aws lambda ${put}`,
+        ...(one.reserved === 0 ? { stopped: one.name } : {}),
       };
     });
 }
@@ -77,5 +79,5 @@ export function stoppedSchedules(stacks: readonly Stack[], states: ReadonlyMap<s
     }));
 }
 
-/** Of a name or an ARN. */
-const name = (value: unknown) => String(value).split(':').at(-1);
+/** Of a name, or of an ARN with or without an alias. */
+const functionOf = (value: unknown) => /:function:([^:]+)/.exec(String(value))?.[1] ?? String(value);

@@ -6,9 +6,8 @@ import './app.css';
 import { Business } from './business.ts';
 import { ask } from './client.ts';
 import { DepthChart, extend, type History } from './depthChart.ts';
-import { DlqDialog } from './dlqDialog.ts';
 import { html } from './html.ts';
-import { SystemMap } from './systemMap.ts';
+import { System } from './system.ts';
 import { Trace } from './trace.ts';
 import { Executions, Imports, Mails } from './work.ts';
 
@@ -18,7 +17,6 @@ function App() {
   const [overview, setOverview] = useState<Overview>();
   const [history, setHistory] = useState<History>([[], [], []]);
   const [problem, setProblem] = useState('');
-  const [queue, setQueue] = useState('');
   const [traced, setTraced] = useState('');
 
   useEffect(() => {
@@ -42,7 +40,6 @@ function App() {
   }, []);
 
   const trace = (id: string) => {
-    setQueue('');
     setTraced(id);
     document.getElementById('trace')?.scrollIntoView();
   };
@@ -58,13 +55,12 @@ function App() {
       <${Alarms} alarms=${overview.alarms} />
       <${DepthChart} history=${history} />
       <div class="wide"><${Business} figures=${overview.business} /></div>
-      <div class="wide"><${SystemMap} overview=${overview} open=${setQueue} /></div>
+      <div class="wide"><${System} overview=${overview} trace=${trace} /></div>
       <div class="wide"><${Trace} id=${traced} search=${trace} /></div>
       <${Imports} imports=${overview.imports} />
       <${Executions} executions=${overview.executions} />
       ${overview.mails && html`<div class="wide"><${Mails} mails=${overview.mails} /></div>`}
     </main>
-    ${queue && html`<${DlqDialog} key=${queue} queue=${queue} close=${() => setQueue('')} trace=${trace} />`}
   `;
 }
 

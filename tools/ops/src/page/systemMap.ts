@@ -1,120 +1,80 @@
-import type { Overview } from '../console/api.ts';
-import type { QueueFigures } from '../readers/queues.ts';
-import type { MapNode } from '../readers/topology.ts';
-import { age, count } from './format.ts';
+import { useState } from 'preact/hooks';
+import type { Drawn, Layout } from '../map/layout.ts';
+import type { MapNode } from '../map/types.ts';
+import type { Figures } from './figures.ts';
 import { html } from './html.ts';
+import { MapCard } from './mapCard.ts';
+import { moveByArrow } from './mapKeys.ts';
+import { bow, rounded } from './mapLines.ts';
 
 interface Props {
-  overview: Overview;
-  open(queue: string): void;
+  layout: Layout;
+  figures: Figures;
+  /** Pixels that there are. */
+  room: number;
+  open(node: MapNode): void;
 }
 
-/** The system: queues with what feeds on them, then each service's functions, then what keeps data. */
-export function SystemMap({ overview, open }: Props) {
-  const functions = overview.nodes.filter(({ kind }) => kind === 'function');
-  const apis = overview.nodes.filter(({ kind }) => kind === 'api');
-  const services = [...new Set(functions.map(({ service }) => service))];
-  const stores = overview.nodes.filter(({ kind }) =>
-    ['table', 'stream', 'bucket', 'topic', 'workflow'].includes(kind),
+/** Below this, names can no longer be read: the map is moved about instead. */
+const SMALLEST = 0.75;
+
+/** The system as a graph: cards from callers to what they cause, and what moves between them. */
+export function SystemMap({ layout, figures, room, open }: Props) {
+  const { width, height, cards, links, sizes } = layout;
+  const [current, setCurrent] = useState('');
+  const [lit, setLit] = useState('');
+  const scale = Math.max(SMALLEST, Math.min(1, room / width));
+  const first = [...cards].sort((a, b) => a.y - b.y || a.x - b.x)[0]?.card.node.id ?? '';
+  const known = cards.some(({ card }) =>
+    [card.node, ...card.rows, ...card.dlqs].some(({ id }) => id === current),
   );
-  return html`
-    <section aria-labelledby="map-title">
-      <h2 id="map-title">System</h2>
-      <${Front} overview=${overview} />
-      <${Queues} overview=${overview} open=${open} />
-      <div class="map">
-        ${services.map((service) => html`<${Column} key=${service} title=${service} parts=${[...apis, ...functions].filter((one) => one.service === service)} overview=${overview} />`)}
-        <${Column} title="data" parts=${stores} overview=${overview} />
-      </div>
-    </section>
-  `;
-}
-
-/** The edge, and the APIs behind it. */
-function Front({ overview: { nodes, edges, invocations } }: { overview: Overview }) {
-  const edge = nodes.find(({ kind }) => kind === 'edge');
-  if (!edge) return null;
-  const behind = nodes.filter(({ id }) => edges.some(({ from, to }) => from === edge.id && to === id));
-  const rate = behind.reduce((sum, { id }) => sum + (invocations[id.replace(/^api /, '')] ?? 0), 0);
-  return html`
-    <p class=${rate > 0 ? 'front part busy' : 'front part'}>
-      <span><strong>${edge.name}</strong> <span class="quiet">→ ${behind.map(({ service }) => service).join(', ')}</span></span>
-      ${rate > 0 && html`<span class="figure">${count(rate)}/min</span>`}
-    </p>
-  `;
-}
-
-const Column = ({ title, parts, overview }: { title: string; parts: MapNode[]; overview: Overview }) => html`
-  <div class="column">
-    <h3>${title}</h3>
-    <ul>${parts.map((node) => html`<${Part} key=${node.id} node=${node} overview=${overview} />`)}</ul>
-  </div>
-`;
-
-function Part({ node, overview }: { node: MapNode; overview: Overview }) {
-  const rate = overview.invocations[node.id.replace(/^(function|api) /, '')] ?? 0;
-  const source = overview.edges.find(({ to }) => to === node.id)?.from;
-  const from = overview.nodes.find(({ id }) => id === source);
-  const note =
-    node.kind === 'function' ? (from ? `← ${from.name}` : '') : node.kind === 'api' ? '' : node.kind;
-  return html`
-    <li class=${rate > 0 ? 'part busy' : 'part'}>
-      <span class="name">${node.kind === 'api' ? 'HTTP API' : node.name} <span class="quiet">${note}</span></span>
-      ${rate > 0 && html`<span class="figure">${count(rate)}/min</span>`}
-    </li>
-  `;
-}
-
-/** Each queue with what feeds on it and where its failures go. */
-function Queues({ overview, open }: Props) {
-  const { queues, edges, nodes } = overview;
-  const consumerOf = (queue: string) => {
-    const fed = edges.filter(({ from }) => from === `queue ${queue}`).map(({ to }) => to);
-    return nodes.find(({ id, kind }) => kind === 'function' && fed.includes(id));
+  const enter = (event: Event) => {
+    const target = event.target as HTMLElement;
+    setLit(target.closest<HTMLElement>('[data-card]')?.dataset['card'] ?? '');
+    const part = event.type === 'focusin' && target.closest<HTMLElement>('[data-part]')?.dataset['part'];
+    if (part) setCurrent(part);
   };
-  const dlqsOf = (name: string) => queues.filter(({ redriveTo }) => redriveTo === name);
-  const loose = queues.filter(({ dlq, redriveTo }) => dlq && !redriveTo);
+  const touches = ({ link }: Drawn) => link.from === lit || link.to === lit;
   return html`
-    <div class="flows">
-      ${queues
-        .filter(({ dlq }) => !dlq)
-        .map(
-          (queue) => html`
-            <div class="flow" key=${queue.name}>
-              <div class="queue">
-                <strong>${queue.shortName}</strong>
-                <${Figures} queue=${queue} />
-              </div>
-              <span class="consumer">→ ${consumerOf(queue.name)?.name ?? 'no consumer'}</span>
-              <div class="dlqs">${dlqsOf(queue.name).map((dlq) => html`<${Dlq} key=${dlq.name} dlq=${dlq} open=${open} />`)}</div>
-            </div>
-          `,
-        )}
-      ${
-        loose.length > 0 &&
-        html`<div class="flow">
-          <div class="queue"><strong>streams, schedules</strong><span class="quiet">what failed for good</span></div>
-          <span class="consumer"></span>
-          <div class="dlqs">${loose.map((dlq) => html`<${Dlq} key=${dlq.name} dlq=${dlq} open=${open} />`)}</div>
-        </div>`
-      }
+    <div class="map" style=${{ height: `${height * scale}px` }}>
+      <div
+        class="canvas"
+        role="group"
+        aria-label="Map of the system. Arrow keys move, Enter opens."
+        style=${{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})`, marginLeft: `${Math.max(0, (room - width * scale) / 2)}px` }}
+        onKeyDown=${moveByArrow}
+        onFocusIn=${enter}
+        onMouseOver=${enter}
+        onMouseLeave=${() => setLit('')}
+      >
+        <svg width=${width} height=${height} aria-hidden="true">
+          <defs>
+            <marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" /></marker>
+          </defs>
+          ${links
+            .filter(({ points }) => points.length > 0)
+            .map(
+              (drawn) =>
+                html`<${Line} key=${`${drawn.link.from}>${drawn.link.to}`} drawn=${drawn} figures=${figures} lit=${touches(drawn)} />`,
+            )}
+        </svg>
+        ${cards.map((placed) => html`<${MapCard} key=${placed.card.node.id} placed=${placed} sizes=${sizes} figures=${figures} current=${known ? current : first} open=${open} />`)}
+        <svg class="over" width=${width} height=${height} aria-hidden="true">
+          ${links.filter((one) => one.points.length === 0 && touches(one)).map((drawn) => html`<path key=${`${drawn.link.from}>${drawn.link.to}`} class=${`line ${drawn.link.how} lit`} d=${bow(layout, drawn)} />`)}
+        </svg>
+      </div>
     </div>
   `;
 }
 
-const Figures = ({ queue }: { queue: QueueFigures }) => html`
-  <span class="figures">
-    <span><b>${count(queue.waiting)}</b> waiting</span>
-    <span><b>${count(queue.inFlight)}</b> in flight</span>
-    <span><b>${queue.waiting + queue.inFlight > 0 ? age(queue.oldestSeconds) : '–'}</b> oldest</span>
-  </span>
-`;
-
-const Dlq = ({ dlq, open }: { dlq: QueueFigures; open(queue: string): void }) => {
-  const depth = dlq.waiting + dlq.inFlight;
+function Line({ drawn: { link, points }, figures, lit }: { drawn: Drawn; figures: Figures; lit: boolean }) {
+  const rate = Math.max(0, ...link.edges.filter(({ how }) => how !== 'reads').map(figures.rate));
+  const path = rounded(points);
+  const moving = link.how !== 'fails' && rate > 0;
   return html`
-    <button class=${depth > 0 ? 'dlq full' : 'dlq'} onClick=${() => open(dlq.shortName)}>
-      <span>${dlq.shortName}</span> <b>${count(depth)}</b>
-    </button>
+    <path class=${`line ${link.how}${moving ? ' live' : ''}${lit ? ' lit' : ''}`} d=${path} marker-end="url(#tip)" />
+    ${moving && html`<path class=${`moving ${pace(rate)}`} d=${path} />`}
   `;
-};
+}
+
+const pace = (perMinute: number): string => (perMinute < 60 ? 'slow' : perMinute < 600 ? 'steady' : 'fast');

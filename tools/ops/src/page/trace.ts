@@ -3,6 +3,7 @@ import type { LogLine } from '../stage/types.ts';
 import { ask } from './client.ts';
 import { time } from './format.ts';
 import { html } from './html.ts';
+import { type Bar, barsOf } from './waterfall.ts';
 
 const about = ({ fields }: LogLine): string => {
   const { error, type, route, step, status } = fields as {
@@ -44,25 +45,43 @@ export function Trace({ id, search }: { id: string; search(id: string): void }) 
       </form>
       ${problem && html`<p class="error">${problem}</p>`}
       ${asked === id && lines?.length === 0 && html`<p class="quiet">No log line of the last day has it.</p>`}
-      ${
-        asked === id &&
-        lines &&
-        lines.length > 0 &&
-        html`<ol class="plain lines">
-          ${lines.slice(-100).map(
-            (line) => html`
-              <li class=${line.level === 'ERROR' ? 'line bad' : 'line'}>
-                <time>${time(line.time)}</time>
-                <span class="source">${line.source}</span>
-                <span class="what">
-                  ${line.message} <span class="quiet">${about(line)}</span>
-                  ${line.correlationId && line.correlationId !== id && html` <button class="link" onClick=${() => search(line.correlationId ?? '')}>trace</button>`}
-                </span>
-              </li>
-            `,
-          )}
-        </ol>`
-      }
+      ${asked === id && lines && lines.length > 0 && html`<${Lines} lines=${lines.slice(-100)} id=${id} search=${search} />`}
     </section>
   `;
 }
+
+interface LinesProps {
+  lines: LogLine[];
+  id: string;
+  search(id: string): void;
+}
+
+/** The lines, each with its place in time where all are of one trace. */
+function Lines({ lines, id, search }: LinesProps) {
+  const isOneTrace =
+    lines.length > 1 && lines.every(({ correlationId }) => correlationId === lines[0]?.correlationId);
+  const bars = isOneTrace ? barsOf(lines) : [];
+  return html`
+    <ol class="plain lines">
+      ${lines.map(
+        (line, index) => html`
+          <li class=${line.level === 'ERROR' ? 'line bad' : 'line'}>
+            <time>${time(line.time)}</time>
+            <span class="source">${line.source}</span>
+            <span class="what">
+              ${line.message} <span class="quiet">${about(line)}</span>
+              ${line.correlationId && line.correlationId !== id && html` <button class="link" onClick=${() => search(line.correlationId ?? '')}>trace</button>`}
+            </span>
+            ${bars[index] && html`<${Track} bar=${bars[index]} />`}
+          </li>
+        `,
+      )}
+    </ol>
+  `;
+}
+
+const Track = ({ bar: { left, width, from } }: { bar: Bar }) => html`
+  <span class="track" title=${`${from} ms after the first`}>
+    <i style=${{ left: `${left}%`, width: `${width}%` }}></i>
+  </span>
+`;

@@ -8,9 +8,16 @@ import { readLine } from './logLine.ts';
 /** More than anybody reads; a busy copy writes thousands of lines a minute. */
 const MOST_LINES = 500;
 
-/** The last log lines of a local copy's services that contain `text`, the oldest first. */
-export async function findInLogFiles(dir: string, text: string, since: Date): Promise<LogLine[]> {
-  const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.log'));
+/** The last log lines of a local copy's services, or of one, that contain `text`, the oldest first. */
+export async function findInLogFiles(
+  dir: string,
+  text: string,
+  since: Date,
+  service?: string,
+): Promise<LogLine[]> {
+  const names = (await readdir(dir).catch(() => [])).filter((name) =>
+    service ? name === `${service}.log` : name.endsWith('.log'),
+  );
   const found = await Promise.all(names.map((name) => search(join(dir, name), text, since.toISOString())));
   return found
     .flat()

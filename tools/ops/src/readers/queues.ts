@@ -30,7 +30,7 @@ const nameOf = (arn: unknown) => String(arn).split(':').at(-1) ?? '';
 const nameOfUrl = (queue: unknown) => String(queue).split(/[:/]/).at(-1) ?? '';
 
 /** Every queue of the stage, source queues first; what a DLQ belongs to is read from redrive policies. */
-export function listQueues(stage: Stage): QueueDefinition[] {
+export function listQueues(stage: Pick<Stage, 'name' | 'stacks'>): QueueDefinition[] {
   const resources = stage.stacks.flatMap((stack) => stack.resources);
   const ofType = (type: string) => resources.filter((one) => one.type === type);
   const queues = ofType('AWS::SQS::Queue').map(({ properties }) => String(properties['QueueName']));

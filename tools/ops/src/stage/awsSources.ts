@@ -1,17 +1,34 @@
 import {
   CloudWatchClient,
-  GetMetricDataCommand,
   GetMetricStatisticsCommand,
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { awsNotices } from '../notices/awsNotices.ts';
 import { readLine } from '../readers/logLine.ts';
+import { awsActivity } from './awsActivity.ts';
 import { awsBusiness } from './awsBusiness.ts';
 import type { Alarm, AlarmState, LogLine, Sources, Stack } from './types.ts';
 
 /** CloudWatch reports a queue's age once a minute, a minute or two late. */
 const AGE_WINDOW_MS = 5 * 60_000;
+
+/** CloudWatch's figures change once a minute, and each that is asked for costs: a page that polls asks in vain. */
+const FRESH_MS = 30_000;
+
+/** The answer for each argument, asked for again when it is no longer fresh. */
+function remembered<T, A extends string[]>(read: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  const known = new Map<string, { at: number; answer: Promise<T> }>();
+  return (...args) => {
+    const key = args.join();
+    const before = known.get(key);
+    if (before && Date.now() - before.at < FRESH_MS) return before.answer;
+    const answer = read(...args);
+    known.set(key, { at: Date.now(), answer });
+    answer.catch(() => known.delete(key));
+    return answer;
+  };
+}
 
 export function awsSources(stage: string, stacks: readonly Stack[]): Sources {
   const client = new CloudWatchClient({});
@@ -41,14 +58,14 @@ export function awsSources(stage: string, stacks: readonly Stack[]): Sources {
       }
       return found;
     },
-    findLines: async (text, since) => {
+    findLines: async (text, since, functionName) => {
       const groups = named('AWS::Logs::LogGroup', 'LogGroupName').filter((name) =>
-        name.startsWith('/aws/lambda/'),
+        functionName ? name === `/aws/lambda/${functionName}` : name.startsWith('/aws/lambda/'),
       );
       const found = await Promise.all(groups.map((group) => filter(logs, group, text, since)));
       return found.flat().sort((a, b) => a.time.localeCompare(b.time));
     },
-    oldestMessage: async (queueName) => {
+    oldestMessage: remembered(async (queueName) => {
       const now = Date.now();
       const { Datapoints = [] } = await client.send(
         new GetMetricStatisticsCommand({
@@ -63,10 +80,10 @@ export function awsSources(stage: string, stacks: readonly Stack[]): Sources {
       );
       const last = Datapoints.sort((a, b) => Number(a.Timestamp) - Number(b.Timestamp)).at(-1);
       return last?.Maximum;
-    },
-    invocations: () => invocationsOf(client, named('AWS::Lambda::Function', 'FunctionName')),
-    business: () => awsBusiness(client, stage),
-    notices: () => awsNotices(stacks),
+    }),
+    activity: remembered(() => awsActivity(client, resources)),
+    business: remembered(() => awsBusiness(client, stage)),
+    notices: remembered(() => awsNotices(stacks)),
   };
 }
 
@@ -94,33 +111,3 @@ const plain = (message: string, source: string, timestamp: number): LogLine => (
   message: message.trim(),
   fields: {},
 });
-
-const WINDOW_MINUTES = 5;
-
-async function invocationsOf(client: CloudWatchClient, functions: string[]): Promise<Record<string, number>> {
-  const now = Date.now();
-  const { MetricDataResults = [] } = await client.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(now - WINDOW_MINUTES * 60_000),
-      EndTime: new Date(now),
-      MetricDataQueries: functions.map((Value, index) => ({
-        Id: `m${index}`,
-        MetricStat: {
-          Metric: {
-            Namespace: 'AWS/Lambda',
-            MetricName: 'Invocations',
-            Dimensions: [{ Name: 'FunctionName', Value }],
-          },
-          Period: WINDOW_MINUTES * 60,
-          Stat: 'Sum',
-        },
-      })),
-    }),
-  );
-  return Object.fromEntries(
-    MetricDataResults.map(({ Id = '', Values = [] }) => [
-      functions[Number(Id.slice(1))] ?? '',
-      Math.round((Values[0] ?? 0) / WINDOW_MINUTES),
-    ]),
-  );
-}

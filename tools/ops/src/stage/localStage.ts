@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { findInLogFiles } from '../readers/logFiles.ts';
 import { connect } from './clients.ts';
 import { readStageFile } from './stageFile.ts';
-import type { Alarm, BusinessFigure, Sources, Stage } from './types.ts';
+import type { Activity, Alarm, BusinessFigure, Sources, Stage } from './types.ts';
 
 /** The running copy of this machine as `pnpm ops` sees it: its gateway evaluates the alarms. */
 export async function localStage(stateDir: string): Promise<Stage> {
@@ -21,11 +21,14 @@ export async function localStage(stateDir: string): Promise<Stage> {
     sources: {
       ...localSources(stateDir, environment['AWS_ENDPOINT_URL_SQS'] ?? ''),
       alarms: () => ask<Alarm[]>('alarms'),
-      invocations: () => ask<Record<string, number>>('invocations'),
+      activity: () => ask<Record<string, Activity>>('activity'),
       business: () => ask<BusinessFigure[]>('business'),
     },
   };
 }
+
+/** Of `orderflow-<service>-local-<function>`. */
+const serviceOf = (functionName: string) => /^orderflow-(.+)-local-\w+$/.exec(functionName)?.[1];
 
 interface Inspection {
   messages: Record<'ready' | 'delayed' | 'inflight', { message?: Sent; sentTimestamp?: number }[]>;
@@ -38,10 +41,11 @@ interface Sent {
 export function localSources(
   stateDir: string,
   sqsUrl: string,
-): Omit<Sources, 'alarms' | 'invocations' | 'business'> {
+): Omit<Sources, 'alarms' | 'activity' | 'business'> {
   return {
     notices: async () => [],
-    findLines: (text, since) => findInLogFiles(join(stateDir, 'logs'), text, since),
+    findLines: (text, since, functionName) =>
+      findInLogFiles(join(stateDir, 'logs'), text, since, functionName && serviceOf(functionName)),
     oldestMessage: async (queueName) => {
       const answer = await fetch(`${sqsUrl}/_fauxqs/queues/${queueName}`);
       if (!answer.ok) return undefined;

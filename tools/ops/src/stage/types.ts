@@ -54,24 +54,38 @@ export interface BusinessFigure {
   value: number;
 }
 
+/** What a function or an API has done of late. */
+export interface Activity {
+  /** Invocations or requests. */
+  perMinute: number;
+  /** Of the last five minutes: invocations that failed, or answers of 500 and above. */
+  errors: number;
+}
+
 /** Something about a deployed stage that its templates do not say, and what puts it right. */
 export interface Notice {
   text: string;
   remedy: string;
+  /** The function that does not run, where it is about one. */
+  stopped?: string;
 }
 
 /** What differs between a copy on this machine and a deployed stage. */
 export interface Sources {
   alarms(): Promise<Alarm[]>;
-  /** Lines that contain `text`, the oldest first. */
-  findLines(text: string, since: Date): Promise<LogLine[]>;
+  /**
+   * Lines that contain `text`, the oldest first.
+   *
+   * @param functionName look where this function logs: its log group, or the file that it shares with its service's others
+   */
+  findLines(text: string, since: Date, functionName?: string): Promise<LogLine[]>;
   /** Age of a queue's oldest message in seconds, where it can be known at once. */
   oldestMessage(queueName: string): Promise<number | undefined>;
   business(): Promise<BusinessFigure[]>;
   /** What people should know beside the alarms; nothing of a copy on this machine. */
   notices(): Promise<Notice[]>;
-  /** Invocations a minute by function name, and requests a minute by API name where they can be known. */
-  invocations(): Promise<Record<string, number>>;
+  /** By function name and by API name. */
+  activity(): Promise<Record<string, Activity>>;
 }
 
 /** One stage to look at: its resources, clients that reach them, and where its alarms and logs are. */

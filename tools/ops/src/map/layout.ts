@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ElkExtendedEdge, ElkNode } from 'elkjs';
+import { type Card, type Drawing, isLined, type Link } from './cards.ts';
+
+/** Pixels of a card's parts; the page draws them so. Chips of a narrow card stand one below the other. */
+export interface Sizes {
+  width: number;
+  head: number;
+  /** A consumer: its name, and below it what it does. */
+  row: number;
+  /** One of many functions. */
+  line: number;
+  chips: number;
+}
+
+/** For a page of a desk's screen, and for one of a phone's. */
+export const SIZES = {
+  wide: { width: 164, head: 46, row: 42, line: 24, chips: 32 },
+  narrow: { width: 150, head: 46, row: 42, line: 24, chips: 32 },
+} satisfies Record<string, Sizes>;
+export type Form = keyof typeof SIZES;
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Placed extends Point {
+  card: Card;
+  width: number;
+  height: number;
+}
+
+/** A link with the points of its line; it has none where it runs against the flow, or only reads. */
+export interface Drawn {
+  link: Link;
+  points: Point[];
+}
+
+export interface Layout {
+  width: number;
+  height: number;
+  sizes: Sizes;
+  cards: Placed[];
+  links: Drawn[];
+}
+
+const OPTIONS: Record<string, string> = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'DOWN',
+  'elk.edgeRouting': 'ORTHOGONAL',
+  'elk.separateConnectedComponents': 'false',
+  'elk.padding': '[top=2,left=2,bottom=2,right=2]',
+  'elk.spacing.nodeNode': '14',
+  'elk.spacing.edgeNode': '10',
+  'elk.spacing.edgeEdge': '6',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '32',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '7',
+  'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS',
+  'elk.layered.compaction.postCompaction.strategy': 'EDGE_LENGTH',
+};
+
+const MORE: Record<Form, Record<string, string>> = {
+  wide: {},
+  // Two cards side by side, whatever it costs in height.
+  narrow: {
+    'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
+    'elk.layered.layering.coffmanGraham.layerBound': '2',
+    'elk.spacing.nodeNode': '10',
+    'elk.spacing.edgeNode': '7',
+    'elk.spacing.edgeEdge': '5',
+  },
+};
+
+/** Where each card stands and which way each line takes: callers at the top, what they cause below them. */
+export async function layOut({ cards, links }: Drawing, form: Form): Promise<Layout> {
+  const sizes = SIZES[form];
+  const forward = new Set(withTheFlow(links));
+  const graph = await arrange(form, {
+    id: 'map',
+    layoutOptions: { ...OPTIONS, ...MORE[form] },
+    children: cards.map((card) => ({ id: card.node.id, ...sizeOf(card, form) })),
+    edges: links
+      .filter((link) => forward.has(link))
+      .map(({ from, to }) => ({ id: `${from}>${to}`, sources: [from], targets: [to] })),
+  });
+  const { width = 0, height = 0, children = [], edges = [] } = graph;
+  const placed = new Map(children.map((one) => [one.id, one]));
+  const points = new Map(edges.map((one) => [one.id, pointsOf(one)]));
+  return {
+    width,
+    height,
+    sizes,
+    cards: cards.map((card) => {
+      const { x = 0, y = 0, width = 0, height = 0 } = placed.get(card.node.id) ?? {};
+      return { card, x, y, width, height };
+    }),
+    links: links.map((link) => ({ link, points: points.get(`${link.from}>${link.to}`) ?? [] })),
+  };
+}
+
+/** ELK takes a second or two and tens of megabytes: in a thread, which ends with it. */
+async function arrange(form: Form, graph: ElkNode): Promise<ElkNode> {
+  const worker = new Worker(join(import.meta.dirname, 'layoutWorker.ts'), { workerData: { form, graph } });
+  const [arranged] = await once(worker, 'message');
+  return arranged as ElkNode;
+}
+
+function sizeOf(card: Card, form: Form): { width: number; height: number } {
+  const { width, head, row, line, chips } = SIZES[form];
+  const rows = isLined(card) ? card.rows.length * line + 8 : card.rows.length * row;
+  const chipLines = Math.ceil(card.dlqs.length / (form === 'wide' ? 2 : 1));
+  return { width, height: head + rows + chipLines * chips };
+}
+
+const pointsOf = ({ sections = [] }: ElkExtendedEdge): Point[] =>
+  sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+
+/**
+ * The links that order the cards: what flows and fails first, then writes, those first that cause most; none that would
+ * close a circle.
+ */
+function withTheFlow(links: readonly Link[]): Link[] {
+  const next = new Map<string, string[]>();
+  const reached = (from: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(from)) return seen;
+    seen.add(from);
+    for (const one of next.get(from) ?? []) reached(one, seen);
+    return seen;
+  };
+  const take = (how: Link['how']) => {
+    const caused = new Map(links.map(({ to }) => [to, reached(to).size]));
+    return links
+      .filter((link) => link.how === how)
+      .sort((a, b) => (caused.get(b.to) ?? 0) - (caused.get(a.to) ?? 0))
+      .filter(({ from, to }) => {
+        if (reached(to).has(from)) return false;
+        next.set(from, [...(next.get(from) ?? []), to]);
+        return true;
+      });
+  };
+  return [...take('flows'), ...take('fails'), ...take('writes')];
+}

@@ -1,0 +1,24 @@
+import type { LogLine } from '../stage/types.ts';
+
+/** Where a line's bar stands in the whole trace, in hundredths of its width. */
+export interface Bar {
+  left: number;
+  width: number;
+  /** Milliseconds since the trace began. */
+  from: number;
+}
+
+/** A bar as long as what the line tells the duration of (`ms`), up to the time at which it was written. */
+export function barsOf(lines: readonly LogLine[]): Bar[] {
+  const spans = lines.map(({ time, fields }) => {
+    const end = Date.parse(time);
+    return { start: end - (typeof fields['ms'] === 'number' ? fields['ms'] : 0), end };
+  });
+  const first = Math.min(...spans.map(({ start }) => start));
+  const whole = Math.max(1, ...spans.map(({ end }) => end - first));
+  return spans.map(({ start, end }) => ({
+    left: (100 * (start - first)) / whole,
+    width: (100 * (end - start)) / whole,
+    from: start - first,
+  }));
+}
