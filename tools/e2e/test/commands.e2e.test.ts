@@ -15,7 +15,10 @@ afterAll(async () => {
 
 /** Runs a line of shell in the repository, where `pnpm` is there without being installed. */
 function shell(line: string): Promise<{ status: number; output: string }> {
-  const script = `pnpm() { node --run "$1" -- "\${@:2}"; }\n${line}`;
+  const script = `pnpm() {
+    if [ -x "node_modules/.bin/$1" ]; then "node_modules/.bin/$1" "\${@:2}"; else node --run "$1" -- "\${@:2}"; fi
+  }
+  ${line}`;
   return new Promise((done) => {
     execFile('bash', ['-c', script], { cwd: root }, (error, stdout, stderr) =>
       done({ status: error ? Number(error.code) : 0, output: stdout + stderr }),

@@ -1,4 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { unlessInspected } from './inspect.ts';
 import { credentials, region } from './settings.ts';
 
 /** Over a function's own timeout, for which the Lambda endpoint answers itself. */
@@ -19,7 +20,7 @@ export const lambdaClient = (endpoint: string): LambdaClient =>
 
 /** How long to wait for the answer of a function with these properties. */
 export const answerWithinMs = ({ Timeout = DEFAULT_TIMEOUT }: Record<string, unknown> = {}): number =>
-  Number(Timeout) * 1000 + ANSWER_MARGIN_MS;
+  unlessInspected(Number(Timeout) * 1000 + ANSWER_MARGIN_MS);
 
 /** What a function answered. serverless-offline says nothing for `undefined`, and puts strings in quotes unescaped. */
 export function parseAnswer(text: string): unknown {

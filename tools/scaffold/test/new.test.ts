@@ -114,7 +114,7 @@ test.each([
   [['endpoint', 'orders/shipOrder', '--route', 'ship'], 'is not a route'],
   [['consumer', 'orders/shipOrder', '--event', 'order.lost.v1'], 'There is no event order.lost.v1'],
   [['consumer', 'shipOrder', '--event', 'order.created.v1'], 'is not SERVICE/NAME'],
-  [['lambda', 'orders/shipOrder'], 'usage: pnpm new'],
+  [['lambda', 'orders/shipOrder'], 'pnpm new endpoint'],
 ])('pnpm new %j is refused: %s', (args, reason) => {
   const { status, output } = scaffold(...args);
   expect(status).toBe(1);

@@ -30,6 +30,7 @@ const SETTINGS = {
     edgeSecretSha256: { type: 'string', pattern: '^([0-9a-f]{64}(,[0-9a-f]{64})*)?$' },
     edgeDomain: { type: 'string' },
     edgeUrl: { type: 'string', pattern: '^(https?://[^/]+)?$' },
+    sourceMaps: { type: 'boolean' },
   },
   required: [
     'rateLimit',
@@ -48,6 +49,7 @@ const SETTINGS = {
     'edgeSecretSha256',
     'edgeDomain',
     'edgeUrl',
+    'sourceMaps',
   ],
   additionalProperties: false,
 };
@@ -77,6 +79,8 @@ class Orderflow {
         for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
         leaveOutCode(serverless);
         closeOrigins(functions, custom.orderflow);
+        // https://nodejs.org/api/cli.html#--enable-source-maps
+        if (custom.orderflow.sourceMaps) provider.environment.NODE_OPTIONS = '--enable-source-maps';
         if (!usesAlias(custom.orderflow)) return;
         provider.versionFunctions = true;
         for (const one of Object.values(functions)) {

@@ -25,7 +25,8 @@ const { values, positionals } = parseArgs({
 async function main(): Promise<number> {
   const unknown = positionals.find((name) => !comparisons.some((one) => one.name === name));
   if (values.help || unknown) {
-    process.stderr.write(unknown ? `There is no comparison "${unknown}".\n\n${USAGE}` : USAGE);
+    if (unknown) process.stderr.write(`There is no comparison "${unknown}".\n\n`);
+    (unknown ? process.stderr : process.stdout).write(USAGE);
     return unknown ? 2 : 0;
   }
   const wanted = comparisons.filter(({ name, minutes }) =>

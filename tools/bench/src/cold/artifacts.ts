@@ -13,9 +13,15 @@ export interface Artifact {
   bytes: number;
 }
 
-/** Every function of every service, packaged as for a real stage and unpacked into `dir`. */
-export async function functionArtifacts(dir: string): Promise<Artifact[]> {
-  await Promise.all(services.map((service) => packageStack(service, 'ci', join(dir, basename(service)))));
+/**
+ * Every function of every service, packaged as for a real stage and unpacked into `dir`.
+ *
+ * @param options further arguments of the framework, such as `--param name=value`
+ */
+export async function functionArtifacts(dir: string, options: string[] = []): Promise<Artifact[]> {
+  await Promise.all(
+    services.map((service) => packageStack(service, 'ci', join(dir, basename(service)), options)),
+  );
   return services.flatMap((service) => {
     const packaged = join(dir, basename(service));
     const names = readdirSync(packaged).filter((file) => file.endsWith('.zip'));
@@ -27,11 +33,13 @@ export async function functionArtifacts(dir: string): Promise<Artifact[]> {
 }
 
 function unpacked(name: string, zip: string, dir: string): Artifact {
-  const [[path, content] = ['', new Uint8Array()]] = Object.entries(unzipSync(readFileSync(zip)));
-  const file = join(dir, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
-  return { name, file, bytes: content.length };
+  const files = Object.entries(unzipSync(readFileSync(zip)));
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  }
+  const [path, content] = files.find(([path]) => path.endsWith('.js')) ?? ['', new Uint8Array()];
+  return { name, file: join(dir, path), bytes: content.length };
 }
 
 /** A peer of src/peers, bundled as infrastructure/service.yml bundles ours, with or without its alias. */

@@ -11,6 +11,13 @@ require('node:module').flushCompileCache();
 process.stdout.write(JSON.stringify({ ready, load: ready - begun, cpu: (user + system) / 1e3 }));
 process.exit();`;
 
+export interface LoadOptions {
+  /** Folder of V8's compile cache; none without it. */
+  compileCache?: string;
+  /** Whether Node reads the map beside the bundle, as with `sourceMaps` of params.yml. */
+  sourceMaps?: boolean;
+}
+
 export type LoadMeasure = 'ready' | 'load' | 'cpu';
 
 /** What functions find on Lambda. */
@@ -25,14 +32,16 @@ const LAMBDA = {
 /**
  * Milliseconds from the start of a new process until the artifact's handler is there, and of these, how many went
  * into loading it; and the CPU time that the process had used by then.
- *
- * @param compileCache folder of V8's compile cache; none without it
  */
-export async function load(file: string, compileCache?: string): Promise<Record<LoadMeasure, number>> {
+export async function load(
+  file: string,
+  { compileCache, sourceMaps = false }: LoadOptions = {},
+): Promise<Record<LoadMeasure, number>> {
   const env = {
     PATH: process.env['PATH'],
     ...LAMBDA,
     ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
+    ...(sourceMaps && { NODE_OPTIONS: '--enable-source-maps' }),
   };
   const { stdout } = await promisify(execFile)(process.execPath, ['-e', LOAD, file], { env });
   return JSON.parse(stdout) as Record<LoadMeasure, number>;

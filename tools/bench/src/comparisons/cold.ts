@@ -16,19 +16,28 @@ const ROUNDS = 15;
 const BARE = 'bare SDK client';
 const HEAVY = 'typical heavy function';
 const CACHED = ' + compile cache';
+const MAPPED = ' + source maps';
 const ALIAS = {
   '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('@orderflow/lambda/credentials')),
 };
 /** Functions that are also loaded with V8's compile cache, warm. */
 const WITH_CACHE = ['orders/placeOrder', 'ingestion/importChunk', BARE];
+/** Functions that are also loaded with their maps: one of the usual size, and the largest. */
+const WITH_MAPS = ['orders/placeOrder', 'ingestion/importChunk'];
 
-async function measured(dir: string, artifacts: Artifact[], progress: (line: string) => void) {
-  const cache = join(dir, 'compile-cache');
+async function measured(
+  dir: string,
+  artifacts: Artifact[],
+  mapped: Artifact[],
+  progress: (line: string) => void,
+) {
+  const compileCache = join(dir, 'compile-cache');
   const cached = artifacts.filter(({ name }) => WITH_CACHE.includes(name));
-  await Promise.all(cached.map(({ file }) => load(file, cache)));
+  await Promise.all(cached.map(({ file }) => load(file, { compileCache })));
   const runs = [
     ...artifacts.map(({ name, file }) => [name, () => load(file)] as const),
-    ...cached.map(({ name, file }) => [name + CACHED, () => load(file, cache)] as const),
+    ...cached.map(({ name, file }) => [name + CACHED, () => load(file, { compileCache })] as const),
+    ...mapped.map(({ name, file }) => [name + MAPPED, () => load(file, { sourceMaps: true })] as const),
   ];
   return alternate(Object.fromEntries(runs), ROUNDS, (line) => {
     if (line.includes(BARE)) progress(line);
@@ -61,7 +70,9 @@ export const cold: Comparison = {
         await peerArtifact(dir, HEAVY, 'heavyFunction'),
         ...functions,
       ];
-      const results: Results = await measured(dir, artifacts, progress);
+      const withMaps = await functionArtifacts(join(dir, 'mapped'), ['--param', 'sourceMaps=true']);
+      const mapped = withMaps.filter(({ name }) => WITH_MAPS.includes(name));
+      const results: Results = await measured(dir, artifacts, mapped, progress);
       const bytes = new Map(artifacts.map(({ name, bytes }) => [name, bytes]));
       return {
         tables: [
@@ -79,7 +90,7 @@ export const cold: Comparison = {
             ],
             rows: Object.entries(results).map(([name, { median, spread }]) => [
               name,
-              number(Math.ceil((bytes.get(name.replace(CACHED, '')) ?? 0) / 1000)),
+              number(Math.ceil((bytes.get(name.replace(CACHED, '').replace(MAPPED, '')) ?? 0) / 1000)),
               number(median.cpu),
               percent(spread.cpu),
               times(median.cpu / (results[BARE]?.median.cpu ?? Number.NaN)),

@@ -17,7 +17,15 @@ import { renamedExports } from '../renamed.ts';
 import { stackName, stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
-await main(async (args) => {
+const USAGE = `pnpm run deploy --stage NAME [--region REGION] [--param NAME=VALUE …]
+
+Deploys every stack of a stage, with your AWS credentials, and prints what answers where.
+  --stage NAME         the stage; docs/deploying.md says what a name may be
+  --region REGION      default us-east-1
+  --param NAME=VALUE   over what infrastructure/params.yml says
+`;
+
+await main(USAGE, async (args) => {
   const options = readOptions('deploy', args);
   const { stage, region } = options;
   // The framework is told by its option, the clients of this process by this.

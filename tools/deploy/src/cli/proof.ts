@@ -38,7 +38,13 @@ const fail = (faults: string[]) => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-await main(async () => {
+const USAGE = `pnpm test:deploy
+
+Deploys every stack to an AWS-compatible engine on this machine, runs the end-to-end suite against it, holds what each
+function may do against what it did, and goes through the life of a stage. Needs Python 3.11; reports are in reports/proof.
+`;
+
+await main(USAGE, async () => {
   await rm(reports, { recursive: true, force: true });
   await mkdir(reports, { recursive: true });
   const outside = await startOutside(outsideUrl, settings.engineUrl, reports);

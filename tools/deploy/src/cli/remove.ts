@@ -11,7 +11,16 @@ import { deployOrder } from '../order.ts';
 import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
-await main(async (args) => {
+const USAGE = `pnpm run remove --stage NAME [--region REGION] [--param NAME=VALUE …] [--delete-data]
+
+Takes every stack of a stage down again.
+  --stage NAME         the stage
+  --region REGION      default us-east-1
+  --param NAME=VALUE   as it was deployed with
+  --delete-data        also the tables, buckets and user pools that hold data; without it they keep the stage
+`;
+
+await main(USAGE, async (args) => {
   const { stage, region, framework: options, deleteData } = readOptions('remove', args);
   process.env['AWS_REGION'] = region;
   const deployed = deployOrder(await deployedStacks(stage)).reverse();

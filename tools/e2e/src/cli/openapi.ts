@@ -8,6 +8,17 @@ import { startLocalCopy } from '../../../../jest/localCopy.ts';
 import { runSchemathesis } from '../openapi/run.ts';
 import { seed } from '../openapi/seed.ts';
 
+const USAGE = `pnpm test:openapi
+
+Starts a copy and holds it to docs/api/openapi.json, with requests that Schemathesis derives from that. Needs Python.
+  ORDERFLOW_URL   a copy that runs already; an account, two orders and two imports are made in it
+`;
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(USAGE);
+  process.exit();
+}
+
 const reports = resolve(import.meta.dirname, '../../../../reports/openapi');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

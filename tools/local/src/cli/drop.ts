@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { type Dropped, dropFile } from '../drop/dropFile.ts';
 import { ImportsApi } from '../drop/importsApi.ts';

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { inspectorPort, isInspected } from '../inspect.ts';
 import { type Settings, servicePorts } from '../settings.ts';
 import type { StackFolder } from '../templates/find.ts';
 
@@ -27,6 +28,9 @@ export function servicePortUses(settings: Settings, services: StackFolder[]): Po
     return [
       { port: http, part: `service ${name}` },
       { port: lambda, part: `service ${name} (Lambda endpoint)` },
+      ...(isInspected()
+        ? [{ port: inspectorPort(settings, index), part: `service ${name} (debugger)` }]
+        : []),
     ];
   });
 }

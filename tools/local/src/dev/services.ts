@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inspectorPort, isInspected } from '../inspect.ts';
 import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import { type Settings, servicePorts, stage } from '../settings.ts';
@@ -18,10 +19,23 @@ export function service(settings: Settings, { name, dir }: StackFolder, index: n
   const { http, lambda } = servicePorts(settings, index);
   const ports = ['--httpPort', String(http), '--lambdaPort', String(lambda)];
   const options = ['--stage', stage, '--host', '127.0.0.1', '--noSponsor'];
+  const inspector = isInspected() ? [`--inspect=127.0.0.1:${inspectorPort(settings, index)}`] : [];
+  // Who looks at a breakpoint takes longer than any function.
+  if (isInspected()) options.push('--noTimeout');
   return {
     name,
     command: process.execPath,
-    args: [...smallHeaps, '--import', hooks, serverlessBin(dir), 'offline', 'start', ...options, ...ports],
+    args: [
+      ...smallHeaps,
+      ...inspector,
+      '--import',
+      hooks,
+      serverlessBin(dir),
+      'offline',
+      'start',
+      ...options,
+      ...ports,
+    ],
     cwd: dir,
     env: serverlessEnvironment(settings, 'offline'),
     ready: async () =>

@@ -2,12 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { LogTail } from '@orderflow/ops/alarms/logTail';
 import { Monitor } from '@orderflow/ops/alarms/monitor';
+import type { Events } from '@orderflow/ops/console/extras';
 import { type ConsoleHandler, createConsole } from '@orderflow/ops/console/handler';
 import { connect } from '@orderflow/ops/stage/clients';
 import { localSources } from '@orderflow/ops/stage/localStage';
 import { writeStageFile } from '@orderflow/ops/stage/stageFile';
 import type { Stage } from '@orderflow/ops/stage/types';
 import { clientEnvironment } from '../environment.ts';
+import { findFunction, functionsOf } from '../events/functions.ts';
+import { readRecorded, recorded, want } from '../events/recorded.ts';
 import { type Settings, stage as stageName } from '../settings.ts';
 import type { Stack } from '../templates/types.ts';
 import type { Mail } from './mailbox.ts';
@@ -44,7 +47,7 @@ export async function openConsole(
   const monitor = new Monitor(stage, new LogTail(join(stateDir, 'logs')));
   monitor.start();
   return {
-    handle: createConsole(stage, mails),
+    handle: createConsole(stage, { mails, events: recordedEvents(settings, stacks) }),
     watch(service, response) {
       const started = performance.now();
       response.once('finish', () =>
@@ -59,5 +62,23 @@ export async function openConsole(
       return run;
     },
     close: () => monitor.stop(),
+  };
+}
+
+/** How many events are recorded at a click. */
+const WANTED = 5;
+
+function recordedEvents(settings: Settings, stacks: Stack[]): Events {
+  const { stateDir } = settings;
+  const functions = functionsOf(settings, stacks);
+  return {
+    functionNames: functions.map(({ name }) => name),
+    list: () => recorded(stateDir),
+    read: async (id) => (await readRecorded(stateDir, id)).event,
+    record: async (name) => want(stateDir, findFunction(functions, name).name, WANTED),
+    replay: async (id) => {
+      const { functionName, event } = await readRecorded(stateDir, id);
+      return findFunction(functions, functionName).invoke(event);
+    },
   };
 }

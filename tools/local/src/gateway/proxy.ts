@@ -6,6 +6,7 @@ import {
   request as send,
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { unlessInspected } from '../inspect.ts';
 import { correlationHeader } from './correlation.ts';
 import { HttpProblem, problemType } from './problem.ts';
 
@@ -80,7 +81,7 @@ function exchange(
   };
   const attempt = (resolve: (answer: IncomingMessage) => void, reject: (error: Error) => void) => {
     const outgoing = send({ host: '127.0.0.1', port: upstream.port, method, path, headers, agent }, resolve);
-    outgoing.setTimeout(ANSWER_WITHIN_MS, () => {
+    outgoing.setTimeout(unlessInspected(ANSWER_WITHIN_MS), () => {
       reject(new HttpProblem(504, 'The service did not answer in time'));
       outgoing.destroy();
     });

@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { endingOf } from '../events/ending.ts';
+import { type Ending, record } from '../events/recorded.ts';
+import { isInspected } from '../inspect.ts';
 import { FunctionPool, type LambdaInstance } from './functionPool.ts';
 import { type Surroundings, yielding } from './priority.ts';
 
@@ -11,6 +14,8 @@ interface Options {
   location?: string;
 }
 interface Definition extends Surroundings {
+  /** `orderflow-orders-local-placeOrder` */
+  name: string;
   /** Bundle and export, e.g. `src/handlers/placeOrder.handler`. */
   handler: string;
 }
@@ -64,10 +69,17 @@ export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
               instance.setClientContext(context);
               instance.setEvent(event);
             })
-            .catch((error: Error) => {
-              reportFailure(key, error);
-              throw error;
-            }),
+            .then(
+              (answer) => {
+                const kept = keep(definition.name, event, endingOf(answer));
+                if (kept) say('INFO', 'event recorded', { function: key, ...kept });
+                return answer;
+              },
+              (error: Error) => {
+                reportFailure(key, error, keep(definition.name, event, 'failed'));
+                throw error;
+              },
+            ),
       };
     }
 
@@ -77,22 +89,35 @@ export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
       return new FunctionPool({
         create: () => new LambdaFunction(key, yielding(definition), this.#serverless, this.#options),
         version: () => bundleVersion(path),
+        // A breakpoint stops one invocation at a time.
+        ...(isInspected() && { maxInstances: 1 }),
       });
     }
   };
 }
 
 /** What Lambda counts as an error of the function, for the local alarms: serverless-offline's own words name no function. */
-function reportFailure(key: string, { name, message }: Error): void {
+function reportFailure(key: string, { name, message, stack }: Error, kept?: Kept): void {
+  say('ERROR', 'invocation failed', { function: key, error: { name, message, stack }, ...kept });
+}
+
+function say(level: 'INFO' | 'ERROR', message: string, fields: object): void {
   const timestamp = new Date().toISOString();
-  const line = {
-    timestamp,
-    level: 'ERROR',
-    message: 'invocation failed',
-    function: key,
-    error: { name, message },
-  };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.stdout.write(`${JSON.stringify({ timestamp, level, message, ...fields })}\n`);
+}
+
+/** What runs a recorded event again. */
+interface Kept {
+  again: string;
+}
+
+/** A service that somebody starts by hand without this copy's environment records nothing. */
+function keep(functionName: string, event: unknown, ending: Ending): Kept | undefined {
+  const stateDir = process.env['ORDERFLOW_STATE_DIR'];
+  const path = stateDir && record(stateDir, functionName, event, ending);
+  if (!path) return undefined;
+  const shown = relative(resolve(import.meta.dirname, '../../../..'), path);
+  return { again: `pnpm invoke ${functionName} --event ${/^[\w./-]+$/.test(shown) ? shown : `'${shown}'`}` };
 }
 
 function bundleVersion(path: string): string {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Stage } from '../stage/types.ts';
-import { type Mail, reads, writes } from './api.ts';
+import { reads, writes } from './api.ts';
 import { bundleAssets } from './assets.ts';
+import type { Extras } from './extras.ts';
 
 /** Answers a request below `/console`. */
 export type ConsoleHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -19,9 +20,9 @@ const headers = {
  * The console of a stage: its page, and the JSON that the page reads. Whoever serves it must listen on this machine
  * only and refuse what `@orderflow/guard` refuses: it acts with the credentials of whoever started it.
  *
- * @param mails the local mailbox, where there is one
+ * @param extras what a copy on this machine shows besides
  */
-export function createConsole(stage: Stage, mails?: () => readonly Mail[]): ConsoleHandler {
+export function createConsole(stage: Stage, extras: Extras = {}): ConsoleHandler {
   let assets: ReturnType<typeof bundleAssets> | undefined;
   return async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://console');
@@ -36,11 +37,11 @@ export function createConsole(stage: Stage, mails?: () => readonly Mail[]): Cons
       }
       const name = path.slice('api/'.length);
       const read = request.method === 'GET' && Object.hasOwn(reads, name) ? reads[name] : undefined;
-      if (read) return send(response, 200, await read(stage, searchParams, mails));
+      if (read) return send(response, 200, await read(stage, searchParams, extras));
       const write = request.method === 'POST' && Object.hasOwn(writes, name) ? writes[name] : undefined;
       if (!write) return send(response, 404, { detail: `The console has no ${request.method} ${name}` });
       if (!isFromPage(request)) return send(response, 403, { detail: 'Only the console itself may do that' });
-      send(response, 200, await write(stage, (await json(request)) as Parameters<typeof write>[1]));
+      send(response, 200, await write(stage, (await json(request)) as Parameters<typeof write>[1], extras));
     } catch (error) {
       send(response, 500, { detail: error instanceof Error ? error.message : String(error) });
     }

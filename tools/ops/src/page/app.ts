@@ -6,6 +6,7 @@ import './app.css';
 import { Business } from './business.ts';
 import { ask } from './client.ts';
 import { DepthChart, extend, type History } from './depthChart.ts';
+import { RecordedEvents } from './events.ts';
 import { html } from './html.ts';
 import { System } from './system.ts';
 import { Trace } from './trace.ts';
@@ -59,6 +60,7 @@ function App() {
       <div class="wide"><${Trace} id=${traced} search=${trace} /></div>
       <${Imports} imports=${overview.imports} />
       <${Executions} executions=${overview.executions} />
+      ${overview.events && html`<div class="wide"><${RecordedEvents} events=${overview.events} /></div>`}
       ${overview.mails && html`<div class="wide"><${Mails} mails=${overview.mails} /></div>`}
     </main>
   `;

@@ -9,9 +9,14 @@ import { endpoint } from '../endpoint.ts';
 import { type Plan, parseName } from '../plan.ts';
 import { service } from '../service.ts';
 
-const USAGE = `usage: pnpm new endpoint SERVICE/NAME --route "GET /path"
-       pnpm new consumer SERVICE/NAME --event order.confirmed.v1
-       pnpm new service NAME
+const USAGE = `pnpm new endpoint SERVICE/NAME --route "GET /path"
+pnpm new consumer SERVICE/NAME --event order.confirmed.v1
+pnpm new service NAME
+
+Writes the files of one, with a failing test to fill in.
+  --route      method and path of the endpoint
+  --event      type of the event to consume; its schema has to be there
+  --root DIR   another checkout to write to
 `;
 
 const repository = resolve(import.meta.dirname, '../../../..');
@@ -21,6 +26,7 @@ const { values, positionals } = parseArgs({
     route: { type: 'string' },
     event: { type: 'string' },
     root: { type: 'string', default: repository },
+    help: { type: 'boolean', default: false },
   },
 });
 
@@ -40,6 +46,11 @@ async function plan([kind, name = '']: string[]): Promise<Plan> {
     );
   }
   throw new Error(USAGE);
+}
+
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit();
 }
 
 try {

@@ -1,4 +1,5 @@
 import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { hiddenFor } from '../../inspect.ts';
 import { accountId, region } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
 import { applied, physicalName, type ResourceType } from '../resourceType.ts';
@@ -41,6 +42,8 @@ export const queue: ResourceType = {
     const values = attributes.flatMap((name) =>
       properties[name] === undefined ? [] : [[name, attributeValue(properties[name])]],
     );
+    if (properties['VisibilityTimeout'] !== undefined)
+      values.push(['VisibilityTimeout', String(hiddenFor(Number(properties['VisibilityTimeout'])))]);
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(values) }));
   },
 };

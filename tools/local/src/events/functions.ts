@@ -1,0 +1,47 @@
+import { answerWithinMs, lambdaClient } from '../lambda.ts';
+import { createEventInvoker, type Invocation } from '../poller/invoke.ts';
+import { type Settings, servicePorts } from '../settings.ts';
+import { type Stack, serviceStacks } from '../templates/types.ts';
+
+/** A function of a running copy. */
+export interface LocalFunction {
+  /** `orderflow-orders-local-placeOrder` */
+  name: string;
+  service: string;
+  /** Runs it once with an event. */
+  invoke(event: unknown): Promise<Invocation>;
+}
+
+/** Every function of the services, with where it is invoked. */
+export function functionsOf(
+  settings: Settings,
+  stacks: readonly Pick<Stack, 'name' | 'resources'>[],
+): LocalFunction[] {
+  return serviceStacks(stacks as Stack[]).flatMap(({ name: service, resources }, index) => {
+    const client = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);
+    return resources
+      .filter(({ type }) => type === 'AWS::Lambda::Function')
+      .map(({ properties }) => {
+        const name = String(properties['FunctionName']);
+        return { name, service, invoke: createEventInvoker(client, name, answerWithinMs(properties)) };
+      });
+  });
+}
+
+/**
+ * @param name whole, as `orders/placeOrder`, or as `placeOrder` where one service alone has such a function
+ * @throws Error that says which functions there are
+ */
+export function findFunction(functions: readonly LocalFunction[], name: string): LocalFunction {
+  const found = functions.filter((one) => [one.name, labelOf(one), keyOf(one)].includes(name));
+  if (found.length === 1 && found[0]) return found[0];
+  const which = (found.length > 1 ? found : functions).map(labelOf).join(', ');
+  const reason = found.length > 1 ? `is the name of several functions` : 'is no function of this copy';
+  throw new Error(`${name} ${reason}; name one of ${which}`);
+}
+
+const keyOf = ({ name, service }: LocalFunction): string =>
+  name.startsWith(`orderflow-${service}-local-`) ? name.slice(`orderflow-${service}-local-`.length) : name;
+
+/** `orders/placeOrder` */
+export const labelOf = (one: LocalFunction): string => `${one.service}/${keyOf(one)}`;
