@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Config } from 'jest';
 
 const shared = {
@@ -33,6 +34,19 @@ const endToEnd = (name: string, files: string) => ({
   globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
 });
 
+/** The second engine has a program for few systems (docs/laptop.md). */
+function hasDynoxide(): boolean {
+  try {
+    const local = createRequire(`${import.meta.dirname}/tools/local/package.json`);
+    return local.resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`) !== '';
+  } catch {
+    process.stderr.write(
+      `\n!!! NOT TESTED on ${process.platform}-${process.arch}: the second database engine, Dynoxide\n`,
+    );
+    return false;
+  }
+}
+
 const config: Config = {
   testTimeout: 60_000,
   maxWorkers: 2,
@@ -48,7 +62,7 @@ const config: Config = {
     },
     // The same tests on two DynamoDB engines: DynamoDB Local and Dynoxide.
     onEngines('integration', INTEGRATION_TESTS),
-    onEngines('dynoxide', INTEGRATION_TESTS),
+    ...(hasDynoxide() ? [onEngines('dynoxide', INTEGRATION_TESTS)] : []),
     // Engines that are its own: it empties them again and again.
     onEngines('faults', '<rootDir>/tools/faults/test/**/*.faults.test.ts'),
     endToEnd('e2e', '*.e2e.test.ts'),

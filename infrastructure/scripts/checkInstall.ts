@@ -1,12 +1,14 @@
 /**
  * Runs what GitHub's jobs run before they get credentials (.github/actions/setup), in a fresh clone of HEAD, with an
  * environment of nothing but a path and a home: whatever it would need besides is missed here. Packages that this
- * machine has in its store are taken from there, by the lockfile's hashes as ever.
+ * machine has in its store are taken from there, by the lockfile's hashes as ever. The clone lies in a folder whose name
+ * needs quoting everywhere; the system starts there, imports a file and stops, and some tests run.
  */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { root } from './stacks.ts';
@@ -17,13 +19,28 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /** How a machine reaches the registry is its own affair. */
 const NETWORK = /^(https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|npm_config_registry)$/i;
 
+const PORT = '39800';
+const CSV = 'orderId,userId,sku,quantity,unitPrice,currency\nshop-1,ada,TEA-1,1,350,EUR\n';
+
+/** @throws Error with the last lines when it ends before it is ready */
+async function untilReady(output: NodeJS.ReadableStream, ended: Promise<unknown>): Promise<void> {
+  const said: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    createInterface({ input: output }).on('line', (line) => {
+      if (said.push(line) > 20) said.shift();
+      if (line.startsWith('Orderflow is ready')) resolve();
+    });
+    void ended.then(() => reject(new Error(`pnpm dev ended:\n${said.join('\n')}`)));
+  });
+}
+
 interface Action {
   runs: { steps: { run: string }[] };
 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'orderflow-install-'));
 try {
-  const clone = join(scratch, 'clone');
+  const clone = join(scratch, 'a b (1) é');
   const action = join(clone, '.github/actions/setup');
   const addedPath = join(scratch, 'path');
   const inherited = Object.entries(process.env).filter(([name]) => NETWORK.test(name));
@@ -61,6 +78,29 @@ try {
   print(stdout.trim());
   if (!/^v24\./m.test(stdout)) throw new Error('scripts do not run on Node.js 24');
   print('install: ok, without credentials');
+
+  const timed = async (what: string, work: Promise<unknown>) => {
+    const started = Date.now();
+    await work;
+    print(`${what}\n  ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  };
+  const env = { ...(await environment()), ORDERFLOW_PORT: PORT };
+  const dev = spawn('pnpm', ['dev', '--attached'], { cwd: clone, env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => dev.once('exit', resolve));
+  try {
+    await timed('pnpm dev', untilReady(dev.stdout, ended));
+    await writeFile(join(clone, 'orders.csv'), CSV);
+    await timed('pnpm drop orders.csv', bash(`. .local/${PORT}/env; pnpm drop orders.csv`));
+  } finally {
+    dev.stdin.end();
+    await ended;
+  }
+  const tests = 'tools/local/src/dev tools/local/src/templates packages/idempotency';
+  await timed(
+    `some tests in ${clone}`,
+    bash(`pnpm exec jest ${tests} --selectProjects unit integration --testTimeout 300000`),
+  );
+  print('in a folder with spaces, parentheses and letters of its own: ok');
 } catch (error) {
   const { message, stdout = '', stderr = '' } = error as Error & { stdout?: string; stderr?: string };
   print(`${stdout}${stderr}${message}\ninstall: FAILED`);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { enginePorts, servicePortUses } from '@orderflow/local/dev/ports';
 import { readSettings } from '@orderflow/local/settings';
@@ -28,6 +28,7 @@ export function listeningSockets(): ListeningSocket[] {
   const gateway = Number(readFileSync(join(stateDir(), 'pid'), 'utf8'));
   const pids = numbered('/proc').filter((pid) => pid === gateway || groups.has(groupOf(pid)));
   const inodes = new Set(pids.flatMap(socketsOf));
+  if (pids.length === 0) return [];
   return ['tcp', 'tcp6'].flatMap((table) => tableOf(table).filter(({ inode }) => inodes.has(inode)));
 }
 
@@ -50,7 +51,8 @@ function addressOf(hex: string): string {
   return isV4 ? last : hex;
 }
 
-const numbered = (folder: string): number[] => readdirSync(folder).map(Number).filter(Number.isInteger);
+const numbered = (folder: string): number[] =>
+  existsSync(folder) ? readdirSync(folder).map(Number).filter(Number.isInteger) : [];
 
 function groupOf(pid: number): number {
   try {

@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeEnvFile } from '../dev/envFile.ts';
+import { nodeNote } from '../dev/machineNode.ts';
 import { inspectorPort, inspectVariable, isInspected } from '../inspect.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import { findServices } from '../templates/find.ts';
-import { printError } from './output.ts';
+import { printError, printLine } from './output.ts';
 import { runCopy } from './runCopy.ts';
 
 const USAGE = `pnpm dev [--keep] [--inspect] [--attached]
@@ -60,6 +61,8 @@ try {
     if (values.inspect) process.env[inspectVariable] = '1';
     const started = Date.now();
     await runCopy(settings, values, async (copy) => {
+      const note = await nodeNote();
+      if (note) printLine('dev', note);
       await copy.start();
       const envFile = await writeEnvFile(settings);
       process.stdout.write(await welcome(settings, envFile, (Date.now() - started) / 1000));

@@ -96,6 +96,9 @@ export function dynamoDbLocalHome(): string {
   return join(lib, readdirSync(lib).find((name) => name.startsWith('dynamodb_local')) ?? '');
 }
 
+/** Whether this machine can run Dynoxide. */
+export const hasDynoxide = (): boolean => dynoxideBinary() !== undefined;
+
 /** Dynoxide comes as an optional package per platform; undefined where there is none. */
 function dynoxideBinary(): string | undefined {
   const dir = packageDir(`@dynoxide/${process.platform}-${process.arch}`);

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { endingOf } from '../events/ending.ts';
 import { type Ending, record } from '../events/recorded.ts';
 import { isInspected } from '../inspect.ts';
+import { errorTypeOf } from './errorType.ts';
 import { FunctionPool, type LambdaInstance } from './functionPool.ts';
 import { type Surroundings, yielding } from './priority.ts';
 
@@ -97,8 +98,10 @@ export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
 }
 
 /** What Lambda counts as an error of the function, for the local alarms: serverless-offline's own words name no function. */
-function reportFailure(key: string, { name, message, stack }: Error, kept?: Kept): void {
-  say('ERROR', 'invocation failed', { function: key, error: { name, message, stack }, ...kept });
+function reportFailure(key: string, error: Error, kept?: Kept): void {
+  const { message, stack } = error;
+  const failure = { name: errorTypeOf(error), message, stack };
+  say('ERROR', 'invocation failed', { function: key, error: failure, ...kept });
 }
 
 function say(level: 'INFO' | 'ERROR', message: string, fields: object): void {

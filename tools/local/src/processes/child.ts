@@ -62,7 +62,8 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
       process.kill(-pid, signal);
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+    // macOS says EPERM of a group in which nobody is left but who has ended.
+    if (!['ESRCH', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))) {
       throw error;
     }
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
+import { fromProc, fromPs } from './launchers.ts';
 
 const module_ = join(import.meta.dirname, 'launchers.ts');
 
@@ -34,6 +35,16 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     await rm(dir, { recursive: true });
   },
 );
+
+test('where there is no /proc, ps tells the same', () => {
+  const told = fromPs(process.pid);
+  expect(told?.parent).toBe(process.ppid);
+  expect(told?.zombie).toBe(false);
+  expect(told?.commandLine).toContain('node');
+  expect(fromPs(2 ** 22 + 1)).toBeUndefined();
+  const known = fromProc(process.pid);
+  if (known) expect([told?.parent, told?.zombie]).toEqual([known.parent, known.zombie]);
+});
 
 function isRunning(pid: number): boolean {
   try {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 
 const POLL_MS = 500;
 const PACKAGE_MANAGER = /\b(npx|npm|pnpm)\b/;
@@ -12,7 +13,6 @@ interface ProcessInfo {
 /**
  * Calls back once when one of the processes that launched this one is gone: `npx pnpm dev` is a chain of npm, shells and
  * pnpm, and a SIGTERM or SIGKILL to its top reaches nobody below. A terminal or script above npx may end at will.
- * Does nothing where there is no /proc.
  */
 export function whenLauncherIsGone(callback: () => void): void {
   const launchers = chainUpToPackageManager();
@@ -38,10 +38,35 @@ function chainUpToPackageManager(): number[] {
   return chain.slice(0, top + 1).map(({ pid }) => pid);
 }
 
-const isAlive = (pid: number): boolean => inspect(pid)?.zombie === false;
+const HAS_PROC = existsSync('/proc/self/stat');
+
+const inspect = (pid: number): ProcessInfo | undefined => (HAS_PROC ? fromProc(pid) : fromPs(pid));
+
+/** Where there is no /proc, asking `ps` twice a second would cost more than it tells: who is no zombie of ours is alive. */
+const isAlive = (pid: number): boolean => (HAS_PROC ? fromProc(pid)?.zombie === false : exists(pid));
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** ps(1) of POSIX, as macOS has it. */
+export function fromPs(pid: number): ProcessInfo | undefined {
+  try {
+    const fields = ['-o', 'ppid=', '-o', 'stat=', '-o', 'args=', '-p', String(pid)];
+    const line = execFileSync('ps', fields, { encoding: 'utf8' }).trim();
+    const [, parent, state = '', commandLine = ''] = /^(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    return parent ? { parent: Number(parent), zombie: state.startsWith('Z'), commandLine } : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 /** proc(5): the fields of `stat` after the command name, which may hold anything but ends with the last `)`. */
-function inspect(pid: number): ProcessInfo | undefined {
+export function fromProc(pid: number): ProcessInfo | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
