@@ -85,7 +85,11 @@ try {
     print(`${what}\n  ${((Date.now() - started) / 1000).toFixed(1)} s`);
   };
   const env = { ...(await environment()), ORDERFLOW_PORT: PORT };
-  const dev = spawn('pnpm', ['dev', '--attached'], { cwd: clone, env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const dev = spawn('pnpm', ['run', 'dev', '--attached'], {
+    cwd: clone,
+    env,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = new Promise((resolve) => dev.once('exit', resolve));
   try {
     await timed('pnpm dev', untilReady(dev.stdout, ended));
