@@ -20,17 +20,17 @@ module.exports = async ({ options, resolveVariable }) => {
   const profile = told.profile ?? own.profile ?? (PULL_REQUEST.test(stage) ? 'preview' : undefined);
   if (profile && !blocks[profile]) throw new Error(`there is no profile "${profile}" in params.yml`);
   const params = { ...blocks[profile], ...own };
-  const valueOf = (name) => String(told[name] ?? params[name] ?? blocks.default[name]);
-  const clicks = valueOf('clicks');
+  const value = (name) => String(told[name] ?? params[name] ?? blocks.default[name]);
+  const clicks = value('clicks');
   if (!CLICKS.includes(clicks)) throw new Error(`clicks is one of ${CLICKS.join(', ')}, not "${clicks}"`);
-  const edge = edgeOf(valueOf);
+  const edge = edgeOf(value);
   return {
     ...blocks,
     [stage]: {
       ...(edge && { confirmationUrl: `${edge}/onboarding/confirm` }),
       ...params,
       // `--param` gives text, where the bundler wants true or false.
-      bundleMaps: valueOf('sourceMaps') === 'true',
+      bundleMaps: value('sourceMaps') === 'true',
       ...(clicks === 'off' ? withoutClicks(stage) : {}),
     },
   };
