@@ -34,7 +34,7 @@ beforeAll(async () => {
   const sources = {
     alarms: async () => [],
     findLines: async () => [],
-    invocations: async () => ({}),
+    activity: async () => ({}),
     notices: async () => [],
     business: async () => [],
   };
