@@ -13,6 +13,8 @@ export interface Link {
   from: string;
   to: string;
   how: MapEdge['how'];
+  /** True if it leads from a caller down to what it causes; false if it only reads, or leads back up. */
+  forward: boolean;
   /** The nodes at its ends, as a row may be one. */
   edges: MapEdge[];
 }
@@ -75,10 +77,38 @@ function toLinks(edges: readonly MapEdge[], cardOf: (id: string) => string): Lin
     const [from, to] = [cardOf(edge.from), cardOf(edge.to)];
     if (from === to) continue;
     const key = `${from}>${to}`;
-    const link = links.get(key) ?? { from, to, how: edge.how, edges: [] };
+    const link = links.get(key) ?? { from, to, how: edge.how, forward: false, edges: [] };
     links.set(key, link);
     link.edges.push(edge);
     if (RANK.indexOf(edge.how) < RANK.indexOf(link.how)) link.how = edge.how;
   }
-  return [...links.values()];
+  const all = [...links.values()];
+  for (const link of withTheFlow(all)) link.forward = true;
+  return all;
+}
+
+/**
+ * The links that order the cards: what flows and fails first, then writes, those first that cause most; none that would
+ * close a circle.
+ */
+function withTheFlow(links: readonly Link[]): Link[] {
+  const next = new Map<string, string[]>();
+  const reached = (from: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(from)) return seen;
+    seen.add(from);
+    for (const one of next.get(from) ?? []) reached(one, seen);
+    return seen;
+  };
+  const take = (how: Link['how']) => {
+    const caused = new Map(links.map(({ to }) => [to, reached(to).size]));
+    return links
+      .filter((link) => link.how === how)
+      .sort((a, b) => (caused.get(b.to) ?? 0) - (caused.get(a.to) ?? 0))
+      .filter(({ from, to }) => {
+        if (reached(to).has(from)) return false;
+        next.set(from, [...(next.get(from) ?? []), to]);
+        return true;
+      });
+  };
+  return [...take('flows'), ...take('fails'), ...take('writes')];
 }

@@ -78,13 +78,12 @@ const MORE: Record<Form, Record<string, string>> = {
 /** Where each card stands and which way each line takes: callers at the top, what they cause below them. */
 export async function layOut({ cards, links }: Drawing, form: Form): Promise<Layout> {
   const sizes = SIZES[form];
-  const forward = new Set(withTheFlow(links));
   const graph = await arrange(form, {
     id: 'map',
     layoutOptions: { ...OPTIONS, ...MORE[form] },
     children: cards.map((card) => ({ id: card.node.id, ...sizeOf(card, form) })),
     edges: links
-      .filter((link) => forward.has(link))
+      .filter(({ forward }) => forward)
       .map(({ from, to }) => ({ id: `${from}>${to}`, sources: [from], targets: [to] })),
   });
   const { width = 0, height = 0, children = [], edges = [] } = graph;
@@ -118,29 +117,3 @@ function sizeOf(card: Card, form: Form): { width: number; height: number } {
 
 const pointsOf = ({ sections = [] }: ElkExtendedEdge): Point[] =>
   sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
-
-/**
- * The links that order the cards: what flows and fails first, then writes, those first that cause most; none that would
- * close a circle.
- */
-function withTheFlow(links: readonly Link[]): Link[] {
-  const next = new Map<string, string[]>();
-  const reached = (from: string, seen = new Set<string>()): Set<string> => {
-    if (seen.has(from)) return seen;
-    seen.add(from);
-    for (const one of next.get(from) ?? []) reached(one, seen);
-    return seen;
-  };
-  const take = (how: Link['how']) => {
-    const caused = new Map(links.map(({ to }) => [to, reached(to).size]));
-    return links
-      .filter((link) => link.how === how)
-      .sort((a, b) => (caused.get(b.to) ?? 0) - (caused.get(a.to) ?? 0))
-      .filter(({ from, to }) => {
-        if (reached(to).has(from)) return false;
-        next.set(from, [...(next.get(from) ?? []), to]);
-        return true;
-      });
-  };
-  return [...take('flows'), ...take('fails'), ...take('writes')];
-}

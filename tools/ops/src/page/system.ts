@@ -23,7 +23,10 @@ export function System({ overview, trace }: { overview: Overview; trace(id: stri
   const [opened, setOpened] = useState<MapNode>();
   const [problem, setProblem] = useState('');
   const form = room === 0 ? '' : room < NARROW ? 'narrow' : 'wide';
-  const shown = service || (form === 'narrow' ? (drawn?.services[0] ?? '') : '');
+  const isNarrow = form === 'narrow';
+  const shown = service || (isNarrow ? (drawn?.services[0] ?? '') : '');
+  // Laid out when first asked for, which may take a while.
+  const isStale = drawn !== undefined && (drawn.form !== form || drawn.service !== shown);
 
   useEffect(() => {
     const element = section.current;
@@ -35,14 +38,14 @@ export function System({ overview, trace }: { overview: Overview; trace(id: stri
   useEffect(() => {
     if (!form) return;
     let isCurrent = true;
-    ask<Drawn>('map', { form, service: shown }).then(
+    ask<Drawn>('map', { form, service }).then(
       (answer) => isCurrent && setDrawn(answer),
       (error: Error) => isCurrent && setProblem(error.message),
     );
     return () => {
       isCurrent = false;
     };
-  }, [form, shown, overview.stage]);
+  }, [form, service, overview.stage]);
 
   const figures = useMemo(() => drawn && figuresOf(overview, drawn), [overview, drawn]);
   return html`
@@ -55,14 +58,14 @@ export function System({ overview, trace }: { overview: Overview; trace(id: stri
           view === 'map' &&
           html`<${Choice}
             label="Service"
-            options=${[...(form === 'narrow' ? [] : [['', 'All']]), ...drawn.services.map((name) => [name, name])]}
+            options=${[...(isNarrow ? [] : [['', 'All']]), ...drawn.services.map((name) => [name, name])]}
             value=${shown}
             choose=${setService}
           />`
         }
         ${drawn && figures && html`<p class="sum" role="status">${summary(drawn.nodes, figures)}</p>`}
       </header>
-      <div ref=${section}>
+      <div ref=${section} class=${isStale ? 'stale' : ''} aria-busy=${isStale}>
         ${!drawn && html`<p class="quiet drawing">${problem || 'Drawing…'}</p>`}
         ${drawn && figures && view === 'map' && html`<${SystemMap} layout=${drawn.layout} figures=${figures} room=${room} open=${setOpened} />`}
         ${drawn && figures && view === 'list' && html`<${SystemList} map=${drawn} figures=${figures} open=${setOpened} />`}

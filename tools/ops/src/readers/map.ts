@@ -8,13 +8,17 @@ import type { Stage } from '../stage/types.ts';
 export interface SystemMap extends Topology {
   /** What a part of it can be drawn of. */
   services: string[];
+  /** The one that is drawn; empty where all are. */
+  service: string;
+  form: Form;
   layout: Layout;
 }
 
 const layouts = new WeakMap<Topology, Map<string, Promise<Layout>>>();
 
 /**
- * The whole system, or one service with what it touches. Each drawing is laid out once.
+ * The whole system, or one service with what it touches: in the narrow form, the first where none is named. Each drawing
+ * is laid out once.
  *
  * @throws Error for a form that there is not
  */
@@ -28,11 +32,11 @@ export async function readMap(stage: Stage, form: string, service: string): Prom
   const whole = toDrawing(topology);
   const known = layouts.get(topology) ?? new Map<string, Promise<Layout>>();
   layouts.set(topology, known);
-  const shown = services.includes(service) ? service : '';
+  const shown = services.includes(service) ? service : form === 'narrow' ? (services[0] ?? '') : '';
   const key = `${form} ${shown}`;
   const drawing: Drawing = shown ? ofService(whole, shown) : whole;
   const layout = known.get(key) ?? layOut(drawing, form as Form);
   known.set(key, layout);
   layout.catch(() => known.delete(key));
-  return { ...topology, services, layout: await layout };
+  return { ...topology, services, service: shown, form: form as Form, layout: await layout };
 }
