@@ -60,7 +60,7 @@ export function SystemMap({ layout, figures, room, open }: Props) {
         </svg>
         ${cards.map((placed) => html`<${MapCard} key=${placed.card.node.id} placed=${placed} sizes=${sizes} figures=${figures} current=${known ? current : first} open=${open} />`)}
         <svg class="over" width=${width} height=${height} aria-hidden="true">
-          ${links.filter((one) => one.points.length === 0 && touches(one)).map((drawn) => html`<path key=${`${drawn.link.from}>${drawn.link.to}`} class=${`line ${drawn.link.how} lit`} d=${bow(layout, drawn)} />`)}
+          ${links.filter((one) => one.points.length === 0 && touches(one)).map((drawn) => html`<path key=${`${drawn.link.from}>${drawn.link.to}`} class=${`way ${drawn.link.how} lit`} d=${bow(layout, drawn)} />`)}
         </svg>
       </div>
     </div>
@@ -72,7 +72,7 @@ function Line({ drawn: { link, points }, figures, lit }: { drawn: Drawn; figures
   const path = rounded(points);
   const moving = link.how !== 'fails' && rate > 0;
   return html`
-    <path class=${`line ${link.how}${moving ? ' live' : ''}${lit ? ' lit' : ''}`} d=${path} marker-end="url(#tip)" />
+    <path class=${`way ${link.how}${moving ? ' live' : ''}${lit ? ' lit' : ''}`} d=${path} marker-end="url(#tip)" />
     ${moving && html`<path class=${`moving ${pace(rate)}`} d=${path} />`}
   `;
 }
