@@ -16,5 +16,5 @@ export const unlessInspected = (milliseconds: number): number => (isInspected() 
 export const hiddenFor = (seconds: number): number =>
   isInspected() ? Math.max(seconds, HIDDEN_SECONDS) : seconds;
 
-/** Where a debugger finds the functions of the `index`-th service. */
-export const inspectorPort = ({ port }: Pick<Settings, 'port'>, index: number): number => port + 20 + index;
+/** Where a debugger finds the functions: their threads are all of one process. */
+export const inspectorPort = ({ port }: Pick<Settings, 'port'>): number => port + 20;

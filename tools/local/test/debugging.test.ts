@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { service } from '../src/dev/services.ts';
+import { services } from '../src/dev/services.ts';
 import { inspectorPort, inspectVariable } from '../src/inspect.ts';
 import { lambdaClient } from '../src/lambda.ts';
+import { bundlesOf, type HostedService } from '../src/offline/hostedService.ts';
 import { Supervisor } from '../src/processes/supervisor.ts';
 import { readSettings, servicePorts } from '../src/settings.ts';
-import { bundleDir } from '../src/templates/compile.ts';
+import { compileStacks } from '../src/templates/compile.ts';
+import { loadStacks } from '../src/templates/load.ts';
 import { Inspector, type Pause } from './inspector.ts';
 
 /** No engine listens beside it: the functions stop before they ask one. */
 const settings = readSettings({ ORDERFLOW_PORT: '39400' });
-const orders = { name: 'orders', dir: join(settings.root, 'services/orders') };
-const bundles = join(orders.dir, bundleDir(settings, 'offline'));
+const orders = join(settings.root, 'services/orders');
+const stacks = ['infrastructure', 'orders'];
 const invoke = (name: string, event: object) =>
   lambdaClient(`http://127.0.0.1:${servicePorts(settings, 0).lambda}`)
     .send(
@@ -82,17 +84,27 @@ beforeAll(async () => {
   logDir = await mkdtemp(join(tmpdir(), 'orderflow-debug-'));
   const pidFile = join(logDir, 'processes.json');
   supervisor = new Supervisor({ logDir, pidFile, print: () => {}, onFailure: () => {} });
-  await supervisor.start(service(settings, orders, 0));
-  inspector = await Inspector.attach(inspectorPort(settings, 0), (pause) => onPause(pause));
+  await compileStacks(settings, { only: stacks });
+  await supervisor.start(services(settings, await loadStacks(settings, stacks)));
+  inspector = await Inspector.attach(inspectorPort(settings), (pause) => onPause(pause));
 }, 120_000);
 
 afterAll(async () => {
   delete process.env[inspectVariable];
   inspector?.close();
   await supervisor.stop();
-  await rm(bundles, { recursive: true, force: true });
+  await rm(settings.stateDir, { recursive: true, force: true });
   await rm(logDir, { recursive: true });
 });
+
+/** A debugger finds its way by the map of a bundle that is there; a function's is built when it is first called. */
+async function bundleOf(name: string): Promise<string> {
+  const list = readFileSync(join(settings.stateDir, 'services.json'), 'utf8');
+  const [hosted] = JSON.parse(list) as HostedService[];
+  if (!hosted) throw new Error('no service is hosted');
+  const { path } = await bundlesOf(hosted, () => {}).current(`src/handlers/${name}`);
+  return path;
+}
 
 /** A line of the TypeScript, by what it says. */
 function lineOf(file: string, text: string): number {
@@ -116,9 +128,10 @@ test.each([
     reserveStock,
   ],
 ])('a breakpoint in the TypeScript of %s is hit', async (_, name, path, text, expression, value, event) => {
-  const file = join(orders.dir, 'src', path);
+  const file = join(orders, 'src', path);
   const line = lineOf(file, text);
-  inspector.breakAt(join(bundles, `.build/src/handlers/${name}.js`), file, line);
+  const bundle = await bundleOf(name);
+  inspector.breakAt(bundle, file, line);
   const paused = new Promise<Pause>((resolve) => {
     onPause = resolve;
   });

@@ -1,16 +1,13 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { service } from '@orderflow/local/dev/services';
+import { services } from '@orderflow/local/dev/services';
 import { type PlannedMapping, startPoller } from '@orderflow/local/poller/poller';
 import { Supervisor } from '@orderflow/local/processes/supervisor';
-import { bundleDir, compileStacks } from '@orderflow/local/templates/compile';
+import { compileStacks } from '@orderflow/local/templates/compile';
 import { loadStacks } from '@orderflow/local/templates/load';
 import { settings, withEngines } from '../process/engines.ts';
-import { root } from '../process/root.ts';
 import { type Counts, startStandIn } from '../standIn/standIn.ts';
 
-const FOLDER = { name: 'orders', dir: join(root, 'services/orders') };
-const STACKS = ['infrastructure', FOLDER.name];
+const STACKS = ['infrastructure', 'orders'];
 
 /** Engines and the service of the orders, whose functions reach the database through the stand-in, as a proxy. */
 export interface System {
@@ -37,14 +34,13 @@ export async function withOrders<T>(work: (system: System) => Promise<T>): Promi
     try {
       await compileStacks(own, { only: STACKS });
       const stacks = await loadStacks(own, STACKS);
-      const spec = service(own, FOLDER, 0);
+      const spec = services(own, stacks);
       await supervisor.start({ ...spec, env: { ...spec.env, AWS_ENDPOINT_URL_DYNAMODB: standIn.url } });
       const poll: System['poll'] = (change) => startPoller(own, stacks, () => {}, change);
       return await Promise.race([work({ dynamodb, taken: standIn.taken, poll }), failure.promise]);
     } finally {
       await supervisor.stop();
       standIn.stop();
-      await rm(join(FOLDER.dir, bundleDir(own, 'offline')), { recursive: true, force: true });
     }
   });
 }

@@ -1,28 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { load, type Request } from './load.ts';
 import { person } from './person.ts';
 
 /** One client, and more than instances of a function run at once. */
 const CLIENTS = [1, 8] as const;
+const PEOPLE = 8;
 const LOAD_MS = 4_000;
 const PAGE = 20;
+/** Until the consumers are done with what was put there to read. */
+const SETTLE_MS = 5_000;
+
+/** Somebody with orders. */
+interface Caller {
+  headers: Record<string, string>;
+  orderId: string;
+}
 
 const ROUTES = {
+  'GET /orders/{id}': {
+    expected: 200,
+    next: ({ headers, orderId }: Caller): Request => ({ method: 'GET', path: `/orders/${orderId}`, headers }),
+  },
   'GET /orders': {
     expected: 200,
-    next: (headers: Record<string, string>): Request => ({
-      method: 'GET',
-      path: `/orders?limit=${PAGE}`,
-      headers,
-    }),
+    next: ({ headers }: Caller): Request => ({ method: 'GET', path: `/orders?limit=${PAGE}`, headers }),
   },
   'POST /orders': {
     expected: 201,
-    next: (headers: Record<string, string>): Request => ({
-      method: 'POST',
-      path: '/orders',
-      headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-      body: JSON.stringify({ currency: 'EUR', lines: [{ sku: 'TEA-1', quantity: 1, unitPrice: 350 }] }),
-    }),
+    next: ({ headers }: Caller): Request => ({ method: 'POST', path: '/orders', ...newOrder(headers) }),
   },
 };
 type Route = keyof typeof ROUTES;
@@ -35,16 +40,17 @@ export const LOADS = (Object.keys(ROUTES) as Route[]).flatMap((name) =>
   CLIENTS.map((clients) => ({ name, clients })),
 );
 
-/** Reads and writes orders through the gateway, by one client and by several. The orders to list are put there first. */
+/** Reads and writes orders through the gateway, by one client and by several. The orders to read are put there first. */
 export async function loadRoutes(url: string): Promise<Record<RouteMeasure, number>> {
-  const people = await Promise.all(Array.from({ length: 8 }, (_, index) => person(url, `person-${index}`)));
+  const callers = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => callerOf(url, index)));
   const of = (route: Route, clients: Clients, milliseconds: number) => {
     const { next, expected } = ROUTES[route];
-    return load(url, { clients, milliseconds, expected }, (index) =>
-      next(people[index % people.length] ?? {}),
-    );
+    return load(url, { clients, milliseconds, expected }, (index) => next(callers[index % PEOPLE] as Caller));
   };
-  for (const route of ['POST /orders', 'GET /orders'] as const) await of(route, 8, LOAD_MS / 2);
+  for (const route of ['POST /orders', 'GET /orders', 'GET /orders/{id}'] as const) {
+    await of(route, 8, LOAD_MS / 2);
+  }
+  await sleep(SETTLE_MS);
   const measured: [string, number][] = [];
   for (const { name, clients } of LOADS) {
     const figures = await of(name, clients, LOAD_MS);
@@ -57,3 +63,15 @@ export async function loadRoutes(url: string): Promise<Record<RouteMeasure, numb
   }
   return Object.fromEntries(measured) as Record<RouteMeasure, number>;
 }
+
+async function callerOf(url: string, index: number): Promise<Caller> {
+  const headers = await person(url, `person-${index}`);
+  const answer = await fetch(`${url}/orders`, { method: 'POST', ...newOrder(headers) });
+  const { orderId } = (await answer.json()) as { orderId: string };
+  return { headers, orderId };
+}
+
+const newOrder = (headers: Record<string, string>) => ({
+  headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+  body: JSON.stringify({ currency: 'EUR', lines: [{ sku: 'TEA-1', quantity: 1, unitPrice: 350 }] }),
+});

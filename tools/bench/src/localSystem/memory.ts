@@ -22,6 +22,15 @@ export function memoryOfTree(top: number): ProcessMemory[] {
   });
 }
 
+/** proc(5): clock ticks a second, the same on every Linux that Node runs on. */
+const TICKS = 100;
+
+/** Seconds that the processes of a tree have computed, those that have ended within it included. */
+export function cpuSecondsOfTree(top: number): number {
+  const ticks = [top, ...descendants(top)].flatMap((pid) => fieldsOf(pid).slice(11, 15).map(Number));
+  return ticks.reduce((sum, one) => sum + one, 0) / TICKS;
+}
+
 const proc = (pid: number, file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
 
 function descendants(top: number): number[] {
@@ -37,12 +46,14 @@ function descendants(top: number): number[] {
   return below(top);
 }
 
-/** The fields after the command, which may hold anything but ends with the last `)`. */
-function parentOf(pid: number): number {
+const parentOf = (pid: number): number => Number(fieldsOf(pid)[1] ?? -1);
+
+/** The fields after the command, which may hold anything but ends with the last `)`; none when the process ended. */
+function fieldsOf(pid: number): string[] {
   try {
     const stat = proc(pid, 'stat');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return -1;
+    return [];
   }
 }

@@ -4,7 +4,6 @@ import { writeEnvFile } from '../dev/envFile.ts';
 import { nodeNote } from '../dev/machineNode.ts';
 import { inspectorPort, inspectVariable, isInspected } from '../inspect.ts';
 import { readSettings, type Settings } from '../settings.ts';
-import { findServices } from '../templates/find.ts';
 import { printError, printLine } from './output.ts';
 import { runCopy } from './runCopy.ts';
 
@@ -17,14 +16,12 @@ Starts Orderflow on this machine. Ctrl-C stops it.
   ORDERFLOW_PORT   port of the gateway, default 4000; all other ports follow
 `;
 
-async function debuggers(settings: Settings): Promise<string> {
+function debuggers(settings: Settings): string {
   if (!isInspected()) return '';
-  const services = await findServices(settings.root);
-  const at = services.map(({ name }, index) => `${name} 127.0.0.1:${inspectorPort(settings, index)}`);
-  return `  debugger  ${at.join('   ')}\n            VS Code: Run and Debug, "every service"   Chrome: chrome://inspect, Configure\n`;
+  return `  debugger  127.0.0.1:${inspectorPort(settings)}   VS Code: Run and Debug, "functions"   Chrome: chrome://inspect, Configure\n`;
 }
 
-async function welcome(settings: Settings, envFile: string, seconds: number): Promise<string> {
+function welcome(settings: Settings, envFile: string, seconds: number): string {
   const url = `http://127.0.0.1:${settings.ports.gateway}`;
   const { dynamodb, sqs, s3, sfn } = settings.endpoints;
   return `
@@ -35,7 +32,7 @@ Orderflow is ready after ${seconds.toFixed(1)} s.
   engines   DynamoDB ${dynamodb}   SQS, SNS ${sqs}   S3 ${s3}
             Step Functions ${sfn}
   SDKs      . ${relative(process.cwd(), envFile)}
-${await debuggers(settings)}
+${debuggers(settings)}
 Try:
   TOKEN=$(curl -s '${url}/local/token?sub=ada')
   curl -s ${url}/users -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
@@ -65,7 +62,7 @@ try {
       if (note) printLine('dev', note);
       await copy.start();
       const envFile = await writeEnvFile(settings);
-      process.stdout.write(await welcome(settings, envFile, (Date.now() - started) / 1000));
+      process.stdout.write(welcome(settings, envFile, (Date.now() - started) / 1000));
     });
   }
 } catch (error) {

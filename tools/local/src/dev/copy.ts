@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseDynamoDb } from '../engines/dynamodb.ts';
 import type { Health } from '../gateway/health.ts';
@@ -9,15 +8,15 @@ import { Supervisor } from '../processes/supervisor.ts';
 import { provision } from '../provision/provision.ts';
 import { createScheduler } from '../schedules/start.ts';
 import type { Settings } from '../settings.ts';
-import { bundleDir, compileStacks } from '../templates/compile.ts';
-import { findServices, type StackFolder } from '../templates/find.ts';
+import { compileStacks } from '../templates/compile.ts';
+import { findServices } from '../templates/find.ts';
 import { loadStacks } from '../templates/load.ts';
 import type { Stack } from '../templates/types.ts';
 import { engineSpecs } from './engines.ts';
 import { lockStateDir } from './lock.ts';
 import { poller } from './poller.ts';
 import { checkPorts, enginePorts, servicePortUses } from './ports.ts';
-import { service } from './services.ts';
+import { services } from './services.ts';
 
 export interface CopyOptions {
   /** Keep the data over restarts. */
@@ -51,14 +50,17 @@ export class Copy {
    * @throws Error with one clear message. Whatever ran by then runs until {@link stop}.
    */
   async start(): Promise<void> {
-    const services = await findServices(this.#settings.root);
-    await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, services)]);
-    this.#closing.push(() => this.#removeBundles(services));
+    const folders = await findServices(this.#settings.root);
+    await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, folders)]);
     const supervisor = this.#supervise();
-    const specs = services.map((folder, index) => service(this.#settings, folder, index));
+    const compiled = this.#compile();
+    const names = folders.map(({ name }) => name);
     const [stacks] = await Promise.all([
-      this.#startEngines(supervisor, services),
-      this.#step('services started', startAll(supervisor, specs)),
+      compiled,
+      this.#startEngines(supervisor, names, compiled),
+      compiled.then((stacks) =>
+        this.#step('services started', supervisor.start(services(this.#settings, stacks))),
+      ),
     ]);
     const scheduler = createScheduler(this.#settings, stacks, (line) =>
       this.#options.print('scheduler', line),
@@ -74,7 +76,7 @@ export class Copy {
   /** Starts the engines alone, with the resources of the base stack: what integration tests need. */
   async startEngines(): Promise<void> {
     await this.#claim(enginePorts(this.#settings));
-    await this.#startEngines(this.#supervise(), [], ['infrastructure']);
+    await this.#startEngines(this.#supervise(), [], this.#compile(['infrastructure']));
   }
 
   /** Stops what was started, in the reverse order; may be called at any time. */
@@ -98,27 +100,22 @@ export class Copy {
     return supervisor;
   }
 
-  async #startEngines(supervisor: Supervisor, services: StackFolder[], only?: string[]): Promise<Stack[]> {
+  /** The stacks, from compiled templates. */
+  async #compile(only?: string[]): Promise<Stack[]> {
+    const selected = { ...(only ? { only } : {}), signal: this.#stopping.signal, waiting: this.#waiting };
+    await this.#step('templates compiled', compileStacks(this.#settings, selected));
+    return loadStacks(this.#settings, only);
+  }
+
+  /** @param services names of the services, in the order that decides their ports */
+  async #startEngines(supervisor: Supervisor, services: string[], compiled: Promise<Stack[]>): Promise<void> {
     const { engine, note } = await chooseDynamoDb();
     if (note) {
       this.#options.print('dev', note);
     }
-    const names = services.map(({ name }) => name);
-    const specs = engineSpecs(this.#settings, engine, this.#options.keep, names);
-    const selected = { ...(only ? { only } : {}), signal: this.#stopping.signal, waiting: this.#waiting };
-    const [stacks] = await Promise.all([
-      this.#step('templates compiled', compileStacks(this.#settings, selected)).then(() =>
-        loadStacks(this.#settings, only),
-      ),
-      this.#step('engines started', startAll(supervisor, specs)),
-    ]);
-    await this.#step('resources created', provision(this.#settings, stacks));
-    return stacks;
-  }
-
-  async #removeBundles(services: StackFolder[]): Promise<void> {
-    const bundles = services.map(({ dir }) => join(dir, bundleDir(this.#settings, 'offline')));
-    await Promise.all(bundles.map((path) => rm(path, { recursive: true, force: true })));
+    const specs = engineSpecs(this.#settings, engine, this.#options.keep, services);
+    await this.#step('engines started', startAll(supervisor, specs));
+    await this.#step('resources created', provision(this.#settings, await compiled));
   }
 
   async #untilHealthy(supervisor: Supervisor): Promise<void> {

@@ -21,18 +21,16 @@ export function enginePorts({ ports }: Settings): PortUse[] {
   ];
 }
 
-/** The ports of the services: HTTP API and Lambda endpoint of each. */
+/** The ports of the services: HTTP API and Lambda endpoint of each, and where debuggers attach. */
 export function servicePortUses(settings: Settings, services: StackFolder[]): PortUse[] {
-  return services.flatMap(({ name }, index) => {
+  const uses = services.flatMap(({ name }, index) => {
     const { http, lambda } = servicePorts(settings, index);
     return [
       { port: http, part: `service ${name}` },
       { port: lambda, part: `service ${name} (Lambda endpoint)` },
-      ...(isInspected()
-        ? [{ port: inspectorPort(settings, index), part: `service ${name} (debugger)` }]
-        : []),
     ];
   });
+  return isInspected() ? [...uses, { port: inspectorPort(settings), part: 'debuggers' }] : uses;
 }
 
 /**

@@ -1,46 +1,80 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { childEnvironment } from '../environment.ts';
 import { inspectorPort, isInspected } from '../inspect.ts';
+import type { HostedService, ServiceState } from '../offline/hostedService.ts';
+import type { LocalFunction } from '../offline/instance.ts';
+import { nicenessOf } from '../offline/priority.ts';
 import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
-import { type Settings, servicePorts, stage } from '../settings.ts';
-import { serverlessBin, serverlessEnvironment, serverlessGivesUp } from '../templates/compile.ts';
-import type { StackFolder } from '../templates/find.ts';
+import { accountId, region, type Settings, servicePorts } from '../settings.ts';
+import { statePath } from '../templates/compile.ts';
+import { type Stack, serviceStacks } from '../templates/types.ts';
 
-const hooks = join(import.meta.dirname, '../offline/hooks.ts');
+const host = join(import.meta.dirname, '../offline/host.ts');
 /**
- * Every instance of a function is a thread with a heap of its own. Left to itself, V8 lets the young half of each grow
- * to 16 MB times two or three: 800 MB for a service that is content with 520. What it compiled and does not use, it
- * keeps: 65 MB a service.
+ * Every instance of a function is a thread with a heap of its own. Left to itself, V8 lets the young half of each grow to
+ * 16 MB times two or three, and keeps what it compiled and does not use.
  */
 const smallHeaps = ['--max-semi-space-size=2', '--optimize-for-size'];
 
-/** A service under serverless-offline; its place among the services decides its ports. */
-export function service(settings: Settings, { name, dir }: StackFolder, index: number): ChildSpec {
-  const { http, lambda } = servicePorts(settings, index);
-  const ports = ['--httpPort', String(http), '--lambdaPort', String(lambda)];
-  const options = ['--stage', stage, '--host', '127.0.0.1', '--noSponsor'];
-  const inspector = isInspected() ? [`--inspect=127.0.0.1:${inspectorPort(settings, index)}`] : [];
-  // Who looks at a breakpoint takes longer than any function.
-  if (isInspected()) options.push('--noTimeout');
+/** The process that runs all services under serverless-offline; a service's place among them decides its ports. */
+export function services(settings: Settings, stacks: readonly Stack[]): ChildSpec {
+  const hosted = serviceStacks(stacks).map((stack, index) => hostedService(settings, stack, index));
+  const list = join(settings.stateDir, 'services.json');
+  mkdirSync(settings.stateDir, { recursive: true });
+  writeFileSync(list, JSON.stringify(hosted));
+  const ports = hosted.flatMap((one) => [one.ports.http, one.ports.lambda]);
+  const inspector = isInspected() ? [`--inspect=127.0.0.1:${inspectorPort(settings)}`] : [];
   return {
-    name,
+    name: 'services',
+    parts: hosted.map(({ name }) => name),
     command: process.execPath,
-    args: [
-      ...smallHeaps,
-      ...inspector,
-      '--import',
-      hooks,
-      serverlessBin(dir),
-      'offline',
-      'start',
-      ...options,
-      ...ports,
-    ],
-    cwd: dir,
-    env: serverlessEnvironment(settings, 'offline'),
-    ready: async () =>
-      (await answers(`http://127.0.0.1:${http}`)) && (await answers(`http://127.0.0.1:${lambda}`)),
-    givesUp: serverlessGivesUp,
+    args: [...smallHeaps, ...inspector, host, list, settings.stateDir],
+    env: childEnvironment(settings),
+    ready: async () => {
+      const up = await Promise.all(ports.map((port) => answers(`http://127.0.0.1:${port}`)));
+      return up.every(Boolean);
+    },
     onDeath: 'restart',
   };
+}
+
+function hostedService(settings: Settings, stack: Stack, index: number): HostedService {
+  const { name, dir } = stack;
+  const state = statePath(settings, name);
+  const shared = ['pnpm-lock.yaml', 'tsconfig.base.json', 'tools/serverless/src/sdkSchemas.cjs'];
+  return {
+    name,
+    dir,
+    state,
+    ports: servicePorts(settings, index),
+    functions: functionsOf(stack, JSON.parse(readFileSync(state, 'utf8')) as ServiceState),
+    outputDir: join(dir, '.esbuild-local', 'functions'),
+    dependsOn: [...shared.map((file) => join(settings.root, file)), join(dir, 'package.json')],
+  };
+}
+
+/** The functions as the compiled template has them, under their names in serverless.yml. */
+function functionsOf({ name, resources }: Stack, { service }: ServiceState): LocalFunction[] {
+  const templates = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
+  return Object.entries(service.functions).map(([key, definition]) => {
+    const found = templates.find(({ properties }) => properties['FunctionName'] === definition.name);
+    if (!found) throw new Error(`${name}: the template has no function ${definition.name}`);
+    const { Handler, Timeout, MemorySize, Environment } = found.properties;
+    const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
+    return {
+      key,
+      name: definition.name,
+      arn: `arn:aws:lambda:${region}:${accountId}:function:${definition.name}`,
+      handler: String(Handler),
+      // CloudFormation's defaults.
+      timeoutSeconds: Number(Timeout ?? 3),
+      memoryMegabytes: Number(MemorySize ?? 128),
+      environment: Object.fromEntries(
+        Object.entries(Variables).map(([variable, value]) => [variable, String(value)]),
+      ),
+      niceness: nicenessOf(definition.events),
+    };
+  });
 }

@@ -63,6 +63,18 @@ export function dynamoDb(settings: Settings, engine: DynamoDbEngine, dataDir: st
   };
 }
 
+/**
+ * Tables in memory lie outside of Java's heap. Left to itself, the heap begins with a 64th of the machine's memory and fills
+ * that before it clears anything away.
+ */
+const smallHeap = [
+  '-XX:+UseSerialGC',
+  '-Xms32m',
+  '-Xmn32m',
+  '-XX:MinHeapFreeRatio=10',
+  '-XX:MaxHeapFreeRatio=30',
+];
+
 function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
   const home = dynamoDbLocalHome();
   const storage = folder ? ['-dbPath', folder] : ['-inMemory'];
@@ -70,6 +82,7 @@ function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
   const classes = [join(home, 'DynamoDBLocal.jar'), join(import.meta.dirname, 'java')].join(delimiter);
   // -sharedDb: one set of tables, whatever credentials and region a client uses.
   const args = [
+    ...smallHeap,
     library,
     '-classpath',
     classes,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { guardServers } from '@orderflow/guard';
 import { startFauxqs } from 'fauxqs';
 import { accountId } from '../settings.ts';
+import { onlyToTheLiving } from './longPoll.ts';
 import { moveTasks } from './moveTasks.ts';
 
 const dataDir = process.env.FAUXQS_DATA_DIR;
@@ -35,7 +36,11 @@ const ours = moveTasks({
   fail: (code, message) => new SqsError(code, message),
 });
 SqsRouter.prototype.register = function (action, handler) {
-  const added = action === 'PurgeQueue' ? { ...ours, [action]: handler } : { [action]: handler };
+  const added: Record<string, unknown> = { [action]: handler };
+  if (action === 'PurgeQueue') Object.assign(added, ours);
+  if (action === 'ReceiveMessage') {
+    added[action] = onlyToTheLiving(handler as Parameters<typeof onlyToTheLiving>[0]);
+  }
   for (const [name, one] of Object.entries(added)) register.call(this, name, one);
 };
 

@@ -1,8 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FunctionPool, type LambdaInstance } from './functionPool.ts';
 
-class LambdaTimeoutError extends Error {}
-
 /** Counts its instances; each runs until `finish` is called, or as `run` says. */
 function fakeFunction() {
   const fake = {
@@ -11,22 +9,22 @@ function fakeFunction() {
     ended: 0,
     running: 0,
     finish: [] as (() => void)[],
-    run: () => new Promise<void>((resolve) => fake.finish.push(resolve)),
+    run: (_instance: { isAlive: boolean }) => new Promise<void>((resolve) => fake.finish.push(resolve)),
     create: (): LambdaInstance => {
       fake.created += 1;
-      return {
-        setEvent: () => {},
-        setClientContext: () => {},
-        runHandler: async () => {
+      const instance = {
+        isAlive: true,
+        run: async () => {
           fake.running += 1;
-          await fake.run().finally(() => {
+          await fake.run(instance).finally(() => {
             fake.running -= 1;
           });
         },
-        cleanup: async () => {
+        end: async () => {
           fake.ended += 1;
         },
       };
+      return instance;
     },
   };
   return fake;
@@ -34,14 +32,14 @@ function fakeFunction() {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const poolOf = (fake: ReturnType<typeof fakeFunction>, maxInstances = 2) =>
-  new FunctionPool({ create: fake.create, version: () => fake.version, maxInstances });
+  new FunctionPool({ create: fake.create, code: async () => ({ version: fake.version }), maxInstances });
 
 test('an instance is used again for the next invocation', async () => {
   const fake = fakeFunction();
   fake.run = async () => {};
   const pool = poolOf(fake);
-  await pool.invoke(() => {});
-  await pool.invoke(() => {});
+  await pool.invoke({});
+  await pool.invoke({});
   expect(fake.created).toBe(1);
   await pool.cleanup();
 });
@@ -50,9 +48,9 @@ test('new code gets a new instance and the old one ends', async () => {
   const fake = fakeFunction();
   fake.run = async () => {};
   const pool = poolOf(fake);
-  await pool.invoke(() => {});
+  await pool.invoke({});
   fake.version = '2';
-  await pool.invoke(() => {});
+  await pool.invoke({});
   expect([fake.created, fake.ended]).toEqual([2, 1]);
   await pool.cleanup();
 });
@@ -60,12 +58,13 @@ test('new code gets a new instance and the old one ends', async () => {
 test('code that changes during an invocation is loaded for the next one', async () => {
   const fake = fakeFunction();
   const pool = poolOf(fake);
-  const first = pool.invoke(() => {});
+  const first = pool.invoke({});
+  await settle();
   fake.version = '2';
   fake.finish.shift()?.();
   await first;
   fake.run = async () => {};
-  await pool.invoke(() => {});
+  await pool.invoke({});
   expect(fake.created).toBe(2);
   await pool.cleanup();
 });
@@ -73,7 +72,7 @@ test('code that changes during an invocation is loaded for the next one', async 
 test('invocations over the limit wait for their turn, and all of them run', async () => {
   const fake = fakeFunction();
   const pool = poolOf(fake, 2);
-  const all = Promise.all(Array.from({ length: 5 }, () => pool.invoke(() => {})));
+  const all = Promise.all(Array.from({ length: 5 }, () => pool.invoke({})));
   await settle();
   expect(fake.running).toBe(2);
   let finished = 0;
@@ -88,16 +87,17 @@ test('invocations over the limit wait for their turn, and all of them run', asyn
   await pool.cleanup();
 });
 
-test('an instance whose invocation timed out is not used again', async () => {
+test('an instance that ended with its invocation is not used again', async () => {
   const fake = fakeFunction();
-  fake.run = async () => {
-    throw new LambdaTimeoutError('timeout');
+  fake.run = async (instance) => {
+    instance.isAlive = false;
+    throw new Error('timeout');
   };
   const pool = poolOf(fake);
-  await expect(pool.invoke(() => {})).rejects.toThrow('timeout');
+  await expect(pool.invoke({})).rejects.toThrow('timeout');
   fake.run = async () => {};
-  await pool.invoke(() => {});
-  expect(fake.created).toBe(2);
+  await pool.invoke({});
+  expect([fake.created, fake.ended]).toEqual([2, 1]);
   await pool.cleanup();
 });
 
@@ -107,9 +107,25 @@ test('an instance whose handler threw is used again', async () => {
     throw new TypeError('handler');
   };
   const pool = poolOf(fake);
-  await expect(pool.invoke(() => {})).rejects.toThrow('handler');
+  await expect(pool.invoke({})).rejects.toThrow('handler');
   fake.run = async () => {};
-  await pool.invoke(() => {});
+  await pool.invoke({});
+  expect(fake.created).toBe(1);
+  await pool.cleanup();
+});
+
+test('code that cannot be built fails the invocation, and leaves its turn to the next', async () => {
+  const fake = fakeFunction();
+  fake.run = async () => {};
+  let isBroken = true;
+  const code = async () => {
+    if (isBroken) throw new Error('Expected ";"');
+    return { version: '1' };
+  };
+  const pool = new FunctionPool({ create: fake.create, code, maxInstances: 1 });
+  await expect(pool.invoke({})).rejects.toThrow('Expected ";"');
+  isBroken = false;
+  await pool.invoke({});
   expect(fake.created).toBe(1);
   await pool.cleanup();
 });

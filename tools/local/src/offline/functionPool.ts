@@ -1,9 +1,8 @@
-/** serverless-offline's LambdaFunction: a worker thread that runs one invocation at a time. */
+/** An execution environment of a function: it runs one invocation at a time. */
 export interface LambdaInstance {
-  setEvent(event: unknown): void;
-  setClientContext(context: unknown): void;
-  runHandler(): Promise<unknown>;
-  cleanup(): Promise<void>;
+  readonly isAlive: boolean;
+  run(event: unknown, clientContext: unknown): Promise<unknown>;
+  end(): Promise<void>;
 }
 
 interface Idle {
@@ -12,51 +11,45 @@ interface Idle {
   expiry: NodeJS.Timeout;
 }
 
-export interface FunctionPoolOptions {
-  create(): LambdaInstance;
-  /** Changes when the function's bundle was built anew. */
-  version(): string;
+export interface FunctionPoolOptions<Code> {
+  /** The function's code as its sources are now; its version changes with it. */
+  code(): Promise<Code>;
+  create(code: Code): LambdaInstance;
   /**
    * Invocations at a time; more wait for their turn, as on a laptop more threads only make all of them slower. Each is
-   * about 25 MB.
+   * about 10 MB.
    */
   maxInstances?: number;
   idleMs?: number;
 }
 
-/** The instances of one function: kept warm, replaced when the code changed or an invocation timed out. */
-export class FunctionPool {
-  readonly #options: Required<FunctionPoolOptions>;
+/** The instances of one function: kept warm, replaced when the code changed or their thread ended. */
+export class FunctionPool<Code extends { version: string }> {
+  readonly #options: Required<FunctionPoolOptions<Code>>;
   readonly #idle: Idle[] = [];
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
 
-  constructor(options: FunctionPoolOptions) {
+  constructor(options: FunctionPoolOptions<Code>) {
     this.#options = { maxInstances: 4, idleMs: 60_000, ...options };
   }
 
   /** Runs one invocation on an instance of the function's current code. */
-  async invoke(prepare: (instance: LambdaInstance) => void): Promise<unknown> {
+  async invoke(event: unknown, clientContext?: unknown): Promise<unknown> {
     if (this.#busy >= this.#options.maxInstances) {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else {
       this.#busy += 1;
     }
-    const version = this.#options.version();
-    let reusable = true;
-    let instance: LambdaInstance | undefined;
     try {
-      instance = this.#takeIdle(version) ?? this.#options.create();
-      prepare(instance);
-      return await instance.runHandler();
-    } catch (error) {
-      // A timeout ends the worker thread; an error of the handler leaves it as good as on AWS.
-      reusable = (error as Error)?.constructor?.name !== 'LambdaTimeoutError';
-      throw error;
-    } finally {
-      if (instance && reusable) {
-        this.#keep(instance, version);
+      const code = await this.#options.code();
+      const instance = this.#takeIdle(code.version) ?? this.#options.create(code);
+      try {
+        return await instance.run(event, clientContext);
+      } finally {
+        this.#keep(instance, code.version);
       }
+    } finally {
       this.#passTurnOn();
     }
   }
@@ -67,7 +60,7 @@ export class FunctionPool {
 
   #takeIdle(version: string): LambdaInstance | undefined {
     for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
-      if (idle.version === version) {
+      if (idle.version === version && idle.instance.isAlive) {
         clearTimeout(idle.expiry);
         return idle.instance;
       }
@@ -77,6 +70,10 @@ export class FunctionPool {
   }
 
   #keep(instance: LambdaInstance, version: string): void {
+    if (!instance.isAlive) {
+      void instance.end();
+      return;
+    }
     const expiry = setTimeout(() => {
       this.#idle.splice(this.#idle.indexOf(idle), 1);
       void this.#end(idle);
@@ -96,6 +93,6 @@ export class FunctionPool {
 
   async #end({ instance, expiry }: Idle): Promise<void> {
     clearTimeout(expiry);
-    await instance.cleanup();
+    await instance.end();
   }
 }

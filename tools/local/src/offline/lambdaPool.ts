@@ -1,112 +1,106 @@
-import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { endingOf } from '../events/ending.ts';
 import { type Ending, record } from '../events/recorded.ts';
 import { isInspected } from '../inspect.ts';
-import { errorTypeOf } from './errorType.ts';
-import { FunctionPool, type LambdaInstance } from './functionPool.ts';
-import { type Surroundings, yielding } from './priority.ts';
-
-interface Serverless {
-  config: { servicePath: string };
-}
-interface Options {
-  /** Folder of the bundles, relative to the service's. */
-  location?: string;
-}
-interface Definition extends Surroundings {
-  /** `orderflow-orders-local-placeOrder` */
-  name: string;
-  /** Bundle and export, e.g. `src/handlers/placeOrder.handler`. */
-  handler: string;
-}
-type LambdaFunction = new (
-  key: string,
-  definition: Definition,
-  serverless: Serverless,
-  options: Options,
-) => LambdaInstance;
+import { FunctionPool } from './functionPool.ts';
+import { FunctionInstance, type LocalFunction } from './instance.ts';
+import { errorTypeOf } from './invocationError.ts';
+import type { Bundle } from './moduleBundle.ts';
 
 /** What serverless-offline asks of the object it gets for an invocation. */
-type Invocation = Omit<LambdaInstance, 'cleanup'>;
+interface Invocation {
+  setEvent(event: unknown): void;
+  setClientContext(context: unknown): void;
+  runHandler(): Promise<unknown>;
+}
+
+/** How often a long invocation is told of. */
+const ANNOUNCE_MS = 200;
 
 /**
- * Makes the class that stands in for serverless-offline's LambdaFunctionPool (see hooks.ts). That one either
- * keeps running old code or, with `reloadHandler`, starts a worker thread for every request and keeps them all;
- * and it goes on using a worker that a timeout has ended.
+ * Stands in for serverless-offline's LambdaFunctionPool (see hooks.ts). That one either keeps running old code or, with
+ * `reloadHandler`, starts a worker thread for every request and keeps them all; each thread loads a TypeScript compiler;
+ * and an error that a function does not catch ends the whole process.
  */
-export function lambdaPoolOf(LambdaFunction: LambdaFunction) {
-  return class LambdaPool {
-    readonly #serverless: Serverless;
-    readonly #options: Options;
-    readonly #functions = new Map<string, FunctionPool>();
+export class LambdaPool {
+  readonly #pools: Map<string, { name: string; pool: FunctionPool<Bundle> }>;
+  readonly #print: (line: string) => void;
+  readonly #announce: () => void;
 
-    constructor(serverless: Serverless, options: Options) {
-      this.#serverless = serverless;
-      this.#options = options;
-    }
+  /**
+   * @param bundle builds the bundle of a handler's module if its sources changed
+   * @param print what the functions say, and how each invocation went
+   * @param announce called while and after functions run
+   */
+  constructor(
+    functions: readonly LocalFunction[],
+    bundle: (module: string) => Promise<Bundle>,
+    print: (line: string) => void,
+    announce: () => void,
+  ) {
+    this.#print = print;
+    this.#announce = announce;
+    this.#pools = new Map(
+      functions.map((one) => {
+        const [, module = '', name = ''] = /^(.*)\.([^./]+)$/.exec(one.handler) ?? [];
+        const create = ({ path }: Bundle) => new FunctionInstance(one, { path, name }, print);
+        const pool = new FunctionPool({
+          code: () => bundle(module),
+          create,
+          // A breakpoint stops one invocation at a time.
+          ...(isInspected() && { maxInstances: 1 }),
+        });
+        return [one.key, { name: one.name, pool }];
+      }),
+    );
+  }
 
-    start(): void {}
+  start(): void {}
 
-    async cleanup(): Promise<void> {
-      await Promise.all([...this.#functions.values()].map((pool) => pool.cleanup()));
-    }
+  async cleanup(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.cleanup()));
+  }
 
-    get(key: string, definition: Definition): Invocation {
-      const pool = this.#functions.get(key) ?? this.#newPool(key, definition);
-      this.#functions.set(key, pool);
-      let event: unknown;
-      let context: unknown;
-      return {
-        setEvent: (value) => {
-          event = value;
-        },
-        setClientContext: (value) => {
-          context = value;
-        },
-        runHandler: () =>
-          pool
-            .invoke((instance) => {
-              instance.setClientContext(context);
-              instance.setEvent(event);
-            })
-            .then(
-              (answer) => {
-                const kept = keep(definition.name, event, endingOf(answer));
-                if (kept) say('INFO', 'event recorded', { function: key, ...kept });
-                return answer;
-              },
-              (error: Error) => {
-                reportFailure(key, error, keep(definition.name, event, 'failed'));
-                throw error;
-              },
-            ),
-      };
-    }
-
-    #newPool(key: string, definition: Definition): FunctionPool {
-      const folder = resolve(this.#serverless.config.servicePath, this.#options.location ?? '');
-      const path = resolve(folder, definition.handler.replace(/\.[^.]+$/, ''));
-      return new FunctionPool({
-        create: () => new LambdaFunction(key, yielding(definition), this.#serverless, this.#options),
-        version: () => bundleVersion(path),
-        // A breakpoint stops one invocation at a time.
-        ...(isInspected() && { maxInstances: 1 }),
-      });
-    }
-  };
+  get(key: string): Invocation {
+    let event: unknown;
+    let context: unknown;
+    return {
+      setEvent: (value) => {
+        event = value;
+      },
+      setClientContext: (value) => {
+        context = value;
+      },
+      runHandler: async () => {
+        const found = this.#pools.get(key);
+        if (!found) throw new Error(`there is no function ${key}`);
+        const announcing = setInterval(this.#announce, ANNOUNCE_MS);
+        try {
+          const answer = await found.pool.invoke(event, context);
+          const kept = keep(found.name, event, endingOf(answer));
+          if (kept) this.#print(logLine('INFO', 'event recorded', { function: key, ...kept }));
+          return answer;
+        } catch (error) {
+          this.#print(failureLine(key, error as Error, keep(found.name, event, 'failed')));
+          throw error;
+        } finally {
+          clearInterval(announcing);
+          this.#announce();
+        }
+      },
+    };
+  }
 }
 
-/** What Lambda counts as an error of the function, for the local alarms: serverless-offline's own words name no function. */
-function reportFailure(key: string, error: Error, kept?: Kept): void {
+/** What Lambda counts as an error of the function, for the local alarms. */
+function failureLine(key: string, error: Error, kept?: Kept): string {
   const { message, stack } = error;
   const failure = { name: errorTypeOf(error), message, stack };
-  say('ERROR', 'invocation failed', { function: key, error: failure, ...kept });
+  return logLine('ERROR', 'invocation failed', { function: key, error: failure, ...kept });
 }
 
-function say(level: 'INFO' | 'ERROR', message: string, fields: object): void {
-  const timestamp = new Date().toISOString();
-  process.stdout.write(`${JSON.stringify({ timestamp, level, message, ...fields })}\n`);
+function logLine(level: 'INFO' | 'ERROR', message: string, fields: object): string {
+  return JSON.stringify({ timestamp: new Date().toISOString(), level, message, ...fields });
 }
 
 /** What runs a recorded event again. */
@@ -114,21 +108,10 @@ interface Kept {
   again: string;
 }
 
-/** A service that somebody starts by hand without this copy's environment records nothing. */
 function keep(functionName: string, event: unknown, ending: Ending): Kept | undefined {
   const stateDir = process.env['ORDERFLOW_STATE_DIR'];
   const path = stateDir && record(stateDir, functionName, event, ending);
   if (!path) return undefined;
   const shown = relative(resolve(import.meta.dirname, '../../../..'), path);
   return { again: `pnpm invoke ${functionName} --event ${/^[\w./-]+$/.test(shown) ? shown : `'${shown}'`}` };
-}
-
-function bundleVersion(path: string): string {
-  for (const extension of ['.cjs', '.js', '.mjs']) {
-    const stat = statSync(path + extension, { throwIfNoEntry: false });
-    if (stat) {
-      return `${stat.mtimeMs}-${stat.size}`;
-    }
-  }
-  return 'none';
 }

@@ -18,11 +18,6 @@ export interface Patch {
  */
 export const PATCHES: readonly Patch[] = [
   {
-    module: '/serverless-offline/src/lambda/handler-runner/worker-thread-runner/workerThreadHelper.js',
-    from: 'port.postMessage(err)',
-    to: 'port.postMessage(toPortable(err))',
-  },
-  {
     module: '/serverless-offline/src/lambda/routes/invocations/InvocationsController.js',
     from: 'errorType: "Error"',
     to: 'errorType: errorTypeOf(err)',

@@ -17,8 +17,12 @@ const names = process.argv.slice(2);
 const stacks = await loadStacks(settings, names.length > 0 ? names : undefined);
 // Beside the logs, where the local alarms look for metrics; nobody wants to read these on the terminal.
 const metrics = createWriteStream(join(settings.stateDir, 'logs', 'mappings.log'));
-const poller = await startPoller(settings, stacks, writeLog, (planned) =>
-  measured(planned, (line) => metrics.write(`${line}\n`), systemClock),
+const poller = await startPoller(
+  settings,
+  stacks,
+  writeLog,
+  (planned) => measured(planned, (line) => metrics.write(`${line}\n`), systemClock),
+  { hears: true },
 );
 
 let stopping = false;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { listenForActivity } from '../activity.ts';
 import { kinesisClient } from '../engines/kinesisClient.ts';
 import { answerWithinMs, lambdaClient } from '../lambda.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
@@ -27,6 +28,7 @@ export interface Poller {
  *
  * @param stacks all stacks, services by folder name
  * @param change what to play in place of what the templates say, e.g. with other executors, or watched
+ * @param options.hears whether the copy's functions tell of their activity, so that idle streams are asked less often
  * @throws Error naming the mapping that cannot be played; nothing is polled then
  */
 export async function startPoller(
@@ -34,6 +36,7 @@ export async function startPoller(
   stacks: readonly Stack[],
   log: Log,
   change: (planned: PlannedMapping) => PlannedMapping = (planned) => planned,
+  options: { hears?: boolean } = {},
 ): Promise<Poller> {
   const checkpoints = await Checkpoints.load(join(settings.stateDir, 'checkpoints.json'));
   const stop = new AbortController();
@@ -43,6 +46,7 @@ export async function startPoller(
     await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
   };
   const common = { clock: systemClock, log, signal: stop.signal, checkpoints, sendFailure };
+  const activity = options.hears ? listenForActivity(settings.stateDir) : undefined;
 
   const play = ({ mapping, invoke }: PlannedMapping) => {
     if (mapping.kind === 'queue') {
@@ -52,13 +56,14 @@ export async function startPoller(
     const stream = isKinesis(mapping.sourceArn)
       ? kinesisStream(clients.kinesis, mapping.sourceArn)
       : dynamoDbStream(clients.dynamodb, clients.streams, mapping.sourceArn);
-    return consumeStream({ ...common, mapping, stream, invoke });
+    return consumeStream({ ...common, mapping, stream, invoke, ...(activity && { activity }) });
   };
   const running = planMappings(settings, stacks).map(change).map(play);
   return {
     async stop() {
       stop.abort();
       await Promise.all(running);
+      activity?.close();
       await checkpoints.flush();
     },
   };

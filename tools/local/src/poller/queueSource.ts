@@ -24,11 +24,8 @@ interface Received {
   record: SQSRecord;
 }
 
-/**
- * Length of a long poll. Short, because the local engine still hands a message to a waiter whose client was killed,
- * and that message is then hidden for its whole visibility timeout.
- */
-const LONG_POLL_SECONDS = 1;
+/** Length of a long poll, as long as SQS lets it be. */
+const LONG_POLL_SECONDS = 20;
 /** Between receives that don't wait, in the rest of a batch window too short for a long poll. */
 const SHORT_POLL_MS = 50;
 const RETRY_BASE_MS = 100;
@@ -65,6 +62,7 @@ export async function pollQueue(source: QueueSource): Promise<void> {
         .finally(() => running.delete(processed));
       running.add(processed);
     } catch (error) {
+      if (signal.aborted) break;
       if (failures === 0)
         log(`${mapping.functionName}: cannot poll ${mapping.sourceArn}: ${(error as Error).message}`);
       await clock.sleep(backoff(failures++, RETRY_BASE_MS, RETRY_CAP_MS), signal);
@@ -78,7 +76,7 @@ function receiveFrom({ mapping, queue, clock, signal }: QueueSource): Receive<Re
   return async (max, waitMs) => {
     const waitSeconds = Math.min(LONG_POLL_SECONDS, Math.floor(waitMs / 1000));
     if (signal.aborted) return undefined;
-    const messages = await queue.receive(Math.min(max, callLimit), waitSeconds);
+    const messages = await queue.receive(Math.min(max, callLimit), waitSeconds, signal);
     if (messages.length === 0 && waitSeconds === 0)
       await clock.sleep(Math.min(SHORT_POLL_MS, waitMs), signal);
     const received = messages.map((message) => ({

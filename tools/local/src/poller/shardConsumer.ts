@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Activity } from '../activity.ts';
 import { BatchWindow } from './batchWindow.ts';
 import { Channel } from './channel.ts';
 import { type Checkpoints, shardEnd } from './checkpoints.ts';
@@ -23,6 +24,8 @@ export interface StreamSource {
   stream: ShardStream;
   invoke: Invoke;
   checkpoints: Checkpoints;
+  /** Tells when functions ran, which may have written to the stream. Without it the stream is asked all the time. */
+  activity?: Pick<Activity, 'next'>;
   /** Sends a message about records that were given up to a queue. */
   sendFailure(queueArn: string, message: Record<string, unknown>): Promise<void>;
   clock: Clock;
@@ -34,6 +37,8 @@ export interface StreamSource {
 /** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */
 const IDLE_MIN_MS = 40;
 const IDLE_MAX_MS = 160;
+/** While no function runs, only what tools write can come. */
+const IDLE_QUIET_MS = 1_000;
 /**
  * An engine that takes long to find nothing is asked less often: this many times what the last read took, so that an
  * idle shard takes 3 % of its time.
@@ -96,7 +101,7 @@ export async function consumeShard(
 
 /** Yields a shard's records in order, by the page; waits for new ones while the shard is open. */
 async function* readShard(
-  { stream, mapping, clock }: StreamSource,
+  { stream, mapping, clock, activity }: StreamSource,
   shard: { streamArn: string; id: string; start: Position },
   signal: AbortSignal,
 ): AsyncGenerator<StreamRecord[]> {
@@ -126,8 +131,13 @@ async function* readShard(
         await stream.catchUp?.();
       }
       const slowMs = Math.min(IDLE_SLOW_MAX_MS, tookMs * IDLE_PER_READ);
-      await clock.sleep(Math.max(idleMs, slowMs), signal);
-      idleMs = Math.min(IDLE_MAX_MS, idleMs * 1.5);
+      const woken = activity?.next();
+      await clock.sleep(Math.max(Math.min(idleMs, IDLE_MAX_MS), slowMs), signal);
+      if (woken && idleMs > IDLE_MAX_MS) {
+        await clock.sleep(idleMs - IDLE_MAX_MS, AbortSignal.any([signal, woken]));
+      }
+      const longest = activity && !woken?.aborted ? IDLE_QUIET_MS : IDLE_MAX_MS;
+      idleMs = Math.min(longest, idleMs * 1.5);
     } catch (error) {
       iterator = undefined;
       if (error instanceof PositionTrimmed) position = { at: 'TRIM_HORIZON' };

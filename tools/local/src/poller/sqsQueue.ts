@@ -8,8 +8,8 @@ import {
 
 /** The calls that a queue's mapping makes. */
 export interface Queue {
-  /** Up to `max` messages (at most 10), waiting up to `waitSeconds` for the first. */
-  receive(max: number, waitSeconds: number): Promise<Message[]>;
+  /** Up to `max` messages (at most 10), waiting up to `waitSeconds` for the first. @throws Error when the signal aborts */
+  receive(max: number, waitSeconds: number, signal: AbortSignal): Promise<Message[]>;
   /** Deletes one batch of at most 10 messages. @returns those that the queue could not delete */
   delete(messages: readonly Message[]): Promise<Message[]>;
   visibilityTimeoutSeconds(): Promise<number>;
@@ -26,7 +26,7 @@ export function queueUrl(endpoint: string, queueArn: string): string {
 
 export function sqsQueue(client: SQSClient, QueueUrl: string): Queue {
   return {
-    async receive(max, waitSeconds) {
+    async receive(max, waitSeconds, signal) {
       const command = new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: Math.min(max, callLimit),
@@ -34,7 +34,7 @@ export function sqsQueue(client: SQSClient, QueueUrl: string): Queue {
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
       });
-      return (await client.send(command)).Messages ?? [];
+      return (await client.send(command, { abortSignal: signal })).Messages ?? [];
     },
     async delete(messages) {
       const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));

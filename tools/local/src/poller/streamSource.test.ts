@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Checkpoints } from './checkpoints.ts';
+import type { Clock } from './clock.ts';
 import { fakeClock, streamMapping, streamRecord } from './fixtures.ts';
 import type { Invocation } from './invoke.ts';
 import type { StreamMapping } from './mapping.ts';
@@ -23,6 +24,8 @@ interface FakeShard extends Shard {
 }
 
 const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1';
+/** The pause between two looks at a stream that functions may write to. */
+const IDLE_MS = 160;
 let dir: string;
 let clock: ReturnType<typeof fakeClock>;
 let checkpoints: Checkpoints;
@@ -85,6 +88,7 @@ async function consume(
   until: () => boolean,
   mapping: Partial<StreamMapping> = {},
   stream: Partial<StreamSource['stream']> = {},
+  more: Partial<StreamSource> = {},
 ): Promise<void> {
   const consuming = consumeStream({
     mapping: { ...streamMapping, ...mapping },
@@ -99,6 +103,7 @@ async function consume(
     clock,
     log: (line) => log.push(line),
     signal: stop.signal,
+    ...more,
   });
   const deadline = Date.now() + 5_000;
   while (!until() && Date.now() < deadline) await new Promise((resolve) => setImmediate(resolve));
@@ -309,4 +314,28 @@ test('waits for a service that restarts without using up its retries', async () 
   await consume(() => position('s') === '1', { maximumRetryAttempts: 0 });
   expect(invoked).toHaveLength(4);
   expect(log).toEqual([expect.stringContaining('not invoked')]);
+});
+
+test('while no function runs a stream is asked less and less often, and at once when one ran', async () => {
+  shards = [shard('s', [], { open: true })];
+  let next = new AbortController();
+  /** How long each pause between two reads was, in its parts. */
+  const pauses: number[][] = [];
+  const read: StreamSource['stream']['read'] = async (iterator, limit) => {
+    pauses.push([]);
+    return fakeStream.read(iterator, limit);
+  };
+  const sleep: Clock['sleep'] = async (ms, signal) => {
+    await clock.sleep(ms, signal);
+    if (ms > 1_000) return;
+    pauses.at(-1)?.push(ms);
+    if (pauses.length !== 12 || ms === IDLE_MS) return;
+    // A function ran during the long part of a pause.
+    next.abort();
+    next = new AbortController();
+  };
+  const done = () => pauses.length > 14;
+  await consume(done, {}, { read }, { activity: { next: () => next.signal }, clock: { ...clock, sleep } });
+  expect(pauses.slice(0, 3)).toEqual([[40], [60], [90]]);
+  expect(pauses.slice(11, 14)).toEqual([[IDLE_MS, 1_000 - IDLE_MS], [IDLE_MS], [IDLE_MS, IDLE_MS / 2]]);
 });

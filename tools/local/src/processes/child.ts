@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 export interface ChildSpec {
   /** Short name: prefix of its output, name of its log file. */
   name: string;
+  /** The parts that it plays, each with a log of its own; it marks their lines (see parts.ts). */
+  parts?: string[];
   command: string;
   args: string[];
   cwd?: string;

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { eventually } from '../../test/lambdaEndpoint.ts';
 import type { ChildSpec } from './child.ts';
+import { partLine } from './parts.ts';
 import type { Waiting } from './patience.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -66,6 +67,17 @@ test('a child whose state dies with it is a failure instead', async () => {
   process.kill(pidOf(), 'SIGKILL');
   await eventually(() => failures.length > 0);
   expect(failures[0]?.message).toBe('child ended with signal SIGKILL and took its data along');
+});
+
+test('the parts of a child have logs of their own, and its process id', async () => {
+  const lines = `printf '${partLine('orders', 'placed')}\\n${partLine('users', 'signed up')}\\nhere\\n'`;
+  await supervisor.start(shell(`sleep 0.2; ${lines}; exec sleep 60`, { parts: ['orders', 'users'] }));
+  await eventually(() => printed.length === 3);
+  expect(printed.toSorted()).toEqual(['child: here', 'orders: placed', 'users: signed up']);
+  const log = (name: string) => readFile(join(logDir, `${name}.log`), 'utf8');
+  await eventually(async () => (await log('child')) === 'here\n');
+  expect(await Promise.all([log('orders'), log('users')])).toEqual(['placed\n', 'signed up\n']);
+  expect([pidOf('orders'), pidOf('users')]).toEqual([pidOf(), pidOf()]);
 });
 
 test('stopping ends a child, what it started, and what ignores SIGTERM', async () => {

@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, type ChildSpec, startChild } from './child.ts';
+import { partOf } from './parts.ts';
 import { type Waiting, whileWorking } from './patience.ts';
 import { ReaperClient } from './reaperClient.ts';
 
@@ -42,6 +43,7 @@ export class Supervisor {
   readonly #options: Required<SupervisorOptions>;
   readonly #reaper = new ReaperClient();
   readonly #running = new Map<string, Child>();
+  readonly #parts = new Map<string, string[]>();
   readonly #stopping = new AbortController();
 
   constructor(options: SupervisorOptions) {
@@ -49,9 +51,13 @@ export class Supervisor {
     mkdirSync(options.logDir, { recursive: true });
   }
 
-  /** The process ids of the running children by name. */
+  /** The process ids of the running children by name, and by the names of the parts that they play. */
   get pids(): Record<string, number | undefined> {
-    return Object.fromEntries([...this.#running].map(([name, { pid }]) => [name, pid]));
+    return Object.fromEntries(
+      [...this.#running].flatMap(([name, { pid }]) =>
+        [name, ...(this.#parts.get(name) ?? [])].map((one) => [one, pid]),
+      ),
+    );
   }
 
   /**
@@ -61,17 +67,18 @@ export class Supervisor {
    */
   async start(spec: ChildSpec): Promise<void> {
     this.#stopping.signal.throwIfAborted();
-    const path = join(this.#options.logDir, `${spec.name}.log`);
-    const log = createWriteStream(path);
-    const run = this.#run(spec, log);
+    const { name, parts = [] } = spec;
+    const pathOf = (part: string) => join(this.#options.logDir, `${part}.log`);
+    const path = pathOf(name);
+    const logs = new Map([name, ...parts].map((part) => [part, createWriteStream(pathOf(part))]));
+    this.#parts.set(name, parts);
+    const run = this.#run(spec, logs);
     const failure = await run.ready;
     if (failure) {
       run.child.signal('SIGKILL');
-      throw new Error(
-        [`${spec.name} ${failure}. Its last output:`, ...run.tail, `Its log: ${path}`].join('\n'),
-      );
+      throw new Error([`${name} ${failure}. Its last output:`, ...run.tail, `Its log: ${path}`].join('\n'));
     }
-    void this.#lookAfter(spec, log, run);
+    void this.#lookAfter(spec, logs, run);
   }
 
   /** Ends every child: SIGTERM, then SIGKILL for what is left after the grace time. */
@@ -92,18 +99,19 @@ export class Supervisor {
     this.#reaper.close();
   }
 
-  #run(spec: ChildSpec, log: WriteStream): Run {
+  #run(spec: ChildSpec, logs: ReadonlyMap<string, WriteStream>): Run {
     const tail: string[] = [];
     let said = 0;
     let silent = true;
-    const child = startChild(spec, (line) => {
+    const child = startChild(spec, (output) => {
       said += 1;
-      log.write(`${line}\n`);
+      const { part, line } = partOf(output, spec.name);
+      logs.get(part)?.write(`${line}\n`);
       if (tail.push(line) > TAIL_LINES) {
         tail.shift();
       }
       if (!silent && !this.#stopping.signal.aborted) {
-        this.#options.print(spec.name, line);
+        this.#options.print(part, line);
       }
     });
     this.#running.set(spec.name, child);
@@ -141,7 +149,7 @@ export class Supervisor {
     return `${still}. Start again; if it does the same, look for what it waits for: a full disk, a lock, a stopped process`;
   }
 
-  async #lookAfter(spec: ChildSpec, log: WriteStream, first: Run): Promise<void> {
+  async #lookAfter(spec: ChildSpec, logs: ReadonlyMap<string, WriteStream>, first: Run): Promise<void> {
     let run = first;
     let backoff = FIRST_BACKOFF_MS;
     for (;;) {
@@ -160,7 +168,7 @@ export class Supervisor {
         return;
       }
       backoff = Math.min(backoff * 2, MAX_BACKOFF_MS);
-      run = this.#run(spec, log);
+      run = this.#run(spec, logs);
     }
   }
 }

@@ -16,6 +16,11 @@ export function templatePath(settings: Settings, name: string): string {
   return join(settings.stateDir, 'templates', name, 'cloudformation-template-update-stack.json');
 }
 
+/** serverless.yml of a stack with every variable resolved, as the framework leaves it beside the template. */
+export function statePath(settings: Settings, name: string): string {
+  return join(settings.stateDir, 'templates', name, 'serverless-state.json');
+}
+
 /**
  * Compiles every stack that changed with `serverless package`; needs no AWS account and no network.
  *
@@ -55,7 +60,7 @@ async function runPackage(
 ): Promise<void> {
   const said: string[] = [];
   const args = [serverlessBin(dir), 'package', '--stage', stage, '--package', output];
-  const env = serverlessEnvironment(settings, 'package');
+  const env = serverlessEnvironment(settings);
   const child = startChild(
     { command: process.execPath, args, cwd: dir, env, givesUp: serverlessGivesUp },
     (line) => said.push(line),
@@ -77,29 +82,25 @@ async function runPackage(
 }
 
 /** After a failed build the framework reports the error and then hangs on the bundler's process. */
-export const serverlessGivesUp = /^Error:$/;
+const serverlessGivesUp = /^Error:$/;
 
 /** Path of the framework's CLI script as the stack in `dir` has it installed. */
-export function serverlessBin(dir: string): string {
+function serverlessBin(dir: string): string {
   return createRequire(join(dir, 'package.json')).resolve('serverless/bin/serverless.js');
 }
 
 /**
- * Environment of a framework run. Each purpose of each copy has its own bundle folder
- * (`custom.esbuild.outputWorkFolder`), because a run empties its folder when it ends; a deploy by hand empties `.esbuild`.
+ * Environment of a framework run. Each copy has its own bundle folder (`custom.esbuild.outputWorkFolder`), because a run
+ * empties its folder when it ends; a deploy by hand empties `.esbuild`.
  */
-export function serverlessEnvironment(settings: Settings, purpose: 'package' | 'offline'): NodeJS.ProcessEnv {
+function serverlessEnvironment(settings: Settings): NodeJS.ProcessEnv {
   return childEnvironment(settings, {
-    ORDERFLOW_BUILD_DIR: bundleDir(settings, purpose),
+    ORDERFLOW_BUILD_DIR: join('.esbuild-local', `package-${settings.port}`),
+    // Functions are bundled when they are called.
+    ORDERFLOW_TEMPLATE_ONLY: 'true',
     SLS_TELEMETRY_DISABLED: '1',
     SLS_NOTIFICATIONS_MODE: 'off',
-    NODE_COMPILE_CACHE: join(settings.root, '.local', 'compile-cache'),
   });
-}
-
-/** Relative to the service's folder, as the framework wants it. */
-export function bundleDir({ port }: Settings, purpose: 'package' | 'offline'): string {
-  return join('.esbuild-local', `${purpose}-${port}`);
 }
 
 /**

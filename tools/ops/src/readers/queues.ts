@@ -1,5 +1,5 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
-import type { Resource, Stage } from '../stage/types.ts';
+import type { QueueDepth, Resource, Stage } from '../stage/types.ts';
 
 /** What a dead-letter queue holds, and so what is done with it. */
 export type DlqKind = 'consumer' | 'subscription' | 'stream' | 'schedule';
@@ -15,13 +15,7 @@ export interface QueueDefinition {
   redriveTo?: string;
 }
 
-export interface QueueFigures extends QueueDefinition {
-  /** Messages that can be received now. */
-  waiting: number;
-  /** Messages that a consumer holds. */
-  inFlight: number;
-  /** Messages that wait for their delay. */
-  delayed: number;
+export interface QueueFigures extends QueueDefinition, QueueDepth {
   /** Age of the oldest message in seconds; absent where it cannot be known. */
   oldestSeconds?: number;
 }
@@ -103,28 +97,34 @@ export async function queueArn(stage: Stage, name: string): Promise<string> {
 
 /** Depth, in flight and age of every queue, now. */
 export async function readQueues(stage: Stage): Promise<QueueFigures[]> {
-  return Promise.all(listQueues(stage).map((queue) => readQueue(stage, queue)));
+  const depths = await stage.sources.depths?.();
+  return Promise.all(
+    listQueues(stage).map(async (queue) => {
+      const [depth, oldestSeconds] = await Promise.all([
+        depths?.get(queue.name) ?? readDepth(stage, queue.name),
+        isEmpty(depths?.get(queue.name)) ? 0 : stage.sources.oldestMessage(queue.name),
+      ]);
+      return { ...queue, ...depth, ...(oldestSeconds === undefined ? {} : { oldestSeconds }) };
+    }),
+  );
 }
 
-async function readQueue(stage: Stage, queue: QueueDefinition): Promise<QueueFigures> {
-  const [{ Attributes = {} }, oldestSeconds] = await Promise.all([
-    stage.clients.sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: await queueUrl(stage, queue.name),
-        AttributeNames: [
-          'ApproximateNumberOfMessages',
-          'ApproximateNumberOfMessagesNotVisible',
-          'ApproximateNumberOfMessagesDelayed',
-        ],
-      }),
-    ),
-    stage.sources.oldestMessage(queue.name),
-  ]);
+const isEmpty = (depth?: QueueDepth): boolean =>
+  depth !== undefined && depth.waiting + depth.inFlight + depth.delayed === 0;
+
+async function readDepth(stage: Stage, name: string): Promise<QueueDepth> {
+  const command = new GetQueueAttributesCommand({
+    QueueUrl: await queueUrl(stage, name),
+    AttributeNames: [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesNotVisible',
+      'ApproximateNumberOfMessagesDelayed',
+    ],
+  });
+  const { Attributes = {} } = await stage.clients.sqs.send(command);
   return {
-    ...queue,
     waiting: Number(Attributes['ApproximateNumberOfMessages'] ?? 0),
     inFlight: Number(Attributes['ApproximateNumberOfMessagesNotVisible'] ?? 0),
     delayed: Number(Attributes['ApproximateNumberOfMessagesDelayed'] ?? 0),
-    ...(oldestSeconds === undefined ? {} : { oldestSeconds }),
   };
 }

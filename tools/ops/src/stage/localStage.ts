@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { findInLogFiles } from '../readers/logFiles.ts';
 import { connect } from './clients.ts';
 import { readStageFile } from './stageFile.ts';
-import type { Activity, Alarm, BusinessFigure, Sources, Stage } from './types.ts';
+import type { Activity, Alarm, BusinessFigure, QueueDepth, Sources, Stage } from './types.ts';
 
 /** The running copy of this machine as `pnpm ops` sees it: its gateway evaluates the alarms. */
 export async function localStage(stateDir: string): Promise<Stage> {
@@ -30,6 +30,13 @@ export async function localStage(stateDir: string): Promise<Stage> {
 /** Of `orderflow-<service>-local-<function>`. */
 const serviceOf = (functionName: string) => /^orderflow-(.+)-local-\w+$/.exec(functionName)?.[1];
 
+interface QueueSummary {
+  name: string;
+  approximateMessageCount: number;
+  approximateInflightCount: number;
+  approximateDelayedCount: number;
+}
+
 interface Inspection {
   messages: Record<'ready' | 'delayed' | 'inflight', { message?: Sent; sentTimestamp?: number }[]>;
 }
@@ -46,6 +53,11 @@ export function localSources(
     notices: async () => [],
     findLines: (text, since, functionName) =>
       findInLogFiles(join(stateDir, 'logs'), text, since, functionName && serviceOf(functionName)),
+    depths: async () => {
+      const answer = await fetch(`${sqsUrl}/_fauxqs/queues`);
+      const queues = (await answer.json()) as QueueSummary[];
+      return new Map(queues.map((one): [string, QueueDepth] => [one.name, depthOf(one)]));
+    },
     oldestMessage: async (queueName) => {
       const answer = await fetch(`${sqsUrl}/_fauxqs/queues/${queueName}`);
       if (!answer.ok) return undefined;
@@ -57,3 +69,9 @@ export function localSources(
     },
   };
 }
+
+const depthOf = (queue: QueueSummary): QueueDepth => ({
+  waiting: queue.approximateMessageCount,
+  inFlight: queue.approximateInflightCount,
+  delayed: queue.approximateDelayedCount,
+});

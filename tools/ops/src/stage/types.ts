@@ -70,6 +70,16 @@ export interface Notice {
   stopped?: string;
 }
 
+/** Messages in a queue. */
+export interface QueueDepth {
+  /** Can be received now. */
+  waiting: number;
+  /** A consumer holds them. */
+  inFlight: number;
+  /** Wait for their delay. */
+  delayed: number;
+}
+
 /** What differs between a copy on this machine and a deployed stage. */
 export interface Sources {
   alarms(): Promise<Alarm[]>;
@@ -79,6 +89,8 @@ export interface Sources {
    * @param functionName look where this function logs: its log group, or the file that it shares with its service's others
    */
   findLines(text: string, since: Date, functionName?: string): Promise<LogLine[]>;
+  /** What every queue holds, by its name, where one look tells it. */
+  depths?(): Promise<Map<string, QueueDepth>>;
   /** Age of a queue's oldest message in seconds, where it can be known at once. */
   oldestMessage(queueName: string): Promise<number | undefined>;
   business(): Promise<BusinessFigure[]>;
