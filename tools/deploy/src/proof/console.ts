@@ -5,11 +5,15 @@ import { consolePort } from './settings.ts';
 
 interface Overview {
   stage: string;
-  nodes: object[];
   queues: { shortName: string }[];
   alarms: object[];
   imports: { status: string }[];
   executions: object[];
+}
+
+interface DrawnMap {
+  nodes: object[];
+  edges: object[];
 }
 
 const WITHIN_MS = 60_000;
@@ -21,10 +25,12 @@ export function openConsole(stage: string): Promise<string> {
   return whileRunning(line, ['--port', String(consolePort)], async () => {
     for (const part of ['', '/app.js', '/app.css']) await text(part);
     const overview: Overview = JSON.parse(await text('/api/overview'));
-    const { nodes, queues, alarms, imports, executions } = overview;
+    const { queues, alarms, imports, executions } = overview;
+    const { nodes, edges }: DrawnMap = JSON.parse(await text('/api/map'));
     const shown = {
       'the stage': overview.stage === stage,
-      'its map': nodes.length > 0,
+      'the parts of its map': nodes.length > 0,
+      'the ways of its map': edges.length > 0,
       'a dead-letter queue': queues.some(({ shortName }) => shortName === 'inventory-dlq'),
       alarms: alarms.length > 0,
       'an import that is done': imports.some(({ status }) => status === 'COMPLETED'),
@@ -32,7 +38,7 @@ export function openConsole(stage: string): Promise<string> {
     };
     const missing = Object.entries(shown).flatMap(([what, there]) => (there ? [] : [what]));
     if (missing.length > 0) throw new Error(`the console does not show ${missing.join(', ')}`);
-    return `${nodes.length} parts on the map, ${queues.length} queues, ${alarms.length} alarms`;
+    return `${nodes.length} parts and ${edges.length} ways on the map, ${queues.length} queues, ${alarms.length} alarms`;
   });
 }
 

@@ -71,6 +71,14 @@ export const GAPS: Gap[] = [
     reason: 'it asks the gateway of a local copy, which plays CloudWatch; the engine has no metrics',
     covered: 'the same test on the local copy',
   },
+  ...[
+    'shows the dead letter of a poison message, and opens it',
+    'has every queue and every function of the running system, at both widths',
+  ].map((test) => ({
+    test: `the map of the console ${test}`,
+    reason: 'it opens the console of a local copy',
+    covered: 'the same test on the local copy; the console of a stage by a later step here',
+  })),
   {
     test: 'an onboarding that was cut off goes on from where it stood, and the person still gets in',
     reason: 'the engine has no RedriveExecution',
