@@ -1,4 +1,5 @@
 const { join, relative } = require('node:path');
+const { parameters } = require('./consumers.cjs');
 
 /** The stages of pull requests (preview.yml) are too many for a block each. */
 const PULL_REQUEST = /^pr-\d+$/;
@@ -14,7 +15,13 @@ module.exports = async ({ options, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   // Relative to the stack: the path of the checkout may hold what no address may, such as a parenthesis.
   const address = relative(process.cwd(), join(__dirname, 'params.yml'));
-  const blocks = await resolveVariable(`file(${address})`);
+  const written = await resolveVariable(`file(${address})`);
+  const queues = await parameters(resolveVariable);
+  const blocks = {
+    ...written,
+    default: { ...queues.default, ...written.default },
+    local: { ...queues.local, ...written.local },
+  };
   const told = Object.fromEntries([options.param ?? []].flat().map((one) => one.split(/=(.*)/s, 2)));
   const own = blocks[stage] ?? {};
   const profile = told.profile ?? own.profile ?? (PULL_REQUEST.test(stage) ? 'preview' : undefined);

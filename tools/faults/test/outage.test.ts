@@ -11,12 +11,12 @@ import type { QueueMapping, StreamMapping } from '@orderflow/local/poller/mappin
 import { pollQueue } from '@orderflow/local/poller/queueSource';
 import type { StreamRecord } from '@orderflow/local/poller/shardStream';
 import { deliver } from '@orderflow/local/poller/streamDelivery';
+import { baseStack } from '@orderflow/stacks/find';
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { parse } from 'yaml';
 import { VirtualClock } from '../src/outage/virtualClock.ts';
 import { VirtualQueue } from '../src/outage/virtualQueue.ts';
 
-const infrastructure = join(__dirname, '../../../infrastructure');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -48,19 +48,21 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** The queues of the base stack: how often each hands out a message, and for how long it hides one. */
-const { default: parameters } = parse(readFileSync(join(infrastructure, 'params.yml'), 'utf8'));
-const { Resources } = parse(
-  readFileSync(join(infrastructure, 'messaging.yml'), 'utf8').replaceAll(/!\w+/g, ''),
-  { merge: true },
+interface Declared {
+  receives?: number | string;
+  visibility?: string;
+}
+const infrastructure = (file: string) => parse(readFileSync(join(baseStack.dir, file), 'utf8'));
+
+/** The source queues: how often each hands out a message, and for how long it hides one. */
+const { default: parameters } = infrastructure('params.yml');
+const sourceQueues = Object.entries<Declared>(infrastructure('consumers.yml')).map(
+  ([name, { receives = 30, visibility = 'consumerVisibilityTimeout' }]) => ({
+    name,
+    visibilitySeconds: Number(parameters[visibility]),
+    maxReceiveCount: Number(typeof receives === 'string' ? parameters[receives] : receives),
+  }),
 );
-const sourceQueues = Object.values(Resources as Record<string, { Properties: Record<string, never> }>)
-  .map(({ Properties: { QueueName, VisibilityTimeout, RedrivePolicy } }) => ({
-    name: String(QueueName).replace(/^.*}-/, ''),
-    visibilitySeconds: Number(parameters[String(VisibilityTimeout).replace(/^.*:(\w+)}$/, '$1')]),
-    maxReceiveCount: Number((RedrivePolicy as unknown as { maxReceiveCount?: number })?.maxReceiveCount),
-  }))
-  .filter(({ maxReceiveCount }) => maxReceiveCount > 0);
 
 const mapping: QueueMapping = {
   kind: 'queue',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { COMPILE_TIMEOUT_MS } from '@orderflow/stacks/compile';
 import { askAsStranger } from '../src/hostile/strangers.ts';
 import { hostile } from '../src/hostile/suite.ts';
 import { runRandom } from '../src/random/run.ts';
@@ -10,15 +11,17 @@ import { sweep } from '../src/sweep/sweep.ts';
 let stage: Awaited<ReturnType<typeof openStage>>;
 beforeAll(async () => {
   stage = await openStage();
-});
+}, COMPILE_TIMEOUT_MS);
 afterAll(() => stage.close());
 
 test('every function of every service has a scenario', async () => {
-  expect(unlisted(stage.platform.catalog, await loadScenarios())).toEqual([]);
+  expect(unlisted(stage.platform.catalog, await loadScenarios(stage.platform.catalog))).toEqual([]);
 });
 
 test('a process lost at any of its calls makes no difference, and no request is over its budget of calls', async () => {
-  const firsts = new Map((await loadScenarios()).toReversed().map((one) => [one.handler, one]));
+  const firsts = new Map(
+    (await loadScenarios(stage.platform.catalog)).toReversed().map((one) => [one.handler, one]),
+  );
   const failures: string[] = [];
   for (const scenario of firsts.values()) {
     const result = await sweep(scenario, stage);

@@ -1,10 +1,8 @@
 import type { Name, Plan } from './plan.ts';
-import { queueFile, queueInsertions, queueTemplate } from './queue.ts';
-import { scenario } from './scenario.ts';
 
 /**
- * A consumer of one event type: handler, model, failing test, its queue, entry in serverless.yml, crash scenario, section
- * of the runbook, kill switch.
+ * A consumer of one event type: handler, model, failing test, and the declarations of its queue and of its function. Queue,
+ * alarms, parameters and crash scenario follow from these.
  *
  * @param eventType e.g. `order.confirmed.v1`; it needs a schema
  */
@@ -16,14 +14,10 @@ export function consumer(name: Name, eventType: string): Plan {
       [`${source}/handlers/${camel}.ts`]: handler(name, eventType),
       [`${source}/models/${camel}.ts`]: model(name, eventType),
       [`${source}/models/${camel}.test.ts`]: failingTest(name, eventType),
-      [queueFile(name)]: queueTemplate(name, eventType),
     },
     insert: [
       { path: `services/${service}/serverless.yml`, text: entry(name), before: 'resources:' },
-      ...queueInsertions(name),
-      scenario(service, delivery(name, eventType)),
-      { path: 'docs/runbook.md', text: runbook(name, eventType), before: '## Subscription DLQs' },
-      { path: 'docs/deploying.md', text: killSwitch(name), before: '\\| all events' },
+      { path: 'infrastructure/consumers.yml', text: declaration(name, eventType) },
     ],
   };
 }
@@ -99,17 +93,10 @@ const entry = ({ camel }: Name) => `
       - { Effect: Allow, Action: sqs:ChangeMessageVisibility, Resource: "\${param:${camel}QueueArn}" }
 `;
 
-const delivery = ({ service, camel, kebab }: Name, eventType: string) => `  {
-    handler: '${service}/${camel}',
-    given: ({ platform }) => platform.announce('${kebab}', '${eventType}'),
-    when: ({ platform }) => platform.drainQueue('${service}/${camel}'),
-  },`;
-
-const runbook = ({ camel, kebab }: Name, eventType: string) => `
-## ${kebab}-dlq
-
-\`${eventType}\` failed five times in \`${camel}\`. Say here what is late until it is redriven, and whom to tell.
+const declaration = ({ kebab }: Name, eventType: string) => `
+${kebab}:
+  events: [${eventType}]
+  # In the alarms' words: what it means that they are dead, and what waits when they are late.
+  dead: Events failed for good.
+  late: Events wait
 `;
-
-const killSwitch = ({ service, camel, kebab }: Name) =>
-  `| say what stops | \`${service}-STAGE-${camel}\` | events, in the ${kebab} queue |`;

@@ -1,17 +1,33 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FunctionInfo } from '../platform/catalog.ts';
+import { isSample } from '../world/sampleEvents.ts';
 import type { Scenario } from './scenario.ts';
 
 const folder = join(import.meta.dirname, '../scenarios');
 
-/** Every scenario, service by service. */
-export async function loadScenarios(): Promise<Scenario[]> {
+/** Every scenario, service by service; a consumer that nothing is said of gets a valid event of each type, at least. */
+export async function loadScenarios(catalog: readonly FunctionInfo[]): Promise<Scenario[]> {
   const files = (await readdir(folder)).sort();
   const modules = await Promise.all(
     files.map((file) => import(join(folder, file)) as Promise<{ scenarios: Scenario[] }>),
   );
-  return modules.flatMap(({ scenarios }) => scenarios);
+  const written = modules.flatMap(({ scenarios }) => scenarios);
+  const others = unlisted(catalog, written);
+  return [...written, ...catalog.filter(({ name }) => others.includes(name)).flatMap(deliveries)];
+}
+
+function deliveries({ name, sources }: FunctionInfo): Scenario[] {
+  return sources.flatMap((source) => {
+    if (source.kind !== 'queue') return [];
+    const queue = source.queue.replace(/^orderflow-local-/, '');
+    return source.events.filter(isSample).map((type) => ({
+      handler: name,
+      name: type,
+      given: ({ platform }) => platform.announce(queue, type),
+      when: ({ platform }) => platform.drainQueue(name),
+    }));
+  });
 }
 
 /** The functions that no scenario is about. */

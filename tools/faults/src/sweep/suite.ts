@@ -6,13 +6,16 @@ import { type Result, sweep } from './sweep.ts';
 
 /** Sweeps every scenario and prints the table. */
 export async function sweepAll(stage: Stage, { write }: Options): Promise<string[]> {
-  const scenarios = await loadScenarios();
+  const scenarios = await loadScenarios(stage.platform.catalog);
   const results: Result[] = [];
   for (const scenario of scenarios) results.push(await sweep(scenario, stage));
   write(report(results));
   const missing = unlisted(stage.platform.catalog, scenarios);
   return [
-    ...missing.map((name) => `${name} has no scenario: list one in src/scenarios`),
+    ...missing.map(
+      (name) =>
+        `${name} has no scenario: list one in src/scenarios, or a sample of its event in src/world/sampleEvents.ts`,
+    ),
     ...results.flatMap(({ scenario, failures }) => failures.map((one) => `${scenario.handler}: ${one}`)),
   ];
 }

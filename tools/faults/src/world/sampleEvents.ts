@@ -40,6 +40,8 @@ const DATA = {
 
 export type SampleType = keyof typeof DATA;
 
+export const isSample = (type: string): type is SampleType => Object.hasOwn(DATA, type);
+
 /** A message as SNS delivers it to the queue of a consumer of this type. */
 export const sampleEvent = (type: SampleType) => ({
   specversion: '1.0',

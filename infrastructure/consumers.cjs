@@ -1,0 +1,203 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are the framework's and CloudFormation's.
+const { join, relative } = require('node:path');
+const { chosen } = require('@orderflow/serverless/alarmChoice');
+
+const ref = (id) => ({ Ref: id });
+const getAtt = (id, attribute) => ({ 'Fn::GetAtt': [id, attribute] });
+const arn = (name) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:sqs:\${AWS::Region}:\${AWS::AccountId}:orderflow-\${sls:stage}-${name}`,
+});
+const pascal = (name) => name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** What is declared, one entry a queue. The path is relative: that of the checkout may hold what no address may. */
+const declared = (resolveVariable) =>
+  resolveVariable(`file(${relative(process.cwd(), join(__dirname, 'consumers.yml'))})`);
+
+/**
+ * 14 days are the most there is, for queue and DLQ together: of a standard queue, a message keeps its age when it moves.
+ * AWS advises a longer retention for the DLQ, but a shorter one of the source would lose what nobody received: what stays
+ * longer vanishes, into no DLQ. A redrive begins a new 14 days.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
+ */
+const KEPT = { MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true };
+
+const queue = (Properties) => ({ Type: 'AWS::SQS::Queue', Properties });
+const named = (name) => `orderflow-\${sls:stage}-${name}`;
+
+function queues(name, { receives = 30, visibility = 'consumerVisibilityTimeout' }) {
+  const id = pascal(name);
+  const maxReceiveCount = typeof receives === 'string' ? `\${param:${receives}}` : receives;
+  return {
+    [`${id}Queue`]: queue({
+      QueueName: named(name),
+      VisibilityTimeout: `\${param:${visibility}}`,
+      RedrivePolicy: { deadLetterTargetArn: getAtt(`${id}Dlq`, 'Arn'), maxReceiveCount },
+      ReceiveMessageWaitTimeSeconds: 20,
+      ...KEPT,
+    }),
+    [`${id}Dlq`]: queue({
+      QueueName: named(`${name}-dlq`),
+      RedriveAllowPolicy: { redrivePermission: 'byQueue', sourceQueueArns: [arn(name)] },
+      ...KEPT,
+    }),
+  };
+}
+
+/** What lets events into the queue, and the queue of what SNS could not deliver at all. */
+function subscription(name, { events }) {
+  const id = pascal(name);
+  return (
+    events && {
+      [`${id}Subscription`]: {
+        Type: 'AWS::SNS::Subscription',
+        Properties: {
+          Endpoint: getAtt(`${id}Queue`, 'Arn'),
+          FilterPolicy: { type: events },
+          RedrivePolicy: { deadLetterTargetArn: getAtt(`${id}SubscriptionDlq`, 'Arn') },
+          TopicArn: ref('EventsTopic'),
+          Protocol: 'sqs',
+          FilterPolicyScope: 'MessageAttributes',
+          RawMessageDelivery: true,
+        },
+      },
+      [`${id}SubscriptionDlq`]: queue({ QueueName: named(`${name}-subscription-dlq`), ...KEPT }),
+    }
+  );
+}
+
+function policy(name, { policy: kind, events }) {
+  if (kind === 'shared') return {};
+  const id = pascal(name);
+  const ids = [`${id}Queue`, `${id}Dlq`, ...(events ? [`${id}SubscriptionDlq`] : [])];
+  const topicSends = {
+    Sid: 'EventsTopicSends',
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: arn(`${name}*`),
+    Condition: { ArnEquals: { 'aws:SourceArn': ref('EventsTopic') } },
+  };
+  const tlsOnly = {
+    Sid: 'TlsOnly',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sqs:*',
+    Resource: arn(`${name}*`),
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  const Statement = [tlsOnly, ...(events ? [topicSends] : [])];
+  return {
+    [`${id}QueuePolicy`]: {
+      Type: 'AWS::SQS::QueuePolicy',
+      Properties: { Queues: ids.map(ref), PolicyDocument: { Version: '2012-10-17', Statement } },
+    },
+  };
+}
+
+/** On a queue's maximum of a metric; missing data is no breach: SQS reports nothing for a queue that has been idle. */
+const alarm = (queueId, AlarmName, AlarmDescription, settings) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    AlarmName: named(AlarmName),
+    AlarmDescription,
+    Dimensions: [{ Name: 'QueueName', Value: getAtt(queueId, 'QueueName') }],
+    Namespace: 'AWS/SQS',
+    Statistic: 'Maximum',
+    ComparisonOperator: 'GreaterThanThreshold',
+    TreatMissingData: 'notBreaching',
+    AlarmActions: [ref('AlarmTopic')],
+    ...settings,
+  },
+});
+
+const DEPTH = {
+  MetricName: 'ApproximateNumberOfMessagesVisible',
+  Period: '${param:depthAlarmPeriod}',
+  EvaluationPeriods: 1,
+  Threshold: 0,
+};
+const age = (Threshold) => ({
+  MetricName: 'ApproximateAgeOfOldestMessage',
+  Period: 60,
+  EvaluationPeriods: 5,
+  Threshold,
+});
+const HOW_LONG = { 600: '10 minutes', 3600: 'an hour' };
+
+function alarms(name, consumer) {
+  const id = pascal(name);
+  const {
+    runbook = 'dead-events',
+    dead = 'Events failed for good.',
+    deadAdvice = "Read a message and its consumer's log lines, fix the cause, then redrive: every consumer takes a repeated message once.",
+    late = 'Events wait',
+    lateAfter = 600,
+    lateAdvice = 'The consumer is failing, throttled, switched off or too slow: look at its errors and throttles and at whether its event source mapping is enabled, then raise its concurrency.',
+    lateRunbook = 'age-of-the-oldest-message',
+    events,
+  } = consumer;
+  return {
+    [`${id}DlqDepthAlarm`]: alarm(
+      `${id}Dlq`,
+      `${name}-dlq-depth`,
+      `${dead} ${deadAdvice} Runbook: docs/runbook.md#${runbook}`,
+      DEPTH,
+    ),
+    [`${id}QueueAgeAlarm`]: alarm(
+      `${id}Queue`,
+      `${name}-queue-age`,
+      `${late} for more than ${HOW_LONG[lateAfter]}. ${lateAdvice} Runbook: docs/runbook.md#${lateRunbook}`,
+      age(lateAfter),
+    ),
+    ...(events && {
+      [`${id}SubscriptionDlqDepthAlarm`]: alarm(
+        `${id}SubscriptionDlq`,
+        `${name}-subscription-dlq-depth`,
+        `SNS could not deliver events to the ${name} queue. Check that the queue exists and that its policy lets the topic send, then send the messages on to the queue. Runbook: docs/runbook.md#subscription-dlqs`,
+        DEPTH,
+      ),
+    }),
+  };
+}
+
+function outputs(name, { url }) {
+  const id = `${pascal(name)}Queue`;
+  const exported = (what, Value) => ({ Value, Export: { Name: named(`${name}-queue-${what}`) } });
+  return {
+    [`${id}Arn`]: exported('arn', getAtt(id, 'Arn')),
+    ...(url && { [`${id}Url`]: exported('url', ref(id)) }),
+  };
+}
+
+/** The resources and outputs of every queue that is declared, with the alarms that the stage chose. */
+module.exports = async ({ resolveVariable }) => {
+  const isChosen = chosen(await resolveVariable('param:alarms'));
+  const all = { Resources: {}, Outputs: {} };
+  for (const [name, consumer] of Object.entries(await declared(resolveVariable))) {
+    const own = Object.entries(alarms(name, consumer)).filter(([id]) => isChosen(id));
+    Object.assign(
+      all.Resources,
+      ...[queues, subscription, policy].map((make) => make(name, consumer)),
+      Object.fromEntries(own),
+    );
+    Object.assign(all.Outputs, outputs(name, consumer));
+  }
+  return all;
+};
+
+/** The parameters by which services find the queues: by the exports, and on a laptop by name. */
+module.exports.parameters = async (resolveVariable) => {
+  const consumers = Object.entries(await declared(resolveVariable));
+  const entries = consumers.flatMap(([name, { url }]) => [
+    { name, key: `${camel(name)}QueueArn`, what: 'arn', local: 'arn:aws:sqs:us-east-1:000000000000:' },
+    ...(url ? [{ name, key: `${camel(name)}QueueUrl`, what: 'url', local: LOCAL_URL }] : []),
+  ]);
+  const of = (value) => Object.fromEntries(entries.map((one) => [one.key, value(one)]));
+  return {
+    default: of(({ name, what }) => ({ 'Fn::ImportValue': named(`${name}-queue-${what}`) })),
+    local: of(({ name, local }) => `${local}orderflow-local-${name}`),
+  };
+};
+
+const LOCAL_URL = "${env:ORDERFLOW_SQS_URL, 'http://127.0.0.1:4002'}/000000000000/";
