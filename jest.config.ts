@@ -9,7 +9,7 @@ const shared = {
     ],
   },
   // ESM-only packages have to be transformed too; pnpm nests them below node_modules/.pnpm.
-  transformIgnorePatterns: ['/node_modules/(?!.*(jose|chokidar|readdirp)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!.*(jose|chokidar|readdirp|p-limit|yocto-queue)/)'],
   modulePathIgnorePatterns: ['<rootDir>/.*/\\.(serverless|esbuild)[^/]*/', '<rootDir>/\\.local/'],
 } satisfies Config;
 

@@ -10,8 +10,8 @@ import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { root } from '@orderflow/stacks/find';
 import { parse } from 'yaml';
-import { root } from './stacks.ts';
 
 const run = promisify(execFile);
 const print = (line: string) => process.stdout.write(`${line}\n`);

@@ -5,11 +5,11 @@
  */
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { packageStack } from '@orderflow/stacks/compile';
+import { baseStack, root, services, stacks } from '@orderflow/stacks/find';
 import { faults, kilobytes, readBundles } from './bundles.ts';
-import { packageStack } from './compile.ts';
-import { edge, infrastructure, root, services } from './stacks.ts';
 import { compileVariant, VARIANTS } from './variants.ts';
 import { pythonTool } from './venv.ts';
 
@@ -35,11 +35,11 @@ async function lint(check: string, args: string[]): Promise<Outcome> {
 
 /** The table of sizes: function, size, budget. */
 function budgets(): Outcome {
-  const bundles = services.flatMap((dir) =>
-    readBundles(join(packages, basename(dir))).map((bundle) => ({ dir, bundle })),
+  const bundles = services.flatMap(({ name: service }) =>
+    readBundles(join(packages, service)).map((bundle) => ({ service, bundle })),
   );
-  const rows = bundles.map(({ dir, bundle }) => {
-    const name = `${basename(dir)}/${bundle.functionName}`.padEnd(33);
+  const rows = bundles.map(({ service, bundle }) => {
+    const name = `${service}/${bundle.functionName}`.padEnd(33);
     return [name, kilobytes(bundle.bytes).padStart(8), kilobytes(bundle.budget), ...faults(bundle)].join(
       '  ',
     );
@@ -67,9 +67,9 @@ async function writeVariants(): Promise<void> {
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
 const tools = Promise.all(['cfn-lint', 'checkov'].map(pythonTool));
-const packaged = [infrastructure, ...services, edge].map(async (dir) => {
-  const { template } = await packageStack(dir, STAGE, join(packages, basename(dir)));
-  print(`${basename(dir)}: ${Object.keys(template.Resources).length} resources`);
+const packaged = stacks.map(async (stack) => {
+  const { template } = await packageStack(stack, STAGE, join(packages, stack.name));
+  print(`${stack.name}: ${Object.keys(template.Resources).length} resources`);
 });
 await Promise.all([tools, ...packaged]);
 await writeVariants();
@@ -78,17 +78,17 @@ const sizes = budgets();
 writeFileSync(join(packages, 'sizes.txt'), sizes.output);
 const templates = join(packages, '*/cloudformation-template-update-stack.json');
 // Deployed by an administrator, without the framework.
-const account = join(infrastructure, 'account/account.yml');
+const account = join(baseStack.dir, 'account/account.yml');
 mkdirSync(join(packages, 'account'));
 copyFileSync(account, join(packages, 'account/account.yml'));
 const outcomes = [
   sizes,
   ...(await Promise.all([
     lint('cfn-lint', [
-      ...['--config-file', join(infrastructure, 'cfn-lint.yml')],
+      ...['--config-file', join(baseStack.dir, 'cfn-lint.yml')],
       ...['--template', templates, account, join(variants, '*.json')],
     ]),
-    lint('checkov', ['--config-file', join(infrastructure, 'checkov.yml'), '--directory', packages]),
+    lint('checkov', ['--config-file', join(baseStack.dir, 'checkov.yml'), '--directory', packages]),
   ])),
 ];
 for (const { check, output, ok } of outcomes) {

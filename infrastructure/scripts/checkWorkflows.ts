@@ -1,6 +1,6 @@
 /** Runs actionlint over the GitHub Actions workflows, with Go: its packages for other ecosystems are not maintained. */
 import { spawnSync } from 'node:child_process';
-import { root } from './stacks.ts';
+import { root } from '@orderflow/stacks/find';
 
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12';
 

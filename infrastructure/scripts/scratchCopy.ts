@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from './stacks.ts';
+import { root } from '@orderflow/stacks/find';
 
 const run = promisify(execFile);
 const MAX_OUTPUT = 16 * 1024 * 1024;

@@ -1,9 +1,8 @@
-import { basename } from 'node:path';
+import { compile } from '@orderflow/stacks/compile';
+import type { Deployment } from '@orderflow/stacks/deployment';
+import { stacks } from '@orderflow/stacks/find';
+import type { Template } from '@orderflow/stacks/template';
 import { MAX_LENGTH } from '../stage.cjs';
-import { compile } from './compile.ts';
-import type { Deployment } from './resolve.ts';
-import { edge, infrastructure, services } from './stacks.ts';
-import type { Template } from './template.ts';
 
 /** A stage as somebody could configure it. */
 export interface Variant {
@@ -99,19 +98,12 @@ export const VARIANTS: Variant[] = [
   },
 ];
 
-/** Folder of every stack, by the name that it has in CloudFormation's. */
-const STACKS: Record<string, string> = {
-  base: infrastructure,
-  ...Object.fromEntries(services.map((dir) => [basename(dir), dir])),
-  edge,
-};
-
 /** All stacks of a variant, compiled. */
 export async function compileVariant({ stage, region, params }: Variant): Promise<Deployment> {
   const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   const compiled = await Promise.all(
-    Object.entries(STACKS).map(async ([name, dir]): Promise<[string, Template]> => {
-      return [name, (await compile(dir, stage, ['--region', region, ...options])).template];
+    stacks.map(async (stack): Promise<[string, Template]> => {
+      return [stack.name, (await compile(stack, stage, ['--region', region, ...options])).template];
     }),
   );
   return { stage, region, account: '123456789012', stacks: Object.fromEntries(compiled) };

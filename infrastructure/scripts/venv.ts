@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { infrastructure, root } from './stacks.ts';
+import { baseStack, root } from '@orderflow/stacks/find';
 
 const run = promisify(execFile);
 
@@ -15,7 +15,7 @@ const run = promisify(execFile);
  * @throws Error when there is no usable Python.
  */
 export async function pythonTool(name: string): Promise<string> {
-  const requirements = join(infrastructure, 'requirements', `${name}.txt`);
+  const requirements = join(baseStack.dir, 'requirements', `${name}.txt`);
   const venv = join(root, '.venv', name);
   const bin = join(venv, 'bin');
   const stamp = join(venv, 'requirements.sha256');

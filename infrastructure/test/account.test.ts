@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack, stacks } from '@orderflow/stacks/find';
+import { ofType, type Template } from '@orderflow/stacks/template';
 import { parse, type ScalarTag } from 'yaml';
-import { compile } from '../scripts/compile.ts';
-import { edge, infrastructure, services } from '../scripts/stacks.ts';
-import { ofType, type Template } from '../scripts/template.ts';
 
 const BOUNDARY = 'arn:aws:iam::111111111111:policy/orderflow-boundary';
 /** Compiled one after the other, beside whatever else the machine is doing. */
@@ -22,7 +22,7 @@ const customTags: ScalarTag[] = ['!Ref', '!Sub', '!GetAtt'].map((tag) => ({
   tag,
   resolve: (value: string) => value,
 }));
-const account = parse(readFileSync(join(infrastructure, 'account/account.yml'), 'utf8'), {
+const account = parse(readFileSync(join(baseStack.dir, 'account/account.yml'), 'utf8'), {
   customTags,
   logLevel: 'silent',
 }) as Template;
@@ -51,12 +51,9 @@ describe('a stage with a permissions boundary', () => {
       '--param',
       'httpDeployment=Canary10Percent5Minutes',
     ];
-    const compiled = [infrastructure, ...services, edge].map(
-      async (dir): Promise<[string, Template]> => [
-        basename(dir),
-        (await compile(dir, 'ci', options)).template,
-      ],
-    );
+    const compiled = stacks.map(async (stack): Promise<[string, Template]> => {
+      return [stack.name, (await compile(stack, 'ci', options)).template];
+    });
     templates = await Promise.all(compiled);
   }, TIMEOUT);
 

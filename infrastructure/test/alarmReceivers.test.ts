@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
-import { compile } from '../scripts/compile.ts';
-import { infrastructure } from '../scripts/stacks.ts';
-import { ofType } from '../scripts/template.ts';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack } from '@orderflow/stacks/find';
+import { ofType } from '@orderflow/stacks/template';
 
 const withParams = (params: Record<string, string>) =>
   compile(
-    infrastructure,
+    baseStack,
     'ci',
     Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]),
   );

@@ -1,12 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Deployment, resolveDeployment } from '../scripts/resolve.ts';
-import type { Template } from '../scripts/template.ts';
+import { COMPILE_TIMEOUT_MS } from '@orderflow/stacks/compile';
+import { type Deployment, resolveDeployment } from '@orderflow/stacks/deployment';
+import type { Template } from '@orderflow/stacks/template';
 import { compileVariant, EVERYTHING, VARIANTS } from '../scripts/variants.ts';
 import { AWS_RULES } from './rules/aws/index.ts';
 import { BASE_RULES, EDGE_RULES, SERVICE_RULES, SHARED_RULES } from './rules/index.ts';
-
-/** Six stacks, two at a time, beside whatever else the machine is doing. */
-const COMPILE_TIMEOUT = 180_000;
 
 /** Each variant is compiled once. */
 const compiled = new Map(VARIANTS.map((variant) => [variant, compileLater(() => compileVariant(variant))]));
@@ -23,7 +21,7 @@ describe.each(VARIANTS)('a stage: $name', (variant) => {
   beforeAll(async () => {
     stage = (await compiled.get(variant)?.()) as Deployment;
     resolved = resolveDeployment(stage);
-  }, COMPILE_TIMEOUT);
+  }, COMPILE_TIMEOUT_MS);
 
   it.each(AWS_RULES)('$name', ({ check }) => {
     expect(check(resolved)).toEqual([]);
@@ -53,7 +51,7 @@ describe('a rule of AWS', () => {
 
   beforeAll(async () => {
     everything = (await compiled.get(EVERYTHING)?.()) as Deployment;
-  }, COMPILE_TIMEOUT);
+  }, COMPILE_TIMEOUT_MS);
 
   describe.each(AWS_RULES)('$name', ({ source, check, counterexamples }) => {
     it.each(Object.keys(counterexamples))('is broken by: %s', (how) => {

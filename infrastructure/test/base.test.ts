@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile } from '../scripts/compile.ts';
-import { infrastructure } from '../scripts/stacks.ts';
-import type { Resource, Template } from '../scripts/template.ts';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack } from '@orderflow/stacks/find';
+import type { Template, TemplateResource } from '@orderflow/stacks/template';
 import { removableUnnoticed } from './removal.ts';
 import { BASE_RULES } from './rules/index.ts';
 import { isDeadLetter } from './rules/queues.ts';
@@ -10,7 +10,7 @@ describe('the base stack of a real stage', () => {
   let base: Template;
 
   beforeAll(async () => {
-    base = (await compile(infrastructure, 'ci')).template;
+    base = (await compile(baseStack, 'ci')).template;
   });
 
   describe.each(BASE_RULES)('$name', ({ violations, breaks }) => {
@@ -26,8 +26,8 @@ describe('the base stack of a real stage', () => {
   });
 
   it.each([
-    ['alarm', ({ Type }: Resource) => Type === 'AWS::CloudWatch::Alarm'],
-    ['DLQ', (one: Resource) => one.Type === 'AWS::SQS::Queue' && isDeadLetter(one)],
+    ['alarm', ({ Type }: TemplateResource) => Type === 'AWS::CloudWatch::Alarm'],
+    ['DLQ', (one: TemplateResource) => one.Type === 'AWS::SQS::Queue' && isDeadLetter(one)],
   ])('loses no %s unnoticed', (_, kind) => {
     expect(Object.values(base.Resources).filter(kind).length).toBeGreaterThan(5);
     expect(removableUnnoticed(base, kind, BASE_RULES)).toEqual([]);

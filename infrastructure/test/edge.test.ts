@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile } from '../scripts/compile.ts';
-import { edge } from '../scripts/stacks.ts';
-import { ofType, resource, type Template } from '../scripts/template.ts';
+import { compile } from '@orderflow/stacks/compile';
+import { edgeStack } from '@orderflow/stacks/find';
+import { ofType, resource, type Template } from '@orderflow/stacks/template';
 import { conditionsResolveNothing } from './rules/edge.ts';
 import { EDGE_RULES, SHARED_RULES } from './rules/index.ts';
 
@@ -14,7 +14,7 @@ describe('the edge of a real stage', () => {
   let template: Template;
 
   beforeAll(async () => {
-    template = (await compile(edge, 'ci')).template;
+    template = (await compile(edgeStack, 'ci')).template;
   });
 
   describe.each(EDGE_RULES)('$name', ({ violations, breaks }) => {
@@ -60,7 +60,7 @@ describe('an edge of another region, with all that a stage can have', () => {
       edgeSecretSha256: SHA256,
     };
     const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
-    template = (await compile(edge, 'ci', ['--region', 'eu-central-1', ...options])).template;
+    template = (await compile(edgeStack, 'ci', ['--region', 'eu-central-1', ...options])).template;
   });
 
   it('has its domain, its certificate and its web ACL', () => {
@@ -75,7 +75,7 @@ describe('an edge of another region, with all that a stage can have', () => {
   });
 
   it('lets one address report clicks so often and no more', async () => {
-    const { template } = await compile(edge, 'ci', ['--param', 'edgeClicksPerAddress=100']);
+    const { template } = await compile(edgeStack, 'ci', ['--param', 'edgeClicksPerAddress=100']);
     const [rule] = resource(template, 'Firewall').Properties['Rules'];
     expect(rule.Action.Block.CustomResponse.ResponseCode).toBe(429);
     expect(rule.Statement.RateBasedStatement).toMatchObject({

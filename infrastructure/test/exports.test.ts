@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile, type Params } from '../scripts/compile.ts';
-import { infrastructure } from '../scripts/stacks.ts';
-import type { Template } from '../scripts/template.ts';
-import { literal } from './literal.ts';
+import { readSettings } from '@orderflow/local/settings';
+import { localAnswers, place } from '@orderflow/local/templates/load';
+import { compile, type Params } from '@orderflow/stacks/compile';
+import { baseStack } from '@orderflow/stacks/find';
+import { resolveTemplates } from '@orderflow/stacks/resolve';
+import type { Template } from '@orderflow/stacks/template';
 
 /** The export names that a parameter's value imports, also from within a list. */
 function imports(value: unknown): string[] {
@@ -18,7 +20,7 @@ describe('params.yml', () => {
   let local: { template: Template; params: Params };
 
   beforeAll(async () => {
-    [real, local] = await Promise.all([compile(infrastructure, 'ci'), compile(infrastructure, 'local')]);
+    [real, local] = await Promise.all([compile(baseStack, 'ci'), compile(baseStack, 'local')]);
   });
 
   it('imports nothing that the base stack does not export, and leaves no export unused', () => {
@@ -36,10 +38,11 @@ describe('params.yml', () => {
   it('gives the local literals the names that the local template gives its resources', () => {
     const { default: defaults = {}, local: overrides = {} } = local.params;
     const byExport = outputs(local.template);
+    const resolved = resolveTemplates({ base: local.template }, place, localAnswers(readSettings({})));
     const expected = Object.entries(defaults).flatMap(([name, value]) =>
       imports(value).flatMap((exportName) => {
         const output = byExport.get(exportName);
-        return output && !output.Condition ? [[name, literal(local.template, output.Value)]] : [];
+        return output && !output.Condition ? [[name, resolved['base']?.exported(exportName)]] : [];
       }),
     );
     expect(expected.length).toBeGreaterThan(20);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Compiled, compile } from '../scripts/compile.ts';
-import { infrastructure } from '../scripts/stacks.ts';
-import { ofType } from '../scripts/template.ts';
+import { type Compiled, compile } from '@orderflow/stacks/compile';
+import { baseStack } from '@orderflow/stacks/find';
+import { ofType } from '@orderflow/stacks/template';
 
 /** API Gateway's quota: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_AUDIENCES = 50;
@@ -9,7 +9,7 @@ const MAX_AUDIENCES = 50;
 describe('the user pool', () => {
   let base: Compiled;
   beforeAll(async () => {
-    base = await compile(infrastructure, 'ci');
+    base = await compile(baseStack, 'ci');
   });
 
   const clients = () => ofType(base.template, 'AWS::Cognito::UserPoolClient');

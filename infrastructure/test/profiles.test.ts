@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Compiled, compile } from '../scripts/compile.ts';
-import { infrastructure, root } from '../scripts/stacks.ts';
-import { ofType, resource, type Template } from '../scripts/template.ts';
+import { type Compiled, compile } from '@orderflow/stacks/compile';
+import { baseStack, serviceNamed } from '@orderflow/stacks/find';
+import { ofType, resource, type Template } from '@orderflow/stacks/template';
 import { referencesResolve } from './rules/references.ts';
 
-const ingestion = join(root, 'services/ingestion');
+const ingestion = serviceNamed('ingestion');
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
 const outcomes = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
@@ -17,7 +16,7 @@ interface Stage {
 async function compiled(stage: string, ...params: string[]): Promise<Stage> {
   const options = params.flatMap((one) => ['--param', one]);
   const [base, service] = await Promise.all([
-    compile(infrastructure, stage, options),
+    compile(baseStack, stage, options),
     compile(ingestion, stage, options),
   ]);
   return { base, service: service.template };
@@ -85,7 +84,7 @@ describe('a preview', () => {
 });
 
 it('gets back by a parameter what its profile leaves out', async () => {
-  const { template, params } = await compile(infrastructure, 'pr-12', [
+  const { template, params } = await compile(baseStack, 'pr-12', [
     ...['--param', 'clicks=shard'],
     ...['--param', 'alarms=all'],
   ]);
@@ -100,5 +99,5 @@ it.each([
   ['clicks=some', /clicks is one of on-demand, shard, off/],
   ['alarms=few', /alarms is one of all, outcomes, none/],
 ])('refuses %s', async (param, message) => {
-  await expect(compile(infrastructure, 'ci', ['--param', param])).rejects.toThrow(message);
+  await expect(compile(baseStack, 'ci', ['--param', param])).rejects.toThrow(message);
 });

@@ -1,4 +1,4 @@
-import type { Resource, Template } from '../scripts/template.ts';
+import type { Template, TemplateResource } from '@orderflow/stacks/template';
 import type { Rule } from './rules/rule.ts';
 
 /**
@@ -8,11 +8,13 @@ import type { Rule } from './rules/rule.ts';
  */
 export function removableUnnoticed(
   template: Template,
-  kind: (resource: Resource) => boolean,
+  kind: (resource: TemplateResource) => boolean,
   rules: Rule[],
   base?: Template,
 ): string[] {
-  const ids = Object.keys(template.Resources).filter((id) => kind(template.Resources[id] as Resource));
+  const ids = Object.keys(template.Resources).filter((id) =>
+    kind(template.Resources[id] as TemplateResource),
+  );
   return ids.filter((id) => {
     const { [id]: _, ...Resources } = template.Resources;
     const without = { ...template, Resources };

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile } from '../scripts/compile.ts';
-import { infrastructure, root } from '../scripts/stacks.ts';
-import { ofType, resource, type Template, target } from '../scripts/template.ts';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack, serviceNamed } from '@orderflow/stacks/find';
+import { ofType, resource, type Template, target } from '@orderflow/stacks/template';
 import { alarmsLeadToTheRunbook } from './rules/alarms.ts';
 
-const users = join(root, 'services/users');
+const users = serviceNamed('users');
 const HTTP_FUNCTIONS = ['CreateUser', 'EraseUser', 'ExportUser', 'GetUser', 'RequestSignup', 'UpdateUser'];
 
 const withParams = async (params: Record<string, string>) => {
@@ -78,7 +77,7 @@ it('keeps environments warm behind the alias and sets concurrency aside where a 
 it('deletes with the stack what a preview keeps, and its logs soon', async () => {
   const preview = ['deletionPolicy=Delete', 'deletionProtection=false', 'logRetentionDays=3'];
   const options = preview.flatMap((one) => ['--param', one]);
-  const base = (await compile(infrastructure, 'ci', options)).template;
+  const base = (await compile(baseStack, 'ci', options)).template;
   for (const [, { DeletionPolicy, Properties }] of ofType(base, 'AWS::DynamoDB::Table')) {
     expect([DeletionPolicy, String(Properties.DeletionProtectionEnabled)]).toEqual(['Delete', 'false']);
   }

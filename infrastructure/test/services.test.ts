@@ -1,24 +1,20 @@
-import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile } from '../scripts/compile.ts';
-import { edge, infrastructure, services } from '../scripts/stacks.ts';
-import { ofType, type Resource, type Template } from '../scripts/template.ts';
+import { COMPILE_TIMEOUT_MS, compile } from '@orderflow/stacks/compile';
+import { baseStack, edgeStack, services } from '@orderflow/stacks/find';
+import { ofType, type Template, type TemplateResource } from '@orderflow/stacks/template';
 import { removableUnnoticed } from './removal.ts';
 import { serviceAt } from './rules/edge.ts';
 import { SERVICE_RULES } from './rules/index.ts';
-
-/** Every service, two at a time, beside whatever else the machine is doing. */
-const COMPILE_TIMEOUT = 180_000;
 
 describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
   let base: Template;
   let templates: Template[];
 
   beforeAll(async () => {
-    base = (await compile(infrastructure, stage)).template;
-    const compiled = await Promise.all(services.map((dir) => compile(dir, stage)));
+    base = (await compile(baseStack, stage)).template;
+    const compiled = await Promise.all(services.map((service) => compile(service, stage)));
     templates = compiled.map(({ template }) => template);
-  }, COMPILE_TIMEOUT);
+  }, COMPILE_TIMEOUT_MS);
 
   describe.each(SERVICE_RULES)('$name', ({ violations, breaks }) => {
     it('holds', () => {
@@ -33,9 +29,9 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
   });
 
   it('get every path of theirs through the edge', async () => {
-    const { template: distribution } = await compile(edge, stage);
+    const { template: distribution } = await compile(edgeStack, stage);
     const lost = templates.flatMap((template, index) => {
-      const service = basename(services[index] ?? '');
+      const service = services[index]?.name;
       return ofType(template, 'AWS::ApiGatewayV2::Route')
         .map(([, { Properties }]) => Properties['RouteKey'].split(' ')[1].replaceAll(/{.*?}/g, 'id'))
         .filter((path) => serviceAt(distribution, path) !== service);
@@ -44,7 +40,7 @@ describe.each(['ci', 'local'])('the services of stage %s', (stage) => {
   });
 
   it('lose no alarm unnoticed', () => {
-    const isAlarm = ({ Type }: Resource) => Type === 'AWS::CloudWatch::Alarm';
+    const isAlarm = ({ Type }: TemplateResource) => Type === 'AWS::CloudWatch::Alarm';
     expect(templates.flatMap(({ Resources }) => Object.values(Resources)).some(isAlarm)).toBe(true);
     expect(
       templates.flatMap((template) => removableUnnoticed(template, isAlarm, SERVICE_RULES, base)),

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { root } from '@orderflow/stacks/find';
 import { parse } from 'yaml';
-import { root } from '../scripts/stacks.ts';
 
 interface Step {
   uses?: string;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { infrastructure } from '../../scripts/stacks.ts';
-import { ofType, type Resource, resource, type Template, target } from '../../scripts/template.ts';
+import { baseStack } from '@orderflow/stacks/find';
+import { ofType, resource, type Template, type TemplateResource, target } from '@orderflow/stacks/template';
 import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm');
 
 /** The queues of one kind that no alarm watches by `metric`. */
-function unwatched(template: Template, metric: string, kind: (queue: Resource) => boolean): string[] {
+function unwatched(template: Template, metric: string, kind: (queue: TemplateResource) => boolean): string[] {
   const watched = alarms(template)
     .filter(([, { Properties }]) => Properties.Namespace === 'AWS/SQS' && Properties.MetricName === metric)
     .map(([, { Properties }]) => target(Properties.Dimensions[0].Value));
@@ -41,7 +41,7 @@ export const delaysAreNoticed: Rule = {
   },
 };
 
-const runbook = readFileSync(join(infrastructure, '../docs/runbook.md'), 'utf8');
+const runbook = readFileSync(join(baseStack.dir, '../docs/runbook.md'), 'utf8');
 /** As GitHub makes them of headings. */
 const anchors = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
   title

@@ -1,4 +1,4 @@
-import { ofType, type Template } from '../../scripts/template.ts';
+import { ofType, type Template } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 const stages = (template: Template) => ofType(template, 'AWS::ApiGatewayV2::Stage');

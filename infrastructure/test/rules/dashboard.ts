@@ -1,6 +1,5 @@
-import { basename } from 'node:path';
-import { services } from '../../scripts/stacks.ts';
-import { resource, type Template } from '../../scripts/template.ts';
+import { services } from '@orderflow/stacks/find';
+import { resource, type Template } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 /** What a row of the dashboard graphs, in the order of the console's map. */
@@ -28,7 +27,7 @@ export const dashboardShowsTheMap: Rule = {
     return [
       ...SHOWN.filter((_, index) => (places[index] ?? -1) <= (places[index - 1] ?? -1)),
       ...services
-        .map((dir) => basename(dir))
+        .map(({ name }) => name)
         .filter((name) => !new RegExp(`alarm:orderflow-${name}-[\\w-]+-HttpApi-`).test(text)),
     ];
   },

@@ -1,4 +1,4 @@
-import { ofType, resource } from '../../scripts/template.ts';
+import { ofType, resource } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 export const tablesAreSafe: Rule = {

@@ -1,4 +1,4 @@
-import { ofType, type Resource, type Template } from '../../scripts/template.ts';
+import { ofType, type Template, type TemplateResource } from '@orderflow/stacks/template';
 
 /** A state, as far as the rules read it. */
 export interface State {
@@ -17,7 +17,7 @@ export interface Definition {
 }
 
 export const stateMachines = (template: Template) => ofType(template, 'AWS::StepFunctions::StateMachine');
-export const definitionOf = ({ Properties }: Resource) => Properties.Definition as Definition;
+export const definitionOf = ({ Properties }: TemplateResource) => Properties.Definition as Definition;
 
 /** The states of every state machine that fail `holds`, by name. */
 export function failing(template: Template, holds: (state: State) => boolean): string[] {
@@ -39,7 +39,7 @@ export const everyState =
   };
 
 /** An edit of every state machine. */
-export const everyMachine = (edit: (machine: Resource) => void) => (template: Template) => {
+export const everyMachine = (edit: (machine: TemplateResource) => void) => (template: Template) => {
   for (const [, machine] of stateMachines(template)) {
     edit(machine);
   }

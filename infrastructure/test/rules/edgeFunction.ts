@@ -1,6 +1,6 @@
+import { ofType, resource, type Template } from '@orderflow/stacks/template';
 import { type AnyNode, parse } from 'acorn';
 import { fullAncestor } from 'acorn-walk';
-import { ofType, resource, type Template } from '../../scripts/template.ts';
 import type { Rule } from './rule.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { ofType, type Resource, type Template, target } from '../../scripts/template.ts';
+import { ofType, type Template, type TemplateResource, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 const functions = (template: Template) => ofType(template, 'AWS::Lambda::Function');
 
-const variables = ({ Properties }: Resource): Record<string, unknown> => {
+const variables = ({ Properties }: TemplateResource): Record<string, unknown> => {
   Properties.Environment ??= { Variables: {} };
   return Properties.Environment.Variables;
 };

@@ -1,4 +1,4 @@
-import { ofType, type Template, target } from '../../scripts/template.ts';
+import { ofType, type Template, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 const functions = (template: Template) => ofType(template, 'AWS::Lambda::Function');

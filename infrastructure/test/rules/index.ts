@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { infrastructure } from '../../scripts/stacks.ts';
+import { baseStack } from '@orderflow/stacks/find';
 import {
   alarmsLeadToTheRunbook,
   alarmsReachPeople,
@@ -52,7 +52,7 @@ import {
   standstillIsNoticed,
 } from './watched.ts';
 
-const schemas = readdirSync(join(infrastructure, '../packages/validation/schemas/events'));
+const schemas = readdirSync(join(baseStack.dir, '../packages/validation/schemas/events'));
 
 /** What we want of the base stack. What AWS wants of it is in aws/. */
 export const BASE_RULES: Rule[] = [

@@ -1,4 +1,4 @@
-import { ofType, resource, target } from '../../scripts/template.ts';
+import { ofType, resource, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 interface Statement {

@@ -1,10 +1,14 @@
-import { ofType, type Resource, type Template, target } from '../../scripts/template.ts';
+import { ofType, type Template, type TemplateResource, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 const mappings = (template: Template) => ofType(template, 'AWS::Lambda::EventSourceMapping');
 
 /** The queue, table or stream that a mapping reads: of the base stack by export or by literal ARN, or the service's own. */
-function sourceOf({ Properties }: Resource, template: Template, base: Template): Resource | undefined {
+function sourceOf(
+  { Properties }: TemplateResource,
+  template: Template,
+  base: Template,
+): TemplateResource | undefined {
   const arn = Properties.EventSourceArn;
   if (typeof arn === 'string') {
     const table = /:table\/([^/]+)\/stream/.exec(arn)?.[1];
@@ -28,7 +32,7 @@ function failing(
   template: Template,
   base: Template,
   types: string[],
-  holds: (mapping: Resource, source: Resource) => boolean,
+  holds: (mapping: TemplateResource, source: TemplateResource) => boolean,
 ): string[] {
   return mappings(template)
     .map(([id, mapping]) => ({ id, mapping, source: sourceOf(mapping, template, base) }))
@@ -36,11 +40,11 @@ function failing(
     .map(({ id }) => id);
 }
 
-const reportsPartialFailures = ({ Properties }: Resource) =>
+const reportsPartialFailures = ({ Properties }: TemplateResource) =>
   Properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false;
 
 /** An edit of every mapping of the template. */
-const everyMapping = (edit: (properties: Resource['Properties']) => void) => (template: Template) => {
+const everyMapping = (edit: (properties: TemplateResource['Properties']) => void) => (template: Template) => {
   for (const [, { Properties }] of mappings(template)) {
     edit(Properties);
   }

@@ -1,10 +1,10 @@
-import { ofType, type Resource, resource, type Template, target } from '../../scripts/template.ts';
+import { ofType, resource, type Template, type TemplateResource, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
 /** A queue of messages that were given up on: a DLQ, or the on-failure destination of streams or schedules. */
-export function isDeadLetter({ Properties }: Resource): boolean {
+export function isDeadLetter({ Properties }: TemplateResource): boolean {
   return /-(dlq|(stream|schedule)-failures)$/.test(Properties.QueueName);
 }
 

@@ -1,4 +1,4 @@
-import type { Template } from '../../scripts/template.ts';
+import type { Template } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 /** Logical ids that a value refers to; pseudo parameters, such as `AWS::Region`, are none. */

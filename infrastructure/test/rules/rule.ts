@@ -1,4 +1,4 @@
-import type { Template } from '../../scripts/template.ts';
+import type { Template } from '@orderflow/stacks/template';
 
 /** Something that must hold for every resource it speaks of, also for those added later. */
 export interface Rule {

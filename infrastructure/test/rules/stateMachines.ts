@@ -1,14 +1,14 @@
-import { ofType, type Resource, target } from '../../scripts/template.ts';
+import { ofType, type TemplateResource, target } from '@orderflow/stacks/template';
 import { definitionOf, everyMachine, stateMachines } from './definition.ts';
 import type { Rule } from './rule.ts';
 
 /** The names in `${…}` that CloudFormation replaces in a definition. */
-function placeholders(machine: Resource): string[] {
+function placeholders(machine: TemplateResource): string[] {
   const found = JSON.stringify(definitionOf(machine)).matchAll(/\$\{([^}]*)\}/g);
   return [...new Set([...found].map(([, name = '']) => name))];
 }
 
-const substitutions = ({ Properties }: Resource): Record<string, unknown> =>
+const substitutions = ({ Properties }: TemplateResource): Record<string, unknown> =>
   Properties.DefinitionSubstitutions ?? {};
 
 /** The URL of a queue of the base stack. */
@@ -50,7 +50,7 @@ interface Statement {
 }
 
 /** The logical ids of the functions that a role may invoke. */
-function invocable(role: Resource | undefined): (string | undefined)[] {
+function invocable(role: TemplateResource | undefined): (string | undefined)[] {
   const policies: { PolicyDocument: { Statement: Statement[] } }[] = role?.Properties.Policies ?? [];
   return policies
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)

@@ -1,4 +1,4 @@
-import { ofType, resource, type Template, target } from '../../scripts/template.ts';
+import { ofType, resource, type Template, target } from '@orderflow/stacks/template';
 import { policiesOf } from './policies.ts';
 import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';

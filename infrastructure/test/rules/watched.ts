@@ -1,4 +1,4 @@
-import { ofType, type Resource, type Template, target } from '../../scripts/template.ts';
+import { ofType, type Template, type TemplateResource, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm');
@@ -10,7 +10,7 @@ const nameOf = (template: Template, functionReference: unknown) =>
   template.Resources[target(functionReference) ?? '']?.Properties.FunctionName;
 
 /** What a resource of a service needs watched, by its type. */
-const WATCHED: Record<string, (id: string, one: Resource, template: Template) => Watched> = {
+const WATCHED: Record<string, (id: string, one: TemplateResource, template: Template) => Watched> = {
   'AWS::ApiGatewayV2::Api': (id) => [[id, ['5xx', 'Latency']]],
   'AWS::StepFunctions::StateMachine': (id) => [[id, ['ExecutionsFailed', 'ExecutionsTimedOut']]],
   'AWS::Lambda::EventSourceMapping': (_, { Properties }, template) =>
@@ -61,8 +61,8 @@ export const servicesAreWatched: Rule = {
 };
 
 /** Metrics that one alarm computes with, as `<metric> of <queue>`. */
-const computed = ([, { Properties }]: [string, Resource]): string[] =>
-  (Properties.Metrics ?? []).flatMap(({ MetricStat }: { MetricStat?: Resource['Properties'] }) =>
+const computed = ([, { Properties }]: [string, TemplateResource]): string[] =>
+  (Properties.Metrics ?? []).flatMap(({ MetricStat }: { MetricStat?: TemplateResource['Properties'] }) =>
     MetricStat ? [`${MetricStat.Metric.MetricName} of ${target(MetricStat.Metric.Dimensions[0].Value)}`] : [],
   );
 

@@ -4,14 +4,14 @@ import {
   GetTemplateCommand,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
-import { ofType, type Template } from '@orderflow/infrastructure/template';
-import { type Stack, stackName, stacks } from './stacks.ts';
+import { type StackFolder, stackName, stacks } from '@orderflow/stacks/find';
+import { ofType, type Template } from '@orderflow/stacks/template';
 
 const cloudFormation = new CloudFormationClient({});
 
 /** A stack of a stage as it stands in the account. */
 export interface DeployedStack {
-  stack: Stack;
+  stack: StackFolder;
   template: Template;
   /** CloudFormation's: `UPDATE_COMPLETE`, `UPDATE_ROLLBACK_COMPLETE`, … */
   status: string;
@@ -33,8 +33,8 @@ export async function deployedStacks(stage: string): Promise<DeployedStack[]> {
   );
 }
 
-async function describe(stack: Stack, stage: string): Promise<DeployedStack | undefined> {
-  const StackName = stackName(stack, stage);
+async function describe(stack: StackFolder, stage: string): Promise<DeployedStack | undefined> {
+  const StackName = stackName(stack.name, stage);
   try {
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     const { TemplateBody = '{}' } = await cloudFormation.send(new GetTemplateCommand({ StackName }));
@@ -74,10 +74,10 @@ export interface DeployedResource {
 }
 
 /** What a stack lists; nothing when there is no such stack. */
-export async function resources(stack: Stack, stage: string): Promise<DeployedResource[]> {
+export async function resources(stack: StackFolder, stage: string): Promise<DeployedResource[]> {
   const pages = paginateListStackResources(
     { client: cloudFormation },
-    { StackName: stackName(stack, stage) },
+    { StackName: stackName(stack.name, stage) },
   );
   const found: DeployedResource[] = [];
   try {
@@ -101,9 +101,9 @@ export async function resources(stack: Stack, stage: string): Promise<DeployedRe
 }
 
 /** CloudFormation's status of a stack; undefined when there is none. */
-export async function stackStatus(stack: Stack, stage: string): Promise<string | undefined> {
+export async function stackStatus(stack: StackFolder, stage: string): Promise<string | undefined> {
   try {
-    const StackName = stackName(stack, stage);
+    const StackName = stackName(stack.name, stage);
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     return Stacks[0]?.StackStatus;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { expect, test } from '@jest/globals';
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 import { testFunctions } from './edgeFunction.ts';
 
 const template: Template = {

@@ -1,5 +1,5 @@
 import { CloudFrontClient, DescribeFunctionCommand, TestFunctionCommand } from '@aws-sdk/client-cloudfront';
-import { ofType, type Template } from '@orderflow/infrastructure/template';
+import { ofType, type Template } from '@orderflow/stacks/template';
 
 const VISIT = {
   version: '1.0',

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { frameworkCli } from '@orderflow/infrastructure/stacks';
-import { inStandIn } from '@orderflow/infrastructure/standIn';
-import type { Stack } from './stacks.ts';
+import type { StackFolder } from '@orderflow/stacks/find';
+import { frameworkCli } from '@orderflow/stacks/find';
+import { inStandIn } from '@orderflow/stacks/standIn';
 
 /**
  * Runs `serverless <args>` for one stack; what it says goes to the terminal.
  *
  * @throws Error when it fails. Its own output says why.
  */
-export async function framework(stack: Stack, args: string[]): Promise<void> {
+export async function framework(stack: StackFolder, args: string[]): Promise<void> {
   const env = { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' };
   const code = await inStandIn(stack.dir, async (cwd) => {
     const child = spawn(process.execPath, [frameworkCli(stack.dir), ...args], { cwd, env, stdio: 'inherit' });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Params } from '@orderflow/infrastructure/compile';
 import { stageFault } from '@orderflow/infrastructure/stage';
+import type { Params } from '@orderflow/stacks/compile';
 
 /** What `deploy` and `remove` are told. */
 export interface Options {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 import { deployOrder } from './order.ts';
 import { renamedExports } from './renamed.ts';
 

@@ -1,9 +1,9 @@
-import type { Template } from '@orderflow/infrastructure/template';
-import type { Stack } from './stacks.ts';
+import type { StackFolder } from '@orderflow/stacks/find';
+import { importsOf, type Template } from '@orderflow/stacks/template';
 
 /** A stack with the template that it was, or would be, deployed with. */
 export interface TemplatedStack {
-  stack: Pick<Stack, 'name'>;
+  stack: Pick<StackFolder, 'name'>;
   template: Template;
 }
 
@@ -25,7 +25,7 @@ export function deployOrder<T extends TemplatedStack>(
   const waiting = [...stacks];
   const available = new Set(deployed.flatMap(({ template }) => exportsOf(template)));
   const ordered: T[] = [];
-  const ready = ({ template }: T) => imports(template).every((name) => available.has(name));
+  const ready = ({ template }: T) => importsOf(template).every((name) => available.has(name));
   const holding = (one: T) =>
     holders(one, deployed).filter(({ by }) => !ordered.some((done) => same(done, by)));
 
@@ -68,7 +68,7 @@ function dropped(one: TemplatedStack, deployed: readonly TemplatedStack[]): stri
 function holders(one: TemplatedStack, deployed: readonly TemplatedStack[]) {
   const gone = dropped(one, deployed);
   return deployed.flatMap((by) => {
-    const held = imports(by.template).filter((name) => gone.includes(name));
+    const held = importsOf(by.template).filter((name) => gone.includes(name));
     return held.length > 0 ? [{ by, held }] : [];
   });
 }
@@ -79,7 +79,7 @@ function whyNone<T extends TemplatedStack>(
   holding: (one: T) => { by: TemplatedStack; held: string[] }[],
 ): string {
   const missing = waiting.flatMap(({ stack, template }) => {
-    const names = imports(template).filter((name) => !available.has(name));
+    const names = importsOf(template).filter((name) => !available.has(name));
     return names.length > 0 ? [`${stack.name} (${names.join(', ')})`] : [];
   });
   const held = waiting.flatMap((one) =>
@@ -92,15 +92,5 @@ function whyNone<T extends TemplatedStack>(
   return (
     `no deployable order: ${held.join('; ')}${missing.length > 0 ? `; ${waits}` : ''}. Keep the old export for one more ` +
     'deployment, beside the new one: docs/deploying.md#to-replace-a-resource. Nothing was deployed'
-  );
-}
-
-/** Names of the exports that a template imports, each once. */
-const imports = (template: Template): string[] => [...new Set(importsIn(template))];
-
-function importsIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === 'Fn::ImportValue' && typeof inner === 'string' ? [inner] : importsIn(inner),
   );
 }

@@ -1,4 +1,4 @@
-import { type Template, target } from '@orderflow/infrastructure/template';
+import { importsOf, type Template, target } from '@orderflow/stacks/template';
 import type { TemplatedStack } from './order.ts';
 
 /** Properties that name a resource, so that another value means another resource. */
@@ -12,7 +12,7 @@ export function renamedExports(
   stacks: readonly TemplatedStack[],
   deployed: readonly TemplatedStack[],
 ): string[] {
-  const imported = new Set(deployed.flatMap(({ template }) => importsIn(JSON.stringify(template))));
+  const imported = new Set(deployed.flatMap(({ template }) => importsOf(template)));
   return stacks.flatMap(({ stack, template }) => {
     const before = deployed.find((one) => one.stack.name === stack.name)?.template;
     if (!before) return [];
@@ -25,9 +25,6 @@ export function renamedExports(
       );
   });
 }
-
-const importsIn = (json: string) =>
-  [...json.matchAll(/"Fn::ImportValue":"([^"]+)"/g)].map(([, name = '']) => name);
 
 /** By the name of an export, the resource that it stands for: its name where it has one, else its logical id. */
 function behind({ Outputs = {}, Resources }: Template): Map<string, string> {

@@ -1,4 +1,4 @@
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 import type { DataStore } from '../src/data/dataStore.ts';
 import type { DeployedResource } from '../src/deployed.ts';
 import type { Account } from '../src/leftovers/clearWay.ts';

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { compile } from '@orderflow/infrastructure/compile';
-import { root } from '@orderflow/infrastructure/stacks';
-import { resource, type Template, target } from '@orderflow/infrastructure/template';
+import { compile } from '@orderflow/stacks/compile';
+import { serviceNamed } from '@orderflow/stacks/find';
+import { resource, type Template, target } from '@orderflow/stacks/template';
 import { callsOf } from '../src/proof/calls/index.ts';
 import { judge, unmissed, without } from '../src/proof/privileges.ts';
 import type { Statement } from '../src/proof/roles.ts';
@@ -42,7 +41,7 @@ describe('the role of a function in its compiled template', () => {
   let statements: Statement[];
 
   beforeAll(async () => {
-    const { template } = await compile(join(root, 'services/orders'), 'local');
+    const { template } = await compile(serviceNamed('orders'), 'local');
     statements = statementsOf(template, 'ReserveStockLambdaFunction');
   }, 60_000);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 import { clearWay, leftovers } from '../src/leftovers/clearWay.ts';
 import { FakeAccount } from './fakeAccount.ts';
 

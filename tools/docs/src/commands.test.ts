@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { read, root } from './repository.ts';
+import { root } from '@orderflow/stacks/find';
+import { read } from './repository.ts';
 import { shown } from './shown.ts';
 
 interface Command {

@@ -1,20 +1,19 @@
-import { edgeFlow, eventsFlow, flowOf } from './flows.ts';
+import { readSystem } from '@orderflow/stacks/deployment';
+import { services } from '@orderflow/stacks/find';
+import { System } from './flows.ts';
 import { flowchart, stateDiagram } from './mermaid.ts';
-import { files, read } from './repository.ts';
+import { read } from './repository.ts';
 
 export const PAGE = 'docs/architecture.md';
 
-/** Names of the services, which are their folders. */
-export const services = () =>
-  files('serverless.yml').flatMap((path) => /^services\/(\w+)\//.exec(path)?.[1] ?? []);
-
 /** The diagrams of the page by name, as the templates have them now. */
-export function diagrams(): Record<string, string> {
+export async function diagrams(): Promise<Record<string, string>> {
+  const system = new System(await readSystem());
   const workflow = JSON.parse(read('services/onboarding/onboarding.asl.json'));
   return {
-    edge: flowchart(edgeFlow()),
-    events: flowchart(eventsFlow(services())),
-    ...Object.fromEntries(services().map((service) => [service, flowchart(flowOf(service))])),
+    edge: flowchart(system.edgeFlow()),
+    events: flowchart(system.eventsFlow()),
+    ...Object.fromEntries(services.map(({ name }) => [name, flowchart(system.flowOf(name))])),
     workflow: stateDiagram(workflow),
   };
 }
@@ -25,7 +24,7 @@ const MARKED = /<!-- diagram (\w+) -->\n[\s\S]*?<!-- end -->/g;
 export const named = (page: string): string[] => [...page.matchAll(MARKED)].map(([, name = '']) => name);
 
 /** The page with its diagrams drawn anew. */
-export function drawn(page: string, all = diagrams()): string {
+export function drawn(page: string, all: Record<string, string>): string {
   return page.replaceAll(MARKED, (_, name: string) => {
     const diagram = all[name];
     if (!diagram) throw new Error(`${PAGE} has a diagram ${name}, which nothing draws`);

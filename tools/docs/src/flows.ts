@@ -1,5 +1,7 @@
-import { files } from './repository.ts';
-import { accessOf, type Node, parameters, readYaml, resourceOf, type Yaml } from './resources.ts';
+import { servicesOf } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
+import { functionsOf, type ServiceFunction } from '@orderflow/stacks/topology';
+import { accessOf, type Node, nodeOf, Shown } from './resources.ts';
 
 export interface Edge {
   from: string;
@@ -29,95 +31,122 @@ class Drawing implements Flow {
   }
 }
 
-/** What a service's functions are called by, and what they read and write, as its serverless.yml says. */
-export function flowOf(service: string): Flow {
-  const flow = new Drawing();
-  const { functions } = readYaml(`services/${service}/serverless.yml`);
-  for (const [name, { events = [], iamRoleStatements = [] }] of Object.entries<Yaml>(functions)) {
-    const fn = flow.node({ id: name, kind: 'function', label: name });
-    // A function without an event is a task of the service's workflow.
-    if (events.length === 0) flow.edge(flow.node(resourceOf(`${service}StateMachine`)), fn);
-    for (const [at, event] of events.entries()) flow.edge(flow.node(sourceOf(`${name}${at}`, event)), fn);
-    for (const [id, how] of accessOf(iamRoleStatements)) {
-      // What a mapping gave up on goes there by itself.
-      if (!id.endsWith('Failures')) flow.edge(fn, flow.node(resourceOf(id)), how);
+/** The system that the diagrams show. */
+export class System {
+  readonly #stacks: readonly Stack[];
+  readonly #shown: Shown;
+
+  constructor(stacks: readonly Stack[]) {
+    this.#stacks = stacks;
+    this.#shown = new Shown(stacks);
+  }
+
+  /** What a service's functions are called by, and what they read and write. */
+  flowOf(service: string): Flow {
+    const flow = new Drawing();
+    const stack = this.#stack(service);
+    const machine = stack.resources.find(({ type }) => type === 'AWS::StepFunctions::StateMachine');
+    const workflow = () => flow.node(machine && nodeOf(machine.logicalId));
+    for (const one of functionsOf(stack, 'local')) {
+      const fn = flow.node({ id: one.key, kind: 'function', label: one.key });
+      const sources = this.#sourcesOf(one);
+      // A function without an event is a task of the service's workflow.
+      if (sources.length === 0) flow.edge(workflow(), fn);
+      for (const source of sources) flow.edge(flow.node(source), fn);
+      for (const [node, how] of accessOf(one.statements, this.#shown)) {
+        // What a mapping gave up on goes there by itself.
+        if (!node.id.endsWith('Failures')) flow.edge(fn, flow.node(node), how);
+      }
     }
-  }
-  for (const queue of queuesOfWorkflow(service)) {
-    flow.edge(flow.node(resourceOf(`${service}StateMachine`)), flow.node(resourceOf(queue)));
-  }
-  for (const [bucket, queue] of notifications()) {
-    if (flow.nodes.has(queue)) flow.edge(flow.node(resourceOf(bucket)), queue);
-  }
-  return flow;
-}
-
-function sourceOf(id: string, { httpApi, sqs, stream, schedule }: Yaml): Node | undefined {
-  if (httpApi) return { id, kind: 'route', label: `${httpApi.method} ${httpApi.path}` };
-  if (schedule) return { id, kind: 'schedule', label: 'schedule' };
-  return resourceOf(parameters(sqs?.arn ?? stream?.arn)[0] ?? '');
-}
-
-/** The resources of the base stack by logical id. */
-function baseResources(): [id: string, resource: Yaml][] {
-  const templates = files('.yml').filter((path) => /^infrastructure\/(\w+|queues\/[\w-]+)\.yml$/.test(path));
-  return templates.flatMap((path) => Object.entries<Yaml>(readYaml(path)?.Resources ?? {}));
-}
-
-/** The queues that a service's workflow sends to. */
-const queuesOfWorkflow = (service: string): string[] =>
-  files('workflow.yml')
-    .filter((path) => path === `services/${service}/workflow.yml`)
-    .flatMap((path) => parameters(readYaml(path).Resources).filter((name) => name.endsWith('QueueUrl')));
-
-/** `!GetAtt InventoryQueue.Arn` as the id of its node. */
-const pointed = (text: string) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.Arn$/, '');
-
-/** Which bucket tells which queue of its new objects. */
-const notifications = (): [bucket: string, queue: string][] =>
-  baseResources().flatMap(([id, { Properties }]) =>
-    (Properties?.NotificationConfiguration?.QueueConfigurations ?? []).map(({ Queue }: Yaml) => [
-      pointed(id),
-      pointed(Queue),
-    ]),
-  );
-
-/** Who publishes to the topic, which queue takes which events of it, and who consumes them. */
-export function eventsFlow(services: string[]): Flow {
-  const flow = new Drawing();
-  const topic = flow.node(resourceOf('eventsTopicArn'));
-  const all = services.map((service) => ({ service, ...flowOf(service) }));
-  const fn = (service: string, name: string) =>
-    flow.node({ id: `${service}_${name}`, kind: 'function', label: `${service}: ${name}` });
-  for (const { service, nodes, edges } of all) {
-    for (const { from: publisher } of edges.filter(({ to }) => to === topic)) {
-      flow.edge(fn(service, publisher), topic);
-      const sources = edges.filter(({ to, how }) => to === publisher && how === 'flows');
-      for (const { from } of sources) flow.edge(flow.node(nodes.get(from)), fn(service, publisher));
+    for (const value of Object.values(machine?.properties['DefinitionSubstitutions'] ?? {})) {
+      if (String(value).startsWith('http')) flow.edge(workflow(), flow.node(this.#shown.find(value)));
     }
-  }
-  for (const [, { Type, Properties }] of baseResources()) {
-    if (Type !== 'AWS::SNS::Subscription') continue;
-    const queue = flow.node(resourceOf(pointed(Properties.Endpoint)));
-    flow.edge(topic, queue, 'flows', Properties.FilterPolicy.type.join('<br/>'));
-    for (const { service, edges } of all) {
-      const consumers = edges.filter(({ from, how }) => from === queue && how === 'flows');
-      for (const { to } of consumers) flow.edge(queue, fn(service, to));
+    for (const [bucket, queue] of this.#notifications()) {
+      if (queue && flow.nodes.has(queue.id)) flow.edge(flow.node(bucket), queue.id);
     }
+    return flow;
   }
-  return flow;
+
+  /** Who publishes to the topic, which queue takes which events of it, and who consumes them. */
+  eventsFlow(): Flow {
+    const flow = new Drawing();
+    const topic = flow.node(nodeOf('EventsTopic'));
+    const all = servicesOf(this.#stacks).map(({ name }) => ({ service: name, ...this.flowOf(name) }));
+    const fn = (service: string, name: string) =>
+      flow.node({ id: `${service}_${name}`, kind: 'function', label: `${service}: ${name}` });
+    for (const { service, nodes, edges } of all) {
+      for (const { from: publisher } of edges.filter(({ to }) => to === topic)) {
+        flow.edge(fn(service, publisher), topic);
+        const sources = edges.filter(({ to, how }) => to === publisher && how === 'flows');
+        for (const { from } of sources) flow.edge(flow.node(nodes.get(from)), fn(service, publisher));
+      }
+    }
+    for (const { properties } of this.#ofBase('AWS::SNS::Subscription')) {
+      const { type } = properties['FilterPolicy'] as { type: string[] };
+      const queue = flow.node(this.#shown.find(properties['Endpoint']));
+      flow.edge(topic, queue, 'flows', type.join('<br/>'));
+      for (const { service, edges } of all) {
+        const consumers = edges.filter(({ from, how }) => from === queue && how === 'flows');
+        for (const { to } of consumers) flow.edge(queue, fn(service, to));
+      }
+    }
+    return flow;
+  }
+
+  /** Which paths the edge sends to which service's API. */
+  edgeFlow(): Flow {
+    const flow = new Drawing();
+    const distribution = this.#stack('edge').resources.find(
+      ({ type }) => type === 'AWS::CloudFront::Distribution',
+    );
+    if (!distribution) throw new Error('the edge has no distribution');
+    const { CacheBehaviors = [], DefaultCacheBehavior } = distribution.properties[
+      'DistributionConfig'
+    ] as Distribution;
+    const behaviours = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: 'everything else' }];
+    const edge = flow.node({ id: 'edge', kind: 'edge', label: 'edge' });
+    for (const [origin, served] of Map.groupBy(behaviours, ({ TargetOriginId }) => TargetOriginId)) {
+      const api = flow.node({ id: `${origin}Api`, kind: 'api', label: origin });
+      flow.edge(edge, api, 'flows', served.map(({ PathPattern }) => PathPattern).join('<br/>'));
+    }
+    return flow;
+  }
+
+  #stack(name: string): Stack {
+    const found = this.#stacks.find((one) => one.name === name);
+    if (!found) throw new Error(`there is no stack ${name}`);
+    return found;
+  }
+
+  #ofBase = (type: string) => this.#stack('base').resources.filter((one) => one.type === type);
+
+  #sourcesOf({ key, routes, mappings, schedules }: ServiceFunction): (Node | undefined)[] {
+    return [
+      ...routes.map(({ method, path }) => ({ kind: 'route' as const, label: `${method} ${path}` })),
+      ...mappings.map(({ properties }) => this.#shown.find(properties['EventSourceArn'])),
+      ...schedules.map(() => ({ kind: 'schedule' as const, label: 'schedule' })),
+    ].map((one, at) => one && { id: `${key}${at}`, ...one });
+  }
+
+  /** Which bucket tells which queue of its new objects. */
+  #notifications(): [bucket: Node | undefined, queue: Node | undefined][] {
+    return this.#ofBase('AWS::S3::Bucket').flatMap(({ logicalId, properties }) => {
+      const { QueueConfigurations = [] } = (properties['NotificationConfiguration'] ?? {}) as Notifications;
+      return QueueConfigurations.map(({ Queue }): [Node | undefined, Node | undefined] => {
+        return [nodeOf(logicalId), this.#shown.find(Queue)];
+      });
+    });
+  }
 }
 
-/** Which paths the edge sends to which service's API. */
-export function edgeFlow(): Flow {
-  const flow = new Drawing();
-  const { Resources } = readYaml('infrastructure/edge/distribution.yml');
-  const { CacheBehaviors, DefaultCacheBehavior } = Resources.Distribution.Properties.DistributionConfig;
-  const behaviours: Yaml[] = [...CacheBehaviors, { ...DefaultCacheBehavior, PathPattern: 'everything else' }];
-  const edge = flow.node({ id: 'edge', kind: 'edge', label: 'edge' });
-  for (const [origin, served] of Map.groupBy(behaviours, ({ TargetOriginId }) => String(TargetOriginId))) {
-    const api = flow.node({ id: `${origin}Api`, kind: 'api', label: origin });
-    flow.edge(edge, api, 'flows', served.map(({ PathPattern }) => PathPattern).join('<br/>'));
-  }
-  return flow;
+interface Behaviour {
+  PathPattern: string;
+  TargetOriginId: string;
+}
+interface Distribution {
+  CacheBehaviors?: Behaviour[];
+  DefaultCacheBehavior: Behaviour;
+}
+interface Notifications {
+  QueueConfigurations?: { Queue: string }[];
 }

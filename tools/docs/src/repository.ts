@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
-export const root = resolve(import.meta.dirname, '../../..');
+import { join } from 'node:path';
+import { root } from '@orderflow/stacks/find';
 
 /** Text of a file by its path in the repository. */
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');

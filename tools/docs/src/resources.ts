@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
-import { read } from './repository.ts';
+import type { Resource, Stack } from '@orderflow/stacks/template';
+import type { Statement } from '@orderflow/stacks/topology';
 
 /** What a diagram shows. */
 export type Kind =
@@ -21,19 +21,6 @@ export interface Node {
   label: string;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what stands in a template differs by type.
-export type Yaml = any;
-
-/** Tags of CloudFormation as the functions they are short for; only what they point to matters here. */
-const customTags = ['Ref', 'GetAtt', 'Sub', 'Join', 'If', 'Equals', 'Not', 'Select', 'Split'].flatMap(
-  (name) => [
-    { tag: `!${name}`, resolve: (text: string) => text },
-    { tag: `!${name}`, collection: 'seq' as const },
-  ],
-);
-export const readYaml = (path: string): Yaml =>
-  parse(read(path), { merge: true, customTags, logLevel: 'silent' });
-
 const KINDS: [suffix: RegExp, kind: Kind][] = [
   [/Stream$/, 'table'],
   [/Table$/, 'table'],
@@ -43,11 +30,9 @@ const KINDS: [suffix: RegExp, kind: Kind][] = [
   [/StateMachine$/, 'workflow'],
 ];
 
-/** The resource of the base stack that a parameter such as `ordersTableArn` is about. */
-export function resourceOf(parameter: string): Node | undefined {
-  const name = parameter.replace(/(Arn|Url)$/, '');
-  // A table's stream is the table; the stream of clicks is a stream.
-  const id = name === 'clicksStream' ? name : name.replace(/Stream$/, 'Table');
+/** What a diagram shows of a resource, by its logical id. */
+export function nodeOf(logicalId: string): Node | undefined {
+  const id = lowerFirst(logicalId);
   const kind = id === 'clicksStream' ? 'stream' : KINDS.find(([suffix]) => suffix.test(id))?.[1];
   const label = id
     .replace(/(Table|Queue|Topic|Bucket|StateMachine|Stream)$/, '')
@@ -55,22 +40,56 @@ export function resourceOf(parameter: string): Node | undefined {
   return kind && { id, kind, label };
 }
 
-export const parameters = (value: unknown): string[] =>
-  [...JSON.stringify(value ?? '').matchAll(/\$\{param:(\w+)\}/g)].map(([, name = '']) => name);
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** AWS's name of the service in ARNs, and the property that names the resource, by type. */
+const SHOWN: Record<string, [service: string, property: string]> = {
+  'AWS::DynamoDB::Table': ['dynamodb', 'TableName'],
+  'AWS::Kinesis::Stream': ['kinesis', 'Name'],
+  'AWS::S3::Bucket': ['s3', 'BucketName'],
+  'AWS::SNS::Topic': ['sns', 'TopicName'],
+  'AWS::SQS::Queue': ['sqs', 'QueueName'],
+  'AWS::StepFunctions::StateMachine': ['states', 'StateMachineName'],
+};
+
+/** Finds what the diagrams show by ARN, or by the URL of a queue. */
+export class Shown {
+  readonly #nodes: Map<string, Node>;
+
+  constructor(system: readonly Stack[]) {
+    const entries = system.flatMap(({ resources }) => resources.flatMap(keyed));
+    this.#nodes = new Map(entries);
+  }
+
+  find(reference: unknown): Node | undefined {
+    const text = String(reference);
+    if (text.startsWith('http')) return this.#nodes.get(`sqs ${text.split('/').at(-1)}`);
+    const [, , service, , , ...rest] = text.split(':');
+    const name = rest.join(':').replace(/^(table|stream)\/|^stateMachine:/, '');
+    return this.#nodes.get(`${service} ${name.split('/')[0]}`);
+  }
+}
+
+function keyed({ logicalId, type, properties }: Resource): [key: string, node: Node][] {
+  const [service, property] = SHOWN[type] ?? [];
+  const node = nodeOf(logicalId);
+  return service && property && node ? [[`${service} ${properties[property]}`, node]] : [];
+}
 
 const READS = /:(Get|BatchGet|Query|Scan|List|Describe)/;
 /** What Lambda itself, or nothing that flows, does with a permission. */
-const ASIDE = /ChangeMessageVisibility|^kinesis:(Get|Describe|List)|Abort|ListBucket/;
+const ASIDE =
+  /^sqs:(ChangeMessageVisibility|ReceiveMessage|DeleteMessage|GetQueueAttributes)|^dynamodb:(GetRecords|GetShardIterator|DescribeStream|ListStreams)|^kinesis:(Get|Describe|List)|Abort|ListBucket/;
 
 /** What a function does to a resource, of all its permissions: it writes when it may write. */
-export function accessOf(statements: Yaml[]): Map<string, 'writes' | 'reads'> {
-  const found = new Map<string, 'writes' | 'reads'>();
+export function accessOf(statements: Statement[], shown: Shown): Map<Node, 'writes' | 'reads'> {
+  const found = new Map<Node, 'writes' | 'reads'>();
   for (const { Action, Resource } of statements) {
-    const actions = [Action].flat().filter((action: string) => !ASIDE.test(action));
-    for (const parameter of actions.length > 0 ? parameters(Resource) : []) {
-      const writes = actions.some((action: string) => !READS.test(action));
-      const id = resourceOf(parameter)?.id;
-      if (id && found.get(id) !== 'writes') found.set(id, writes ? 'writes' : 'reads');
+    const actions = [Action].flat().filter((action) => !ASIDE.test(action));
+    if (actions.length === 0) continue;
+    const writes = actions.some((action) => !READS.test(action));
+    for (const node of [Resource].flat().flatMap((arn) => shown.find(arn) ?? [])) {
+      if (found.get(node) !== 'writes') found.set(node, writes ? 'writes' : 'reads');
     }
   }
   return found;

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { root } from '@orderflow/stacks/find';
 import { parse } from 'yaml';
 import { blocks } from './markdown.ts';
-import { pages, read, root } from './repository.ts';
+import { pages, read } from './repository.ts';
 
 const written = (language: string) =>
   pages().flatMap((page) =>

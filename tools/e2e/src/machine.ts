@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { enginePorts, servicePortUses } from '@orderflow/local/dev/ports';
 import { readSettings } from '@orderflow/local/settings';
-import { findServices } from '@orderflow/local/templates/find';
+import { services } from '@orderflow/stacks/find';
 import { mailbox, urlOf } from './system.ts';
 
 const stateDir = () => String(process.env['ORDERFLOW_STATE_DIR']);
@@ -10,7 +10,7 @@ const stateDir = () => String(process.env['ORDERFLOW_STATE_DIR']);
 /** The ports of the running local copy by part: `gateway`, `S3`, `service orders`, … */
 export async function portsOfCopy(): Promise<Record<string, number>> {
   const settings = readSettings({ ORDERFLOW_PORT: new URL(urlOf('/')).port });
-  const uses = [...enginePorts(settings), ...servicePortUses(settings, await findServices(settings.root))];
+  const uses = [...enginePorts(settings), ...servicePortUses(settings, services)];
   return Object.fromEntries(uses.map(({ part, port }) => [part, port]));
 }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import { documented } from '@orderflow/docs/documented';
-import { root } from '@orderflow/docs/repository';
+import { root } from '@orderflow/stacks/find';
 import { drain, eventually, inParallel, Person, sendTo, urlOf } from '../src/index.ts';
 
 const gateway = urlOf('');

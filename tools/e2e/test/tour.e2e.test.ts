@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { read, root } from '@orderflow/docs/repository';
+import { read } from '@orderflow/docs/repository';
 import { TOUR } from '@orderflow/docs/shown';
 import { compared, tour } from '@orderflow/docs/tour';
+import { root } from '@orderflow/stacks/find';
 import { Bash } from '../src/bash.ts';
 import { eventually } from '../src/index.ts';
 

@@ -17,7 +17,7 @@ import { Inspector, type Pause } from './inspector.ts';
 /** No engine listens beside it: the functions stop before they ask one. */
 const settings = readSettings({ ORDERFLOW_PORT: '39400' });
 const orders = join(settings.root, 'services/orders');
-const stacks = ['infrastructure', 'orders'];
+const stacks = ['base', 'orders'];
 const invoke = (name: string, event: object) =>
   lambdaClient(`http://127.0.0.1:${servicePorts(settings, 0).lambda}`)
     .send(

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { type Poller, startPoller } from '../src/poller/poller.ts';
 import { accountId, region, type Settings } from '../src/settings.ts';
-import type { Resource, Stack } from '../src/templates/types.ts';
 import { startLambdaEndpoint } from './lambdaEndpoint.ts';
 
 /** The Lambda port of the first service is the gateway's port plus this. */
@@ -68,5 +68,5 @@ function sampleStack(properties: Record<string, unknown>): Stack {
     type: 'AWS::Lambda::EventSourceMapping',
     properties: { FunctionName: 'sample-consumer', ...properties },
   };
-  return { name: 'sample', dir: '/sample', resources: [consumer, mapping] };
+  return { name: 'sample', resources: [consumer, mapping] };
 }

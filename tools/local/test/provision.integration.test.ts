@@ -11,10 +11,10 @@ import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { dynamoDbStream } from '../src/poller/dynamodbStream.ts';
 import { provision } from '../src/provision/provision.ts';
 import { accountId, readSettings, region } from '../src/settings.ts';
-import type { Resource, Stack } from '../src/templates/types.ts';
 
 const settings = readSettings({ ORDERFLOW_PORT: new URL(String(process.env['ORDERFLOW_URL'])).port });
 const dynamodb = new DynamoDBClient({});
@@ -94,7 +94,7 @@ const resources: Resource[] = [
     },
   },
 ];
-const stackOf = (...own: Resource[]): Stack[] => [{ name: 'demo', dir: '/demo', resources: own }];
+const stackOf = (...own: Resource[]): Stack[] => [{ name: 'demo', resources: own }];
 
 beforeAll(async () => provision(settings, stackOf(...resources)));
 afterAll(() => {

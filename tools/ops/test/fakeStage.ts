@@ -171,7 +171,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
   return {
     name: 'local',
     stacks: [
-      { name: 'infrastructure', resources: base },
+      { name: 'base', resources: base },
       { name: 'orders', resources: orders },
       { name: 'edge', resources: [distribution] },
     ],

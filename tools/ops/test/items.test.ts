@@ -7,7 +7,7 @@ const asked: QueryCommand['input'][] = [];
 const stage = {
   stacks: [
     {
-      name: 'infrastructure',
+      name: 'base',
       resources: [
         {
           logicalId: 'Imports',

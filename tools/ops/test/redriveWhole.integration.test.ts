@@ -66,7 +66,7 @@ beforeEach(async () => {
     resource('Mapping', 'AWS::Lambda::EventSourceMapping', { EventSourceArn: source.arn }),
   ];
   const fake = fakeStage(new FakeQueues());
-  stage = { ...fake, stacks: [{ name: 'infrastructure', resources }], clients: { ...fake.clients, sqs } };
+  stage = { ...fake, stacks: [{ name: 'base', resources }], clients: { ...fake.clients, sqs } };
 });
 
 test('SQS moves a whole dead-letter queue, bodies and attributes as they were', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { documented } from '@orderflow/docs/documented';
-import { root } from '@orderflow/docs/repository';
+import { root } from '@orderflow/stacks/find';
 
 let clone: string;
 

@@ -53,8 +53,7 @@ test('what is generated is in the style of the project, passes its checks, and h
   const folders = [
     'services/billing',
     'services/orders/serverless.yml',
-    'infrastructure/queues',
-    'infrastructure/params.yml',
+    'infrastructure/consumers.yml',
     'infrastructure/serverless.yml',
     'tools/faults/src/scenarios',
     'packages/validation/schemas/operations',

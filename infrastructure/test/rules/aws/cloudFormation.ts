@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../scripts/resolve.ts';
+import type { Deployment } from '@orderflow/stacks/deployment';
 import { type AwsRule, jsonBytes } from './rule.ts';
 
 const QUOTAS = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html';

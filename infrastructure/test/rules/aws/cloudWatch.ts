@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../scripts/resolve.ts';
+import type { Deployment } from '@orderflow/stacks/deployment';
 import { type AwsRule, every, type Found, failing, some } from './rule.ts';
 
 const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../scripts/resolve.ts';
+import type { Deployment } from '@orderflow/stacks/deployment';
 import { type Inventory, inventory } from './inventory.ts';
 import { type AwsRule, every, some } from './rule.ts';
 

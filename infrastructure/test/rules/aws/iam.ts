@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../scripts/resolve.ts';
+import type { Deployment } from '@orderflow/stacks/deployment';
 import { type AwsRule, every, type Found, failing, some } from './rule.ts';
 
 const QUOTAS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';

@@ -1,5 +1,6 @@
-import { attribute, physicalId } from '../../../scripts/attributes.ts';
-import type { Deployment } from '../../../scripts/resolve.ts';
+import { attribute, physicalId } from '@orderflow/stacks/attributes';
+import type { Deployment } from '@orderflow/stacks/deployment';
+import { stackName } from '@orderflow/stacks/find';
 
 /** The types that others name by ARN, with the attribute that is it. */
 const BY_ARN: Record<string, string[]> = {
@@ -33,11 +34,15 @@ export function inventory(stage: Deployment): Inventory {
   const found: Inventory = { arns: new Set(), names: new Set(), urls: new Set() };
   for (const [stack, { Resources }] of Object.entries(stage.stacks)) {
     for (const [id, { Type, Properties = {} }] of Object.entries(Resources)) {
-      const name = physicalId(Type, Properties, `orderflow-${stack}-${stage.stage}`, id);
-      const known = { ...stage, Properties, name, id };
-      found.names.add(`${Type} ${name}`);
-      for (const one of BY_ARN[Type] ?? []) found.arns.add(attribute(Type, one, known));
-      if (Type === 'AWS::SQS::Queue') found.urls.add(attribute(Type, 'Ref', known));
+      const resource = {
+        logicalId: id,
+        type: Type,
+        stackName: stackName(stack, stage.stage),
+        property: (name: string): unknown => Properties[name],
+      };
+      found.names.add(`${Type} ${physicalId(resource)}`);
+      for (const one of BY_ARN[Type] ?? []) found.arns.add(String(attribute(resource, one, stage)));
+      if (Type === 'AWS::SQS::Queue') found.urls.add(String(attribute(resource, 'Ref', stage)));
     }
   }
   return found;

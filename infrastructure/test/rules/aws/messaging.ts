@@ -1,4 +1,4 @@
-import type { Deployment } from '../../../scripts/resolve.ts';
+import type { Deployment } from '@orderflow/stacks/deployment';
 import { type AwsRule, every, type Found, failing, jsonBytes, ranges, some } from './rule.ts';
 
 const QUEUE = 'AWS::SQS::Queue';

@@ -1,5 +1,5 @@
-import type { Deployment } from '../../../scripts/resolve.ts';
-import type { Resource } from '../../../scripts/template.ts';
+import type { Deployment } from '@orderflow/stacks/deployment';
+import type { TemplateResource } from '@orderflow/stacks/template';
 
 /**
  * A limit or a refusal that AWS documents and that no engine on this machine can be trusted to know. It holds for every
@@ -24,8 +24,8 @@ export interface Found {
   id: string;
   /** `orders/OrdersTable`. */
   at: string;
-  one: Resource;
-  Properties: Resource['Properties'];
+  one: TemplateResource;
+  Properties: TemplateResource['Properties'];
 }
 
 /** Every resource of a type, in all stacks. */
@@ -50,10 +50,10 @@ export const failing = (stage: Deployment, type: string, holds: (found: Found) =
     .filter((found) => !holds(found))
     .map(({ at }) => at);
 
-const at = (value: Resource['Properties'], path: string[]): unknown =>
+const at = (value: TemplateResource['Properties'], path: string[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 
-function put(value: Resource['Properties'], path: string[], content: unknown): void {
+function put(value: TemplateResource['Properties'], path: string[], content: unknown): void {
   const [key = '', ...rest] = path;
   if (rest.length === 0) value[key] = content;
   else {

@@ -1,7 +1,5 @@
-import { glob, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readSystem } from '@orderflow/stacks/deployment';
 import { readSchemas } from '@orderflow/validation/schemas';
-import { parse, type ScalarTag } from 'yaml';
 import { Components } from './components.ts';
 import type { Json } from './json.ts';
 
@@ -11,7 +9,7 @@ const CHANNEL = '#/channels/events';
  * The events as an AsyncAPI 3 document: one channel, the SNS topic, with a message per event type that has a schema;
  * what the system sends, and what each queue behind the topic receives, as the subscriptions' filters say.
  */
-export async function asyncApi(schemas: string, root: string, version: string): Promise<Json> {
+export async function asyncApi(schemas: string, version: string): Promise<Json> {
   const components = new Components(schemas);
   const messages: Json = {};
   for (const { name, schema, eventType } of (await readSchemas(schemas)).published) {
@@ -26,7 +24,7 @@ export async function asyncApi(schemas: string, root: string, version: string): 
       payload: await components.inline(payload, 'events/data.json'),
     };
   }
-  const operations = (await subscriptions(root)).map(({ queue, types }): [string, Json] => [
+  const operations = (await subscriptions()).map(({ queue, types }): [string, Json] => [
     `receive${queue}`,
     {
       action: 'receive',
@@ -70,26 +68,16 @@ export async function asyncApi(schemas: string, root: string, version: string): 
 
 const refs = (names: string[]) => names.map((name) => ({ $ref: `${CHANNEL}/messages/${name}` }));
 
-/** CloudFormation's short forms mean nothing here beyond what they are applied to. */
-const customTags: ScalarTag[] = ['!GetAtt', '!Ref', '!Sub', '!ImportValue', '!If', '!Equals'].map((tag) => ({
-  tag,
-  resolve: (value: string) => value,
-}));
-
-/**
- * What every subscription to the topic lets through to its queue, from the templates of the base stack and of services
- * that bring a queue of their own.
- */
-async function subscriptions(root: string): Promise<{ queue: string; types: string[] }[]> {
-  const found: { queue: string; types: string[] }[] = [];
-  for await (const file of glob(['infrastructure/messaging.yml', 'services/*/*.queue.yml'], { cwd: root })) {
-    const source = await readFile(join(root, file), 'utf8');
-    const { Resources } = parse(source, { customTags, merge: true, logLevel: 'silent' }) as Json;
-    for (const { Type, Properties } of Object.values(Resources as Json)) {
-      if (Type !== 'AWS::SNS::Subscription') continue;
-      const { Endpoint, FilterPolicy } = Properties;
-      found.push({ queue: String(Endpoint).split('.')[0] ?? '', types: FilterPolicy?.type ?? [] });
-    }
-  }
+/** What every subscription to the topic lets through to its queue. */
+async function subscriptions(): Promise<{ queue: string; types: string[] }[]> {
+  const resources = (await readSystem()).flatMap((stack) => stack.resources);
+  const queueNamed = (name: string) =>
+    resources.find(({ type, properties }) => type === 'AWS::SQS::Queue' && properties['QueueName'] === name);
+  const found = resources
+    .filter(({ type }) => type === 'AWS::SNS::Subscription')
+    .map(({ properties: { Endpoint, FilterPolicy } }) => ({
+      queue: queueNamed(String(Endpoint).split(':').at(-1) ?? '')?.logicalId ?? String(Endpoint),
+      types: (FilterPolicy as { type?: string[] } | undefined)?.type ?? [],
+    }));
   return found.sort((a, b) => (a.queue < b.queue ? -1 : 1));
 }

@@ -1,17 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { COMPILE_TIMEOUT_MS } from '@orderflow/stacks/compile';
 import { buildDocuments, repository } from './documents.ts';
 import type { Json } from './json.ts';
 import { readOperation } from './operations.ts';
 import { readRoutes } from './routes.ts';
+
+// The templates are compiled once, which takes longer than a test may.
+beforeAll(() => readRoutes(), COMPILE_TIMEOUT_MS);
 
 const schemas = join(repository, 'packages/validation/schemas');
 
 describe('the OpenAPI document', () => {
   test('has every route of the services once, with its scopes and its answers', async () => {
     const { paths } = JSON.parse((await buildDocuments()).openapi) as Json;
-    const routes = await readRoutes(repository);
+    const routes = await readRoutes();
     const documented = Object.entries<Json>(paths).flatMap(([path, methods]) =>
       Object.entries<Json>(methods).map(([method, { security, responses }]) => ({
         route: `${method.toUpperCase()} ${path}`,
@@ -31,7 +35,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('says of each endpoint what its handler does', async () => {
-    for (const route of await readRoutes(repository)) {
+    for (const route of await readRoutes()) {
       const { service, functionName } = route;
       const file = join(repository, 'services', service, 'src/handlers', `${functionName}.ts`);
       const source = await readFile(file, 'utf8');

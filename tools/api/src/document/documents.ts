@@ -20,8 +20,8 @@ export async function buildDocuments(root = repository): Promise<Record<Document
   const schemas = join(root, 'packages/validation/schemas');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return {
-    openapi: text(await openApi(schemas, await readRoutes(root), version)),
-    asyncapi: text(await asyncApi(schemas, root, version)),
+    openapi: text(await openApi(schemas, await readRoutes(), version)),
+    asyncapi: text(await asyncApi(schemas, version)),
   };
 }
 

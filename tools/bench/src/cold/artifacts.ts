@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { packageStack } from '@orderflow/infrastructure/compile';
-import { services } from '@orderflow/infrastructure/stacks';
 import plugins from '@orderflow/serverless/sdkSchemas';
+import { packageStack } from '@orderflow/stacks/compile';
+import { services } from '@orderflow/stacks/find';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
 
@@ -19,15 +19,13 @@ export interface Artifact {
  * @param options further arguments of the framework, such as `--param name=value`
  */
 export async function functionArtifacts(dir: string, options: string[] = []): Promise<Artifact[]> {
-  await Promise.all(
-    services.map((service) => packageStack(service, 'ci', join(dir, basename(service)), options)),
-  );
+  await Promise.all(services.map((service) => packageStack(service, 'ci', join(dir, service.name), options)));
   return services.flatMap((service) => {
-    const packaged = join(dir, basename(service));
+    const packaged = join(dir, service.name);
     const names = readdirSync(packaged).filter((file) => file.endsWith('.zip'));
     return names.map((zip) => {
       const name = basename(zip, '.zip');
-      return unpacked(`${basename(service)}/${name}`, join(packaged, zip), join(packaged, name));
+      return unpacked(`${service.name}/${name}`, join(packaged, zip), join(packaged, name));
     });
   });
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '@orderflow/stacks/find';
 import { isCreateOrder, isOrderRow } from '@orderflow/validation';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { alternate, type Summary } from '../measure/alternate.ts';
 import { median } from '../measure/statistics.ts';
 import { zodOrder, zodRow } from '../peers/zodSchemas.ts';
-import { root } from '../process/root.ts';
 import { number, percent, times } from '../report/format.ts';
 import type { Comparison, Table } from '../report/types.ts';
 

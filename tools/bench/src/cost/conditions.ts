@@ -1,9 +1,9 @@
-import type { Resource, Template } from '@orderflow/infrastructure/template';
+import type { Template, TemplateResource } from '@orderflow/stacks/template';
 
 type Node = unknown;
 
 /** The resources that a stage really gets: those whose condition holds. Conditions here compare literals. */
-export function deployed(template: Template): Resource[] {
+export function deployed(template: Template): TemplateResource[] {
   const { Conditions = {} } = template as Template & { Conditions?: Record<string, Node> };
   const evaluate = (node: Node): boolean => {
     const [[name, argument] = ['', undefined]] = Object.entries(node as Record<string, Node[]>);
@@ -23,8 +23,8 @@ export function deployed(template: Template): Resource[] {
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, choose(value)]));
   };
   return Object.values(template.Resources)
-    .filter(({ Condition }: Resource & { Condition?: string }) => {
+    .filter(({ Condition }: TemplateResource & { Condition?: string }) => {
       return Condition === undefined || evaluate(Conditions[Condition]);
     })
-    .map((one) => choose(one) as Resource);
+    .map((one) => choose(one) as TemplateResource);
 }

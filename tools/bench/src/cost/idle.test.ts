@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 import { idleBill, idleDollars, idleUsage } from './idle.ts';
 
 const stack = (Resources: object, more: object = {}) => ({ Resources, Outputs: {}, ...more }) as Template;

@@ -1,10 +1,10 @@
-import type { Resource, Template } from '@orderflow/infrastructure/template';
+import type { Template, TemplateResource } from '@orderflow/stacks/template';
 import { deployed } from './conditions.ts';
 import { FREE_WHEN_IDLE, HOURS, IDLE_PRICES, type IdleUsage } from './idlePrices.ts';
 
 type Kind = keyof typeof IDLE_PRICES;
 type Item = [Kind, number];
-type Properties = Resource['Properties'];
+type Properties = TemplateResource['Properties'];
 
 /**
  * Polls a month of a queue's event source mapping while nothing comes: Lambda begins with five pollers, each of which
@@ -30,7 +30,7 @@ const stream = ({ StreamModeDetails, ShardCount }: Properties): Item[] =>
     ? [['Kinesis streams on demand', 1]]
     : [['Kinesis shards', Number(ShardCount)]];
 
-const PRICED: Record<string, (properties: Properties, all: Resource[]) => Item[]> = {
+const PRICED: Record<string, (properties: Properties, all: TemplateResource[]) => Item[]> = {
   'AWS::CloudWatch::Alarm': alarm,
   'AWS::CloudWatch::CompositeAlarm': () => [['composite alarms', 1]],
   'AWS::CloudWatch::Dashboard': () => [['dashboards', 1]],

@@ -1,5 +1,5 @@
-import { compile } from '@orderflow/infrastructure/compile';
-import { edge, infrastructure, services } from '@orderflow/infrastructure/stacks';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack, services, stacks } from '@orderflow/stacks/find';
 import { money } from '../report/format.ts';
 import { atMost } from '../report/goals.ts';
 import type { Report } from '../report/types.ts';
@@ -21,8 +21,8 @@ export async function idleReport(progress: (line: string) => void): Promise<Repo
     progress(`the templates of ${name}`);
     const templates = [];
     // One after another: bundling takes every core.
-    for (const dir of [infrastructure, ...services, ...(hasEdge ? [edge] : [])]) {
-      templates.push((await compile(dir, stage, options)).template);
+    for (const stack of hasEdge ? stacks : [baseStack, ...services]) {
+      templates.push((await compile(stack, stage, options)).template);
     }
     usages[name] = idleUsage(templates);
   }

@@ -1,5 +1,5 @@
-import { compile } from '@orderflow/infrastructure/compile';
-import { services } from '@orderflow/infrastructure/stacks';
+import { compile } from '@orderflow/stacks/compile';
+import { serviceNamed } from '@orderflow/stacks/find';
 import type { Usage } from './prices.ts';
 import { sum } from './usage.ts';
 
@@ -62,7 +62,7 @@ export function worstDay(limits: ClickLimits, shards?: number): WorstDay {
 
 /** The limits of a stage that chooses none. */
 export async function defaultLimits(): Promise<ClickLimits> {
-  const ingestion = services.find((dir) => dir.endsWith('ingestion')) ?? '';
+  const ingestion = serviceNamed('ingestion');
   const { params } = await compile(ingestion, 'ci');
   return params['default'] as unknown as ClickLimits;
 }

@@ -7,7 +7,7 @@ import { loadStacks } from '@orderflow/local/templates/load';
 import { settings, withEngines } from '../process/engines.ts';
 import { type Counts, startStandIn } from '../standIn/standIn.ts';
 
-const STACKS = ['infrastructure', 'orders'];
+const STACKS = ['base', 'orders'];
 
 /** Engines and the service of the orders, whose functions reach the database through the stand-in, as a proxy. */
 export interface System {

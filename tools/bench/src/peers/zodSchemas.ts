@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '@orderflow/stacks/find';
 import { z } from 'zod';
-import { root } from '../process/root.ts';
 
 /** The rules of packages/validation/schemas in zod, for the comparison only. */
 const { currency: currencies } = JSON.parse(

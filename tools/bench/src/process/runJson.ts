@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { root } from './root.ts';
+import { root } from '@orderflow/stacks/find';
 
 const MAX_OUTPUT = 16 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../process/root.ts';
+import { root } from '@orderflow/stacks/find';
 
 export const NUMBERS = join(root, 'docs/numbers.md');
 const markers = (name: string) => [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`] as const;

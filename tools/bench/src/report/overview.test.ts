@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { root } from '../process/root.ts';
+import { root } from '@orderflow/stacks/find';
 import { replaceSection } from './document.ts';
 import { atMost } from './goals.ts';
 import { section } from './markdown.ts';

@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageStack } from '@orderflow/infrastructure/compile';
 import { openStage } from '@orderflow/ops/stage/openStage';
 import { environmentsOf, refuseReservedAddresses } from '@orderflow/serverless/mailAddresses';
+import { packageStack } from '@orderflow/stacks/compile';
+import { stackName, stacks } from '@orderflow/stacks/find';
 import { deployedStacks, edgeUrl, endpoints } from '../deployed.ts';
 import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
@@ -14,7 +15,6 @@ import { expectLinksToTheEdge } from '../links.ts';
 import { parameter, readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
 import { renamedExports } from '../renamed.ts';
-import { stackName, stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 const USAGE = `pnpm run deploy --stage NAME [--region REGION] [--param NAME=VALUE …]
@@ -36,7 +36,7 @@ await main(USAGE, async (args) => {
     const packaged = await Promise.all(
       stacks.map(async (stack) => {
         const output = join(scratch, stack.name);
-        const { template, params } = await packageStack(stack.dir, stage, output, options.framework);
+        const { template, params } = await packageStack(stack, stage, output, options.framework);
         return { stack, template, output, params };
       }),
     );
@@ -50,7 +50,7 @@ await main(USAGE, async (args) => {
     );
     for (const { stack, template } of wanted) {
       const cleared = await clearWay(template, awsAccount(stack, stage)).catch((error: Error) => {
-        throw new Error(`${stackName(stack, stage)}: ${error.message}.`);
+        throw new Error(`${stackName(stack.name, stage)}: ${error.message}.`);
       });
       for (const what of cleared) {
         print(`Cleared away what a failed deployment of ${stack.name} had left: ${what}.`);

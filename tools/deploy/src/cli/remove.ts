@@ -1,5 +1,6 @@
 /** Removes every stack of a stage, the edge first; refuses while it holds data, unless told to delete that too. */
-import { compile } from '@orderflow/infrastructure/compile';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack, edgeStack } from '@orderflow/stacks/find';
 import type { DataStore } from '../data/dataStore.ts';
 import { dataStores } from '../data/stores.ts';
 import { deployedStacks } from '../deployed.ts';
@@ -8,7 +9,6 @@ import { awsAccount } from '../leftovers/awsAccount.ts';
 import { isUndeployed, leftovers } from '../leftovers/clearWay.ts';
 import { readOptions } from '../options.ts';
 import { deployOrder } from '../order.ts';
-import { stacks } from '../stacks.ts';
 import { main, print } from './main.ts';
 
 const USAGE = `pnpm run remove --stage NAME [--region REGION] [--param NAME=VALUE …] [--delete-data]
@@ -57,9 +57,8 @@ await main(USAGE, async (args) => {
 
 /** What failed deployments left of the stacks that keep data, whose templates know the names. */
 async function leftBehind(stage: string, options: string[]): Promise<DataStore[]> {
-  const keepData = stacks.filter(({ name }) => name === 'base' || name === 'edge');
-  const found = keepData.map(async (stack) => {
-    const { template } = await compile(stack.dir, stage, options);
+  const found = [baseStack, edgeStack].map(async (stack) => {
+    const { template } = await compile(stack, stage, options);
     return leftovers(template, awsAccount(stack, stage));
   });
   return (await Promise.all(found)).flat();

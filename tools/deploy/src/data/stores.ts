@@ -1,5 +1,5 @@
+import type { StackFolder } from '@orderflow/stacks/find';
 import { type DeployedResource, resources } from '../deployed.ts';
-import type { Stack } from '../stacks.ts';
 import { bucket } from './bucket.ts';
 import { type DataStore, orGone } from './dataStore.ts';
 import { logGroup } from './logGroup.ts';
@@ -31,5 +31,5 @@ export function storeOf({
 }
 
 /** The data stores of one stack of a stage. */
-export const dataStores = async (stack: Stack, stage: string): Promise<DataStore[]> =>
+export const dataStores = async (stack: StackFolder, stage: string): Promise<DataStore[]> =>
   (await resources(stack, stage)).flatMap((one) => storeOf(one) ?? []);

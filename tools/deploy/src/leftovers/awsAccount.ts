@@ -13,18 +13,18 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { paginateListBuckets, S3Client } from '@aws-sdk/client-s3';
+import { type StackFolder, stackName } from '@orderflow/stacks/find';
 import { storeOf } from '../data/stores.ts';
 import { resources, stackStatus } from '../deployed.ts';
-import { type Stack, stackName } from '../stacks.ts';
 import type { Account } from './clearWay.ts';
 import type { Named } from './named.ts';
 
 const WAIT_SECONDS = 1800;
 
 /** The caller's AWS account, for one stack of a stage. */
-export function awsAccount(stack: Stack, stage: string): Account {
+export function awsAccount(stack: StackFolder, stage: string): Account {
   const client = new CloudFormationClient({});
-  const StackName = stackName(stack, stage);
+  const StackName = stackName(stack.name, stage);
   const waiter = { client, maxWaitTime: WAIT_SECONDS };
   const find = finder();
   return {

@@ -1,4 +1,4 @@
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 import type { DataStore } from '../data/dataStore.ts';
 import type { DeployedResource } from '../deployed.ts';
 import { type Named, namedResources } from './named.ts';

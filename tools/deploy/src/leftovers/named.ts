@@ -1,4 +1,4 @@
-import type { Template } from '@orderflow/infrastructure/template';
+import type { Template } from '@orderflow/stacks/template';
 
 /** The property by which a resource is found that no stack has any more. */
 const NAMES: Record<string, string> = {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root } from '@orderflow/infrastructure/stacks';
 import { pythonTool } from '@orderflow/infrastructure/venv';
+import { root } from '@orderflow/stacks/find';
 
 /** How long a line may take to end that was interrupted. */
 const ENDS_WITHIN_MS = 20_000;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { edge } from '@orderflow/infrastructure/stacks';
 import { viewerFunction } from '@orderflow/local/edge/viewerFunction';
+import { edgeStack } from '@orderflow/stacks/find';
 
 /** True for CloudFront's TestFunction, which the engine does not have. */
 export const isFunctionTest = ({ method, url = '' }: IncomingMessage): boolean =>
@@ -19,7 +19,7 @@ export async function answerFunctionTest(body: Buffer, outgoing: ServerResponse)
 }
 
 async function play(event: Parameters<Awaited<ReturnType<typeof viewerFunction>>>[0]) {
-  const run = await viewerFunction(join(edge, 'function.js'), async () => {
+  const run = await viewerFunction(join(edgeStack.dir, 'function.js'), async () => {
     throw new Error('KeyNotFound');
   });
   return run(event);

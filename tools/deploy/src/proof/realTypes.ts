@@ -1,21 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { packageStack } from '@orderflow/infrastructure/compile';
-import { stacks } from '../stacks.ts';
+import { compile } from '@orderflow/stacks/compile';
+import { stacks } from '@orderflow/stacks/find';
 
 /** The types of all resources that a real stage has when it uses everything that its parameters offer. */
 export async function realTypes(): Promise<Set<string>> {
-  const scratch = await mkdtemp(join(tmpdir(), 'orderflow-types-'));
   const options = ['--param', 'httpDeployment=Canary10Percent5Minutes'];
-  try {
-    const templates = await Promise.all(
-      stacks.map(({ name, dir }) => packageStack(dir, 'ci', join(scratch, name), options)),
-    );
-    return new Set(
-      templates.flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type)),
-    );
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+  const compiled = await Promise.all(stacks.map((stack) => compile(stack, 'ci', options)));
+  return new Set(
+    compiled.flatMap(({ template }) => Object.values(template.Resources).map(({ Type }) => Type)),
+  );
 }

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { scratchCopy } from '@orderflow/infrastructure/scratchCopy';
-import { resource } from '@orderflow/infrastructure/template';
+import { resource } from '@orderflow/stacks/template';
 import { deployedStacks } from '../deployed.ts';
 import { command, expectSaid } from './command.ts';
 import { DEPLOY } from './documentedCommands.ts';

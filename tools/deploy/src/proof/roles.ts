@@ -1,5 +1,5 @@
 import { GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
-import { ofType, target } from '@orderflow/infrastructure/template';
+import { ofType, target } from '@orderflow/stacks/template';
 import { deployedStacks, resources } from '../deployed.ts';
 import { ACCOUNT, arn } from './calls/call.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { root } from '@orderflow/infrastructure/stacks';
+import { root } from '@orderflow/stacks/find';
 import { ACCOUNT } from './calls/call.ts';
 import type { Outside } from './outside.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '@orderflow/infrastructure/stacks';
+import { root } from '@orderflow/stacks/find';
 import { GAPS, testsWithoutGaps } from './gaps.ts';
 
 interface Report {

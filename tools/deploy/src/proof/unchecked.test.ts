@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { root } from '@orderflow/infrastructure/stacks';
+import { root } from '@orderflow/stacks/find';
 import { UNCHECKED } from './unchecked.ts';
 
 test('what the engines do not check is checked by something that is there', () => {

@@ -1,7 +1,8 @@
 /** Draws the diagrams of docs/architecture.md from the templates. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawn, PAGE } from '../diagrams.ts';
-import { read, root } from '../repository.ts';
+import { root } from '@orderflow/stacks/find';
+import { diagrams, drawn, PAGE } from '../diagrams.ts';
+import { read } from '../repository.ts';
 
-writeFileSync(join(root, PAGE), drawn(read(PAGE)));
+writeFileSync(join(root, PAGE), drawn(read(PAGE), await diagrams()));

@@ -1,22 +1,26 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compileFilter, type Filter } from '@orderflow/local/poller/filter';
-import { isKinesis } from '@orderflow/local/poller/mapping';
+import { clientEnvironment } from '@orderflow/local/environment';
+import type { Filter } from '@orderflow/local/poller/filter';
+import { isKinesis, readMapping } from '@orderflow/local/poller/mapping';
 import { readSettings } from '@orderflow/local/settings';
-import { findServices } from '@orderflow/local/templates/find';
-import { parse } from 'yaml';
-import { resolveParams } from './params.ts';
+import { localAnswers, place } from '@orderflow/local/templates/load';
+import { compile } from '@orderflow/stacks/compile';
+import { baseStack, serviceNamed, services, servicesOf } from '@orderflow/stacks/find';
+import { resolvedStacks, resolveTemplates } from '@orderflow/stacks/resolve';
+import type { Resource, Stack } from '@orderflow/stacks/template';
+import { functionsOf, type HttpRoute } from '@orderflow/stacks/topology';
 
 type Source =
   | { kind: 'http'; method: string; path: string; scopes: string[]; isPublic: boolean }
-  | { kind: 'queue'; queue: string; batchSize: number }
+  /** `events` are the types that its subscription lets through; none where services send to it. */
+  | { kind: 'queue'; queue: string; batchSize: number; events: string[] }
   /** Of a table, or of Kinesis. */
   | { kind: 'stream'; arn: string; batchSize: number; matches: Filter };
 
 /** Whether this is a table's stream, which every write to the table adds to. */
 export const isTableStream = (source: Source): boolean => source.kind === 'stream' && !isKinesis(source.arn);
 
-/** A function of a service, as its serverless.yml has it on stage local. */
+/** A function of a service, as its template has it on stage local. */
 export interface FunctionInfo {
   /** `<service>/<function>`. */
   name: string;
@@ -26,57 +30,61 @@ export interface FunctionInfo {
   sources: Source[];
 }
 
-interface Definition {
-  handler: string;
-  environment?: Record<string, string>;
-  // biome-ignore lint/suspicious/noExplicitAny: what stands in an event differs by its type.
-  events?: Record<string, any>[];
-}
-
-/**
- * Every function of every service, so that a new one is known here without being named. Read from serverless.yml, not
- * from the compiled template, because compiling takes longer than a whole sweep.
- */
+/** Every function of every service, so that a new one is known here without being named. */
 export async function readCatalog(): Promise<FunctionInfo[]> {
-  const { root } = readSettings();
-  const params = parse(await readFile(join(root, 'infrastructure/params.yml'), 'utf8'));
-  const services = await findServices(root);
-  const functions = await Promise.all(
-    services.map(async ({ name, dir }) => {
-      const file = parse(await readFile(join(dir, 'serverless.yml'), 'utf8'), { merge: true });
-      const all = resolveParams(file.functions, params) as Record<string, Definition>;
-      return Object.entries(all).map(([key, definition]) => functionInfo(`${name}/${key}`, dir, definition));
+  const compiled = [baseStack, ...services].map(async (one) => [
+    one.name,
+    (await compile(one, place.stage)).template,
+  ]);
+  const templates = Object.fromEntries(await Promise.all(compiled));
+  const resolved = resolveTemplates(templates, place, localAnswers(readSettings()));
+  const system = resolvedStacks(resolved);
+  const subscribed = subscriptionsOf(system);
+  return servicesOf(system).flatMap((stack) =>
+    functionsOf(stack, place.stage).map(({ key, handler, environment, routes, mappings }) => {
+      // Functions are called here as the edge calls them.
+      const { EDGE_SECRET_SHA256: _, ...others } = environment;
+      return {
+        name: `${stack.name}/${key}`,
+        module: join(serviceNamed(stack.name).dir, `${handler.replace(/\.handler$/, '')}.ts`),
+        environment: Object.fromEntries(Object.entries(others).map(([key, value]) => [key, here(value)])),
+        sources: [...routes.map(ofRoute), ...mappings.flatMap((one) => ofMapping(one, subscribed))],
+      };
     }),
   );
-  return functions.flat();
 }
 
-function functionInfo(name: string, dir: string, definition: Definition): FunctionInfo {
-  const environment = Object.entries(definition.environment ?? {}).map(([key, value]) => [
-    key,
-    String(value),
-  ]);
-  return {
-    name,
-    module: join(dir, `${definition.handler.replace(/\.handler$/, '')}.ts`),
-    environment: Object.fromEntries(environment),
-    sources: (definition.events ?? []).flatMap((event) => source(event) ?? []),
-  };
+/** A value with the URLs of a copy on the default ports, as templates are compiled, turned into those of this process. */
+function here(value: string): string {
+  const { ORDERFLOW_SQS_URL = '', ORDERFLOW_URL = '' } = clientEnvironment(readSettings({}));
+  return value
+    .replaceAll(ORDERFLOW_SQS_URL, process.env['ORDERFLOW_SQS_URL'] ?? ORDERFLOW_SQS_URL)
+    .replaceAll(ORDERFLOW_URL, process.env['ORDERFLOW_URL'] ?? ORDERFLOW_URL);
 }
 
-function source(event: NonNullable<Definition['events']>[number]): Source | undefined {
-  const { httpApi, sqs, stream } = event;
-  if (httpApi) {
-    const { method, path, authorizer } = httpApi;
-    return { kind: 'http', method, path, scopes: authorizer?.scopes ?? [], isPublic: !authorizer };
+const ofRoute = ({ method, path, scopes, authorized }: HttpRoute): Source => ({
+  ...{ kind: 'http', method, path, scopes },
+  isPublic: !authorized,
+});
+
+/** The types that each queue gets from the topic, by the queue's ARN. */
+const subscriptionsOf = (system: readonly Stack[]): Map<string, string[]> =>
+  new Map(
+    system
+      .flatMap(({ resources }) => resources.filter(({ type }) => type === 'AWS::SNS::Subscription'))
+      .map(({ properties: { Endpoint, FilterPolicy } }) => [
+        String(Endpoint),
+        (FilterPolicy as { type: string[] }).type,
+      ]),
+  );
+
+function ofMapping(resource: Resource, subscribed: Map<string, string[]>): Source[] {
+  const mapping = readMapping(resource);
+  if (!mapping) return [];
+  const { kind, sourceArn, batchSize, matches } = mapping;
+  if (kind === 'queue') {
+    const queue = sourceArn.split(':').at(-1) ?? '';
+    return [{ kind, queue, batchSize, events: subscribed.get(sourceArn) ?? [] }];
   }
-  if (sqs) return { kind: 'queue', queue: sqs.arn.split(':').at(-1), batchSize: sqs.batchSize ?? 10 };
-  if (!stream) return undefined;
-  const patterns = (stream.filterPatterns ?? []).map((pattern: unknown) => JSON.stringify(pattern));
-  return {
-    kind: 'stream',
-    arn: stream.arn,
-    batchSize: stream.batchSize ?? 100,
-    matches: compileFilter(patterns),
-  };
+  return [{ kind, arn: sourceArn, batchSize, matches }];
 }

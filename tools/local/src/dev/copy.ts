@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { baseStack, services as serviceFolders } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { chooseDynamoDb } from '../engines/dynamodb.ts';
 import type { Health } from '../gateway/health.ts';
 import { startGateway } from '../gateway/server.ts';
@@ -9,9 +11,7 @@ import { provision } from '../provision/provision.ts';
 import { createScheduler } from '../schedules/start.ts';
 import type { Settings } from '../settings.ts';
 import { compileStacks } from '../templates/compile.ts';
-import { findServices } from '../templates/find.ts';
 import { loadStacks } from '../templates/load.ts';
-import type { Stack } from '../templates/types.ts';
 import { engineSpecs } from './engines.ts';
 import { lockStateDir } from './lock.ts';
 import { poller } from './poller.ts';
@@ -50,11 +50,10 @@ export class Copy {
    * @throws Error with one clear message. Whatever ran by then runs until {@link stop}.
    */
   async start(): Promise<void> {
-    const folders = await findServices(this.#settings.root);
-    await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, folders)]);
+    await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, serviceFolders)]);
     const supervisor = this.#supervise();
     const compiled = this.#compile();
-    const names = folders.map(({ name }) => name);
+    const names = serviceFolders.map(({ name }) => name);
     const [stacks] = await Promise.all([
       compiled,
       this.#startEngines(supervisor, names, compiled),
@@ -76,7 +75,7 @@ export class Copy {
   /** Starts the engines alone, with the resources of the base stack: what integration tests need. */
   async startEngines(): Promise<void> {
     await this.#claim(enginePorts(this.#settings));
-    await this.#startEngines(this.#supervise(), [], this.#compile(['infrastructure']));
+    await this.#startEngines(this.#supervise(), [], this.#compile([baseStack.name]));
   }
 
   /** Stops what was started, in the reverse order; may be called at any time. */

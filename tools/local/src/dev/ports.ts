@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
+import type { StackFolder } from '@orderflow/stacks/find';
 import { inspectorPort, isInspected } from '../inspect.ts';
 import { type Settings, servicePorts } from '../settings.ts';
-import type { StackFolder } from '../templates/find.ts';
 
 export interface PortUse {
   port: number;
@@ -22,7 +22,7 @@ export function enginePorts({ ports }: Settings): PortUse[] {
 }
 
 /** The ports of the services: HTTP API and Lambda endpoint of each, and where debuggers attach. */
-export function servicePortUses(settings: Settings, services: StackFolder[]): PortUse[] {
+export function servicePortUses(settings: Settings, services: readonly StackFolder[]): PortUse[] {
   const uses = services.flatMap(({ name }, index) => {
     const { http, lambda } = servicePorts(settings, index);
     return [

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { serviceNamed, servicesOf } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { childEnvironment } from '../environment.ts';
 import { inspectorPort, isInspected } from '../inspect.ts';
 import type { HostedService, ServiceState } from '../offline/hostedService.ts';
@@ -9,7 +11,6 @@ import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import { accountId, region, type Settings, servicePorts } from '../settings.ts';
 import { statePath } from '../templates/compile.ts';
-import { type Stack, serviceStacks } from '../templates/types.ts';
 
 const host = join(import.meta.dirname, '../offline/host.ts');
 /**
@@ -20,7 +21,7 @@ const smallHeaps = ['--max-semi-space-size=2', '--optimize-for-size'];
 
 /** The process that runs all services under serverless-offline; a service's place among them decides its ports. */
 export function services(settings: Settings, stacks: readonly Stack[]): ChildSpec {
-  const hosted = serviceStacks(stacks).map((stack, index) => hostedService(settings, stack, index));
+  const hosted = servicesOf(stacks).map((stack, index) => hostedService(settings, stack, index));
   const list = join(settings.stateDir, 'services.json');
   mkdirSync(settings.stateDir, { recursive: true });
   writeFileSync(list, JSON.stringify(hosted));
@@ -41,7 +42,8 @@ export function services(settings: Settings, stacks: readonly Stack[]): ChildSpe
 }
 
 function hostedService(settings: Settings, stack: Stack, index: number): HostedService {
-  const { name, dir } = stack;
+  const { name } = stack;
+  const { dir } = serviceNamed(name);
   const state = statePath(settings, name);
   const shared = ['pnpm-lock.yaml', 'tsconfig.base.json', 'tools/serverless/src/sdkSchemas.cjs'];
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Resource, Stack } from '../templates/types.ts';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { edgeBehaviours } from './behaviours.ts';
 import { withPolicy } from './policyHeaders.ts';
 
@@ -12,7 +12,6 @@ const Origins = [
 
 const edge = (DistributionConfig: unknown, ...others: Resource[]): Stack => ({
   name: 'edge',
-  dir: '/edge',
   resources: [
     { logicalId: 'Front', type: 'AWS::CloudFront::Distribution', properties: { DistributionConfig } },
     ...others,
@@ -113,5 +112,5 @@ test('a cache policy that is neither of the stack nor known is an error', () => 
 });
 
 test('a stack without a distribution is an error that names it', () => {
-  expect(() => edgeBehaviours({ name: 'users', dir: '/users', resources: [] })).toThrow('users: has no');
+  expect(() => edgeBehaviours({ name: 'users', resources: [] })).toThrow('users: has no');
 });

@@ -1,4 +1,4 @@
-import type { Resource, Stack } from '../templates/types.ts';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { type PolicyHeader, policyHeaders } from './policyHeaders.ts';
 
 /** What a distribution does with the paths that match a pattern. */

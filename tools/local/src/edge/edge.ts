@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Stack } from '@orderflow/stacks/template';
 import type { Settings } from '../settings.ts';
-import type { Stack } from '../templates/types.ts';
 import { type Behaviour, behaviourOf, edgeBehaviours } from './behaviours.ts';
 import { EdgeCache } from './cache.ts';
 import { KeyValueFile } from './keyValueFile.ts';

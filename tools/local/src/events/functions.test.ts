@@ -11,7 +11,7 @@ const stack = (name: string, ...keys: string[]) => ({
   })),
 });
 const functions = functionsOf(readSettings({}), [
-  stack('infrastructure'),
+  stack('base'),
   stack('orders', 'placeOrder', 'publishEvents'),
   stack('users', 'publishEvents'),
 ]);

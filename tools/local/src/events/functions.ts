@@ -1,7 +1,8 @@
+import { servicesOf } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { answerWithinMs, lambdaClient } from '../lambda.ts';
 import { createEventInvoker, type Invocation } from '../poller/invoke.ts';
 import { type Settings, servicePorts } from '../settings.ts';
-import { type Stack, serviceStacks } from '../templates/types.ts';
 
 /** A function of a running copy. */
 export interface LocalFunction {
@@ -13,11 +14,8 @@ export interface LocalFunction {
 }
 
 /** Every function of the services, with where it is invoked. */
-export function functionsOf(
-  settings: Settings,
-  stacks: readonly Pick<Stack, 'name' | 'resources'>[],
-): LocalFunction[] {
-  return serviceStacks(stacks as Stack[]).flatMap(({ name: service, resources }, index) => {
+export function functionsOf(settings: Settings, stacks: readonly Stack[]): LocalFunction[] {
+  return servicesOf(stacks).flatMap(({ name: service, resources }, index) => {
     const client = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);
     return resources
       .filter(({ type }) => type === 'AWS::Lambda::Function')

@@ -8,11 +8,11 @@ import { connect } from '@orderflow/ops/stage/clients';
 import { localSources } from '@orderflow/ops/stage/localStage';
 import { writeStageFile } from '@orderflow/ops/stage/stageFile';
 import type { Stage } from '@orderflow/ops/stage/types';
+import type { Stack } from '@orderflow/stacks/template';
 import { clientEnvironment } from '../environment.ts';
 import { findFunction, functionsOf } from '../events/functions.ts';
 import { readRecorded, recorded, want } from '../events/recorded.ts';
 import { type Settings, stage as stageName } from '../settings.ts';
-import type { Stack } from '../templates/types.ts';
 import type { Mail } from './mailbox.ts';
 
 export interface OpenConsole {

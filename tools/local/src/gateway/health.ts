@@ -1,13 +1,14 @@
+import { servicesOf } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { answers } from '../processes/answers.ts';
 import { type Settings, servicePorts } from '../settings.ts';
-import { type Stack, serviceStacks } from '../templates/types.ts';
 
 export type Health = Record<string, 'ok' | 'down'>;
 
 /** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
 export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
   const { dynamodb, sqs, s3, sfn, kinesis } = settings.endpoints;
-  const services = serviceStacks(stacks);
+  const services = servicesOf(stacks);
   const parts: [string, string][] = [
     ['dynamodb', dynamodb],
     ['messaging', sqs],

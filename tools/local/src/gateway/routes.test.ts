@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import type { Settings } from '../settings.ts';
-import type { Resource, Stack } from '../templates/types.ts';
 import { matchRoute, methodsOf, readRoutes } from './routes.ts';
 
 const settings = { port: 4000 } as Settings;
@@ -11,7 +11,7 @@ function stack(name: string, ...routeKeys: string[]): Stack {
     type: 'AWS::ApiGatewayV2::Route',
     properties: { RouteKey },
   }));
-  return { name, dir: `/${name}`, resources };
+  return { name, resources };
 }
 
 function matched(routeKeys: string[], method: string, path: string): string | undefined {
@@ -55,7 +55,7 @@ test('a path has the methods of the route that fits it best', () => {
 
 test('gives each service its port by its place among the services', () => {
   const routes = readRoutes(settings, [
-    stack('infrastructure'),
+    stack('base'),
     stack('edge'),
     stack('orders', 'GET /orders'),
     stack('users', 'GET /users'),
@@ -74,5 +74,5 @@ test('refuses a route that two services claim, also when its variables have othe
 test('refuses an authorization that it can not play', () => {
   const [one] = stack('orders', 'GET /orders').resources;
   const custom = { ...one, properties: { ...one?.properties, AuthorizationType: 'AWS_IAM' } } as Resource;
-  expect(() => readRoutes(settings, [{ name: 'orders', dir: '/', resources: [custom] }])).toThrow('AWS_IAM');
+  expect(() => readRoutes(settings, [{ name: 'orders', resources: [custom] }])).toThrow('AWS_IAM');
 });

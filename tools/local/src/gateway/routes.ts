@@ -1,5 +1,6 @@
+import { servicesOf } from '@orderflow/stacks/find';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { type Settings, servicePorts } from '../settings.ts';
-import { type Resource, type Stack, serviceStacks } from '../templates/types.ts';
 
 export interface JwtAuthorizer {
   issuer: string;
@@ -27,7 +28,7 @@ export interface Route {
  * @throws Error when two services claim the same route or one uses what the gateway can't play
  */
 export function readRoutes(settings: Settings, stacks: readonly Stack[]): Route[] {
-  const services = serviceStacks(stacks);
+  const services = servicesOf(stacks);
   const routes = services.flatMap((stack, index) => readService(stack, servicePorts(settings, index).http));
   const owners = new Map<string, string>();
   for (const route of routes) {

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { Scheduler } from '../schedules/scheduler.ts';
 import type { Settings } from '../settings.ts';
-import type { Resource, Stack } from '../templates/types.ts';
 import { startGateway } from './server.ts';
 
 const noSchedules = new Scheduler([], {} as ConstructorParameters<typeof Scheduler>[1]);
@@ -84,7 +84,7 @@ function ordersStack(issuer: string): Stack {
     route('GET /orders', jwt),
     route('PUT /inventory/{sku}', { ...jwt, AuthorizationScopes: ['inventory:write'] }),
   ];
-  return { name: 'orders', dir: '/orders', resources };
+  return { name: 'orders', resources };
 }
 
 async function token(scope = ''): Promise<string> {

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { refusalOf } from '@orderflow/guard';
+import type { Stack } from '@orderflow/stacks/template';
 import { type Edge, openEdge } from '../edge/edge.ts';
 import { type PolicyHeader, withPolicy } from '../edge/policyHeaders.ts';
 import { listen } from '../listen.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import { secretHeader, secretOf } from '../secret.ts';
 import type { Settings } from '../settings.ts';
-import type { Stack } from '../templates/types.ts';
 import { readBody } from './body.ts';
 import { answerClientError } from './clientError.ts';
 import { type OpenConsole, openConsole } from './console.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../templates/types.ts';
+import type { Resource } from '@orderflow/stacks/template';
 import { compileFilter, type Filter } from './filter.ts';
 import { boolean, integer, object, refuseUnknown, string } from './properties.ts';
 

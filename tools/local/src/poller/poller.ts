@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { servicesOf } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { listenForActivity } from '../activity.ts';
 import { kinesisClient } from '../engines/kinesisClient.ts';
 import { answerWithinMs, lambdaClient } from '../lambda.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
-import { type Stack, serviceStacks } from '../templates/types.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { systemClock } from './clock.ts';
 import { dynamoDbStream } from './dynamodbStream.ts';
@@ -76,7 +77,7 @@ export interface PlannedMapping {
 }
 
 function planMappings(settings: Settings, stacks: readonly Stack[]): PlannedMapping[] {
-  const services = serviceStacks(stacks);
+  const services = servicesOf(stacks);
   return services.flatMap(({ resources }, index) => {
     const lambda = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);
     const mappings = resources

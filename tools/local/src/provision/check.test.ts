@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Resource, Stack } from '../templates/types.ts';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { checkStacks } from './check.ts';
 
-const stackOf = (...resources: Resource[]): Stack[] => [{ name: 'demo', dir: '/demo', resources }];
+const stackOf = (...resources: Resource[]): Stack[] => [{ name: 'demo', resources }];
 
 test('a known type with known properties passes', () => {
   const properties = {

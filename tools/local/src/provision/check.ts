@@ -1,4 +1,4 @@
-import type { Resource, Stack } from '../templates/types.ts';
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { registry } from './registry.ts';
 import type { Shape } from './resourceType.ts';
 

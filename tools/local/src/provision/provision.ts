@@ -3,10 +3,10 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { stackName } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { kinesisClient } from '../engines/kinesisClient.ts';
-import { credentials, region, type Settings } from '../settings.ts';
-import { stackName } from '../templates/find.ts';
-import type { Stack } from '../templates/types.ts';
+import { credentials, region, type Settings, stage } from '../settings.ts';
 import { checkStacks } from './check.ts';
 import { registry } from './registry.ts';
 import type { Engines } from './resourceType.ts';
@@ -41,7 +41,7 @@ function named(stacks: Stack[], type: string) {
       .map((resource) => ({
         ...resource,
         where: `${name}: ${resource.logicalId} (${type})`,
-        stackName: stackName(name),
+        stackName: stackName(name, stage),
         property: (property: string) => resource.properties[property],
       })),
   );

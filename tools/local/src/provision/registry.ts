@@ -1,5 +1,5 @@
+import type { NamedResource } from '@orderflow/stacks/resolve';
 import type { Settings } from '../settings.ts';
-import type { NamedResource } from '../templates/resolve.ts';
 import type { ResourceType } from './resourceType.ts';
 import { alarm, compositeAlarm, dashboard } from './types/alarms.ts';
 import { bucket } from './types/bucket.ts';

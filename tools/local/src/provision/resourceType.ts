@@ -4,9 +4,9 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { NamedResource } from '@orderflow/stacks/resolve';
+import type { Resource } from '@orderflow/stacks/template';
 import type { Settings } from '../settings.ts';
-import type { NamedResource } from '../templates/resolve.ts';
-import type { Resource } from '../templates/types.ts';
 
 /** The engines a resource is created in. */
 export interface Engines {

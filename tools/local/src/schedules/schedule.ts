@@ -1,7 +1,7 @@
+import type { Resource, Stack } from '@orderflow/stacks/template';
 import { answerWithinMs } from '../lambda.ts';
 import { refuseUnknown } from '../poller/properties.ts';
 import { accountId, region } from '../settings.ts';
-import type { Resource, Stack } from '../templates/types.ts';
 import { type NextTime, readExpression } from './expression.ts';
 
 /** A rule that invokes a function at certain times. */

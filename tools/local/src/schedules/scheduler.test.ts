@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import type { Resource } from '@orderflow/stacks/template';
 import { fakeClock } from '../poller/fixtures.ts';
 import type { Invocation } from '../poller/invoke.ts';
-import type { Resource } from '../templates/types.ts';
 import { readSchedules } from './schedule.ts';
 import { Scheduler } from './scheduler.ts';
 

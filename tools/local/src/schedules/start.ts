@@ -1,11 +1,12 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { servicesOf } from '@orderflow/stacks/find';
+import type { Stack } from '@orderflow/stacks/template';
 import { lambdaClient } from '../lambda.ts';
 import { createEventInvoker } from '../poller/invoke.ts';
 import type { Log } from '../poller/log.ts';
 import { queueUrl } from '../poller/sqsQueue.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
-import { type Stack, serviceStacks } from '../templates/types.ts';
 import { readSchedules } from './schedule.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -16,7 +17,7 @@ import { Scheduler } from './scheduler.ts';
  * @throws Error naming the rule that cannot be played
  */
 export function createScheduler(settings: Settings, stacks: readonly Stack[], log: Log): Scheduler {
-  const services = serviceStacks(stacks);
+  const services = servicesOf(stacks);
   const start = new Date();
   const owned = services.flatMap((stack, index) => {
     const client = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);

@@ -1,19 +1,30 @@
-import { createHash } from 'node:crypto';
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
-import { childEnvironment } from '../environment.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { compile, type FrameworkRun } from '@orderflow/stacks/compile';
+import { type StackFolder, stacks } from '@orderflow/stacks/find';
+import { clientEnvironment } from '../environment.ts';
 import { startChild } from '../processes/child.ts';
 import { type Patience, whileWorking } from '../processes/patience.ts';
-import { type Settings, stage } from '../settings.ts';
-import { findStacks, type StackFolder } from './find.ts';
-
-/** Compiling is CPU-bound: more at once only makes each of them slower on a small machine. */
-const MAX_AT_ONCE = 2;
+import { readSettings, type Settings, stage } from '../settings.ts';
 
 /** Where the compiled CloudFormation template of a stack lies. */
 export function templatePath(settings: Settings, name: string): string {
-  return join(settings.stateDir, 'templates', name, 'cloudformation-template-update-stack.json');
+  return join(settings.stateDir, 'templates', name, 'template.json');
+}
+
+/** The stacks of these names; all when there is no list. */
+export const selected = (only?: string[]): StackFolder[] =>
+  stacks.filter(({ name }) => only?.includes(name) ?? true);
+
+/** What params.yml reads of the environment for stage local. */
+const READ = ['ORDERFLOW_SQS_URL', 'ORDERFLOW_URL', 'ORDERFLOW_CHUNK_ROWS_PER_SECOND'];
+
+/** What differs of that from a copy on the default port without settings, so that what it compiled serves others. */
+function environmentOf(settings: Settings): Record<string, string> {
+  const defaults: Record<string, string> = clientEnvironment(readSettings({}));
+  const given: NodeJS.ProcessEnv = { ...process.env, ...clientEnvironment(settings) };
+  const differing = READ.filter((name) => given[name] !== undefined && given[name] !== defaults[name]);
+  return Object.fromEntries(differing.map((name) => [name, String(given[name])]));
 }
 
 /** serverless.yml of a stack with every variable resolved, as the framework leaves it beside the template. */
@@ -30,40 +41,26 @@ export async function compileStacks(
   settings: Settings,
   { only, ...patience }: { only?: string[] } & Patience = {},
 ): Promise<void> {
-  const waiting = (await findStacks(settings.root)).filter(({ name }) => only?.includes(name) ?? true);
-  const worker = async () => {
-    for (let folder = waiting.shift(); folder; folder = waiting.shift()) {
-      await compileStack(settings, folder, patience);
-    }
+  const environment = environmentOf(settings);
+  const compileOne = async (folder: StackFolder) => {
+    const run = (framework: FrameworkRun) => runPackage(settings, folder, framework, patience);
+    const { template, state } = await compile(folder, stage, [], { environment, run });
+    await mkdir(dirname(templatePath(settings, folder.name)), { recursive: true });
+    await writeFile(templatePath(settings, folder.name), JSON.stringify(template));
+    await writeFile(statePath(settings, folder.name), JSON.stringify(state));
   };
-  await Promise.all(Array.from({ length: MAX_AT_ONCE }, worker));
-}
-
-async function compileStack(settings: Settings, folder: StackFolder, patience: Patience): Promise<void> {
-  const output = join(settings.stateDir, 'templates', folder.name);
-  const digestFile = join(output, 'digest');
-  const digest = await digestOf(settings, folder);
-  const compiled = await readFile(digestFile, 'utf8').catch(() => undefined);
-  if (compiled === digest) {
-    return;
-  }
-  await mkdir(output, { recursive: true });
-  await runPackage(settings, folder, output, patience);
-  await writeFile(digestFile, digest);
+  await Promise.all(selected(only).map(compileOne));
 }
 
 async function runPackage(
   settings: Settings,
   { name, dir }: StackFolder,
-  output: string,
+  framework: FrameworkRun,
   patience: Patience,
 ): Promise<void> {
   const said: string[] = [];
-  const args = [serverlessBin(dir), 'package', '--stage', stage, '--package', output];
-  const env = serverlessEnvironment(settings);
-  const child = startChild(
-    { command: process.execPath, args, cwd: dir, env, givesUp: serverlessGivesUp },
-    (line) => said.push(line),
+  const child = startChild({ command: process.execPath, ...framework, givesUp: serverlessGivesUp }, (line) =>
+    said.push(line),
   );
   let isDone = false;
   const ended = child.exited.finally(() => {
@@ -83,47 +80,3 @@ async function runPackage(
 
 /** After a failed build the framework reports the error and then hangs on the bundler's process. */
 const serverlessGivesUp = /^Error:$/;
-
-/** Path of the framework's CLI script as the stack in `dir` has it installed. */
-function serverlessBin(dir: string): string {
-  return createRequire(join(dir, 'package.json')).resolve('serverless/bin/serverless.js');
-}
-
-/**
- * Environment of a framework run. Each copy has its own bundle folder (`custom.esbuild.outputWorkFolder`), because a run
- * empties its folder when it ends; a deploy by hand empties `.esbuild`.
- */
-function serverlessEnvironment(settings: Settings): NodeJS.ProcessEnv {
-  return childEnvironment(settings, {
-    ORDERFLOW_BUILD_DIR: join('.esbuild-local', `package-${settings.port}`),
-    // Functions are bundled when they are called.
-    ORDERFLOW_TEMPLATE_ONLY: 'true',
-    SLS_TELEMETRY_DISABLED: '1',
-    SLS_NOTIFICATIONS_MODE: 'off',
-  });
-}
-
-/**
- * A template depends on the YAML, JSON and JavaScript of its folder, of infrastructure/ and of our
- * plugin, on the ports and the tools.
- */
-async function digestOf(settings: Settings, { dir }: StackFolder): Promise<string> {
-  const hash = createHash('sha256').update(settings.endpoints.sqs);
-  const files = [join(settings.root, 'pnpm-lock.yaml')];
-  const shared = ['infrastructure', 'tools/serverless'].map((name) => join(settings.root, name));
-  for (const folder of new Set([...shared, dir])) {
-    const found: string[] = [];
-    for await (const file of glob('**/*.{yml,yaml,json,js,cjs}', { cwd: folder, exclude: isGenerated })) {
-      found.push(join(folder, file));
-    }
-    files.push(...found.sort());
-  }
-  for (const file of files) {
-    hash.update(file).update(await readFile(file));
-  }
-  return hash.digest('hex');
-}
-
-function isGenerated(path: string): boolean {
-  return path.split('/').some((part) => part === 'node_modules' || part.startsWith('.'));
-}

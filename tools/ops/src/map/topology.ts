@@ -30,7 +30,7 @@ export function readTopology(stage: Pick<Stage, 'name' | 'stacks'>): Topology {
       id: `queue ${name}`,
       kind: dlq ? ('dlq' as const) : ('queue' as const),
       name: shortName,
-      service: 'infrastructure',
+      service: 'base',
     })),
   ];
   const ids = new Set(nodes.map(({ id }) => id));

@@ -5,10 +5,11 @@ import {
   paginateListExports,
   paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
+import type { Template } from '@orderflow/stacks/template';
 import { awsSources } from './awsSources.ts';
 import { connect } from './clients.ts';
-import { resolveDeployed } from './resolveDeployed.ts';
-import type { Resource, Stack, Stage } from './types.ts';
+import { deployedResources } from './deployedResources.ts';
+import type { Stack, Stage } from './types.ts';
 
 /**
  * A deployed stage, read with the caller's credentials.
@@ -46,23 +47,16 @@ async function readStack(
     readPhysicalIds(client, stackId),
   ]);
   const [, , , region = '', account = ''] = stackId.split(':');
-  const deployed = {
-    physicalIds,
-    pseudo: { 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::Partition': 'aws' },
-    exports,
+  const pseudoParameters = {
+    'AWS::AccountId': account,
+    'AWS::Partition': 'aws',
+    'AWS::Region': region,
+    'AWS::StackId': stackId,
+    'AWS::StackName': stackId.split('/')[1] ?? '',
+    'AWS::URLSuffix': 'amazonaws.com',
   };
-  const { Resources } = JSON.parse(TemplateBody) as {
-    Resources: Record<string, { Type: string; Properties?: object }>;
-  };
-  const resources = Object.entries(Resources)
-    .filter(([logicalId]) => deployed.physicalIds.has(logicalId))
-    .map(([logicalId, { Type, Properties = {} }]) => ({
-      logicalId,
-      type: Type,
-      physicalId: deployed.physicalIds.get(logicalId) ?? '',
-      properties: resolveDeployed(Properties, deployed) as Resource['properties'],
-    }));
-  return { name: name === 'base' ? 'infrastructure' : name, resources };
+  const deployed = { stack: name, physicalIds, pseudoParameters, exports };
+  return { name, resources: deployedResources(JSON.parse(TemplateBody) as Template, deployed) };
 }
 
 /** By logical id. Of DescribeStackResources, which is one call, CloudFormation answers with 100 at most. */

@@ -1,22 +1,9 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Stack } from '@orderflow/stacks/template';
 
-/** A resource of a compiled template, its intrinsic functions resolved. */
-export interface Resource {
-  logicalId: string;
-  /** CloudFormation type, e.g. `AWS::SQS::Queue`. */
-  type: string;
-  /** What the service calls it, in a deployed stage: a name, a URL, an ARN or an id. */
-  physicalId?: string;
-  properties: Record<string, unknown>;
-}
-
-export interface Stack {
-  /** `infrastructure` (the base stack), or the service's name. */
-  name: string;
-  resources: Resource[];
-}
+export type { Resource, Stack } from '@orderflow/stacks/template';
 
 /** A line of a function's log. */
 export interface LogLine {

@@ -7,8 +7,8 @@ import {
   PutBucketNotificationConfigurationCommand,
   type QueueConfiguration,
 } from '@aws-sdk/client-s3';
+import type { NamedResource } from '@orderflow/stacks/resolve';
 import type { Settings } from '../../settings.ts';
-import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
 import { applied, fields, physicalName, type ResourceType } from '../resourceType.ts';
 

@@ -1,5 +1,5 @@
+import type { NamedResource } from '@orderflow/stacks/resolve';
 import { region } from '../../settings.ts';
-import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
 import { applied, type ResourceType } from '../resourceType.ts';
 

@@ -3,8 +3,8 @@ import {
   StateMachineAlreadyExists,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
+import type { NamedResource } from '@orderflow/stacks/resolve';
 import { accountId, region } from '../../settings.ts';
-import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
 import { applied, physicalName, type ResourceType } from '../resourceType.ts';
 

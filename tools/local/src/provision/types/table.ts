@@ -8,9 +8,9 @@ import {
   type TimeToLiveSpecification,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { NamedResource } from '@orderflow/stacks/resolve';
 import { accountId, region } from '../../settings.ts';
 import { markStream } from '../../streamMarker.ts';
-import type { NamedResource } from '../../templates/resolve.ts';
 import { reasons } from '../reasons.ts';
 import { applied, fields, physicalName, type ResourceType } from '../resourceType.ts';
 

@@ -1,13 +1,9 @@
-import type { Resource } from './template.ts';
+import { createHash } from 'node:crypto';
+import type { NamedResource, Place } from './resolve.ts';
 
-interface Known {
-  region: string;
-  account: string;
-  Properties: Resource['Properties'];
-  /** Its name in the account: its own, or the one that CloudFormation makes. */
+/** A resource, where it is, and its name there: its own, or one as CloudFormation makes it. */
+interface Known extends NamedResource, Place {
   name: string;
-  /** Its logical id. */
-  id: string;
 }
 
 const arn = ({ region, account }: Known, service: string, rest: string) =>
@@ -15,15 +11,16 @@ const arn = ({ region, account }: Known, service: string, rest: string) =>
 const globalArn = ({ account }: Known, service: string, rest: string) =>
   `arn:aws:${service}::${account}:${rest}`;
 
+const digest = (id: string) => createHash('md5').update(id).digest('hex');
+
 /** An id as AWS makes them up: only its shape and length mean anything. */
 const madeUp =
   (prefix: string, length: number) =>
-  ({ id }: Known) =>
-    prefix + Buffer.from(id).toString('hex').padEnd(length, '0').slice(0, length);
+  ({ logicalId }: Known) =>
+    prefix + digest(logicalId).slice(0, length);
 const name = (known: Known) => known.name;
-const uuid = ({ id }: Known) => {
-  const hex = Buffer.from(id).toString('hex').padEnd(32, '0').slice(0, 32);
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+const uuid = ({ logicalId }: Known) => {
+  return digest(logicalId).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 };
 
 type Values = Record<string, (known: Known) => string>;
@@ -63,7 +60,7 @@ const VALUES: Record<string, Values> = {
       `https://cognito-idp.${known.region}.amazonaws.com/${known.region}_${madeUp('', 9)(known)}`,
   },
   'AWS::Cognito::UserPoolClient': { Ref: madeUp('', 26) },
-  'AWS::Cognito::UserPoolResourceServer': { Ref: ({ Properties }) => Properties.Identifier },
+  'AWS::Cognito::UserPoolResourceServer': { Ref: ({ property }) => String(property('Identifier')) },
   'AWS::DynamoDB::Table': {
     Ref: name,
     Arn: (known) => arn(known, 'dynamodb', `table/${known.name}`),
@@ -75,11 +72,11 @@ const VALUES: Record<string, Values> = {
   'AWS::KMS::Key': { Ref: uuid, Arn: (known) => arn(known, 'kms', `key/${uuid(known)}`) },
   'AWS::Lambda::Alias': {
     Ref: (known) =>
-      `${arn(known, 'lambda', `function:${known.Properties.FunctionName}`)}:${known.Properties.Name}`,
+      `${arn(known, 'lambda', `function:${known.property('FunctionName')}`)}:${known.property('Name')}`,
   },
   'AWS::Lambda::Function': { Ref: name, Arn: (known) => arn(known, 'lambda', `function:${known.name}`) },
   'AWS::Lambda::Version': {
-    Ref: (known) => `${arn(known, 'lambda', `function:${known.Properties.FunctionName}`)}:1`,
+    Ref: (known) => `${arn(known, 'lambda', `function:${known.property('FunctionName')}`)}:1`,
     Version: () => '1',
   },
   'AWS::Logs::LogGroup': { Ref: name, Arn: (known) => arn(known, 'logs', `log-group:${known.name}:*`) },
@@ -107,12 +104,9 @@ const VALUES: Record<string, Values> = {
   },
 };
 
-/** @throws Error for a type or an attribute that is not in the table. */
-export function attribute(type: string, attributeName: string, known: Known): string {
-  const value = VALUES[type]?.[attributeName];
-  if (!value) throw new Error(`${known.id}: unknown attribute ${attributeName} of ${type}`);
-  return value(known);
-}
+/** What `Ref` (attribute `Ref`) and `Fn::GetAtt` give; undefined for a type or an attribute that is not in the table. */
+export const attribute = (one: NamedResource, name: string, place: Place): string | undefined =>
+  VALUES[one.type]?.[name]?.({ ...place, ...one, name: physicalId(one) });
 
 /** Bytes that CloudFormation's own names may have; longer ones it cuts. */
 const GENERATED: Record<string, number> = {
@@ -122,16 +116,11 @@ const GENERATED: Record<string, number> = {
 };
 
 /** The name of a resource in the account: the value of the property for it, or one as CloudFormation makes it. */
-export function physicalId(
-  type: string,
-  Properties: Resource['Properties'],
-  stackName: string,
-  id: string,
-): string {
-  const own = NAMED_BY[type]?.map((property) => Properties[property]).find((value) => value !== undefined);
+export function physicalId({ type, stackName, logicalId, property }: NamedResource): string {
+  const own = NAMED_BY[type]?.map(property).find((value) => value !== undefined);
   if (own !== undefined) return String(own);
   const room = (GENERATED[type] ?? 128) - 13;
-  const made = `${`${stackName}-${id}`.slice(0, room)}-1A2B3C4D5E6F`;
+  const made = `${`${stackName}-${logicalId}`.slice(0, room)}-1A2B3C4D5E6F`;
   return type === 'AWS::S3::Bucket' ? made.toLowerCase() : made;
 }
 

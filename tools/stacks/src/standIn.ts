@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { infrastructure, root } from './stacks.ts';
+import { baseStack, root } from './find.ts';
 
 /**
  * Runs `use` in a stand-in for the stack's folder, at the same place below a folder of its own. Whatever it is told,
@@ -32,8 +32,8 @@ async function mirror(dir: string, scratch: string): Promise<string> {
 
 /** What the paths in a stack's serverless.yml lead to. */
 async function besides(dir: string): Promise<string[]> {
-  if (dir === infrastructure) return [join(root, 'services')];
-  if (dirname(dir) !== infrastructure) return [infrastructure];
-  const beside = await readdir(infrastructure);
-  return beside.filter((name) => name !== basename(dir)).map((name) => join(infrastructure, name));
+  if (dir === baseStack.dir) return [join(root, 'services')];
+  if (dirname(dir) !== baseStack.dir) return [baseStack.dir];
+  const beside = await readdir(baseStack.dir);
+  return beside.filter((name) => name !== basename(dir)).map((name) => join(baseStack.dir, name));
 }

@@ -5,7 +5,7 @@ import type { Template } from './template.ts';
 
 const resolve = (template: Partial<Template>, exports: Record<string, unknown> = {}) =>
   resolveTemplate(
-    { Resources: {}, ...template },
+    { Resources: {}, Outputs: {}, ...template },
     {
       stack: 'demo',
       pseudoParameters: { 'AWS::Region': 'us-east-1', 'AWS::StackName': 'demo-local' },
@@ -89,7 +89,10 @@ describe('a condition', () => {
     const template = resolve({
       Parameters,
       Conditions,
-      Resources: { A: { Type: 'Queue', Condition: 'Small' }, B: { Type: 'Queue', Condition: 'Big' } },
+      Resources: {
+        A: { Type: 'Queue', Condition: 'Small', Properties: {} },
+        B: { Type: 'Queue', Condition: 'Big', Properties: {} },
+      },
       Outputs: {
         A: { Value: 1, Condition: 'Small', Export: { Name: 'a' } },
         B: { Value: 2, Condition: 'Big', Export: { Name: 'b' } },
@@ -103,11 +106,7 @@ describe('a condition', () => {
 describe('what cannot be resolved is an error that says where', () => {
   const where = 'demo: Resources.Subject.Properties.Value';
   test.each<[string, unknown, string]>([
-    [
-      'an unknown function',
-      { 'Fn::Cidr': [] },
-      `${where}.Fn::Cidr is a function the local copy does not know`,
-    ],
+    ['an unknown function', { 'Fn::Cidr': [] }, `${where}.Fn::Cidr is a function that is not known here`],
     [
       'an unknown resource',
       [{ Ref: 'Nowhere' }],

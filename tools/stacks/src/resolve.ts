@@ -1,6 +1,6 @@
+import { stackName } from './find.ts';
 import { type Evaluation, functions } from './functions.ts';
-import type { Template, TemplateResource } from './template.ts';
-import type { Resource } from './types.ts';
+import type { Properties, Resource, Stack, Template, TemplateResource } from './template.ts';
 
 /** A resource as far as naming it needs: single properties, resolved when asked for. */
 export interface NamedResource {
@@ -28,6 +28,8 @@ export interface Surroundings {
 export interface ResolvedTemplate {
   /** Resources whose condition holds. Throws when something in them cannot be resolved. */
   resources(): Resource[];
+  /** The template with what of it a stack gets: resources and outputs whose condition holds, their values resolved. */
+  template(): Template;
   /** The value this stack exports under `name`, or undefined. */
   exported(name: string): unknown;
 }
@@ -78,7 +80,7 @@ export function resolveTemplate(template: Template, surroundings: Surroundings):
   };
 
   const call = (name: string, argument: unknown, path: string): unknown => {
-    const intrinsic = functions[name] ?? fail(path, 'is a function the local copy does not know');
+    const intrinsic = functions[name] ?? fail(path, 'is a function that is not known here');
     return intrinsic(argument, evaluationAt(path));
   };
 
@@ -139,15 +141,31 @@ export function resolveTemplate(template: Template, surroundings: Surroundings):
   const isPresent = (logicalId: string, { Condition }: TemplateResource): boolean =>
     Condition === undefined || condition({ Condition }, `Resources.${logicalId}.Condition`);
 
+  const present = () =>
+    Object.entries(template.Resources)
+      .filter(([logicalId, resource]) => isPresent(logicalId, resource))
+      .map(([logicalId, one]): [string, TemplateResource] => {
+        const Properties = value(one.Properties ?? {}, `Resources.${logicalId}.Properties`) as Properties;
+        return [logicalId, { ...one, Properties }];
+      });
+
+  const outputs = () =>
+    Object.entries(template.Outputs ?? {})
+      .filter(([id, { Condition }]) => !Condition || condition({ Condition }, `Outputs.${id}`))
+      .map(([id, one]) => [id, value(one, `Outputs.${id}`)]);
+
   return {
     resources: () =>
-      Object.entries(template.Resources)
-        .filter(([logicalId, resource]) => isPresent(logicalId, resource))
-        .map(([logicalId, { Type, Properties = {} }]) => ({
-          logicalId,
-          type: Type,
-          properties: value(Properties, `Resources.${logicalId}.Properties`) as Resource['properties'],
-        })),
+      present().map(([logicalId, { Type, Properties }]) => {
+        const physicalId = surroundings.ref(named(logicalId, `Resources.${logicalId}`));
+        const known = physicalId === undefined ? {} : { physicalId: String(physicalId) };
+        return { logicalId, type: Type, ...known, properties: Properties };
+      }),
+    template: () => ({
+      ...template,
+      Resources: Object.fromEntries(present()),
+      Outputs: Object.fromEntries(outputs()),
+    }),
     exported: (name) => {
       for (const [key, output] of Object.entries(template.Outputs ?? {})) {
         const path = `Outputs.${key}`;
@@ -160,3 +178,47 @@ export function resolveTemplate(template: Template, surroundings: Surroundings):
     },
   };
 }
+
+/** Where stacks are, or would be. */
+export interface Place {
+  stage: string;
+  region: string;
+  account: string;
+}
+
+/** What the resources of a place answer: {@link Surroundings}, without what follows from the place itself. */
+export type Answers = Pick<Surroundings, 'ref' | 'attribute'>;
+
+/** Templates by the names of their stacks, resolved together: each may import what another exports. */
+export function resolveTemplates(
+  templates: Record<string, Template>,
+  { stage, region, account }: Place,
+  answers: Answers,
+): Record<string, ResolvedTemplate> {
+  const importValue = (name: string): unknown => {
+    for (const one of Object.values(resolved)) {
+      const value = one.exported(name);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const resolved = Object.fromEntries(
+    Object.entries(templates).map(([stack, template]) => {
+      const name = stackName(stack, stage);
+      const pseudoParameters = {
+        'AWS::AccountId': account,
+        'AWS::Region': region,
+        'AWS::Partition': 'aws',
+        'AWS::URLSuffix': 'amazonaws.com',
+        'AWS::StackName': name,
+        'AWS::StackId': `arn:aws:cloudformation:${region}:${account}:stack/${name}/${stage}`,
+      };
+      return [stack, resolveTemplate(template, { stack, pseudoParameters, ...answers, importValue })];
+    }),
+  );
+  return resolved;
+}
+
+/** The stacks with their resources. */
+export const resolvedStacks = (resolved: Record<string, ResolvedTemplate>): Stack[] =>
+  Object.entries(resolved).map(([name, one]) => ({ name, resources: one.resources() }));

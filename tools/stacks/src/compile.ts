@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pLimit from 'p-limit';
+import { cached } from './cache.ts';
+import { frameworkCli, root, type StackFolder } from './find.ts';
+import { inStandIn } from './standIn.ts';
+import type { Template } from './template.ts';
+
+/** Stage parameters as the framework resolved them: one block per stage named in params.yml. */
+export type Params = Record<string, Record<string, unknown>>;
+
+export interface Compiled {
+  template: Template;
+  params: Params;
+  /** serverless.yml with every variable resolved, as the framework leaves it: `serverless-state.json`. */
+  state: object;
+}
+
+/** A run of the framework's CLI. */
+export interface FrameworkRun {
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+}
+
+export interface CompileOptions {
+  /** What serverless.yml may read with `${env:…}`; nothing else of ours or of AWS is inherited. */
+  environment?: Record<string, string>;
+  /** Runs Node with the framework's CLI; by default for as long as it takes. */
+  run?(framework: FrameworkRun): Promise<void>;
+}
+
+/** Of a test: every stack, two at a time, beside whatever else the machine is doing. */
+export const COMPILE_TIMEOUT_MS = 180_000;
+
+/** CPU-bound: more at once only make each other slower on a small machine. */
+const limit = pLimit(2);
+
+/**
+ * Compiles the template of a stack for a stage with `serverless package`, with no AWS credentials in reach
+ * and without bundling the functions, which is most of the time of packaging. What did not change since the last time
+ * comes from `.local/compiled`.
+ *
+ * @param params further arguments, such as `--param name=value`
+ * @throws Error with the framework's output when the stack does not compile.
+ */
+export function compile(
+  { dir }: StackFolder,
+  stage: string,
+  params: string[] = [],
+  { environment = {}, run }: CompileOptions = {},
+): Promise<Compiled> {
+  return cached({ dir, stage, params, environment }, () =>
+    limit(async () => {
+      const scratch = await mkdtemp(join(tmpdir(), 'orderflow-template-'));
+      const env = { ...environment, ORDERFLOW_TEMPLATE_ONLY: 'true' };
+      return runPackage(dir, stage, scratch, params, env, run).finally(() =>
+        rm(scratch, { recursive: true }),
+      );
+    }),
+  );
+}
+
+/** Compiles as {@link compile} does, keeping what would be deployed in `output`: the template and a zip per function. */
+export const packageStack = ({ dir }: StackFolder, stage: string, output: string, params: string[] = []) =>
+  runPackage(dir, stage, output, params, {});
+
+async function runPackage(
+  dir: string,
+  stage: string,
+  output: string,
+  params: string[],
+  environment: Record<string, string>,
+  run: NonNullable<CompileOptions['run']> = runToItsEnd,
+): Promise<Compiled> {
+  const args = [frameworkCli(dir), 'package', '--stage', stage, '--package', output, ...params];
+  await inStandIn(dir, (cwd) => run({ args, cwd, env: { ...withoutAws(), ...environment } }));
+  const read = async (file: string) => JSON.parse(await readFile(join(output, file), 'utf8'));
+  const state = await read('serverless-state.json');
+  return {
+    template: await read('cloudformation-template-update-stack.json'),
+    params: state.service.initialServerlessConfig.params,
+    state,
+  };
+}
+
+async function runToItsEnd({ args, ...options }: FrameworkRun): Promise<void> {
+  await promisify(execFile)(process.execPath, args, options).catch((error) => {
+    throw new Error(`serverless package failed for ${options.cwd}:\n${error.stdout}\n${error.stderr}`);
+  });
+}
+
+function withoutAws(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|ORDERFLOW)_/.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    SLS_TELEMETRY_DISABLED: '1',
+    SLS_NOTIFICATIONS_MODE: 'off',
+    // Loading the framework is most of the rest.
+    NODE_COMPILE_CACHE: join(root, '.local/compile-cache'),
+  };
+}

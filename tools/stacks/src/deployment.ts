@@ -1,0 +1,40 @@
+import { attribute } from './attributes.ts';
+import { compile } from './compile.ts';
+import { stacks } from './find.ts';
+import { type Place, resolvedStacks, resolveTemplates } from './resolve.ts';
+import type { Stack, Template } from './template.ts';
+
+/** The stacks of a stage as they would be deployed: by name, in a region of an account. */
+export interface Deployment extends Place {
+  /** `base`, `edge`, or the service's name. */
+  stacks: Record<string, Template>;
+}
+
+const resolve = (deployment: Deployment) =>
+  resolveTemplates(deployment.stacks, deployment, {
+    ref: (one) => attribute(one, 'Ref', deployment),
+    attribute: (one, name) => attribute(one, name, deployment),
+  });
+
+/**
+ * The stage with every intrinsic function and condition in its resources and outputs replaced by what CloudFormation
+ * would put there. Ids that only AWS can tell have the shape that it gives them.
+ *
+ * @throws Error for an import that no stack exports, and for a function or an attribute that is not known here.
+ */
+export function resolveDeployment(deployment: Deployment): Deployment {
+  const resolved = Object.entries(resolve(deployment)).map(([name, one]) => [name, one.template()]);
+  return { ...deployment, stacks: Object.fromEntries(resolved) };
+}
+
+/** {@link resolveDeployment}, as the resources of each stack. */
+export const resolvedStacksOf = (deployment: Deployment): Stack[] => resolvedStacks(resolve(deployment));
+
+/** Where the system as such is read: the names are those of stage `local`, and no scope has a prefix. */
+const SYSTEM = { stage: 'local', region: 'us-east-1', account: '000000000000' };
+
+/** Every stack with its resources, for documents about the system as such: resolved as AWS would. */
+export async function readSystem(): Promise<Stack[]> {
+  const compiled = stacks.map(async (one) => [one.name, (await compile(one, SYSTEM.stage)).template]);
+  return resolvedStacksOf({ ...SYSTEM, stacks: Object.fromEntries(await Promise.all(compiled)) });
+}
