@@ -17,6 +17,9 @@ interface Limits {
   maxReceiveCount: number;
 }
 
+/** How soon a waiting call sees a message. */
+const STEP_MS = 1_000;
+
 /**
  * A standard queue by a virtual clock: a received message is hidden until it is deleted or its time is over, and one
  * that would be received too often moves to the dead-letter queue instead.
@@ -56,8 +59,12 @@ export class VirtualQueue implements Queue {
   async receive(max: number, waitSeconds: number): Promise<Message[]> {
     const received = this.#take(max);
     if (received.length > 0) return received;
-    await this.#clock.sleep(Math.max(50, waitSeconds * 1000));
-    return this.#take(max);
+    // A long poll answers as soon as there is a message.
+    for (let left = Math.max(50, waitSeconds * 1000); left > 0 && received.length === 0; left -= STEP_MS) {
+      await this.#clock.sleep(Math.min(STEP_MS, left));
+      received.push(...this.#take(max));
+    }
+    return received;
   }
 
   async delete(messages: readonly Message[]): Promise<Message[]> {
