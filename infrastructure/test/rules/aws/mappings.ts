@@ -119,7 +119,8 @@ const visibilityCoversTimeout: AwsRule = {
       for (const { Properties } of every(stage, 'AWS::Lambda::Function')) Properties.Timeout *= 6;
     },
     'a queue with the default, 30 seconds': (stage) => {
-      delete some(stage, 'AWS::SQS::Queue').Properties.VisibilityTimeout;
+      const consumed = some(stage, 'AWS::SQS::Queue', ({ Properties }) => Properties.VisibilityTimeout);
+      delete consumed.Properties.VisibilityTimeout;
     },
   },
 };
