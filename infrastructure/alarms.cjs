@@ -1,11 +1,9 @@
-const { join, relative } = require('node:path');
 const { chosen } = require('@orderflow/serverless/alarmChoice');
+const { addressOf } = require('./address.cjs');
 
 /** alarms.yml, with the alarms that the stage chose, and without a key for the topic where it wants none. */
 module.exports = async ({ resolveVariable }) => {
-  // Relative to the stack: the path of the checkout may hold what no address may, such as a parenthesis.
-  const address = relative(process.cwd(), join(__dirname, 'alarms.yml'));
-  const { Conditions, Resources, ...rest } = await resolveVariable(`file(${address})`);
+  const { Conditions, Resources, ...rest } = await resolveVariable(`file(${addressOf('alarms.yml')})`);
   const isChosen = chosen(await resolveVariable('param:alarms'));
   const left = Object.entries(Resources).filter(
     ([id, { Type }]) => Type !== 'AWS::CloudWatch::Alarm' || isChosen(id),

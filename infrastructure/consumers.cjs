@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are the framework's and CloudFormation's.
-const { join, relative } = require('node:path');
 const { chosen } = require('@orderflow/serverless/alarmChoice');
+const { addressOf } = require('./address.cjs');
 
 const ref = (id) => ({ Ref: id });
 const getAtt = (id, attribute) => ({ 'Fn::GetAtt': [id, attribute] });
@@ -10,9 +10,8 @@ const arn = (name) => ({
 const pascal = (name) => name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** What is declared, one entry a queue. The path is relative: that of the checkout may hold what no address may. */
-const declared = (resolveVariable) =>
-  resolveVariable(`file(${relative(process.cwd(), join(__dirname, 'consumers.yml'))})`);
+/** What is declared, one entry a queue. */
+const declared = (resolveVariable) => resolveVariable(`file(${addressOf('consumers.yml')})`);
 
 /**
  * 14 days are the most there is, for queue and DLQ together: of a standard queue, a message keeps its age when it moves.

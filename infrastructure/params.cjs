@@ -1,4 +1,4 @@
-const { join, relative } = require('node:path');
+const { addressOf } = require('./address.cjs');
 const { parameters } = require('./consumers.cjs');
 
 /** The stages of pull requests (preview.yml) are too many for a block each. */
@@ -13,9 +13,7 @@ const CLICKS = ['on-demand', 'shard', 'off'];
  */
 module.exports = async ({ options, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
-  // Relative to the stack: the path of the checkout may hold what no address may, such as a parenthesis.
-  const address = relative(process.cwd(), join(__dirname, 'params.yml'));
-  const written = await resolveVariable(`file(${address})`);
+  const written = await resolveVariable(`file(${addressOf('params.yml')})`);
   const queues = await parameters(resolveVariable);
   const blocks = {
     ...written,
