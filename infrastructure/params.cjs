@@ -17,7 +17,7 @@ module.exports = async ({ options, resolveVariable }) => {
   const queues = await parameters(resolveVariable);
   const blocks = {
     ...written,
-    default: { ...queues.default, ...written.default },
+    default: { bundleMaps: false, ...queues.default, ...written.default },
     local: { ...queues.local, ...written.local },
   };
   const told = Object.fromEntries([options.param ?? []].flat().map((one) => one.split(/=(.*)/s, 2)));

@@ -15,11 +15,29 @@ export function checkProcess(process: FunctionProcess): void {
   for (const text of process.log) {
     if (text.indexOf('\n') !== text.length - 1) throw new Error(`the log has a line that is none: ${text}`);
     const line = JSON.parse(text);
-    if (!['INFO', 'WARN', 'ERROR'].includes(line.level)) throw new Error(`a log line has no level: ${text}`);
+    if (line._aws) checkMetrics(line);
+    else if (!['INFO', 'WARN', 'ERROR'].includes(line.level))
+      throw new Error(`a log line has no level: ${text}`);
     if (line.correlationId !== undefined && !HARMLESS_ID.test(line.correlationId)) {
       throw new Error(`the log has the correlation id ${line.correlationId}`);
     }
   }
+}
+
+/** A metric takes what an input says for a number only, and at most 100 at once. */
+function checkMetrics(line: EmbeddedMetrics): void {
+  const names = line._aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name));
+  for (const name of names) {
+    const values = [line[name]].flat();
+    if (values.length > 100 || !values.every(Number.isFinite)) {
+      throw new Error(`the metric ${name} has the values ${JSON.stringify(values)}`);
+    }
+  }
+}
+
+interface EmbeddedMetrics {
+  _aws: { CloudWatchMetrics: { Metrics: { Name: string }[] }[] };
+  [name: string]: unknown;
 }
 
 /** @throws Error when this is no answer that a client may get for a request of any kind. */
