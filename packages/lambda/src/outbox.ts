@@ -53,6 +53,7 @@ export function publishOutbox(
         const event = newEvent(record, options);
         if (!event) continue;
         const since = Date.parse(event.time);
+        if (Number.isNaN(since)) throw new Error('the event has no time');
         const { correlationid: correlationId } = event;
         outgoing.push({ record, correlationId, since, entry: toEntry(event) });
       } catch (error) {
