@@ -42,7 +42,7 @@ async function photograph(page: Page, name: string): Promise<void> {
     expect(await page.locator('[data-card$="-erase-orders"]').getAttribute('class')).toContain('bad');
     await photograph(page, 'map');
     await dlq.click();
-    await page.getByRole('heading', { name: 'erase-orders-dlq' }).waitFor();
+    await page.getByRole('heading', { name: 'erase-orders-dlq dead-letter' }).waitFor();
     await page.getByText(poison).waitFor();
     await page.close();
     expect(await drain('erase-orders-dlq')).toEqual([poison]);
