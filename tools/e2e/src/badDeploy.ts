@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { bundlesOf } from '@orderflow/local/settings';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -17,12 +18,8 @@ export async function deployBroken(
   change: [good: string, bad: string],
 ): Promise<() => Promise<void>> {
   const { port } = new URL(String(process.env['ORDERFLOW_URL']));
-  const path = join(
-    root,
-    'services',
-    service,
-    `.esbuild-local/offline-${port}/.build/src/handlers/${handler}.js`,
-  );
+  const bundles = bundlesOf(join(root, 'services', service), { port: Number(port) });
+  const path = join(bundles, `src/handlers/${handler}.js`);
   const good = await readFile(path, 'utf8');
   if (!good.includes(change[0])) throw new Error(`${path} has no ${change[0]}`);
   await writeFile(path, good.replaceAll(...change));

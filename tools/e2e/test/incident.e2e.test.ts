@@ -93,10 +93,12 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
   const ada = new Person();
   const analyst = new Person(undefined, 'analytics:read');
   expect((await send('GET', '/health')).status).toBe(200);
+  // A function is built when it is first called.
+  expect((await ada.placeOrder({ currency: 'EUR', lines })).status).toBe(201);
   await quiet();
   const before = { ...(await today(analyst)), measured: await measured() };
 
-  const undo = await deployBroken('orders', 'countOrders', ['ADD ', 'ADDD ']);
+  const undo = await eventually(() => deployBroken('orders', 'countOrders', ['ADD ', 'ADDD ']), 60);
   try {
     const placed = await Promise.all(
       Array.from({ length: ORDERS }, (_, n) =>

@@ -39,6 +39,10 @@ export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 const DEFAULT_PORT = 4000;
 
+/** Folder of a service's bundles, of each copy's own: what is put into the bundles of one is nothing to another. */
+export const bundlesOf = (serviceDir: string, { port }: Pick<Settings, 'port'>): string =>
+  resolve(serviceDir, '.esbuild-local', port === DEFAULT_PORT ? 'functions' : `functions-${port}`);
+
 /**
  * Reads the settings of this copy from the environment.
  * A copy on another port keeps its state apart, so that two can run side by side in one checkout.

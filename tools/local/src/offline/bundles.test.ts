@@ -110,3 +110,14 @@ test('what never could be built fails with what is wrong', async () => {
   await expect(open().current('src/handlers/quote')).rejects.toThrow('ERROR: Unexpected ";"');
   await expect(open().current('src/handlers/none')).rejects.toThrow('src/handlers/none.ts');
 });
+
+test('a bundle that somebody puts there is run, until a source changes', async () => {
+  const bundles = open();
+  const { path, version } = await bundles.current('src/handlers/quote');
+  writeFileSync(path, 'exports.handler = () => "broken";');
+  const other = await until(bundles, (now) => now !== version);
+  expect(readFileSync(other.path, 'utf8')).toContain('broken');
+  write('src/price.ts', 'export const price: number = 2;');
+  const built = await until(bundles, (now) => now !== other.version);
+  expect(readFileSync(built.path, 'utf8')).toContain('var price = 2');
+});
