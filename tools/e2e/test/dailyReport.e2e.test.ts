@@ -5,8 +5,10 @@ import { eventually, fireSchedule, mailbox, Person, uploadCsv, urlOf } from '../
 const DAY_MS = 86_400_000;
 const dateAfter = (date: string, days: number) =>
   new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-/** A date around which no other test has anything. */
-const someDate = () => dateAfter('1970-02-01', Math.floor(Math.random() * 150) * 100);
+const today = () => new Date().toISOString().slice(0, 10);
+/** A date around which no other test has anything, and which an import may name (importPastDays). */
+const someDate = () => dateAfter(today(), -3_400 + 100 * slot++ + Math.floor(Math.random() * 60));
+let slot = 0;
 
 interface Report {
   date: string;
