@@ -74,6 +74,9 @@ const dead = async () => {
 /** Seconds without a message anywhere: more than a stream and the batch windows behind it keep one back. */
 const QUIET_SECONDS = 6;
 
+/** Not on the way to anybody's figures: what is dead, and erasures, which look again after minutes. */
+const STANDS = /(dlq|failures)$|^erase-/;
+
 /** Waits until nothing of earlier tests is on its way any more. */
 async function quiet(): Promise<void> {
   const deadline = Date.now() + 120_000;
@@ -81,7 +84,7 @@ async function quiet(): Promise<void> {
     const { queues } = (await status()).data;
     const moving = queues.filter(
       ({ shortName, waiting, inFlight, delayed }) =>
-        !/(dlq|failures)$/.test(shortName) && waiting + inFlight + delayed > 0,
+        !STANDS.test(shortName) && waiting + inFlight + delayed > 0,
     );
     seconds = moving.length === 0 ? seconds + 1 : 0;
     if (Date.now() > deadline) throw new Error(`still moving: ${moving.map(({ shortName }) => shortName)}`);
