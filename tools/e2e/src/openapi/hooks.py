@@ -54,9 +54,13 @@ def after_call(context, case, response):
 
 
 def as_somebody_new(case):
-    """An account is one caller's: another one, or the first answer is the only 201."""
+    """An account is one caller's, and an address one account's: others, or the first answer is the only 201."""
+    number = next(numbers)
     if "Authorization" in (case.headers or {}):
-        case.headers["Authorization"] = f"Bearer {token(f'caller-{next(numbers)}')}"
+        case.headers["Authorization"] = f"Bearer {token(f'caller-{number}')}"
+    # As often as not: addresses of every form that the schema takes are to be sent, too.
+    if number % 2 and isinstance(case.body, dict):
+        case.body["email"] = f"caller-{number}@example.com"
 
 
 def as_a_new_order(case):
