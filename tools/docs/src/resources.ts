@@ -1,4 +1,4 @@
-import type { Resource, Stack } from '@orderflow/stacks/template';
+import { NAME_PROPERTY, type Resource, type Stack } from '@orderflow/stacks/template';
 import type { Statement } from '@orderflow/stacks/topology';
 
 /** What a diagram shows. */
@@ -42,14 +42,14 @@ export function nodeOf(logicalId: string): Node | undefined {
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** AWS's name of the service in ARNs, and the property that names the resource, by type. */
-const SHOWN: Record<string, [service: string, property: string]> = {
-  'AWS::DynamoDB::Table': ['dynamodb', 'TableName'],
-  'AWS::Kinesis::Stream': ['kinesis', 'Name'],
-  'AWS::S3::Bucket': ['s3', 'BucketName'],
-  'AWS::SNS::Topic': ['sns', 'TopicName'],
-  'AWS::SQS::Queue': ['sqs', 'QueueName'],
-  'AWS::StepFunctions::StateMachine': ['states', 'StateMachineName'],
+/** AWS's name of the service in ARNs, by type. */
+const SHOWN: Record<string, string> = {
+  'AWS::DynamoDB::Table': 'dynamodb',
+  'AWS::Kinesis::Stream': 'kinesis',
+  'AWS::S3::Bucket': 's3',
+  'AWS::SNS::Topic': 'sns',
+  'AWS::SQS::Queue': 'sqs',
+  'AWS::StepFunctions::StateMachine': 'states',
 };
 
 /** Finds what the diagrams show by ARN, or by the URL of a queue. */
@@ -71,7 +71,8 @@ export class Shown {
 }
 
 function keyed({ logicalId, type, properties }: Resource): [key: string, node: Node][] {
-  const [service, property] = SHOWN[type] ?? [];
+  const service = SHOWN[type];
+  const property = NAME_PROPERTY[type];
   const node = nodeOf(logicalId);
   return service && property && node ? [[`${service} ${properties[property]}`, node]] : [];
 }

@@ -65,3 +65,17 @@ function importsIn(value: unknown): string[] {
     key === 'Fn::ImportValue' && typeof inner === 'string' ? [inner] : importsIn(inner),
   );
 }
+
+/** The property by which a template names a resource, by type, where the name is found again in an account. */
+export const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Api': 'Name',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Kinesis::Stream': 'Name',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+};

@@ -1,12 +1,12 @@
-import type { Template } from '@orderflow/stacks/template';
+import { NAME_PROPERTY, type Template } from '@orderflow/stacks/template';
 
-/** The property by which a resource is found that no stack has any more. */
-const NAMES: Record<string, string> = {
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::Cognito::UserPool': 'UserPoolName',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-};
+/** What may be left that no stack has any more. */
+const LEFT = new Set([
+  'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
+  'AWS::Cognito::UserPool',
+  'AWS::Logs::LogGroup',
+]);
 
 /** A resource that a template gives a name, so that what is left of it stands in the way of a new one. */
 export interface Named {
@@ -21,7 +21,7 @@ export interface Named {
 /** The resources of a template that a failed deployment, or a removal, may leave behind under their name. */
 export function namedResources({ Resources }: Template): Named[] {
   return Object.entries(Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {
-    const property = NAMES[Type];
+    const property = LEFT.has(Type) && NAME_PROPERTY[Type];
     const value = property && Properties[property];
     const text = typeof value === 'string' ? value : value?.['Fn::Sub'];
     if (typeof text !== 'string') return [];

@@ -1,5 +1,6 @@
 import { GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { ofType, target } from '@orderflow/stacks/template';
+import type { Statement as StackStatement } from '@orderflow/stacks/topology';
 import { deployedStacks, resources } from '../deployed.ts';
 import { ACCOUNT, arn } from './calls/call.ts';
 
@@ -8,10 +9,9 @@ const iam = new IAMClient({});
 /** The one policy that the proof adds; see engineNames.ts. */
 export const ENGINE_POLICY = 'engine-names';
 
-export interface Statement {
+/** As IAM returns it, which names the effect. */
+export interface Statement extends StackStatement {
   Effect: string;
-  Action: string | string[];
-  Resource: string | string[];
 }
 
 /** A deployed function with its role and what the role's policies say, every reference resolved. */

@@ -1,16 +1,17 @@
+import { NAME_PROPERTY } from '@orderflow/stacks/template';
 import { listQueues } from '../readers/queues.ts';
 import type { Resource, Stack, Stage } from '../stage/types.ts';
 import { readEdges } from './edges.ts';
 import type { MapNode, NodeKind, Topology } from './types.ts';
 
-const kinds: Record<string, [kind: NodeKind, nameProperty: string]> = {
-  'AWS::ApiGatewayV2::Api': ['api', 'Name'],
-  'AWS::Lambda::Function': ['function', 'FunctionName'],
-  'AWS::DynamoDB::Table': ['table', 'TableName'],
-  'AWS::Kinesis::Stream': ['stream', 'Name'],
-  'AWS::SNS::Topic': ['topic', 'TopicName'],
-  'AWS::S3::Bucket': ['bucket', 'BucketName'],
-  'AWS::StepFunctions::StateMachine': ['workflow', 'StateMachineName'],
+const kinds: Record<string, NodeKind> = {
+  'AWS::ApiGatewayV2::Api': 'api',
+  'AWS::Lambda::Function': 'function',
+  'AWS::DynamoDB::Table': 'table',
+  'AWS::Kinesis::Stream': 'stream',
+  'AWS::SNS::Topic': 'topic',
+  'AWS::S3::Bucket': 'bucket',
+  'AWS::StepFunctions::StateMachine': 'workflow',
 };
 
 /** A distribution has no name of its own, and a stage has one at most. */
@@ -52,7 +53,8 @@ function toNode(stage: string, service: string, { logicalId, type, properties }:
       { id: `schedule ${service}/${logicalId}`, kind: 'schedule', name, service, when, ...(off && { off }) },
     ];
   }
-  const [kind, property] = kinds[type] ?? [];
+  const kind = kinds[type];
+  const property = NAME_PROPERTY[type];
   const id = property && properties[property];
   if (!kind || typeof id !== 'string' || id.includes('serverlessdeploymentbucket')) return [];
   const name = kind === 'api' ? service : id.replace(new RegExp(`^orderflow-(${service}-)?${stage}-`), '');
