@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isFree } from '../tools/local/src/dev/ports.ts';
 import { clientEnvironment } from '../tools/local/src/environment.ts';
-import { bundlesOf, readSettings, type Settings } from '../tools/local/src/settings.ts';
+import { bundleDir, readSettings, type Settings } from '../tools/local/src/settings.ts';
 import { services } from '../tools/stacks/src/find.ts';
 
 /** A local copy started for the tests, in processes of its own: jest never loads the engines. */
@@ -65,7 +65,7 @@ async function stop(child: ChildProcess, settings: Settings): Promise<void> {
   const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await exited;
-  const bundles = services.map(({ dir }) => bundlesOf(dir, settings));
+  const bundles = services.map(({ dir }) => bundleDir(dir, settings));
   for (const made of [settings.stateDir, ...bundles]) await rm(made, { recursive: true, force: true });
 }
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { bundlesOf } from '@orderflow/local/settings';
+import { bundleDir } from '@orderflow/local/settings';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -18,7 +18,7 @@ export async function deployBroken(
   change: [good: string, bad: string],
 ): Promise<() => Promise<void>> {
   const { port } = new URL(String(process.env['ORDERFLOW_URL']));
-  const bundles = bundlesOf(join(root, 'services', service), { port: Number(port) });
+  const bundles = bundleDir(join(root, 'services', service), { port: Number(port) });
   const path = join(bundles, `src/handlers/${handler}.js`);
   const good = await readFile(path, 'utf8');
   if (!good.includes(change[0])) throw new Error(`${path} has no ${change[0]}`);

@@ -9,13 +9,16 @@ import { inspectorPort, inspectVariable } from '../src/inspect.ts';
 import { lambdaClient } from '../src/lambda.ts';
 import { bundlesOf, type HostedService } from '../src/offline/hostedService.ts';
 import { Supervisor } from '../src/processes/supervisor.ts';
-import { readSettings, servicePorts } from '../src/settings.ts';
+import { bundleDir, readSettings, servicePorts } from '../src/settings.ts';
 import { compileStacks } from '../src/templates/compile.ts';
 import { loadStacks } from '../src/templates/load.ts';
 import { Inspector, type Pause } from './inspector.ts';
 
-/** No engine listens beside it: the functions stop before they ask one. */
-const settings = readSettings({ ORDERFLOW_PORT: '39400' });
+/**
+ * No engine listens beside it: the functions stop before they ask one. The ports are this run's own, and below those that
+ * the system hands out to clients, which would take the debugger's by chance.
+ */
+const settings = readSettings({ ORDERFLOW_PORT: String(10_000 + (process.pid % 600) * 30) });
 const orders = join(settings.root, 'services/orders');
 const stacks = ['base', 'orders'];
 const invoke = (name: string, event: object) =>
@@ -93,7 +96,9 @@ afterAll(async () => {
   delete process.env[inspectVariable];
   inspector?.close();
   await supervisor.stop();
-  await rm(settings.stateDir, { recursive: true, force: true });
+  for (const made of [settings.stateDir, bundleDir(orders, settings)]) {
+    await rm(made, { recursive: true, force: true });
+  }
   await rm(logDir, { recursive: true });
 });
 

@@ -15,14 +15,14 @@ few seconds what it waits for. Uses control groups where it may make them (root,
 priority beside busy neighbours.
   --cpu SHARE      of one processor, default 0.5
   --disk MB        a second from and to each disk, default 5
-  ORDERFLOW_PORT   port of the gateway, default 39600
+  ORDERFLOW_PORT   port of the gateway, default 29600
 `;
 
 /** Longer than the start's own interval, with as much again for a program that hardly runs. */
 const SILENT_FOR_MS = 20_000;
 
 async function start(slow: Throttle): Promise<void> {
-  const settings = readSettings({ ORDERFLOW_PORT: process.env['ORDERFLOW_PORT'] ?? '39600' });
+  const settings = readSettings({ ORDERFLOW_PORT: process.env['ORDERFLOW_PORT'] ?? '29600' });
   for (const left of [settings.stateDir, join(settings.root, '.local/compile-cache')]) {
     await rm(left, { recursive: true, force: true });
   }

@@ -9,7 +9,7 @@ import type { LocalFunction } from '../offline/instance.ts';
 import { nicenessOf } from '../offline/priority.ts';
 import { answers } from '../processes/answers.ts';
 import type { ChildSpec } from '../processes/child.ts';
-import { accountId, bundlesOf, region, type Settings, servicePorts } from '../settings.ts';
+import { accountId, bundleDir, region, type Settings, servicePorts } from '../settings.ts';
 import { statePath } from '../templates/compile.ts';
 
 const host = join(import.meta.dirname, '../offline/host.ts');
@@ -52,7 +52,7 @@ function hostedService(settings: Settings, stack: Stack, index: number): HostedS
     state,
     ports: servicePorts(settings, index),
     functions: functionsOf(stack, JSON.parse(readFileSync(state, 'utf8')) as ServiceState),
-    outputDir: bundlesOf(dir, settings),
+    outputDir: bundleDir(dir, settings),
     dependsOn: [...shared.map((file) => join(settings.root, file)), join(dir, 'package.json')],
   };
 }
