@@ -32,6 +32,7 @@ const endToEnd = (name: string, files: string) => ({
   testMatch: [`<rootDir>/tools/e2e/test/**/${files}`],
   globalSetup: '<rootDir>/jest/e2e.setup.ts',
   globalTeardown: '<rootDir>/jest/e2e.teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/jest/e2e.after.ts'],
 });
 
 /** The second engine has a program for few systems (docs/laptop.md). */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { eventually, Person, sendTo } from '../src/index.ts';
+import { drain, eventually, Person, sendTo } from '../src/index.ts';
 import { logLines, personalData } from '../src/logs.ts';
 
 const stateDir = String(process.env['ORDERFLOW_STATE_DIR']);
@@ -14,8 +14,9 @@ test('neither names nor e-mail addresses are logged, whatever becomes of a reque
   expect((await other.post('/users', { ...account, email: `${name}@` })).status).toBe(422);
   expect((await other.call('POST', '/users', { body: `${name} <zebedee@example.com>` })).status).toBe(400);
   expect((await third.post('/signup', account)).status).toBe(202);
-  await sendTo('signup', `${name} <zebedee@example.com>`);
-  await sendTo('signup', JSON.stringify({ ...account, more: name, correlationId: zebedee.sub }));
+  const unreadable = `${name} <zebedee@example.com>`;
+  const wrongShape = JSON.stringify({ ...account, more: name, correlationId: zebedee.sub });
+  for (const body of [unreadable, wrongShape]) await sendTo('signup', body);
 
   // Refused, unreadable, wrong shape: all three were met.
   await eventually(async () => {
@@ -24,5 +25,11 @@ test('neither names nor e-mail addresses are logged, whatever becomes of a reque
     expect(text).toMatch(new RegExp(`cannot be read.*${zebedee.sub}|${zebedee.sub}.*cannot be read`));
     expect(text).toContain('It is not valid JSON');
   });
+  // Nor when both are dead.
+  const dead: string[] = [];
+  await eventually(async () => {
+    dead.push(...(await drain('signup-dlq')));
+    expect(dead.sort()).toEqual([unreadable, wrongShape].sort());
+  }, 120);
   expect(await personalData(stateDir)).toEqual([]);
-});
+}, 180_000);
