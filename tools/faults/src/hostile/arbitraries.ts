@@ -80,8 +80,10 @@ function mutate(
   if (rest.length > 0 && typeof target[at] === 'object') return mutate(target[at], rest, change, key, value);
   if (change === 'replace') target[at] = value;
   if (change === 'remove') delete target[at];
-  if (change === 'add')
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  if (change !== 'add') return;
+  // JSON has no names in a list, and its `length` cannot be anything.
+  if (Array.isArray(document)) document.push(value);
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** What an enemy sends where JSON is expected. */
