@@ -1,14 +1,23 @@
 import type { OrderStatus } from '@orderflow/validation';
 
-/** The order state machine: which states may follow which. REJECTED and CANCELLED are final. */
+/**
+ * The order state machine: which states may follow which. No state comes twice. RESERVED is for orders that are paid; an
+ * order on account goes from PENDING to CONFIRMED.
+ */
 const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
-  PENDING: ['CONFIRMED', 'REJECTED', 'CANCELLED'],
-  CONFIRMED: ['CANCELLED'],
+  PENDING: ['RESERVED', 'CONFIRMED', 'REJECTED', 'CANCELLED'],
+  RESERVED: ['CONFIRMED', 'REJECTED', 'CANCELLED'],
+  CONFIRMED: ['SHIPPED', 'CANCELLED'],
+  SHIPPED: ['DELIVERED', 'RETURNED'],
+  DELIVERED: ['RETURNED'],
+  RETURNED: [],
   REJECTED: [],
   CANCELLED: [],
 };
 
 export const canBecome = (from: OrderStatus, to: OrderStatus): boolean => transitions[from].includes(to);
 
-/** States of an order for which stock is reserved. */
-export const holdsStock = (status: OrderStatus): boolean => status === 'CONFIRMED';
+/** States of an order that has taken stock and not given it back. */
+export const holdsStock = (status: OrderStatus): boolean => HOLDS_STOCK.has(status);
+
+const HOLDS_STOCK: ReadonlySet<OrderStatus> = new Set(['RESERVED', 'CONFIRMED', 'SHIPPED', 'DELIVERED']);

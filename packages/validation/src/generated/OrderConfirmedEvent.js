@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:OrderConfirmedEvent
 var isOrderConfirmedEvent = validate20;
-var schema36 = { "type": "string", "enum": ["PENDING", "CONFIRMED", "REJECTED", "CANCELLED"] };
+var schema36 = { "type": "string", "enum": ["PENDING", "RESERVED", "CONFIRMED", "SHIPPED", "DELIVERED", "RETURNED", "REJECTED", "CANCELLED"] };
 var schema37 = { "description": "ISO 4217 alphabetic code in circulation.", "type": "string", "enum": ["AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG"], "x-message": "must be an ISO 4217 currency code such as EUR" };
 var schema46 = { "description": "The experiment's variant of a visitor, as the edge assigned it.", "type": "string", "enum": ["A", "B"] };
 var func1 = require_ucs2length().default;
@@ -452,7 +452,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                         validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                         return false;
                                       }
-                                      if (!(data11 === "PENDING" || data11 === "CONFIRMED" || data11 === "REJECTED" || data11 === "CANCELLED")) {
+                                      if (!(data11 === "PENDING" || data11 === "RESERVED" || data11 === "CONFIRMED" || data11 === "SHIPPED" || data11 === "DELIVERED" || data11 === "RETURNED" || data11 === "REJECTED" || data11 === "CANCELLED")) {
                                         validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
                                         return false;
                                       }

@@ -35,13 +35,14 @@ var require_ucs2length = __commonJS({
 
 // schema:OrderCreatedEvent
 var isOrderCreatedEvent = validate20;
-var schema36 = { "type": "string", "enum": ["PENDING", "CONFIRMED", "REJECTED", "CANCELLED"] };
+var schema36 = { "type": "string", "enum": ["PENDING", "RESERVED", "CONFIRMED", "SHIPPED", "DELIVERED", "RETURNED", "REJECTED", "CANCELLED"] };
 var schema37 = { "description": "ISO 4217 alphabetic code in circulation.", "type": "string", "enum": ["AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG"], "x-message": "must be an ISO 4217 currency code such as EUR" };
-var schema46 = { "description": "The experiment's variant of a visitor, as the edge assigned it.", "type": "string", "enum": ["A", "B"] };
+var schema47 = { "description": "The experiment's variant of a visitor, as the edge assigned it.", "type": "string", "enum": ["A", "B"] };
 var func1 = require_ucs2length().default;
 var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
 var pattern5 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "u");
+var pattern7 = new RegExp("^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$", "u");
 var pattern6 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "u");
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -452,7 +453,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                         validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                         return false;
                                       }
-                                      if (!(data11 === "PENDING" || data11 === "CONFIRMED" || data11 === "REJECTED" || data11 === "CANCELLED")) {
+                                      if (!(data11 === "PENDING" || data11 === "RESERVED" || data11 === "CONFIRMED" || data11 === "SHIPPED" || data11 === "DELIVERED" || data11 === "RETURNED" || data11 === "REJECTED" || data11 === "CANCELLED")) {
                                         validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
                                         return false;
                                       }
@@ -556,20 +557,57 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                 var valid2 = true;
                                               }
                                               if (valid2) {
-                                                if (data8.bucket !== void 0) {
-                                                  let data17 = data8.bucket;
+                                                if (data8.payment !== void 0) {
+                                                  let data17 = data8.payment;
                                                   const _errs41 = errors;
-                                                  if (typeof data17 !== "string") {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                    return false;
-                                                  }
-                                                  if (!(data17 === "A" || data17 === "B")) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" }];
-                                                    return false;
+                                                  if (errors === _errs41) {
+                                                    if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+                                                      let missing2;
+                                                      if (data17.method === void 0 && (missing2 = "method")) {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/payment", schemaPath: "#/properties/data/properties/payment/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                                        return false;
+                                                      } else {
+                                                        if (data17.method !== void 0) {
+                                                          let data18 = data17.method;
+                                                          const _errs44 = errors;
+                                                          if (errors === _errs44) {
+                                                            if (typeof data18 === "string") {
+                                                              if (!pattern7.test(data18)) {
+                                                                validate20.errors = [{ instancePath: instancePath + "/data/payment/method", schemaPath: "../common.json#/$defs/paymentMethod/pattern", keyword: "pattern", params: { pattern: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$" }, message: 'must match pattern "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$"' }];
+                                                                return false;
+                                                              }
+                                                            } else {
+                                                              validate20.errors = [{ instancePath: instancePath + "/data/payment/method", schemaPath: "../common.json#/$defs/paymentMethod/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                              return false;
+                                                            }
+                                                          }
+                                                        }
+                                                      }
+                                                    } else {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/payment", schemaPath: "#/properties/data/properties/payment/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                                      return false;
+                                                    }
                                                   }
                                                   var valid2 = _errs41 === errors;
                                                 } else {
                                                   var valid2 = true;
+                                                }
+                                                if (valid2) {
+                                                  if (data8.bucket !== void 0) {
+                                                    let data19 = data8.bucket;
+                                                    const _errs46 = errors;
+                                                    if (typeof data19 !== "string") {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                      return false;
+                                                    }
+                                                    if (!(data19 === "A" || data19 === "B")) {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/enum", keyword: "enum", params: { allowedValues: schema47.enum }, message: "must be equal to one of the allowed values" }];
+                                                      return false;
+                                                    }
+                                                    var valid2 = _errs46 === errors;
+                                                  } else {
+                                                    var valid2 = true;
+                                                  }
                                                 }
                                               }
                                             }

@@ -269,7 +269,8 @@ export type Timestamp2 = string;
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "orderStatus".
  */
-export type OrderStatus = 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'CANCELLED';
+export type OrderStatus =
+  'PENDING' | 'RESERVED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED' | 'REJECTED' | 'CANCELLED';
 /**
  * Sum of quantity x unitPrice, in minor units.
  *
@@ -277,6 +278,40 @@ export type OrderStatus = 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'CANCELLED';
  * via the `definition` "total".
  */
 export type Total = number;
+/**
+ * The payment provider's token of a means of payment, such as `pm_card_visa`; never the means itself.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "paymentMethod".
+ */
+export type PaymentMethod = string;
+/**
+ * A sum of money, in the currency's minor unit (cents).
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "amount".
+ */
+export type Amount = number;
+/**
+ * Who brings the parcel.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "carrier".
+ */
+export type Carrier = string;
+/**
+ * By which the carrier knows the parcel.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "trackingCode".
+ */
+export type TrackingCode = string;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "paymentStatus".
+ */
+export type PaymentStatus =
+  'PENDING' | 'AUTHORIZED' | 'DECLINED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED' | 'PARTIALLY_REFUNDED';
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "userStatus".
@@ -304,7 +339,16 @@ export interface Schemas {
   OrderCancelledEvent: OrderCancelledEvent;
   OrderConfirmedEvent: OrderConfirmedEvent;
   OrderCreatedEvent: OrderCreatedEvent;
+  OrderDeliveredEvent: OrderDeliveredEvent;
   OrderRejectedEvent: OrderRejectedEvent;
+  OrderReservedEvent: OrderReservedEvent;
+  OrderReturnedEvent: OrderReturnedEvent;
+  OrderShippedEvent: OrderShippedEvent;
+  PaymentAuthorizedEvent: PaymentAuthorizedEvent;
+  PaymentCapturedEvent: PaymentCapturedEvent;
+  PaymentDeclinedEvent: PaymentDeclinedEvent;
+  PaymentRefundedEvent: PaymentRefundedEvent;
+  PaymentVoidedEvent: PaymentVoidedEvent;
   UserActivatedEvent: UserActivatedEvent;
   UserCreatedEvent: UserCreatedEvent;
   UserErasedEvent: UserErasedEvent;
@@ -631,7 +675,7 @@ export interface OrderCancelledData {
   total: Total;
   note?: Note;
   createdAt: Timestamp1;
-  previousStatus: 'PENDING' | 'CONFIRMED';
+  previousStatus: 'PENDING' | 'RESERVED' | 'CONFIRMED';
   bucket?: ExperimentBucket;
   [k: string]: unknown;
 }
@@ -692,6 +736,42 @@ export interface OrderCreatedData {
   total: Total;
   note?: Note;
   createdAt: Timestamp1;
+  /**
+   * How the order is paid; without it, it is on account.
+   */
+  payment?: {
+    method: PaymentMethod;
+    [k: string]: unknown;
+  };
+  bucket?: ExperimentBucket;
+  [k: string]: unknown;
+}
+/**
+ * An order arrived.
+ */
+export interface OrderDeliveredEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.delivered.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderDeliveredData;
+  [k: string]: unknown;
+}
+/**
+ * An order arrived.
+ */
+export interface OrderDeliveredData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  createdAt: Timestamp1;
   bucket?: ExperimentBucket;
   [k: string]: unknown;
 }
@@ -722,8 +802,304 @@ export interface OrderRejectedData {
   total: Total;
   note?: Note;
   createdAt: Timestamp1;
-  reason: 'OUT_OF_STOCK';
+  reason: 'OUT_OF_STOCK' | 'PAYMENT_DECLINED' | 'PAYMENT_EXPIRED';
   bucket?: ExperimentBucket;
+  [k: string]: unknown;
+}
+/**
+ * Stock for all lines of an order was reserved: its payment is to be authorised.
+ */
+export interface OrderReservedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.reserved.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderReservedData;
+  [k: string]: unknown;
+}
+/**
+ * Stock for all lines of an order was reserved: its payment is to be authorised.
+ */
+export interface OrderReservedData {
+  orderId: OrderId;
+  userId: UserId;
+  currency: Currency;
+  amount: Amount;
+  method: PaymentMethod;
+  [k: string]: unknown;
+}
+/**
+ * An order came back, and its stock with it.
+ */
+export interface OrderReturnedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.returned.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderReturnedData;
+  [k: string]: unknown;
+}
+/**
+ * An order came back, and its stock with it.
+ */
+export interface OrderReturnedData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  createdAt: Timestamp1;
+  bucket?: ExperimentBucket;
+  refund?: Amount;
+  [k: string]: unknown;
+}
+/**
+ * An order left the house: its payment is captured.
+ */
+export interface OrderShippedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'order.shipped.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: OrderShippedData;
+  [k: string]: unknown;
+}
+/**
+ * An order left the house: its payment is captured.
+ */
+export interface OrderShippedData {
+  orderId: OrderId;
+  userId: UserId;
+  status: OrderStatus;
+  currency: Currency;
+  lines: OrderLines;
+  total: Total;
+  createdAt: Timestamp1;
+  bucket?: ExperimentBucket;
+  carrier: Carrier;
+  trackingCode?: TrackingCode;
+  [k: string]: unknown;
+}
+/**
+ * The provider holds the money of an order.
+ */
+export interface PaymentAuthorizedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'payment.authorized.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: PaymentAuthorizedData;
+  [k: string]: unknown;
+}
+/**
+ * The provider holds the money of an order.
+ */
+export interface PaymentAuthorizedData {
+  orderId: OrderId;
+  currency: Currency;
+  status: PaymentStatus;
+  /**
+   * Counts the changes of this payment, from 1: what is not newer is old news.
+   */
+  version: number;
+  /**
+   * What the order costs.
+   */
+  amount: number;
+  /**
+   * Captured so far.
+   */
+  captured: number;
+  /**
+   * Refunded so far.
+   */
+  refunded: number;
+  [k: string]: unknown;
+}
+/**
+ * The money of an order was taken.
+ */
+export interface PaymentCapturedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'payment.captured.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: PaymentCapturedData;
+  [k: string]: unknown;
+}
+/**
+ * The money of an order was taken.
+ */
+export interface PaymentCapturedData {
+  orderId: OrderId;
+  currency: Currency;
+  status: PaymentStatus;
+  /**
+   * Counts the changes of this payment, from 1: what is not newer is old news.
+   */
+  version: number;
+  /**
+   * What the order costs.
+   */
+  amount: number;
+  /**
+   * Captured so far.
+   */
+  captured: number;
+  /**
+   * Refunded so far.
+   */
+  refunded: number;
+  [k: string]: unknown;
+}
+/**
+ * The money of an order cannot be had.
+ */
+export interface PaymentDeclinedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'payment.declined.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: PaymentDeclinedData;
+  [k: string]: unknown;
+}
+/**
+ * The money of an order cannot be had.
+ */
+export interface PaymentDeclinedData {
+  orderId: OrderId;
+  currency: Currency;
+  status: PaymentStatus;
+  /**
+   * Counts the changes of this payment, from 1: what is not newer is old news.
+   */
+  version: number;
+  /**
+   * What the order costs.
+   */
+  amount: number;
+  /**
+   * Captured so far.
+   */
+  captured: number;
+  /**
+   * Refunded so far.
+   */
+  refunded: number;
+  /**
+   * Why, in the words of the provider's code, such as `card_declined`.
+   */
+  reason?: string;
+  [k: string]: unknown;
+}
+/**
+ * Money of an order was given back, all or a part.
+ */
+export interface PaymentRefundedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'payment.refunded.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: PaymentRefundedData;
+  [k: string]: unknown;
+}
+/**
+ * Money of an order was given back, all or a part.
+ */
+export interface PaymentRefundedData {
+  orderId: OrderId;
+  currency: Currency;
+  status: PaymentStatus;
+  /**
+   * Counts the changes of this payment, from 1: what is not newer is old news.
+   */
+  version: number;
+  /**
+   * What the order costs.
+   */
+  amount: number;
+  /**
+   * Captured so far.
+   */
+  captured: number;
+  /**
+   * Refunded so far.
+   */
+  refunded: number;
+  refundId: string;
+  /**
+   * Given back this time; `refunded` is the sum.
+   */
+  refund: number;
+  [k: string]: unknown;
+}
+/**
+ * The provider holds the money of an order no more, and took none.
+ */
+export interface PaymentVoidedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'payment.voided.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: PaymentVoidedData;
+  [k: string]: unknown;
+}
+/**
+ * The provider holds the money of an order no more, and took none.
+ */
+export interface PaymentVoidedData {
+  orderId: OrderId;
+  currency: Currency;
+  status: PaymentStatus;
+  /**
+   * Counts the changes of this payment, from 1: what is not newer is old news.
+   */
+  version: number;
+  /**
+   * What the order costs.
+   */
+  amount: number;
+  /**
+   * Captured so far.
+   */
+  captured: number;
+  /**
+   * Refunded so far.
+   */
+  refunded: number;
   [k: string]: unknown;
 }
 /**
@@ -835,7 +1211,16 @@ export interface Events {
   'order.cancelled.v1': OrderCancelledEvent;
   'order.confirmed.v1': OrderConfirmedEvent;
   'order.created.v1': OrderCreatedEvent;
+  'order.delivered.v1': OrderDeliveredEvent;
   'order.rejected.v1': OrderRejectedEvent;
+  'order.reserved.v1': OrderReservedEvent;
+  'order.returned.v1': OrderReturnedEvent;
+  'order.shipped.v1': OrderShippedEvent;
+  'payment.authorized.v1': PaymentAuthorizedEvent;
+  'payment.captured.v1': PaymentCapturedEvent;
+  'payment.declined.v1': PaymentDeclinedEvent;
+  'payment.refunded.v1': PaymentRefundedEvent;
+  'payment.voided.v1': PaymentVoidedEvent;
   'user.activated.v1': UserActivatedEvent;
   'user.created.v1': UserCreatedEvent;
   'user.erased.v1': UserErasedEvent;

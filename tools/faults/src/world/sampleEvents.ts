@@ -13,6 +13,14 @@ const order = {
   createdAt,
 } satisfies Partial<Data['order.created.v1']>;
 
+const payment = {
+  orderId: order.orderId,
+  currency: 'EUR',
+  amount: order.total,
+  captured: 0,
+  refunded: 0,
+} satisfies Partial<Data['payment.authorized.v1']>;
+
 /** Valid data of the events that a scenario or a hostile message begins with. */
 const DATA = {
   'user.created.v1': {
@@ -29,6 +37,29 @@ const DATA = {
   'order.confirmed.v1': { ...order, status: 'CONFIRMED' },
   'order.rejected.v1': { ...order, status: 'REJECTED', reason: 'OUT_OF_STOCK' },
   'order.cancelled.v1': { ...order, status: 'CANCELLED', previousStatus: 'PENDING' },
+  'order.reserved.v1': {
+    orderId: order.orderId,
+    userId,
+    currency: order.currency,
+    amount: order.total,
+    method: 'pm_card_visa',
+  },
+  'order.shipped.v1': { ...order, status: 'SHIPPED', carrier: 'Post' },
+  'order.delivered.v1': { ...order, status: 'DELIVERED' },
+  'order.returned.v1': { ...order, status: 'RETURNED', refund: 100 },
+  'payment.authorized.v1': { ...payment, status: 'AUTHORIZED', version: 2 },
+  'payment.declined.v1': { ...payment, status: 'DECLINED', version: 2, reason: 'card_declined' },
+  'payment.voided.v1': { ...payment, status: 'VOIDED', version: 3 },
+  'payment.captured.v1': { ...payment, status: 'CAPTURED', version: 3, captured: 250 },
+  'payment.refunded.v1': {
+    ...payment,
+    status: 'PARTIALLY_REFUNDED',
+    version: 4,
+    captured: 250,
+    refunded: 100,
+    refundId: 'refund-of-mallory',
+    refund: 100,
+  },
   'import.completed.v1': {
     importId: '00000000-0000-8000-8000-000000000000',
     fileName: 'orders.csv',
