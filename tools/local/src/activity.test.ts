@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Activity, announcer, listenForActivity } from './activity.ts';
+import { type Activity, announcer, listenForActivity, writes } from './activity.ts';
 
 let stateDir: string;
 let activity: Activity;
@@ -33,4 +33,18 @@ test('whoever listens hears of every activity, the last of a burst included', as
 
 test('telling it to nobody is no error', () => {
   expect(announcer(join(stateDir, 'none'))).not.toThrow();
+});
+
+test.each([
+  ['DynamoDB_20120810.PutItem', true],
+  ['DynamoDB_20120810.TransactWriteItems', true],
+  ['DynamoDB_20120810.BatchExecuteStatement', true],
+  ['DynamoDB_20120810.TransactGetItems', false],
+  ['DynamoDB_20120810.Query', false],
+  ['DynamoDBStreams_20120810.GetRecords', false],
+  ['Kinesis_20131202.PutRecords', true],
+  ['Kinesis_20131202.GetRecords', false],
+])('a request of %s writes: %s', (target, expected) => {
+  const head = `POST / HTTP/1.1\r\nhost: 127.0.0.1\r\nX-Amz-Target: ${target}\r\n\r\n{"TableName":"x"}`;
+  expect(writes(Buffer.from(head))).toBe(expected);
 });

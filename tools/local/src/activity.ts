@@ -1,12 +1,12 @@
 import { utimesSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file whose time changes when functions ran: what waits for their writes may look then, not all the time. */
+/** A file whose time the engines change when they are written to: who waits for records may look then, not all the time. */
 const fileIn = (stateDir: string): string => join(stateDir, 'activity');
-/** Many short invocations are one activity. */
+/** Many writes in a row are one activity. */
 const GATHER_MS = 20;
 
-/** @returns tells that a function may have written something */
+/** @returns tells that something may have been written */
 export function announcer(stateDir: string): () => void {
   const file = fileIn(stateDir);
   let told = Number.NEGATIVE_INFINITY;
@@ -35,7 +35,7 @@ export interface Activity {
   close(): void;
 }
 
-/** Listens to {@link announcer}. What writes without a function, such as a tool, is not heard. */
+/** Listens to {@link announcer}, and to DynamoDB Local's guard, which does the same in Java. */
 export function listenForActivity(stateDir: string): Activity {
   const file = fileIn(stateDir);
   writeFileSync(file, '');
@@ -47,3 +47,10 @@ export function listenForActivity(stateDir: string): Activity {
   });
   return { next: () => next.signal, close: () => watcher.close() };
 }
+
+/** A request that may write, by what is in the head of one: DynamoDB's and Kinesis's. */
+const WRITE =
+  /^x-amz-target: *(DynamoDB_20120810\.(Put|Update|Delete|BatchWrite|TransactWrite|.*Execute)|Kinesis_20131202\.Put)/im;
+
+/** Whether something in these bytes of a connection may write. A head that comes in two parts is not recognised. */
+export const writes = (bytes: Buffer): boolean => WRITE.test(bytes.toString('latin1'));

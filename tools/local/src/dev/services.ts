@@ -31,7 +31,7 @@ export function services(settings: Settings, stacks: readonly Stack[]): ChildSpe
     name: 'services',
     parts: hosted.map(({ name }) => name),
     command: process.execPath,
-    args: [...smallHeaps, ...inspector, host, list, settings.stateDir],
+    args: [...smallHeaps, ...inspector, host, list],
     env: childEnvironment(settings),
     ready: async () => {
       const up = await Promise.all(ports.map((port) => answers(`http://127.0.0.1:${port}`)));

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { admits } from '@orderflow/guard/connection';
+import { announcer, writes } from '../activity.ts';
 
 /**
  * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY [OPTION …]`. It does not look at where a request
@@ -11,6 +12,7 @@ import { admits } from '@orderflow/guard/connection';
  * other systems 127.0.0.1 is the only address.
  */
 const [port = '', binary = '', ...options] = process.argv.slice(2);
+const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
 const part = () => randomInt(1, 255);
 const hidden = {
   host: process.platform === 'linux' ? `127.${part()}.${part()}.${part()}` : '127.0.0.1',
@@ -35,6 +37,14 @@ async function pass(socket: Socket): Promise<void> {
   upstream.on('error', () => socket.destroy());
   upstream.on('close', () => socket.destroy());
   socket.on('close', () => upstream.destroy());
+  let wrote = false;
+  socket.on('data', (bytes: Buffer) => {
+    wrote ||= writes(bytes);
+  });
+  upstream.on('data', () => {
+    if (wrote) announce();
+    wrote = false;
+  });
   socket.pipe(upstream).pipe(socket);
 }
 

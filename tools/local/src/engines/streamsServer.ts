@@ -4,17 +4,33 @@ import { dirname } from 'node:path';
 import { Server as TlsServer } from 'node:tls';
 import { listenHereOnly } from '@orderflow/guard';
 import { admits } from '@orderflow/guard/connection';
+import { announcer, writes } from '../activity.ts';
 
 listenHereOnly();
+const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
 // kinesis-local reads HTTP itself, so only its connections can be seen. Its second port, for TLS, has no use here.
 const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit;
 Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
   if (event !== 'connection') return emit.call(this, event, ...args);
   const [socket] = args as [Socket];
   if (this instanceof TlsServer) socket.destroy();
-  else void admits(socket).then((isIn) => isIn && emit.call(this, event, socket));
+  else
+    void admits(socket).then((isIn) => {
+      if (!isIn) return;
+      listen(socket);
+      emit.call(this, event, socket);
+    });
   return true;
 } as typeof Server.prototype.emit;
+
+/** Tells of writes. A listener of its own would make the socket flow, and kinesis-local would miss what it reads itself. */
+function listen(socket: Socket): void {
+  const emitted: (this: Socket, event: string, ...args: unknown[]) => boolean = socket.emit;
+  socket.emit = function (this: Socket, event: string, ...args: unknown[]) {
+    if (event === 'data' && writes(args[0] as Buffer)) announce();
+    return emitted.call(this, event, ...args);
+  } as typeof socket.emit;
+}
 
 const require = createRequire(import.meta.url);
 const main = require.resolve('kinesis-local');

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { announcer } from '../activity.ts';
 import { partLine } from '../processes/parts.ts';
 import { stage } from '../settings.ts';
 import { bundlesOf, type HostedService, readState, type ServiceState } from './hostedService.ts';
@@ -22,8 +21,7 @@ type ServerlessOffline = new (
   utils: object,
 ) => { start(): Promise<void>; end(skipExit: boolean): Promise<void> };
 
-const [list = '', stateDir = ''] = process.argv.slice(2);
-const announce = announcer(stateDir);
+const [list = ''] = process.argv.slice(2);
 const services = JSON.parse(readFileSync(list, 'utf8')) as HostedService[];
 const running = await Promise.all(services.map(start));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -39,7 +37,7 @@ async function start(hosted: HostedService) {
       print(line);
   };
   const bundles = bundlesOf(hosted, onError);
-  const lambdaPool = new LambdaPool(functions, (module) => bundles.current(module), print, announce);
+  const lambdaPool = new LambdaPool(functions, (module) => bundles.current(module), print);
   const path = createRequire(join(dir, 'package.json')).resolve('serverless-offline');
   const { default: Offline } = (await import(pathToFileURL(path).href)) as { default: ServerlessOffline };
   const quiet = () => {};

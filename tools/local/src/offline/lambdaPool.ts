@@ -14,9 +14,6 @@ interface Invocation {
   runHandler(): Promise<unknown>;
 }
 
-/** How often a long invocation is told of. */
-const ANNOUNCE_MS = 200;
-
 /**
  * Stands in for serverless-offline's LambdaFunctionPool (see hooks.ts). That one either keeps running old code or, with
  * `reloadHandler`, starts a worker thread for every request and keeps them all; each thread loads a TypeScript compiler;
@@ -25,21 +22,17 @@ const ANNOUNCE_MS = 200;
 export class LambdaPool {
   readonly #pools: Map<string, { name: string; pool: FunctionPool<Bundle> }>;
   readonly #print: (line: string) => void;
-  readonly #announce: () => void;
 
   /**
    * @param bundle builds the bundle of a handler's module if its sources changed
    * @param print what the functions say, and how each invocation went
-   * @param announce called while and after functions run
    */
   constructor(
     functions: readonly LocalFunction[],
     bundle: (module: string) => Promise<Bundle>,
     print: (line: string) => void,
-    announce: () => void,
   ) {
     this.#print = print;
-    this.#announce = announce;
     this.#pools = new Map(
       functions.map((one) => {
         const [, module = '', name = ''] = /^(.*)\.([^./]+)$/.exec(one.handler) ?? [];
@@ -74,7 +67,6 @@ export class LambdaPool {
       runHandler: async () => {
         const found = this.#pools.get(key);
         if (!found) throw new Error(`there is no function ${key}`);
-        const announcing = setInterval(this.#announce, ANNOUNCE_MS);
         try {
           const answer = await found.pool.invoke(event, context);
           const kept = keep(found.name, event, endingOf(answer));
@@ -83,9 +75,6 @@ export class LambdaPool {
         } catch (error) {
           this.#print(failureLine(key, error as Error, keep(found.name, event, 'failed')));
           throw error;
-        } finally {
-          clearInterval(announcing);
-          this.#announce();
         }
       },
     };

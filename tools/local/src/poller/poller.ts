@@ -29,7 +29,7 @@ export interface Poller {
  *
  * @param stacks all stacks, services by folder name
  * @param change what to play in place of what the templates say, e.g. with other executors, or watched
- * @param options.hears whether the copy's functions tell of their activity, so that idle streams are asked less often
+ * @param options.hears whether the engines tell of writes in this copy's folder, so that idle streams are asked less often
  * @throws Error naming the mapping that cannot be played; nothing is polled then
  */
 export async function startPoller(

@@ -24,7 +24,7 @@ export interface StreamSource {
   stream: ShardStream;
   invoke: Invoke;
   checkpoints: Checkpoints;
-  /** Tells when functions ran, which may have written to the stream. Without it the stream is asked all the time. */
+  /** Tells when something was written, to this stream or another. Without it the stream is asked all the time. */
   activity?: Pick<Activity, 'next'>;
   /** Sends a message about records that were given up to a queue. */
   sendFailure(queueArn: string, message: Record<string, unknown>): Promise<void>;
@@ -37,8 +37,8 @@ export interface StreamSource {
 /** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */
 const IDLE_MIN_MS = 40;
 const IDLE_MAX_MS = 160;
-/** While no function runs, only what tools write can come. */
-const IDLE_QUIET_MS = 1_000;
+/** While nothing is written. */
+const IDLE_QUIET_MS = 10_000;
 /**
  * An engine that takes long to find nothing is asked less often: this many times what the last read took, so that an
  * idle shard takes 3 % of its time.
@@ -112,6 +112,8 @@ async function* readShard(
   while (!signal.aborted) {
     try {
       iterator ??= await stream.iterator(shard.streamArn, shard.id, position);
+      // Before the read: what is written during it is not missed.
+      const woken = activity?.next();
       const started = clock.now();
       const page = await stream.read(iterator, mapping.batchSize);
       const tookMs = clock.now() - started;
@@ -131,12 +133,11 @@ async function* readShard(
         await stream.catchUp?.();
       }
       const slowMs = Math.min(IDLE_SLOW_MAX_MS, tookMs * IDLE_PER_READ);
-      const woken = activity?.next();
       await clock.sleep(Math.max(Math.min(idleMs, IDLE_MAX_MS), slowMs), signal);
       if (woken && idleMs > IDLE_MAX_MS) {
         await clock.sleep(idleMs - IDLE_MAX_MS, AbortSignal.any([signal, woken]));
       }
-      const longest = activity && !woken?.aborted ? IDLE_QUIET_MS : IDLE_MAX_MS;
+      const longest = woken && !woken.aborted ? IDLE_QUIET_MS : IDLE_MAX_MS;
       idleMs = Math.min(longest, idleMs * 1.5);
     } catch (error) {
       iterator = undefined;

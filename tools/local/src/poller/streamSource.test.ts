@@ -26,6 +26,8 @@ interface FakeShard extends Shard {
 const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1';
 /** The pause between two looks at a stream that functions may write to. */
 const IDLE_MS = 160;
+/** The pause between two looks at the shards of a stream. */
+const SHARDS_EVERY_MS = 5_000;
 let dir: string;
 let clock: ReturnType<typeof fakeClock>;
 let checkpoints: Checkpoints;
@@ -316,7 +318,7 @@ test('waits for a service that restarts without using up its retries', async () 
   expect(log).toEqual([expect.stringContaining('not invoked')]);
 });
 
-test('while no function runs a stream is asked less and less often, and at once when one ran', async () => {
+test('while nothing is written a stream is asked less and less often, and at once when something was', async () => {
   shards = [shard('s', [], { open: true })];
   let next = new AbortController();
   /** How long each pause between two reads was, in its parts. */
@@ -327,15 +329,15 @@ test('while no function runs a stream is asked less and less often, and at once 
   };
   const sleep: Clock['sleep'] = async (ms, signal) => {
     await clock.sleep(ms, signal);
-    if (ms > 1_000) return;
+    if (ms === SHARDS_EVERY_MS) return;
     pauses.at(-1)?.push(ms);
-    if (pauses.length !== 12 || ms === IDLE_MS) return;
-    // A function ran during the long part of a pause.
+    if (pauses.length !== 16 || ms === IDLE_MS) return;
+    // Something is written during the long part of a pause.
     next.abort();
     next = new AbortController();
   };
-  const done = () => pauses.length > 14;
+  const done = () => pauses.length > 18;
   await consume(done, {}, { read }, { activity: { next: () => next.signal }, clock: { ...clock, sleep } });
   expect(pauses.slice(0, 3)).toEqual([[40], [60], [90]]);
-  expect(pauses.slice(11, 14)).toEqual([[IDLE_MS, 1_000 - IDLE_MS], [IDLE_MS], [IDLE_MS, IDLE_MS / 2]]);
+  expect(pauses.slice(15, 18)).toEqual([[IDLE_MS, 10_000 - IDLE_MS], [IDLE_MS], [IDLE_MS, IDLE_MS / 2]]);
 });

@@ -1,3 +1,4 @@
+import java.io.File;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +21,10 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class GuardedDynamoDbLocal extends Handler.Wrapper {
   private static final Pattern OWN_HOST =
       Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern READ =
+      Pattern.compile("\\w+\\.(BatchGet|Describe|Get|List|Query|Scan|TransactGet)\\w*");
+  /** The file whose time tells the copy's poller that something was written (activity.ts), where there is one. */
+  private static final File ACTIVITY = new File(String.valueOf(System.getenv("ORDERFLOW_STATE_DIR")), "activity");
 
   private GuardedDynamoDbLocal(Handler engine) {
     super(engine);
@@ -59,11 +64,17 @@ public final class GuardedDynamoDbLocal extends Handler.Wrapper {
             && !request.getHeaders().contains(HttpHeader.ORIGIN)
             && (site == null || site.equals("none"));
     if (isOwn) {
-      return super.handle(request, response, callback);
+      String target = request.getHeaders().get("X-Amz-Target");
+      boolean isRead = target == null || READ.matcher(target).matches();
+      return super.handle(request, response, isRead ? callback : Callback.from(callback, GuardedDynamoDbLocal::announce));
     }
     response.setStatus(HttpStatus.FORBIDDEN_403);
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     callback.succeeded();
     return true;
+  }
+
+  private static void announce() {
+    ACTIVITY.setLastModified(System.currentTimeMillis());
   }
 }
