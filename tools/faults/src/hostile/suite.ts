@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { table } from '@orderflow/ops/cli/table';
+import pLimit from 'p-limit';
 import type { Options } from '../suite.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { fuzzFiles } from './files.ts';
@@ -20,14 +21,9 @@ export async function hostile(stage: Stage, { inputs, seed, write }: Options): P
   const files = Math.ceil(inputs * FILES_SHARE);
   const all = targets(stage.platform.catalog);
   const each = Math.ceil((inputs - files) / all.length);
-  const results: Fuzzed[] = [];
-  const waiting = all.values();
-  const worker = async () => {
-    for (const target of waiting) results.push(await fuzz(target, stage, each, seed));
-  };
   // What others have left there is none of ours.
   for (const { kind, fn } of all) if (kind === 'stream') await stage.platform.readStream(fn.name);
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const results: Fuzzed[] = await pLimit(AT_ONCE).map(all, (target) => fuzz(target, stage, each, seed));
   const through = [await readBack(stage)];
   await stage.world.clear();
   results.push(await fuzzFiles(stage, files, seed));
