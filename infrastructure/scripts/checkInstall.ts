@@ -19,7 +19,8 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /** How a machine reaches the registry is its own affair. */
 const NETWORK = /^(https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|npm_config_registry)$/i;
 
-const PORT = '39800';
+// Below the range that the system hands out to clients, and above those of the tests' copies.
+const PORT = '31800';
 const CSV = 'orderId,userId,sku,quantity,unitPrice,currency\nshop-1,ada,TEA-1,1,350,EUR\n';
 
 /** @throws Error with the last lines when it ends before it is ready */
