@@ -20,8 +20,8 @@ describe('the user pool', () => {
       (scope as { 'Fn::Sub': string })['Fn::Sub'].replace(/^\$\{ApiScopes\}\//, ''),
     );
 
-  /** Goes to importers beside their own scope, where a stage asks for it (`importsFor: scope`). */
-  const EXTRA = 'imports:for-others';
+  /** Go to whoever a stage trusts with them, beside a scope of their own or to people (`importsFor`, `onAccount`). */
+  const EXTRA = ['imports:for-others', 'orders:on-account'];
 
   it('has a client for each duty, with its scope and no other', () => {
     const [[, server] = []] = ofType(base.template, 'AWS::Cognito::UserPoolResourceServer');
@@ -31,7 +31,7 @@ describe('the user pool', () => {
     const operators = clients().filter(([id]) => id !== 'PeopleClient');
     expect(operators.map(([id]) => scopesOf(id).length)).toEqual(operators.map(() => 1));
     expect(operators.flatMap(([id]) => scopesOf(id)).toSorted()).toEqual(
-      scopes.filter((scope) => scope !== EXTRA).toSorted(),
+      scopes.filter((scope) => !EXTRA.includes(scope)).toSorted(),
     );
     for (const [, { Properties }] of operators) {
       expect(Properties['GenerateSecret']).toBe(true);

@@ -82,6 +82,7 @@ export const standstillIsNoticed: Rule = {
 /** Metrics of our own that say that something needs a look, by the alarm on each. */
 const OWN_METRICS = {
   ImportsStuck: 'ImportsWithoutProgressAlarm',
+  ReservationsExpired: 'ReservationsExpiredAlarm',
   RetrySeconds: 'ConsumersWaitAlarm',
   MailSeconds: 'MailsWaitAlarm',
   MailsHeldUp: 'MailsHeldUpAlarm',

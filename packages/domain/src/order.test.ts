@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { isCreateOrder, isOrderRow } from '@orderflow/validation';
 import fc from 'fast-check';
-import { isOrderId, isSku, type NewOrder, newOrderItem, repeatedSkus, toOrder } from './order.ts';
+import {
+  isOrderId,
+  isSku,
+  type NewOrder,
+  newOrderItem,
+  orderData,
+  repeatedSkus,
+  stepsOf,
+  toOrder,
+} from './order.ts';
 
 const order: NewOrder = {
   orderId: 'order-1',
@@ -58,7 +67,50 @@ describe('a new order', () => {
       status: 'PENDING',
       total: 1749,
       createdAt: '2026-11-20T08:00:00.000Z',
+      history: [{ status: 'PENDING', at: '2026-11-20T08:00:00.000Z' }],
     });
+  });
+
+  test('that is paid keeps the token to itself, and shows how far its payment is', () => {
+    const item = newOrderItem({ ...order, payment: { method: 'pm_card_visa' } }, morning);
+    expect(item.payment).toEqual({
+      method: 'pm_card_visa',
+      status: 'PENDING',
+      captured: 0,
+      refunded: 0,
+      version: 0,
+    });
+    expect(toOrder(item).payment).toEqual({ status: 'PENDING', amount: 1749, captured: 0, refunded: 0 });
+    expect(orderData(item)).not.toHaveProperty('payment');
+  });
+
+  test('has the fingerprint of the lines that the caller sent, whatever they cost by then', () => {
+    const asked = order.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+    const dearer = order.lines.map((line) => ({ ...line, unitPrice: 1_000 }));
+    const { fingerprint } = newOrderItem({ ...order, asked }, morning);
+    expect(newOrderItem({ ...order, lines: dearer, asked }, evening).fingerprint).toBe(fingerprint);
+    expect(newOrderItem(order, morning).fingerprint).not.toBe(fingerprint);
+    const payment = { method: 'pm_card_visa' };
+    expect(newOrderItem({ ...order, asked, payment }, morning).fingerprint).not.toBe(fingerprint);
+  });
+});
+
+describe('the history of an order', () => {
+  const item = newOrderItem(order, morning);
+  const at = '2026-11-20T09:00:00.000Z';
+
+  test('begins with its creation and goes on with what is written down', () => {
+    const history = [{ status: 'CONFIRMED' as const, at }];
+    expect(toOrder({ ...item, status: 'CONFIRMED', history }).history).toEqual([
+      { status: 'PENDING', at: item.createdAt },
+      ...history,
+    ]);
+  });
+
+  test('of an order from before there were histories has its last step', () => {
+    const event = { ...item.event, type: 'order.confirmed.v1' as const, time: at };
+    expect(stepsOf({ ...item, status: 'CONFIRMED', event })).toEqual([{ status: 'CONFIRMED', at }]);
+    expect(stepsOf(item)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { utcTime } from '@orderflow/validation';
 import type { ScheduledEvent } from 'aws-lambda';
+import { correlationIdFrom } from './correlation.ts';
 import { errorFields, type Logger, logger } from './log.ts';
 
 /** One firing of a schedule. */
@@ -7,6 +8,8 @@ export interface Firing {
   /** When it was due; a retry has the time of the first attempt. */
   time: Date;
   now: Date;
+  /** Of what follows from it. */
+  correlationId: string;
   log: Logger;
 }
 
@@ -19,12 +22,13 @@ export interface Firing {
 export const scheduled =
   <T>(run: (firing: Firing) => Promise<T>, clock = () => new Date()) =>
   async ({ id, time }: Pick<ScheduledEvent, 'id' | 'time'>): Promise<T> => {
-    const log = logger({ correlationId: id, due: time });
+    const correlationId = correlationIdFrom(id);
+    const log = logger({ correlationId, due: time });
     const now = clock();
     try {
       const due = utcTime(time);
       if (due === undefined) throw new Error(`a schedule cannot be due at ${time}`);
-      const result = await run({ time: new Date(due), now, log });
+      const result = await run({ time: new Date(due), now, correlationId, log });
       log.info('schedule', { ms: clock().getTime() - now.getTime(), result });
       return result;
     } catch (error) {

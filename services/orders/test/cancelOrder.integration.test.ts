@@ -30,7 +30,11 @@ describe('cancelling an order', () => {
   test('that is pending touches no stock, and nothing is reserved for it afterwards', async () => {
     const sku = await stocked(5);
     const one = await placed(line(sku, 3));
-    expect(await cancel(one.order.orderId)).toEqual({ ...one.answer, status: 'CANCELLED' });
+    expect(await cancel(one.order.orderId)).toEqual({
+      ...one.answer,
+      status: 'CANCELLED',
+      history: [...one.answer.history, { status: 'CANCELLED', at: context.now.toISOString() }],
+    });
     expect(await itemOf(one.order.orderId)).toMatchObject(cancelledFrom('PENDING'));
     expect((await reserve(one)).duplicates).toHaveLength(1);
     expect(await statusOf(one.order.orderId)).toBe('CANCELLED');
@@ -105,7 +109,7 @@ describe('cancelling an order while it is being decided', () => {
     let decided = false;
     const { client } = contendedClient(0);
     client.middlewareStack.add((next, { commandName }) => async (args) => {
-      if (!decided && String(commandName).startsWith('TransactWrite')) {
+      if (!decided && /^(TransactWrite|Update)/.test(String(commandName))) {
         decided = true;
         await reserve(one);
       }

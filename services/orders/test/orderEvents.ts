@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cloudEvent, type NewOrder, newOrderItem, type Order, outboxEvent, toOrder } from '@orderflow/domain';
 import type { OrderCreatedEvent } from '@orderflow/validation';
 import type { OrderEvent } from '../src/models/dailyCounters.ts';
+import { orderEventData } from '../src/models/orderEvents.ts';
+import type { PaymentEvent } from '../src/models/settleOrders.ts';
 
 type Happening = 'created' | 'confirmed' | 'rejected' | 'cancelled';
 
@@ -19,7 +21,31 @@ export const newOrder = (change: Partial<NewOrder> = {}): NewOrder => ({
 /** The event that announces an order. */
 export function createdEvent(order: NewOrder): OrderCreatedEvent {
   const item = newOrderItem(order, context);
-  return cloudEvent('/orderflow/orders', item.pk, item.event, toOrder(item)) as unknown as OrderCreatedEvent;
+  const data = orderEventData(item, 'order.created.v1');
+  return cloudEvent('/orderflow/orders', item.pk, item.event, data) as unknown as OrderCreatedEvent;
+}
+
+type PaymentHappening = 'authorized' | 'declined' | 'captured' | 'voided' | 'refunded';
+
+/** What happened to the payment of an order. */
+export function paymentEvent(
+  happening: PaymentHappening,
+  orderId: string,
+  version: number,
+  change: Partial<PaymentEvent['data']> = {},
+): PaymentEvent {
+  const event = outboxEvent(`payment.${happening}.v1`, `${orderId}#${version}`, context);
+  const data = {
+    orderId,
+    currency: 'EUR',
+    status: happening.toUpperCase(),
+    version,
+    amount: 300,
+    captured: 0,
+    refunded: 0,
+    ...change,
+  };
+  return cloudEvent('/orderflow/payments', orderId, event, data) as unknown as PaymentEvent;
 }
 
 /** What happens to one order, in turn, as events. */

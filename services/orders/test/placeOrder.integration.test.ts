@@ -18,6 +18,7 @@ describe('placing an order', () => {
       status: 'PENDING',
       total: 250,
       createdAt: '2026-11-20T08:00:00.000Z',
+      history: [{ status: 'PENDING', at: '2026-11-20T08:00:00.000Z' }],
     });
     expect(await itemOf(order.orderId)).toMatchObject({
       status: 'PENDING',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderItem } from '@orderflow/domain';
+import type { NewOrder, OrderItem } from '@orderflow/domain';
 import { documentClient } from '@orderflow/idempotency';
 import type { Store } from '../src/lib/store.ts';
 import { getOrder } from '../src/models/orders.ts';
@@ -29,7 +29,14 @@ export const line = (sku: string, quantity = 1) => ({ sku, quantity, unitPrice: 
 
 /** A placed order for these lines, and the order that was asked for. */
 export async function placed(...lines: ReturnType<typeof line>[]) {
-  const order = newOrder({ lines });
+  return placedAs(newOrder({ lines }));
+}
+
+/** The same for an order that is paid. */
+export const placedToPay = (...lines: ReturnType<typeof line>[]) =>
+  placedAs(newOrder({ lines, payment: { method: 'pm_card_visa' } }));
+
+async function placedAs(order: NewOrder) {
   const { order: answer }: PlacedOrder = await placeOrder(order, context, store);
   return { order, answer };
 }

@@ -224,6 +224,13 @@ export type OrderLines = OrderLine[];
  */
 export type Note = string;
 /**
+ * The payment provider's token of a means of payment, such as `pm_card_visa`; never the means itself.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "paymentMethod".
+ */
+export type PaymentMethod = string;
+/**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "email".
  */
@@ -235,6 +242,24 @@ export type Email = string;
  * via the `definition` "name".
  */
 export type Name = string;
+/**
+ * What is given back, in minor units; all that was paid and not given back yet when it is left out.
+ */
+export type Amount = number;
+/**
+ * Who brings the parcel.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "carrier".
+ */
+export type Carrier = string;
+/**
+ * By which the carrier knows the parcel.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "trackingCode".
+ */
+export type TrackingCode = string;
 /**
  * The caller's `sub`; opaque. Not one that a path means something else by.
  *
@@ -279,33 +304,12 @@ export type OrderStatus =
  */
 export type Total = number;
 /**
- * The payment provider's token of a means of payment, such as `pm_card_visa`; never the means itself.
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "paymentMethod".
- */
-export type PaymentMethod = string;
-/**
  * A sum of money, in the currency's minor unit (cents).
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "amount".
  */
-export type Amount = number;
-/**
- * Who brings the parcel.
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "carrier".
- */
-export type Carrier = string;
-/**
- * By which the carrier knows the parcel.
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "trackingCode".
- */
-export type TrackingCode = string;
+export type Amount1 = number;
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "paymentStatus".
@@ -325,6 +329,8 @@ export interface Schemas {
   CreateOrder: CreateOrder;
   CreateUser: CreateUser;
   PutInventory: PutInventory;
+  ReturnOrder: ReturnOrder;
+  ShipOrder: ShipOrder;
   StartOnboarding: StartOnboarding;
   UpdateUser: UpdateUser;
   Click: Click;
@@ -392,6 +398,12 @@ export interface CreateOrder {
   currency: Currency;
   lines: OrderLines;
   note?: Note;
+  /**
+   * How the order is paid. Without it, it is on account.
+   */
+  payment?: {
+    method: PaymentMethod;
+  };
 }
 /**
  * One product of an order.
@@ -416,6 +428,19 @@ export interface CreateUser {
  */
 export interface PutInventory {
   available: number;
+}
+/**
+ * Body of POST /orders/{orderId}/return.
+ */
+export interface ReturnOrder {
+  refund?: Amount;
+}
+/**
+ * Body of POST /orders/{orderId}/ship.
+ */
+export interface ShipOrder {
+  carrier: Carrier;
+  trackingCode?: TrackingCode;
 }
 /**
  * Body of POST /onboarding/start.
@@ -828,7 +853,7 @@ export interface OrderReservedData {
   orderId: OrderId;
   userId: UserId;
   currency: Currency;
-  amount: Amount;
+  amount: Amount1;
   method: PaymentMethod;
   [k: string]: unknown;
 }
@@ -859,7 +884,7 @@ export interface OrderReturnedData {
   total: Total;
   createdAt: Timestamp1;
   bucket?: ExperimentBucket;
-  refund?: Amount;
+  refund?: Amount1;
   [k: string]: unknown;
 }
 /**

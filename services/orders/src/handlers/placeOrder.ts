@@ -2,11 +2,13 @@ import { derivedId } from '@orderflow/domain';
 import { idempotencyKey } from '@orderflow/idempotency';
 import { experimentBucket, http, replayed } from '@orderflow/lambda';
 import { isCreateOrder } from '@orderflow/validation';
+import { refuseOnAccount } from '../models/onAccount.ts';
 import { placeOrder } from '../models/placeOrder.ts';
 
-export const handler = http(async ({ principal, headers, json, context }) => {
+export const handler = http(async ({ principal, scopes, headers, json, context }) => {
   const key = idempotencyKey(headers['idempotency-key']);
   const content = json(isCreateOrder);
+  refuseOnAccount(content, scopes);
   const orderId = derivedId(principal, 'POST /orders', key);
   const bucket = experimentBucket(headers);
   const placed = await placeOrder({ orderId, userId: principal, bucket, ...content }, context);

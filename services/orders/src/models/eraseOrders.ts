@@ -25,7 +25,7 @@ const AGAIN_SECONDS = 300;
 export type Continue = (event: UserErasedEvent, delaySeconds: number) => Promise<void>;
 
 /**
- * Makes the orders of a person nobody's: user id and note go, and what was counted stays counted. First a mark keeps
+ * Makes the orders of a person nobody's: user id, note and tracking code go, and what was counted stays counted. First a mark keeps
  * imports from bringing in more. An order that is done is in the index no more, so any attempt goes on where another one
  * stopped; whoever has a million takes as many messages as that needs.
  *
@@ -86,7 +86,7 @@ async function anonymise(orderId: string, userId: string, { client, orders }: Or
       new UpdateCommand({
         TableName: orders,
         Key: { pk: orderId },
-        UpdateExpression: 'REMOVE userId, note',
+        UpdateExpression: 'REMOVE userId, note, trackingCode',
         ConditionExpression: 'userId = :userId',
         ExpressionAttributeValues: { ':userId': userId },
       }),

@@ -14,15 +14,28 @@ type OrdersStore = Pick<Store, 'client' | 'orders'>;
 export async function getOrder(
   orderId: string | undefined,
   userId: string,
+  store: OrdersStore = defaultStore,
+): Promise<OrderItem> {
+  const order = await findOrder(orderId, store);
+  if (order.userId !== userId) throw notFound();
+  return order;
+}
+
+/**
+ * An order, whoever placed it.
+ *
+ * @throws RefusedError (not-found)
+ */
+export async function findOrder(
+  orderId: string | undefined,
   { client, orders }: OrdersStore = defaultStore,
 ): Promise<OrderItem> {
   if (!isOrderId(orderId)) throw notFound();
   const { Item } = await client.send(
     new GetCommand({ TableName: orders, Key: { pk: orderId }, ConsistentRead: true }),
   );
-  const order = Item as OrderItem | undefined;
-  if (order?.userId !== userId) throw notFound();
-  return order;
+  if (!Item) throw notFound();
+  return Item as OrderItem;
 }
 
 export interface Page {

@@ -1,12 +1,15 @@
-import { outboxEvent } from '@orderflow/domain';
+import { type OrderItem, outboxEvent } from '@orderflow/domain';
 import { batchGet, type Consumer, type Plan, type TransactItem } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
 import type { OrderCreatedEvent } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { decide } from './decide.ts';
+import { reservedUntil } from './reservations.ts';
 import type { StockItem } from './stock.ts';
 
 /**
- * Decides created orders: reserves all lines of an order and confirms it, or rejects it.
+ * Decides created orders: takes the stock for all lines of an order, which confirms it or has it wait for its payment,
+ * or rejects it.
  *
  * The order's own state is the mark that the event was applied: it leaves PENDING in the transaction that takes the
  * stock, and only from PENDING. So no seen-mark is written, which halves the write units of a decision, and an order
@@ -34,36 +37,65 @@ async function plan(
     inventory,
     skus.map((pk) => ({ pk })),
   );
-  const { confirmed, taken } = decide(
+  const decisions = decide(
     events.map(({ data }) => data),
     new Map(stock.map(({ pk, available }) => [pk, available])),
   );
   return {
-    guards: events.map((event, index) => decision(orders, event, confirmed[index] === true, now)),
-    effects: [...taken].map(([sku, quantity]) => reservation(inventory, sku, quantity)),
+    guards: events.map((event, index) => decision(orders, event, decisions.confirmed[index] === true, now)),
+    effects: [...decisions.taken].map(([sku, quantity]) => reservation(inventory, sku, quantity)),
   };
 }
 
-function decision(orders: string, event: OrderCreatedEvent, confirmed: boolean, now: Date): TransactItem {
+function decision(orders: string, event: OrderCreatedEvent, isTaken: boolean, now: Date): TransactItem {
   const { orderId } = event.data;
-  const context = { correlationId: event.correlationid ?? event.id, now };
+  const { status, ...more } = isTaken ? taken(event, now) : rejected(event, now);
+  const attributes = { ...more, history: [{ status, at: now.toISOString() }] };
+  const names = Object.keys(attributes);
   return {
     Update: {
       TableName: orders,
       Key: { pk: orderId },
-      UpdateExpression: 'SET #status = :status, #event = :event',
+      UpdateExpression: `SET #status = :status, ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
       ConditionExpression: '#status = :pending',
-      ExpressionAttributeNames: { '#status': 'status', '#event': 'event' },
+      ExpressionAttributeNames: {
+        '#status': 'status',
+        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      },
       ExpressionAttributeValues: {
-        ':status': confirmed ? 'CONFIRMED' : 'REJECTED',
+        ':status': status,
         ':pending': 'PENDING',
-        ':event': confirmed
-          ? outboxEvent('order.confirmed.v1', orderId, context)
-          : outboxEvent('order.rejected.v1', orderId, context, { reason: 'OUT_OF_STOCK' }),
+        ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
       },
     },
   };
 }
+
+type Decided = Pick<OrderItem, 'status' | 'event' | 'reservation' | 'reservedUntil'>;
+
+const contextOf = ({ id, correlationid }: OrderCreatedEvent, now: Date) => ({
+  correlationId: correlationid ?? id,
+  now,
+});
+
+/** What is paid waits for its payment; what is on account waits for nothing. */
+function taken(event: OrderCreatedEvent, now: Date): Decided {
+  const { orderId, payment } = event.data;
+  const context = contextOf(event, now);
+  if (!payment) return { status: 'CONFIRMED', event: outboxEvent('order.confirmed.v1', orderId, context) };
+  return {
+    status: 'RESERVED',
+    event: outboxEvent('order.reserved.v1', orderId, context),
+    ...reservedUntil(orderId, now, Number(env('RESERVATION_SECONDS'))),
+  };
+}
+
+const rejected = (event: OrderCreatedEvent, now: Date): Decided => ({
+  status: 'REJECTED',
+  event: outboxEvent('order.rejected.v1', event.data.orderId, contextOf(event, now), {
+    reason: 'OUT_OF_STOCK',
+  }),
+});
 
 /** The stock was read before: if others took it meanwhile, the condition fails and the batch is planned again. */
 const reservation = (inventory: string, sku: string, quantity: number): TransactItem => ({

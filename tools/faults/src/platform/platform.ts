@@ -101,7 +101,7 @@ export class Platform {
 
   /** A schedule that is due: its function is invoked until it succeeds, here without the limit of Lambda's retries. */
   schedule = (name: string, time: Date): Promise<unknown> =>
-    this.task(name, { id: `c-${name}`, time: time.toISOString() });
+    this.task(name, { id: `c-${name.replace('/', '.')}`, time: time.toISOString() });
 
   /**
    * Delivers what is in a function's queue, redelivering what failed, until the queue is empty: messages end deleted

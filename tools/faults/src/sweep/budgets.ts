@@ -29,7 +29,11 @@ const BUDGETS: Record<string, string[]> = {
   'orders/placeOrder': ['DynamoDB.PutItem'],
   'orders/getOrder': ['DynamoDB.GetItem'],
   'orders/listOrders': ['DynamoDB.Query', 'DynamoDB.BatchGetItem'],
-  'orders/cancelOrder': ['DynamoDB.GetItem', 'DynamoDB.TransactWriteItems'],
+  // A transaction where stock comes back.
+  'orders/cancelOrder': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'DynamoDB.TransactWriteItems'],
+  'orders/shipOrder': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem'],
+  'orders/deliverOrder': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem'],
+  'orders/returnOrder': ['DynamoDB.GetItem', 'DynamoDB.TransactWriteItems'],
   'orders/putInventory': ['DynamoDB.UpdateItem'],
   'orders/getInventory': ['DynamoDB.GetItem'],
   // The days' orders and their clicks, each in a partition.
