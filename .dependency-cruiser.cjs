@@ -8,7 +8,7 @@ const TESTS = '\\.test\\.ts$|/(test|bench)/';
 const LAYERS = {
   validation: [],
   domain: ['validation'],
-  idempotency: ['domain', 'validation'],
+  idempotency: [],
   lambda: ['domain', 'validation'],
   mail: ['domain', 'lambda'],
 };

@@ -48,7 +48,7 @@ describe('batchGet', () => {
   test('is unavailable when the table answers nothing 8 times', async () => {
     const { client, inputs } = table(0);
     await expect(batchGet(client, 'items', keys(1), noBackoff().backoff)).rejects.toMatchObject({
-      refusal: 'unavailable',
+      name: 'BusyError',
     });
     expect(inputs).toHaveLength(8);
   });

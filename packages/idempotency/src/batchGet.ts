@@ -3,8 +3,8 @@ import {
   type BatchGetCommandInput,
   type DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import { RefusedError } from '@orderflow/domain';
 import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
+import { BusyError } from './busyError.ts';
 
 /** The limit of BatchGetItem. */
 const MAX_KEYS = 100;
@@ -15,7 +15,7 @@ type RequestItems = NonNullable<BatchGetCommandInput['RequestItems']>;
  * The items with these keys, read consistently, in no particular order; absent ones are left out. A partial answer is
  * asked again for what it left unprocessed.
  *
- * @throws RefusedError (unavailable) when the table keeps leaving keys unprocessed.
+ * @throws BusyError when the table keeps leaving keys unprocessed.
  */
 export async function batchGet<T>(
   client: DynamoDBDocumentClient,
@@ -34,7 +34,7 @@ export async function batchGet<T>(
       found.push(...((Responses?.[table] ?? []) as T[]));
       rest = UnprocessedKeys;
       if (Object.keys(rest).length === 0) break;
-      if (attempt === MAX_ATTEMPTS) throw new RefusedError('unavailable', 'Busy; try again in a moment');
+      if (attempt === MAX_ATTEMPTS) throw new BusyError('the table keeps leaving keys unprocessed');
       await pause(attempt);
     }
   }

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { LaterError } from '@orderflow/domain';
+import { BusyError } from './busyError.ts';
 
 export interface LeaseOptions {
   client: DynamoDBDocumentClient;
@@ -18,7 +18,7 @@ export interface LeaseOptions {
 }
 
 /** Somebody else holds the lease and may be at work: try again later. */
-export class LeaseHeldError extends LaterError {
+export class LeaseHeldError extends BusyError {
   override readonly name = 'LeaseHeldError';
 }
 

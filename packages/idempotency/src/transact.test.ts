@@ -57,7 +57,7 @@ describe('transact', () => {
 
   test('is unavailable after 8 attempts in vain', async () => {
     const { run, calls } = failing(...Array.from({ length: 20 }, () => cancelled('TransactionConflict')));
-    await expect(run()).rejects.toMatchObject({ refusal: 'unavailable' });
+    await expect(run()).rejects.toMatchObject({ name: 'BusyError' });
     expect(calls).toHaveLength(8);
   });
 });

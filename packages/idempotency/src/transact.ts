@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { RefusedError } from '@orderflow/domain';
 import { type Backoff, giveWay, MAX_ATTEMPTS } from './backoff.ts';
+import { BusyError } from './busyError.ts';
 import { cancellationCodes, isInTheWay } from './cancellation.ts';
 import type { TransactItem } from './consume.ts';
 
@@ -9,7 +9,7 @@ import type { TransactItem } from './consume.ts';
  * beside a conflict is judged again, because it saw what the others have written so far, which may be half of it.
  *
  * @throws TransactionCanceledException when conditions failed and nothing else: see its reasons.
- * @throws RefusedError (unavailable) when the others did not give way in time.
+ * @throws BusyError when the others did not give way in time.
  */
 export async function transact(
   client: DynamoDBDocumentClient,
@@ -23,7 +23,7 @@ export async function transact(
     } catch (error) {
       if (!cancellationCodes(error).some(isInTheWay)) throw error;
       if (attempt === MAX_ATTEMPTS) {
-        throw new RefusedError('unavailable', 'Others are changing the same data; try again in a moment');
+        throw new BusyError('others keep changing the same items', { cause: error });
       }
       await pause(attempt);
     }

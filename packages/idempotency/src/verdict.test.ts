@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { RefusedError } from '@orderflow/domain';
 import { callError, cancelled } from '../test/fakeClient.ts';
+import { BusyError } from './busyError.ts';
 import { verdict } from './verdict.ts';
 
 const guards = 2;
@@ -41,7 +41,7 @@ describe('a failed transaction of two guards and an effect', () => {
   });
 
   test('is unavailable where reads of the plan were refused', () => {
-    expect(verdict(new RefusedError('unavailable', 'Busy'), guards).kind).toBe('unavailable');
+    expect(verdict(new BusyError('busy'), guards).kind).toBe('unavailable');
   });
 
   test('is invalid where it could not even be made', () => {

@@ -1,5 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { RefusedError } from '@orderflow/domain';
+import { BusyError } from './busyError.ts';
 import { cancellationCodes, isFailedCondition, isInTheWay } from './cancellation.ts';
 
 /** How one attempt to apply events in one transaction ended. */
@@ -35,6 +35,6 @@ export function verdict(error: unknown, guards: number): Verdict {
   if (name === 'ValidationException') return { kind: 'invalid', error };
   if (CONTENTION_ERRORS.has(name)) return { kind: 'contended', error };
   // The SDK leaves `$metadata` on the error of every call. Without it, the plan or the marshalling of its items threw.
-  const answered = error instanceof RefusedError || (error instanceof Error && '$metadata' in error);
+  const answered = error instanceof BusyError || (error instanceof Error && '$metadata' in error);
   return { kind: answered ? 'unavailable' : 'invalid', error };
 }

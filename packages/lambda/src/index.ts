@@ -12,6 +12,7 @@ export {
   publicHttp,
   replayed,
 } from './http.ts';
+export { idempotencyKey } from './idempotencyKey.ts';
 export { errorFields, type Logger, logger } from './log.ts';
 export { toMessage } from './message.ts';
 export { measure } from './metrics.ts';

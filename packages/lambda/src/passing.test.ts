@@ -16,7 +16,11 @@ test.each([
   ['a conflict', cancelled('None', 'TransactionConflict')],
   ['a table that throttles a transaction', cancelled('ThrottlingError', 'None')],
   ['what gave way for too long', new RefusedError('unavailable', 'busy')],
-  ['a lease that another holds', new LaterError('held')],
+  ['what may be done later', new LaterError('held')],
+  [
+    'what says so itself (BusyError of packages/idempotency)',
+    Object.assign(new Error('busy'), { $retryable: { throttling: true } }),
+  ],
 ])('%s is an outage, and passes', (_, error) => {
   expect([isOutage(error), isPassing(error)]).toEqual([true, true]);
 });

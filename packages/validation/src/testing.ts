@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { type JsonSchema, readSchemas } from '../scripts/schemas.ts';
 import { utcTime } from './time.ts';
@@ -86,14 +85,14 @@ function text({ format, pattern, not }: Schema, minLength: number, maxLength: nu
 
 /** Sizes between which time is compared. */
 const [SMALL, LARGE] = [16_384, 131_072];
-/** Quadratic work would take 64 times as long, linear work 8 times, and more on a busy machine. */
+/** Quadratic work would take 64 times as long, linear work 8 times, and more with a cache that others use, too. */
 const MOST = 32;
 const UNMEASURABLE_MS = 50;
 const TRIES = 20;
 
 /**
- * True if the time for an input grows with its size, and not faster. Compared are the best of several runs, on two
- * sizes so far apart that nothing else explains the difference.
+ * True if the processor's time for an input grows with its size, and not faster. Compared are the best of several runs,
+ * on two sizes so far apart that nothing else explains the difference.
  *
  * @param make an input of about this many bytes
  */
@@ -109,8 +108,10 @@ export async function isLinear<T>(make: (size: number) => T, run: (input: T) => 
   return false;
 }
 
+/** Milliseconds of this process: what others run on the machine does not count. */
 async function timeOf(run: () => unknown): Promise<number> {
-  const start = performance.now();
+  const start = process.cpuUsage();
   await run();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
 }

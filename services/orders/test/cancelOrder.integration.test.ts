@@ -77,7 +77,7 @@ describe('cancelling an order', () => {
   test('goes on when others write to the same items, and gives up in time', async () => {
     const { sku, orderId } = await confirmed();
     await expect(cancel(orderId, testStore(contendedClient(8).client))).rejects.toMatchObject({
-      refusal: 'unavailable',
+      name: 'BusyError',
     });
     expect(await statusOf(orderId)).toBe('CONFIRMED');
     await cancel(orderId, testStore(contendedClient(2).client));

@@ -99,7 +99,7 @@ describe('creating an account', () => {
     await expect(
       createUser(other, theirs, context, testStore(contendedClient(8).client)),
     ).rejects.toMatchObject({
-      refusal: 'unavailable',
+      name: 'BusyError',
     });
   });
 });

@@ -1,6 +1,5 @@
 import { derivedId } from '@orderflow/domain';
-import { idempotencyKey } from '@orderflow/idempotency';
-import { http, replayed } from '@orderflow/lambda';
+import { http, idempotencyKey, replayed } from '@orderflow/lambda';
 import { isCreateImport } from '@orderflow/validation';
 import { createImport } from '../models/createImport.ts';
 

@@ -1,6 +1,5 @@
 import { derivedId } from '@orderflow/domain';
-import { idempotencyKey } from '@orderflow/idempotency';
-import { experimentBucket, http, replayed } from '@orderflow/lambda';
+import { experimentBucket, http, idempotencyKey, replayed } from '@orderflow/lambda';
 import { isCreateOrder } from '@orderflow/validation';
 import { refuseOnAccount } from '../models/onAccount.ts';
 import { placeOrder } from '../models/placeOrder.ts';
