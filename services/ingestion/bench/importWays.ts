@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import csv from 'csv-parser';
+import { RECORD_LIMITS } from '../src/csv/limits.ts';
 import { orderRows } from '../src/csv/orderRows.ts';
-import { MAX_RECORD_BYTES, planFile } from '../src/csv/planner.ts';
+import { planFile } from '../src/csv/planner.ts';
 import { store } from '../src/lib/store.ts';
 import { importRows } from '../src/models/importRows.ts';
 import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';
@@ -13,7 +14,7 @@ import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';
 export type Way = (path: string) => Promise<number>;
 
 /** As deployed. */
-const LIMITS = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, maxRecordBytes: MAX_RECORD_BYTES };
+const LIMITS = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, ...RECORD_LIMITS };
 
 /** What somebody writes first: the cells as they are, nothing checked. */
 const parsed = (path: string) => createReadStream(path).pipe(csv());
@@ -64,14 +65,14 @@ const pipeline =
   async (path) => {
     const importId = randomUUID();
     const context = { correlationId: importId, now: new Date() };
-    const { columns, chunks } = await planFile(createReadStream(path), LIMITS);
+    const { columns, format, chunks } = await planFile(createReadStream(path), LIMITS);
     const file = await open(path);
     let created = 0;
     for (const { start, end, firstLine } of chunks) {
       const bytes = Buffer.alloc(end - start);
       await file.read(bytes, 0, bytes.length, start);
       const { rows } = await importRows(
-        orderRows(bytes, { importId, firstLine, columns }, context),
+        orderRows(bytes, { importId, firstLine, columns, format }, context),
         (items) => insertOrders(items, store),
         inFlight,
       );

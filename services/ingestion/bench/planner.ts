@@ -4,11 +4,12 @@
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { MAX_RECORD_BYTES, planFile } from '../src/csv/planner.ts';
+import { RECORD_LIMITS } from '../src/csv/limits.ts';
+import { planFile } from '../src/csv/planner.ts';
 import { writeFile } from './rows.ts';
 
 const [kind = '', path = '', megabytes] = process.argv.slice(2);
-const limits = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, maxRecordBytes: MAX_RECORD_BYTES };
+const limits = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, ...RECORD_LIMITS };
 
 async function bare(source: AsyncIterable<Buffer>): Promise<number> {
   let bytes = 0;

@@ -1,5 +1,7 @@
-import { type ParsedRecord, parsedRecords, textOf } from '../src/csv/parsedRecords.ts';
-import { MAX_RECORD_BYTES, type Plan, planFile } from '../src/csv/planner.ts';
+import type { ReadingRules } from '../src/csv/head.ts';
+import { RECORD_LIMITS } from '../src/csv/limits.ts';
+import { chunkText, type ParsedRecord, parsedRecords, textOf } from '../src/csv/parsedRecords.ts';
+import { type Plan, planFile } from '../src/csv/planner.ts';
 import { referenceRecords } from './csvReference.ts';
 
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
@@ -11,12 +13,21 @@ export async function* buffered(file: Buffer, cuts: number[] = []): AsyncGenerat
   for (const [index, end] of ends.entries()) yield file.subarray(ends[index - 1] ?? 0, end);
 }
 
-export const plan = (file: Buffer, chunkBytes = 1 << 20, cuts: number[] = []): Promise<Plan> =>
-  planFile(buffered(file, cuts), {
-    chunkBytes,
-    chunkRecords: 50_000,
-    maxRecordBytes: MAX_RECORD_BYTES,
-  });
+export const plan = (
+  file: Buffer,
+  chunkBytes = 1 << 20,
+  cuts: number[] = [],
+  rules: ReadingRules = {},
+): Promise<Plan> =>
+  planFile(
+    buffered(file, cuts),
+    {
+      chunkBytes,
+      chunkRecords: 50_000,
+      ...RECORD_LIMITS,
+    },
+    rules,
+  );
 
 /** A record as a test compares it: where, what text, which cells; none when it is not what RFC 4180 allows. */
 export interface FoundRecord {
@@ -26,11 +37,14 @@ export interface FoundRecord {
 }
 
 /** The records of a file, planned in chunks of this size and read chunk by chunk from nothing but a chunk's bytes. */
-export async function recordsByChunk(file: Buffer, { columns, chunks }: Plan): Promise<FoundRecord[]> {
+export async function recordsByChunk(
+  file: Buffer,
+  { columns, format, chunks }: Plan,
+): Promise<FoundRecord[]> {
   const found: FoundRecord[] = [];
   for (const { start, end, firstLine } of chunks) {
-    const bytes = Buffer.from(file.subarray(start, end));
-    for await (const block of parsedRecords(bytes, firstLine, columns)) {
+    const bytes = chunkText(Buffer.from(file.subarray(start, end)), format);
+    for await (const block of parsedRecords(bytes, firstLine, columns, format)) {
       for (const record of block) found.push(asFound(bytes, record));
     }
   }
@@ -47,9 +61,16 @@ const asFound = (bytes: Buffer, record: ParsedRecord): FoundRecord => ({
 export function recordsByReference(file: Buffer): FoundRecord[] {
   const [header, ...records] = referenceRecords(file.toString().replace(/^\uFEFF/, ''));
   const width = header?.cells?.length;
-  return records.map(({ line, text, cells }) => ({
+  const said = records.filter(({ cells, text }) => cells?.some((cell) => /[^ ]/.test(cell)) ?? text !== '');
+  return said.map(({ line, text, cells }) => ({
     line,
     text,
-    cells: cells?.length === width ? cells : undefined,
+    cells: fitted(cells, width ?? 0),
   }));
 }
+
+/** Empty cells behind the last column are a spreadsheet's. */
+const fitted = (cells: string[] | undefined, width: number) =>
+  cells && cells.length >= width && cells.slice(width).every((cell) => cell === '')
+    ? cells.slice(0, width)
+    : undefined;

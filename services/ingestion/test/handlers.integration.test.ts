@@ -123,7 +123,7 @@ test('over HTTP: create, get, list', async () => {
     headers: { 'idempotency-replayed': 'true' },
     body: created.body,
   });
-  const bad = request(ann, { headers: { 'idempotency-key': 'k' }, body: '{"fileName":"a.txt"}' });
+  const bad = request(ann, { headers: { 'idempotency-key': 'k' }, body: '{"fileName":"a.xlsx"}' });
   expect(await call(createImport, bad)).toMatchObject({
     status: 422,
     body: { errors: [{ pointer: '/fileName' }] },

@@ -88,7 +88,7 @@ const notification = (key: string) => {
 
 test('whatever file is put into the bucket, its plan, its chunks and its end can be read', async () => {
   const header = 'orderId,userId,sku,quantity,unitPrice,currency\n';
-  const limits = { chunkBytes: 10, chunkRecords: 2, maxRecordBytes: 1_000 };
+  const limits = { chunkBytes: 10, chunkRecords: 2, maxHeaderBytes: 1_000, maxHeldBytes: 1_000 };
   await fc.assert(
     fc.asyncProperty(keys, fc.nat(9), async (key, rows) => {
       const [file] = writtenObjects(notification(key));

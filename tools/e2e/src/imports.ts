@@ -7,6 +7,7 @@ export interface ImportState {
   bytes: { done: number; total: number };
   chunks: { done: number; total: number };
   rows: { read: number; created: number; duplicate: number; rejected: number };
+  understood?: { encoding: string; delimiter: string; guessed: string[] };
   reason?: string;
   rejectsUrl?: string;
 }

@@ -91,12 +91,32 @@ describe('an import', () => {
     ['has no header', `${row('a')}\n`, /column/i],
     ['lacks a column', 'orderId,userId\na,b\n', /sku/],
     ['has a column twice', `${HEADER},note\n`, /note/],
-    ['is not UTF-8', Buffer.concat([Buffer.from(`${HEADER}\n`), Buffer.from([0xff, 0xfe, 0x0a])]), /UTF-8/],
+    ['is UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x6f, 0, 0, 0]), /UTF-32/],
     ['never closes a quote', `${HEADER}\n${row('a')}"never\n`, /quot/i],
   ])('of a file that %s fails with the reason', async (_, csv, reason) => {
     const result = await dropped(importer(), csv);
     expect(result).toMatchObject({ status: 'FAILED', rows: { read: 0, created: 0 } });
     expect(result.reason).toMatch(reason);
+  });
+
+  test('of what a spreadsheet saves is read as it is meant, and says how', async () => {
+    const ada = importer();
+    const id = randomUUID();
+    const names = 'Order ID;Customer;Item;Qty;Price;Currency;Notes';
+    const csv = Buffer.from(
+      `${names}\r\n${row(id, { note: 'Zoë' }).replaceAll(',', ';')}\r\n;;;;;;\r\n`,
+      'latin1',
+    );
+    expect(await dropped(ada, csv)).toMatchObject({
+      status: 'COMPLETED',
+      rows: { read: 1, created: 1 },
+      understood: {
+        encoding: 'windows-1252',
+        delimiter: ';',
+        guessed: ['encoding', 'columns'],
+        columns: expect.arrayContaining([{ header: 'Qty', column: 'quantity', by: 'alias' }]),
+      },
+    });
   });
 
   test('is unknown to others, and listed newest first for its owner', async () => {
@@ -120,6 +140,6 @@ describe('an import', () => {
     expect((await ada.post('/imports', { fileName: 'b.csv' }, key)).status).toBe(422);
     expect((await ada.post('/imports', { fileName: 'a.csv' })).status).toBe(400);
     const other = { 'idempotency-key': randomUUID() };
-    expect((await ada.post('/imports', { fileName: 'a.txt' }, other)).status).toBe(422);
+    expect((await ada.post('/imports', { fileName: 'a.xlsx' }, other)).status).toBe(422);
   });
 });

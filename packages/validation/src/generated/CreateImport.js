@@ -35,9 +35,9 @@ var require_ucs2length = __commonJS({
 
 // schema:CreateImport
 var isCreateImport = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.[cC][sS][vV]$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, without slashes" } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" } }, "additionalProperties": false };
 var func1 = require_ucs2length().default;
-var pattern4 = new RegExp("^[^/\\\\\\u0000-\\u001f\\u007f]*\\.[cC][sS][vV]$", "u");
+var pattern4 = new RegExp("^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -60,7 +60,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "fileName")) {
+      if (!(key0 === "fileName" || key0 === "delimiter" || key0 === "encoding" || key0 === "mapping" || key0 === "ignoreUnknown")) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
         if (vErrors === null) {
           vErrors = [err1];
@@ -92,7 +92,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern4.test(data0)) {
-          const err4 = { instancePath: instancePath + "/fileName", schemaPath: "#/properties/fileName/pattern", keyword: "pattern", params: { pattern: "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.[cC][sS][vV]$" }, message: 'must match pattern "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.[cC][sS][vV]$"', schema: "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.[cC][sS][vV]$", parentSchema: schema31.properties.fileName, data: data0 };
+          const err4 = { instancePath: instancePath + "/fileName", schemaPath: "#/properties/fileName/pattern", keyword: "pattern", params: { pattern: "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$" }, message: 'must match pattern "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$"', schema: "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", parentSchema: schema31.properties.fileName, data: data0 };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -110,12 +110,141 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.delimiter !== void 0) {
+      let data1 = data.delimiter;
+      if (typeof data1 !== "string") {
+        const err6 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.delimiter.type, parentSchema: schema31.properties.delimiter, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (!(data1 === "," || data1 === ";" || data1 === "	" || data1 === "|")) {
+        const err7 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.delimiter.enum, parentSchema: schema31.properties.delimiter, data: data1 };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.encoding !== void 0) {
+      let data2 = data.encoding;
+      if (typeof data2 !== "string") {
+        const err8 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.encoding.type, parentSchema: schema31.properties.encoding, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (!(data2 === "utf-8" || data2 === "utf-16le" || data2 === "utf-16be" || data2 === "windows-1252")) {
+        const err9 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.encoding.enum, parentSchema: schema31.properties.encoding, data: data2 };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.mapping !== void 0) {
+      let data3 = data.mapping;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (Object.keys(data3).length > 100) {
+          const err10 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema31.properties.mapping, data: data3 };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        for (const key1 in data3) {
+          const _errs10 = errors;
+          if (typeof key1 === "string") {
+            if (func1(key1) > 255) {
+              const err11 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+            if (func1(key1) < 1) {
+              const err12 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+          } else {
+            const err13 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.mapping.propertyNames.type, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+          var valid1 = _errs10 === errors;
+          if (!valid1) {
+            const err14 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema31.properties.mapping.propertyNames, parentSchema: schema31.properties.mapping, data: data3 };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        for (const key2 in data3) {
+          let data4 = data3[key2];
+          if (!(data4 === "orderId" || data4 === "userId" || data4 === "sku" || data4 === "quantity" || data4 === "unitPrice" || data4 === "currency" || data4 === "note" || data4 === "createdAt" || data4 === null)) {
+            const err15 = { instancePath: instancePath + "/mapping/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mapping/additionalProperties/enum", keyword: "enum", params: { allowedValues: schema31.properties.mapping.additionalProperties.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.mapping.additionalProperties.enum, parentSchema: schema31.properties.mapping.additionalProperties, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err16 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.mapping.type, parentSchema: schema31.properties.mapping, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.ignoreUnknown !== void 0) {
+      let data5 = data.ignoreUnknown;
+      if (typeof data5 !== "boolean") {
+        const err17 = { instancePath: instancePath + "/ignoreUnknown", schemaPath: "#/properties/ignoreUnknown/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.ignoreUnknown.type, parentSchema: schema31.properties.ignoreUnknown, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err6];
+      vErrors = [err18];
     } else {
-      vErrors.push(err6);
+      vErrors.push(err18);
     }
     errors++;
   }

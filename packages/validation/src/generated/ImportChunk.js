@@ -35,10 +35,11 @@ var require_ucs2length = __commonJS({
 
 // schema:ImportChunk
 var isImportChunk = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order; `-` and a number where one is ignored.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "format": { "title": "ChunkFormat", "description": "How its bytes are read, where that is not UTF-8 with commas, LF or CRLF.", "type": "object", "properties": { "encoding": { "const": "windows-1252" }, "delimiter": { "enum": [",", ";", "	", "|"] }, "lineEnd": { "const": "cr" } }, "additionalProperties": false }, "tooLong": { "description": "It is one record, which is too long to be read.", "const": true } }, "additionalProperties": false };
 var schema33 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -, and not . or .." };
+var func1 = Object.prototype.hasOwnProperty;
+var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "u");
-var func1 = require_ucs2length().default;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -124,7 +125,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "importId" || key0 === "index" || key0 === "start" || key0 === "end" || key0 === "firstLine" || key0 === "columns" || key0 === "object" || key0 === "correlationId")) {
+      if (!func1.call(schema31.properties, key0)) {
         const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
         if (vErrors === null) {
           vErrors = [err8];
@@ -273,7 +274,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (typeof data6 === "string") {
-            if (func1(data6) > 64) {
+            if (func2(data6) > 64) {
               const err21 = { instancePath: instancePath + "/columns/" + i0, schemaPath: "#/properties/columns/items/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.columns.items, data: data6 };
               if (vErrors === null) {
                 vErrors = [err21];
@@ -337,7 +338,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.key !== void 0) {
           let data8 = data7.key;
           if (typeof data8 === "string") {
-            if (func1(data8) > 1024) {
+            if (func2(data8) > 1024) {
               const err27 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters", schema: 1024, parentSchema: schema31.properties.object.properties.key, data: data8 };
               if (vErrors === null) {
                 vErrors = [err27];
@@ -346,7 +347,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func1(data8) < 1) {
+            if (func2(data8) < 1) {
               const err28 = { instancePath: instancePath + "/object/key", schemaPath: "#/properties/object/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.key, data: data8 };
               if (vErrors === null) {
                 vErrors = [err28];
@@ -368,7 +369,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.etag !== void 0) {
           let data9 = data7.etag;
           if (typeof data9 === "string") {
-            if (func1(data9) < 1) {
+            if (func2(data9) < 1) {
               const err30 = { instancePath: instancePath + "/object/etag", schemaPath: "#/properties/object/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.etag, data: data9 };
               if (vErrors === null) {
                 vErrors = [err30];
@@ -390,7 +391,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.versionId !== void 0) {
           let data10 = data7.versionId;
           if (typeof data10 === "string") {
-            if (func1(data10) < 1) {
+            if (func2(data10) < 1) {
               const err32 = { instancePath: instancePath + "/object/versionId", schemaPath: "#/properties/object/properties/versionId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.object.properties.versionId, data: data10 };
               if (vErrors === null) {
                 vErrors = [err32];
@@ -422,7 +423,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.correlationId !== void 0) {
       let data11 = data.correlationId;
       if (typeof data11 === "string") {
-        if (func1(data11) > 128) {
+        if (func2(data11) > 128) {
           const err35 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema31.properties.correlationId, data: data11 };
           if (vErrors === null) {
             vErrors = [err35];
@@ -431,7 +432,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func1(data11) < 1) {
+        if (func2(data11) < 1) {
           const err36 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.correlationId, data: data11 };
           if (vErrors === null) {
             vErrors = [err36];
@@ -450,12 +451,84 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.format !== void 0) {
+      let data12 = data.format;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (const key2 in data12) {
+          if (!(key2 === "encoding" || key2 === "delimiter" || key2 === "lineEnd")) {
+            const err38 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.format, data: data12 };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+        }
+        if (data12.encoding !== void 0) {
+          let data13 = data12.encoding;
+          if ("windows-1252" !== data13) {
+            const err39 = { instancePath: instancePath + "/format/encoding", schemaPath: "#/properties/format/properties/encoding/const", keyword: "const", params: { allowedValue: "windows-1252" }, message: "must be equal to constant", schema: "windows-1252", parentSchema: schema31.properties.format.properties.encoding, data: data13 };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data12.delimiter !== void 0) {
+          let data14 = data12.delimiter;
+          if (!(data14 === "," || data14 === ";" || data14 === "	" || data14 === "|")) {
+            const err40 = { instancePath: instancePath + "/format/delimiter", schemaPath: "#/properties/format/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.format.properties.delimiter.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.format.properties.delimiter.enum, parentSchema: schema31.properties.format.properties.delimiter, data: data14 };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+        }
+        if (data12.lineEnd !== void 0) {
+          let data15 = data12.lineEnd;
+          if ("cr" !== data15) {
+            const err41 = { instancePath: instancePath + "/format/lineEnd", schemaPath: "#/properties/format/properties/lineEnd/const", keyword: "const", params: { allowedValue: "cr" }, message: "must be equal to constant", schema: "cr", parentSchema: schema31.properties.format.properties.lineEnd, data: data15 };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err42 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.format.type, parentSchema: schema31.properties.format, data: data12 };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+    if (data.tooLong !== void 0) {
+      let data16 = data.tooLong;
+      if (true !== data16) {
+        const err43 = { instancePath: instancePath + "/tooLong", schemaPath: "#/properties/tooLong/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant", schema: true, parentSchema: schema31.properties.tooLong, data: data16 };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err38];
+      vErrors = [err44];
     } else {
-      vErrors.push(err38);
+      vErrors.push(err44);
     }
     errors++;
   }

@@ -386,10 +386,29 @@ export interface ConfirmOnboarding {
   code: string;
 }
 /**
- * Body of POST /imports.
+ * Body of POST /imports. What is not said about the file is found out from it.
  */
 export interface CreateImport {
   fileName: string;
+  /**
+   * What stands between cells.
+   */
+  delimiter?: ',' | ';' | '\t' | '|';
+  /**
+   * How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.
+   */
+  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /**
+   * By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.
+   */
+  mapping?: {
+    [k: string]:
+      'orderId' | 'userId' | 'sku' | 'quantity' | 'unitPrice' | 'currency' | 'note' | 'createdAt' | null;
+  };
+  /**
+   * Ignore columns that are not known; without it, they are a fault of the file.
+   */
+  ignoreUnknown?: boolean;
 }
 /**
  * Body of POST /orders.
@@ -487,7 +506,7 @@ export interface ImportChunk {
    */
   firstLine: number;
   /**
-   * The header's columns, in order.
+   * The header's columns, in order; `-` and a number where one is ignored.
    *
    * @minItems 1
    * @maxItems 100
@@ -495,6 +514,11 @@ export interface ImportChunk {
   columns: string[];
   object: ImportObject;
   correlationId: string;
+  format?: ChunkFormat;
+  /**
+   * It is one record, which is too long to be read.
+   */
+  tooLong?: true;
 }
 /**
  * The object as it was planned.
@@ -506,6 +530,14 @@ export interface ImportObject {
    */
   etag: string;
   versionId?: string;
+}
+/**
+ * How its bytes are read, where that is not UTF-8 with commas, LF or CRLF.
+ */
+export interface ChunkFormat {
+  encoding?: 'windows-1252';
+  delimiter?: ',' | ';' | '\t' | '|';
+  lineEnd?: 'cr';
 }
 /**
  * Message of the mails queue: a state of the onboarding workflow that waits until its mail is sent.

@@ -1,58 +1,110 @@
-import type { OrderRow } from '@orderflow/validation';
-import { isWellFormed, parseCells } from './cells.ts';
+import { cellsOf, isWellFormed } from './cells.ts';
+import {
+  type Column,
+  type ColumnRules,
+  OPTIONAL_COLUMNS,
+  REQUIRED_COLUMNS,
+  type UnderstoodColumn,
+  understand,
+} from './columns.ts';
+import { DELIMITERS, type Delimiter, delimiterName } from './format.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
-export const REQUIRED_COLUMNS = [
-  'orderId',
-  'userId',
-  'sku',
-  'quantity',
-  'unitPrice',
-  'currency',
-] as const satisfies (keyof OrderRow)[];
-export const OPTIONAL_COLUMNS = ['note', 'createdAt'] as const satisfies (keyof OrderRow)[];
-
-const KNOWN: ReadonlySet<string> = new Set([...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS]);
 /** More cells than this say nothing more about a wrong header. */
 const MAX_CELLS = 100;
 const MAX_NAMED = 5;
+const MAX_NAME = 40;
+
+export interface Header {
+  delimiter: Delimiter;
+  /** Of each cell of a row: the column, or `-` and its number when it is ignored. */
+  columns: string[];
+  understood: UnderstoodColumn[];
+}
 
 /**
  * The columns that a header record names, in its order.
  *
  * @param record the first record of the file that is not empty, without its line end.
+ * @param delimiter as it is known; else the one by which most columns are found.
  * @throws UnusableFileError when columns are missing, unknown or there twice.
  */
-export async function readHeader(record: Buffer, line: number): Promise<string[]> {
-  const columns = await headerCells(record);
+export function readHeader(
+  record: string,
+  line: number,
+  delimiter?: Delimiter,
+  rules: ColumnRules = {},
+): Header {
+  const [best] = (delimiter ? [delimiter] : DELIMITERS)
+    .map((one) => {
+      const names = namesIn(record, one);
+      const understood = understand(names, rules);
+      const known = understood.filter((column) => column?.column).length;
+      return { delimiter: one, names, understood, known };
+    })
+    .toSorted((a, b) => b.known - a.known || b.names.length - a.names.length);
+  const { names, understood, delimiter: found } = best as NonNullable<typeof best>;
+  const fault = faultOf(names, understood);
+  if (fault) {
+    throw new UnusableFileError(
+      `Line ${line} is not the header: it ${fault}. The header names ${REQUIRED_COLUMNS.join(', ')} and, if wanted, ${OPTIONAL_COLUMNS.join(', ')}, in any order, separated by commas, semicolons, tabs or vertical bars${delimiter ? ` (here: by ${delimiterName(delimiter)})` : ''}. Other names can be mapped to these ("mapping"), other columns ignored ("ignoreUnknown").`,
+    );
+  }
+  const all = understood as UnderstoodColumn[];
+  return {
+    delimiter: found,
+    columns: all.map(({ column }, index) => column ?? `-${index}`),
+    understood: all,
+  };
+}
+
+/** The names, without what surrounds them and without the empty ones at the end. */
+function namesIn(record: string, delimiter: Delimiter): string[] {
+  const cells = isWellFormed(record, delimiter)
+    ? (cellsOf(record, delimiter, MAX_CELLS) ?? [])
+    : record.split(delimiter, MAX_CELLS);
+  const names = cells.map(trimmed);
+  return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
+}
+
+/** Without the spaces around it, also those that cannot be seen. */
+function trimmed(name: string): string {
+  let [start, end] = [0, name.length];
+  while (start < end && SPACE.test(name[start] as string)) start++;
+  while (end > start && SPACE.test(name[end - 1] as string)) end--;
+  return name.slice(start, end);
+}
+
+const SPACE = /[\s\u200b-\u200d\u2060\ufeff]/;
+
+function faultOf(names: string[], understood: (UnderstoodColumn | undefined)[]): string | undefined {
+  const columns = understood.map((one) => one?.column);
   const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
-  const unknown = columns.filter((column) => !KNOWN.has(column));
-  const twice = columns.filter((column, index) => KNOWN.has(column) && columns.indexOf(column) < index);
+  const unknown = names.filter((_, index) => !understood[index]);
+  const twice = columns.filter(
+    (column, index): column is Column => column !== undefined && columns.indexOf(column) < index,
+  );
   const faults = [
     ...(missing.length > 0 ? [`lacks ${list(missing)}`] : []),
-    ...(unknown.length > 0
-      ? [`has the unknown ${list(unknown.map((column) => JSON.stringify(column)))}`]
-      : []),
+    ...(unknown.length > 0 ? [`has the unknown ${list(unknown.map(shown))}`] : []),
     ...(twice.length > 0 ? [`has ${list(twice)} twice`] : []),
   ];
-  if (faults.length === 0) return columns;
-  throw new UnusableFileError(
-    `Line ${line} is not the header: it ${faults.join(' and ')}. The header names ${REQUIRED_COLUMNS.join(', ')} and, if wanted, ${OPTIONAL_COLUMNS.join(', ')}, in any order, separated by commas.`,
-  );
+  return faults.length > 0 ? faults.join(' and ') : undefined;
 }
 
-async function headerCells(record: Buffer): Promise<string[]> {
-  const text = record.toString();
-  if (!isWellFormed(text)) return text.split(',', MAX_CELLS);
-  const positions = Array.from({ length: MAX_CELLS }, (_, index) => String(index));
-  const [cells = {}] = await parseCells(Buffer.from(record), 1, positions);
-  return positions.flatMap((position) => cells[position] ?? []);
+/** A name in quotes, not too long, in which nothing is invisible. */
+export function shown(name: string): string {
+  const cut = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name;
+  return JSON.stringify(cut).replace(INVISIBLE, (sign) => {
+    const code = sign.codePointAt(0) as number;
+    return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+  });
 }
 
-function list(names: string[]): string {
-  const named = names
-    .slice(0, MAX_NAMED)
-    .map((name) => (name.length > 40 ? `${name.slice(0, 40).toWellFormed()}…` : name));
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u00a0\u2000-\u200a\u202f\u205f\u3000]/gu;
+
+function list(names: readonly string[]): string {
+  const named = names.slice(0, MAX_NAMED);
   const more = names.length - named.length;
   return `column${names.length > 1 ? 's' : ''} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

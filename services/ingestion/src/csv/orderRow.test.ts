@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { derivedId, newOrderItem } from '@orderflow/domain';
-import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './header.ts';
+import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './columns.ts';
 import { InvalidRowError, orderFromRow } from './orderRow.ts';
 
 const context = { correlationId: 'c', now: new Date('2026-11-21T12:00:00Z') };

@@ -1,9 +1,9 @@
-import { byteOrderMark } from './byteOrderMark.ts';
-import { readHeader } from './header.ts';
+import type { UnderstoodColumn } from './columns.ts';
+import { EncodingTally } from './encodingTally.ts';
+import type { Encoding, Format } from './format.ts';
+import { type Head, HeadReader, openQuote, type ReadingRules } from './head.ts';
 import { RecordScanner } from './recordScanner.ts';
-import { withoutLineEnd } from './records.ts';
 import { UnusableFileError } from './unusableFile.ts';
-import { Utf8Check } from './utf8.ts';
 
 /** A part of a file that begins and ends between records. */
 interface Chunk {
@@ -14,10 +14,17 @@ interface Chunk {
   end: number;
   /** Physical line on which it begins; the first line of the file is 1. */
   firstLine: number;
+  /** It is one record, which is too long to be read. */
+  tooLong?: true;
 }
 
 export interface Plan {
   columns: string[];
+  /** How the header was understood, name by name. */
+  understood: UnderstoodColumn[];
+  format: Format;
+  /** The encoding was told by the bytes alone. */
+  guessedEncoding: boolean;
   /** Bytes before the first chunk: byte order mark, empty lines, header. */
   headerBytes: number;
   /** They cover everything behind the header without gaps; none when the header is all there is. */
@@ -29,13 +36,13 @@ export interface Limits {
   chunkBytes: number;
   /** or this number of records, empty lines not counted: what a chunk takes in memory and time goes by its rows. */
   chunkRecords: number;
-  maxRecordBytes: number;
+  maxHeaderBytes: number;
+  /** A record that is longer than this is a chunk of its own. */
+  maxHeldBytes: number;
 }
 
 const CR = 0x0d;
-
-/** What one order row can reasonably take: its longest note is 500 characters. */
-export const MAX_RECORD_BYTES = 64 * 1024;
+const LF = 0x0a;
 
 /**
  * Plans how a CSV file is cut into chunks, in one pass over its bytes. Memory does not grow with the file, but for the
@@ -43,79 +50,95 @@ export const MAX_RECORD_BYTES = 64 * 1024;
  *
  * @throws UnusableFileError when the file cannot be imported; one that has several faults is told one of them.
  */
-export async function planFile(source: AsyncIterable<Buffer>, limits: Limits): Promise<Plan> {
-  const planner = new Planner(limits);
-  for await (const buffer of withWholeHead(source)) await planner.push(buffer);
-  return planner.end();
+export async function planFile(
+  source: AsyncIterable<Buffer>,
+  limits: Limits,
+  rules: ReadingRules = {},
+): Promise<Plan> {
+  const reader = new HeadReader(rules, limits.maxHeaderBytes);
+  let planner: Planner | undefined;
+  for await (const buffer of source) {
+    if (planner) {
+      planner.push(buffer);
+      continue;
+    }
+    const head = reader.push(buffer);
+    if (!head) continue;
+    planner = new Planner(head, limits, rules.encoding);
+    planner.push(reader.rest);
+  }
+  return (planner ?? new Planner(reader.end(), limits, rules.encoding)).end();
 }
 
 class Planner {
+  readonly #head: Head;
   readonly #limits: Limits;
-  readonly #scanner = new RecordScanner();
-  readonly #utf8 = new Utf8Check();
+  readonly #asked: Encoding | undefined;
+  readonly #scanner: RecordScanner;
+  readonly #tally: EncodingTally | undefined;
   /** Bytes of the file before the present buffer, and the last of them. */
-  #offset = 0;
+  #offset: number;
   #last = 0;
-  #recordStart = 0;
-  #recordLine = 1;
-  #chunkStart = 0;
-  #chunkLine = 1;
+  #recordStart: number;
+  #recordLine: number;
+  #chunkStart: number;
+  #chunkLine: number;
   #chunkRecords = 0;
-  /** The bytes of the record that may be the header, until it is found. */
-  #head: Buffer[] = [];
-  #columns: string[] | undefined;
-  #headerBytes = 0;
   readonly #chunks: Chunk[] = [];
 
-  constructor(limits: Limits) {
+  constructor(head: Head, limits: Limits, asked: Encoding | undefined) {
+    const { delimiter, lineEnd } = head;
+    this.#head = head;
     this.#limits = limits;
+    this.#asked = asked;
+    this.#scanner = new RecordScanner(physical({ delimiter, lineEnd }));
+    this.#scanner.lines = head.lines;
+    const isKnown = head.marked || asked !== undefined;
+    this.#tally = isKnown ? undefined : new EncodingTally(lineEnd === 'cr' ? CR : LF);
+    this.#offset = this.#recordStart = this.#chunkStart = head.bytes;
+    this.#recordLine = this.#chunkLine = head.lines + 1;
   }
 
-  async push(buffer: Buffer): Promise<void> {
+  push(buffer: Buffer): void {
+    this.#tally?.push(buffer, this.#scanner.lines + 1);
     let from = 0;
-    if (this.#offset === 0) this.#recordStart = from = byteOrderMark(buffer);
-    const invalid = this.#utf8.push(buffer);
-    if (invalid !== undefined) throw notUtf8(this.#scanner.lines + 1 + invalid);
     for (;;) {
       if (this.#recordStart === this.#offset + from) from = this.#skipEmptyLines(buffer, from);
       const end = this.#scanner.next(buffer, from);
       if (end < 0) break;
-      this.#checkLength(this.#offset + end);
-      // Awaited once a file, not once a record.
-      if (!this.#columns) await this.#readHead(buffer.subarray(from, end), this.#offset + end);
-      else this.#endRecord(this.#offset + end, this.#isEmptyLine(buffer, end));
+      this.#endRecord(this.#offset + end, this.#isEmptyLine(buffer, end));
       this.#beginRecord(this.#offset + end);
       from = end;
     }
-    if (!this.#columns && from < buffer.length) this.#head.push(buffer.subarray(from));
     this.#last = buffer.at(-1) ?? this.#last;
     this.#offset += buffer.length;
-    this.#checkLength(this.#offset);
   }
 
-  async end(): Promise<Plan> {
-    if (!this.#utf8.end()) throw notUtf8(this.#scanner.lines + 1);
-    if (this.#scanner.quoted) {
-      throw new UnusableFileError(
-        `Line ${this.#recordLine} opens a double quote that is never closed. Close it, or write a quote inside a quoted field twice.`,
-      );
-    }
-    if (!this.#columns) await this.#readHead(Buffer.alloc(0), this.#offset);
-    if (!this.#columns) throw new UnusableFileError('The file is empty: it has no header.');
-    this.#cut(this.#offset);
-    return { columns: this.#columns, headerBytes: this.#headerBytes, chunks: this.#chunks };
+  end(): Plan {
+    if (this.#scanner.quoted) throw openQuote(this.#recordLine);
+    if (this.#offset > this.#recordStart) this.#endRecord(this.#offset, false);
+    this.#cut(this.#offset, this.#scanner.lines + 1);
+    const { columns, understood, delimiter, lineEnd, bytes } = this.#head;
+    const encoding = this.#encoding();
+    return {
+      columns,
+      understood,
+      format: { ...physical({ delimiter, lineEnd }), ...(encoding === 'windows-1252' && { encoding }) },
+      guessedEncoding: this.#asked === undefined && encoding === 'windows-1252',
+      headerBytes: bytes,
+      chunks: this.#chunks,
+    };
   }
 
-  /** Reads the header from the first record that is not empty. */
-  async #readHead(last: Buffer, end: number): Promise<void> {
-    const record = Buffer.concat([...this.#head, last]);
-    this.#head = [];
-    const length = withoutLineEnd(record, 0, record.length);
-    if (length === 0) return;
-    this.#columns = await readHeader(record.subarray(0, length), this.#recordLine);
-    this.#headerBytes = end;
-    this.#chunkStart = end;
-    this.#chunkLine = this.#scanner.lines + 1;
+  #encoding(): 'utf-8' | 'windows-1252' {
+    if (this.#asked === 'windows-1252') return 'windows-1252';
+    const told = this.#tally?.end(this.#scanner.lines + 1) ?? 'utf-8';
+    if (told === 'windows-1252' || this.#head.isUtf8) return told;
+    // The header alone has bytes beyond ASCII, or the rows are UTF-8 and it is not.
+    if (this.#tally?.isUndecided) return 'windows-1252';
+    throw new UnusableFileError(
+      `The header, on line ${this.#head.lines}, is not UTF-8, as the rows are. Save the file as "CSV UTF-8", or name its encoding: "encoding": "windows-1252".`,
+    );
   }
 
   #beginRecord(start: number): void {
@@ -128,11 +151,16 @@ class Planner {
     let at = from;
     for (let passed = -1; passed !== at; ) {
       passed = at;
-      const upTo = this.#columns ? this.#chunkStart + this.#limits.chunkBytes - this.#offset : buffer.length;
-      at = this.#scanner.skipEmptyLines(buffer, at, upTo);
-      if (this.#columns && at > passed) this.#endRecord(this.#offset + at, true);
+      at = this.#scanner.skipEmptyLines(
+        buffer,
+        at,
+        this.#chunkStart + this.#limits.chunkBytes - this.#offset,
+      );
+      if (at > passed) {
+        this.#beginRecord(this.#offset + at);
+        this.#endRecord(this.#offset + at, true);
+      }
     }
-    if (at > from) this.#beginRecord(this.#offset + at);
     return at;
   }
 
@@ -143,37 +171,39 @@ class Planner {
   }
 
   #endRecord(end: number, isEmpty: boolean): void {
-    const { chunkBytes, chunkRecords } = this.#limits;
+    const { chunkBytes, chunkRecords, maxHeldBytes } = this.#limits;
+    if (end - this.#recordStart > maxHeldBytes) {
+      this.#cut(this.#recordStart, this.#recordLine);
+      this.#cut(end, this.#scanner.lines + 1, true);
+      return;
+    }
     if (!isEmpty) this.#chunkRecords++;
-    if (end - this.#chunkStart >= chunkBytes || this.#chunkRecords >= chunkRecords) this.#cut(end);
+    if (end - this.#chunkStart >= chunkBytes || this.#chunkRecords >= chunkRecords) {
+      this.#cut(end, this.#scanner.lines + 1);
+    }
   }
 
-  #cut(end: number): void {
-    const [index, start] = [this.#chunks.length, this.#chunkStart];
-    if (end > start) this.#chunks.push({ index, start, end, firstLine: this.#chunkLine });
+  /** @param nextLine of what comes behind `end` */
+  #cut(end: number, nextLine: number, tooLong = false): void {
+    const [index, start, firstLine] = [this.#chunks.length, this.#chunkStart, this.#chunkLine];
+    if (end > start) this.#chunks.push({ index, start, end, firstLine, ...(tooLong && { tooLong }) });
     this.#chunkStart = end;
-    this.#chunkLine = this.#scanner.lines + 1;
+    this.#chunkLine = nextLine;
     this.#chunkRecords = 0;
-  }
-
-  #checkLength(end: number): void {
-    const { maxRecordBytes } = this.#limits;
-    if (end - this.#recordStart <= maxRecordBytes) return;
-    throw new UnusableFileError(
-      `The record that starts on line ${this.#recordLine} is longer than ${maxRecordBytes} bytes. Is a double quote not closed, or do lines not end with LF or CRLF?`,
-    );
   }
 }
 
-const notUtf8 = (line: number) =>
-  new UnusableFileError(`Line ${line} is not UTF-8. Save the file as "CSV UTF-8" and send it again.`);
+const physical = ({ delimiter, lineEnd }: Pick<Head, 'delimiter' | 'lineEnd'>): Format => ({
+  ...(delimiter !== ',' && { delimiter }),
+  ...(lineEnd === 'cr' && { lineEnd }),
+});
 
-/** The same bytes, the first buffer long enough for a byte order mark unless the file is shorter. */
-async function* withWholeHead(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** The same bytes, the first buffer of so many bytes at least unless the file is shorter. */
+export async function* withWholeHead(source: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0);
   for await (const buffer of source) {
     if (!head) yield buffer;
-    else if (head.length + buffer.length < 3) head = Buffer.concat([head, buffer]);
+    else if (head.length + buffer.length < bytes) head = Buffer.concat([head, buffer]);
     else {
       yield Buffer.concat([head, buffer]);
       head = undefined;

@@ -1,30 +1,40 @@
 import { ByteFinder } from './byteFinder.ts';
+import type { Format } from './format.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
-const COMMA = 0x2c;
 
 /**
  * Finds where the records of a CSV file end, over raw bytes: in UTF-8 no byte of a longer character looks like one of
  * these marks, so nothing is decoded.
  *
- * A record ends with the first LF outside quotes (RFC 4180, section 2). A double quote opens a field only as its first
- * byte; inside, two of them stand for one and a single one closes. Anywhere else it is an ordinary character: such a
- * record is malformed, but it ends with its line and does not swallow those behind it. Well-formed records also end
- * where counting the parity of quotes, as csv-parser does, ends them.
+ * A record ends with the first LF outside quotes (RFC 4180, section 2), in a file whose lines end with CR alone with the
+ * first CR. A double quote opens a field only as its first byte; inside, two of them stand for one and a single one
+ * closes. Anywhere else it is an ordinary character: such a record is malformed, but it ends with its line and does not
+ * swallow those behind it. Well-formed records also end where counting the parity of quotes, as csv-parser does, ends
+ * them.
  *
  * The bytes may come in buffers cut anywhere.
  */
 export class RecordScanner {
   /** Line ends passed so far, those inside quotes too. */
   lines = 0;
-  readonly #lf = new ByteFinder(LF);
+  readonly #delimiter: number;
+  readonly #lineEnd: number;
+  readonly #ends: ByteFinder;
   readonly #quote = new ByteFinder(QUOTE);
   #quoted = false;
   /** The last byte closed a quoted field: a quote right behind it makes the pair that stands for one. */
   #closed = false;
-  #previous = LF;
+  #previous: number;
+
+  constructor({ delimiter = ',', lineEnd }: Format = {}) {
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#lineEnd = lineEnd === 'cr' ? CR : LF;
+    this.#ends = new ByteFinder(this.#lineEnd);
+    this.#previous = this.#lineEnd;
+  }
 
   /** Whether the record that has begun is inside quotes. */
   get quoted(): boolean {
@@ -40,8 +50,8 @@ export class RecordScanner {
   skipEmptyLines(buffer: Buffer, from: number, upTo: number): number {
     let at = from;
     for (; at < buffer.length && at < upTo; this.lines++) {
-      const lineEnd = buffer[at] === CR ? at + 1 : at;
-      if (buffer[lineEnd] !== LF) break;
+      const lineEnd = this.#lineEnd === LF && buffer[at] === CR ? at + 1 : at;
+      if (buffer[lineEnd] !== this.#lineEnd) break;
       at = lineEnd + 1;
     }
     return at;
@@ -50,26 +60,28 @@ export class RecordScanner {
   /**
    * Scans on: in the record that has begun, or in a new one after one has ended.
    *
-   * @returns the index just behind the record's LF, or -1 when the buffer ends first.
+   * @returns the index just behind the record's line end, or -1 when the buffer ends first.
    */
   next(buffer: Buffer, from: number): number {
     let closedAt = this.#closed ? from - 1 : -2;
+    const [delimiter, endOfLine] = [this.#delimiter, this.#lineEnd];
     let at = from;
     while (at < buffer.length) {
       const quote = this.#quote.from(buffer, at);
-      let lineEnd = this.#lf.from(buffer, at);
+      let lineEnd = this.#ends.from(buffer, at);
       if (this.#quoted) {
-        for (; lineEnd < quote; lineEnd = this.#lf.from(buffer, lineEnd + 1)) this.lines++;
+        for (; lineEnd < quote; lineEnd = this.#ends.from(buffer, lineEnd + 1)) this.lines++;
         this.#quoted = quote === buffer.length;
         closedAt = quote;
         at = quote + 1;
       } else if (quote < lineEnd) {
         const previous = quote > from ? buffer[quote - 1] : this.#previous;
-        this.#quoted = closedAt === quote - 1 || previous === COMMA || previous === LF;
+        this.#quoted =
+          closedAt === quote - 1 || previous === delimiter || previous === endOfLine || previous === LF;
         at = quote + 1;
       } else if (lineEnd < buffer.length) {
         this.lines++;
-        this.#previous = LF;
+        this.#previous = endOfLine;
         return lineEnd + 1;
       } else {
         break;

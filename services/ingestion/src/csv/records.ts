@@ -1,3 +1,4 @@
+import type { Format } from './format.ts';
 import { RecordScanner } from './recordScanner.ts';
 
 const LF = 0x0a;
@@ -16,15 +17,17 @@ export interface RecordSpan {
  * The records in bytes that begin where a record begins. A line without a character is no record: it is skipped, but
  * counts as a line.
  */
-export function* recordsIn(bytes: Buffer, firstLine: number): Generator<RecordSpan> {
-  const scanner = new RecordScanner();
+export function* recordsIn(bytes: Buffer, firstLine: number, format: Format = {}): Generator<RecordSpan> {
+  const scanner = new RecordScanner(format);
   for (let start = 0; start < bytes.length; ) {
     start = scanner.skipEmptyLines(bytes, start, bytes.length);
     const line = firstLine + scanner.lines;
     const next = scanner.next(bytes, start);
     const stop = next < 0 ? bytes.length : next;
     const end = withoutLineEnd(bytes, start, stop);
-    if (end > start) yield { line, start, end };
+    // In a file of CRs, an LF behind one of them is the second half of a CRLF.
+    const first = format.lineEnd === 'cr' && bytes[start] === LF ? start + 1 : start;
+    if (end > first) yield { line, start: first, end };
     start = stop;
   }
 }

@@ -42,21 +42,23 @@ const CONTENT_TYPE = 'text/csv';
 export async function createImport(
   importId: string,
   { principal, scopes }: Importer,
-  { fileName }: CreateImport,
+  content: CreateImport,
   { correlationId, now }: Context,
   { client, imports, s3, bucket }: Store = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
+  const { fileName, ...reading } = content;
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
     ...newImport({
       pk: importId,
       owner: ownerOf(principal),
-      fingerprint: fingerprint({ fileName }),
+      fingerprint: fingerprint(content),
       fileName,
       status: 'AWAITING_UPLOAD',
       correlationId,
       createdAt: now.toISOString(),
     }),
+    ...(Object.keys(reading).length > 0 && { reading }),
   };
   const { outcome, item } = await createOnce(client, imports, wanted);
   if (outcome === 'conflict') {

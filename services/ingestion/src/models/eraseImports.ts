@@ -11,6 +11,7 @@ import {
   incomingKey,
   ownerOf,
   partKey,
+  plainKey,
   rejectsKey,
 } from './imports.ts';
 
@@ -75,10 +76,11 @@ const removeFiles = (item: ImportItem, { s3, bucket }: EraseStore): Promise<void
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
   });
 
-/** Where there may be files of an import: the upload, a part for each chunk, the rejected rows. */
+/** Where there may be files of an import: the upload, what was unpacked of it, a part for each chunk, the rejected rows. */
 async function* filesOf({ pk, upload, chunksTotal = 0 }: ImportItem): AsyncGenerator<string> {
   yield incomingKey(pk);
   if (upload) yield upload.object.key;
+  yield plainKey(pk);
   for (let index = 0; index < chunksTotal; index++) yield partKey(pk, index);
   yield rejectsKey(pk);
 }

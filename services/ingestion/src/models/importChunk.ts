@@ -3,9 +3,10 @@ import { type Context, LaterError } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
+import { MAX_RECORD_BYTES } from '../csv/limits.ts';
 import type { RowRules } from '../csv/orderRow.ts';
 import { orderRows } from '../csv/orderRows.ts';
-import { textOf } from '../csv/parsedRecords.ts';
+import { chunkText, textOf, tooLongReason } from '../csv/parsedRecords.ts';
 import { rejectLine } from '../csv/rejects.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { readFile } from '../lib/importFiles.ts';
@@ -15,7 +16,7 @@ import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
 import { erasedUsers, withoutErased } from './erasedUsers.ts';
 import { failImport } from './failImport.ts';
-import { importRows, type RejectedRow } from './importRows.ts';
+import { type Insert, importRows, type RejectedRow, type RowsResult } from './importRows.ts';
 import {
   type ChunkItem,
   chunkKey,
@@ -43,7 +44,7 @@ export async function importChunk(
   const { item, done } = await load(chunk, store);
   if (done || item.status !== 'PROCESSING') return completeImport(item, now, store);
   try {
-    const bytes = await chunkBytes(chunk, store);
+    const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
     const context: Context = {
       correlationId: item.correlationId,
       now: new Date(item.startedAt ?? item.createdAt),
@@ -51,10 +52,11 @@ export async function importChunk(
     const turn = pace(Number(env('ROWS_PER_SECOND')));
     const all = orderRows(bytes, chunk, context, rulesOf(item, context.now));
     const given = withoutErased(all, await erasedUsers(store));
-    const { rows, rejected } = await importRows(given, async (items) => {
+    const insert: Insert = async (items) => {
       await turn(items.length);
       return insertOrders(items, store);
-    });
+    };
+    const { rows, rejected } = chunk.tooLong ? tooLong(chunk, bytes) : await importRows(given, insert);
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
     if (await commitChunk(chunk, rows, now, store)) measureRows(rows);
   } catch (error) {
@@ -85,11 +87,21 @@ async function load({ importId, index }: ImportChunk, { client, imports }: Store
   return { item, done: found.length === keys.length };
 }
 
-async function chunkBytes({ object, start, end }: ImportChunk, store: Store): Promise<Buffer> {
+async function chunkBytes({ object, start, end: last, tooLong }: ImportChunk, store: Store): Promise<Buffer> {
+  const end = tooLong ? start + MAX_RECORD_BYTES : last;
   const body = await readFile(object, store, { start, end });
   const bytes = Buffer.concat(await body.toArray());
   if (bytes.length !== end - start) throw new LaterError(`S3 sent ${bytes.length} of ${end - start} bytes`);
   return bytes;
+}
+
+/** Of a record that is far too long, only its beginning is looked at. */
+function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): RowsResult {
+  const reason = `${tooLongReason(line)}; this is its beginning. Is a double quote not closed?`;
+  return {
+    rows: { read: 1, created: 0, duplicate: 0, rejected: 1 },
+    rejected: [{ record: { line, start: 0, end: bytes.length }, column: '', reason }],
+  };
 }
 
 const measureRows = ({ created, duplicate, rejected }: Rows) =>

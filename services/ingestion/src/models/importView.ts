@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { type ImportItem, type ImportStatus, type Rows, rejectsKey } from './imports.ts';
+import { type ImportItem, type ImportStatus, type Rows, rejectsKey, type Understood } from './imports.ts';
 
 /** An import as callers see it. Totals are 0 until they are known. */
 export interface Import {
@@ -11,6 +11,8 @@ export interface Import {
   bytes: Progress;
   chunks: Progress;
   rows: Rows;
+  /** How the file was read; absent until it was. */
+  understood?: Understood;
   /** FAILED only: why, and what to do. */
   reason?: string;
   /** COMPLETED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
@@ -31,7 +33,7 @@ export async function toImport(
   item: ImportItem,
   { s3, bucket }: Pick<Store, 's3' | 'bucket'> = defaultStore,
 ): Promise<Import> {
-  const { pk, fileName, status, read, created, duplicate, rejected, reason, finishedAt } = item;
+  const { pk, fileName, status, read, created, duplicate, rejected, reason, understood, finishedAt } = item;
   const rejects = new GetObjectCommand({ Bucket: bucket, Key: rejectsKey(pk) });
   return {
     importId: pk,
@@ -40,6 +42,7 @@ export async function toImport(
     bytes: { done: item.bytesDone, total: item.bytesTotal },
     chunks: { done: item.chunksDone, total: item.chunksTotal ?? 0 },
     rows: { read, created, duplicate, rejected },
+    ...(understood ? { understood } : {}),
     ...(reason ? { reason } : {}),
     ...(status === 'COMPLETED' && rejected > 0
       ? { rejectsUrl: await getSignedUrl(s3, rejects, { expiresIn: REJECTS_URL_SECONDS }) }

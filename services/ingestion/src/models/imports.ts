@@ -1,6 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type OutboxEvent, RefusedError } from '@orderflow/domain';
 import type { ImportObject } from '@orderflow/validation';
+import type { UnderstoodColumn } from '../csv/columns.ts';
+import type { Delimiter, Encoding } from '../csv/format.ts';
+import type { ReadingRules } from '../csv/head.ts';
 import { isImportId } from '../lib/importId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
@@ -36,6 +39,10 @@ export interface ImportItem extends Rows {
   status: ImportStatus;
   createdAt: string;
   correlationId: string;
+  /** What its importer said about how the file is read. */
+  reading?: ReadingRules;
+  /** How it was read; absent until it was. */
+  understood?: Understood;
   /** Since PROCESSING: which upload this import is about, and how it is cut. */
   upload?: Upload;
   startedAt?: string;
@@ -52,6 +59,16 @@ export interface ImportItem extends Rows {
   /** Absent until all chunk messages are sent. */
   chunksTotal?: number;
   event?: OutboxEvent<'import.completed.v1'>;
+}
+
+/** How a file was read. */
+export interface Understood {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  compression?: 'gzip';
+  columns: UnderstoodColumn[];
+  /** What was not said by the file or its importer. */
+  guessed: ('encoding' | 'columns')[];
 }
 
 export interface Upload {
@@ -80,6 +97,8 @@ export const SHARED = 'shared';
 export const ownerOf = (principal: string): string => `user#${principal}`;
 
 export const incomingKey = (importId: string): string => `incoming/${importId}.csv`;
+/** What was unpacked of an upload. */
+export const plainKey = (importId: string): string => `parts/${importId}/plain.csv`;
 export const partKey = (importId: string, index: number): string => `parts/${importId}/${index}.csv`;
 export const rejectsKey = (importId: string): string => `rejects/${importId}.csv`;
 

@@ -1,20 +1,23 @@
 import { env, type WrittenObject } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
-import { MAX_RECORD_BYTES, type Plan, planFile } from '../csv/planner.ts';
+import type { Plan } from '../csv/planner.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { type SendChunks, sendChunks } from '../lib/chunkQueue.ts';
-import { type FileHead, headFile, readFile } from '../lib/importFiles.ts';
+import { type FileHead, headFile } from '../lib/importFiles.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import { claimImport } from './claimImport.ts';
 import { completeImport } from './completeImport.ts';
 import { failImport } from './failImport.ts';
 import type { ImportItem, Upload } from './imports.ts';
+import { type PlannedFile, planUpload, understoodOf } from './planUpload.ts';
 
 type PlanStore = Omit<Store, 'orders'>;
 
-/** What the bucket's notifications are filtered by; anything else in the bucket is not an import. */
-export const isImportFile = (key: string): boolean => key.startsWith('incoming/') && key.endsWith('.csv');
+/** The names of files that are imported; anything else in the bucket is not an import. */
+const IMPORT_FILE = /^incoming\/.*\.(?:csv|tsv|txt)(?:\.gz)?$/is;
+
+export const isImportFile = (key: string): boolean => IMPORT_FILE.test(key);
 
 /**
  * Plans the import of an uploaded file: reads it once, queues its chunks, then sets the totals. Nothing is queued
@@ -40,23 +43,16 @@ export async function planImport(
   }
 }
 
-async function plan(
-  item: ImportItem,
-  { object, chunkBytes, chunkRecords }: Upload,
-  store: PlanStore,
-  send: SendChunks,
-) {
-  const head = await headFile(object, store);
+async function plan(item: ImportItem, upload: Upload, store: PlanStore, send: SendChunks) {
+  const head = await headFile(upload.object, store);
   refuseUnread(head);
-  const source = await readFile(object, store);
-  const limits = { chunkBytes, chunkRecords, maxRecordBytes: MAX_RECORD_BYTES };
-  const planned = await planFile(source, limits);
-  await send(chunkMessages(item, object, planned));
-  return setTotals(item, head, planned, store);
+  const file = await planUpload(item, upload, head, store);
+  await send(chunkMessages(item, file.object, file.plan));
+  return setTotals(item, file, store);
 }
 
 /** What needs no reading. A presigned upload cannot be kept from being too large. */
-function refuseUnread({ bytes, contentEncoding }: FileHead): void {
+function refuseUnread({ bytes }: FileHead): void {
   const limit = Number(env('MAX_IMPORT_BYTES'));
   if (bytes === 0) throw new UnusableFileError('The file is empty: it has no header.');
   if (bytes > limit) {
@@ -64,41 +60,40 @@ function refuseUnread({ bytes, contentEncoding }: FileHead): void {
       `The file has ${bytes} bytes; the limit is ${limit}. Cut it into smaller files.`,
     );
   }
-  // `aws-chunked` is how the object came, not how it is stored.
-  const encodings = contentEncoding.split(',').map((name) => name.trim());
-  const encoded = encodings.find((name) => !['', 'identity', 'aws-chunked'].includes(name));
-  if (encoded) {
-    throw new UnusableFileError(`The file has the Content-Encoding ${encoded}. Upload it as plain text.`);
-  }
 }
 
 /** A message of each chunk. */
 export const chunkMessages = (
   { pk, correlationId }: ImportItem,
   object: Upload['object'],
-  { chunks, columns }: Plan,
-): ImportChunk[] => chunks.map((chunk) => ({ importId: pk, ...chunk, columns, object, correlationId }));
+  { chunks, columns, format }: Plan,
+): ImportChunk[] =>
+  chunks.map((chunk) => ({
+    importId: pk,
+    ...chunk,
+    columns,
+    ...(Object.keys(format).length > 0 && { format }),
+    object,
+    correlationId,
+  }));
 
-async function setTotals(
-  item: ImportItem,
-  { bytes }: FileHead,
-  { chunks, headerBytes }: Plan,
-  store: PlanStore,
-): Promise<ImportItem> {
-  const planned = await changeImport(
+async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore): Promise<ImportItem> {
+  const changed = await changeImport(
     item.pk,
     {
-      UpdateExpression: 'SET chunksTotal = :chunks, bytesTotal = :bytes ADD bytesDone :header',
+      UpdateExpression:
+        'SET chunksTotal = :chunks, bytesTotal = :bytes, understood = :understood ADD bytesDone :header',
       ConditionExpression: '#status = :processing AND attribute_not_exists(chunksTotal)',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':processing': 'PROCESSING',
-        ':chunks': chunks.length,
-        ':bytes': bytes,
-        ':header': headerBytes,
+        ':chunks': file.plan.chunks.length,
+        ':bytes': file.bytes,
+        ':header': file.plan.headerBytes,
+        ':understood': understoodOf(file),
       },
     },
     store,
   );
-  return planned ?? item;
+  return changed ?? item;
 }

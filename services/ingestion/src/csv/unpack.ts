@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Encoding } from './format.ts';
+import { withWholeHead } from './planner.ts';
+import { SIGNATURE_BYTES, type Wrapping, wrappingOf } from './signature.ts';
+import { UnusableFileError } from './unusableFile.ts';
+
+/** So many times its size a gzip file may have when it is unpacked: a table of orders has some 5 to 30 times. */
+const MAX_RATIO = 200;
+/** From so many bytes on: a small file of equal rows is no bomb. */
+const RATIO_FROM = 16 * 1024 * 1024;
+/** A byte that is in no UTF-8 text: the record in which it stands is rejected. */
+const NO_CHARACTER = Buffer.from([0xff]);
+
+/** A stream whose beginning was looked at. */
+interface Looked {
+  wrapping: Wrapping | undefined;
+  bytes: AsyncIterable<Buffer>;
+}
+
+/**
+ * Looks at the first bytes of a file.
+ *
+ * @throws UnusableFileError for what cannot be read at all.
+ */
+export async function look(source: AsyncIterable<Buffer>, asked?: Encoding): Promise<Looked> {
+  const buffers = withWholeHead(source, SIGNATURE_BYTES);
+  const { value: first = Buffer.alloc(0) } = await buffers.next();
+  async function* whole(): AsyncGenerator<Buffer> {
+    yield first;
+    yield* buffers;
+  }
+  return { wrapping: wrappingOf(first, asked), bytes: whole() };
+}
+
+/** What a file holds that cannot be cut as it is. */
+export interface Unpacked {
+  /** Streams; memory stays flat. UTF-8, unless nobody knows yet. */
+  bytes: AsyncIterable<Buffer>;
+  /** The wide encoding that it was in. */
+  wide: 'utf-16le' | 'utf-16be' | undefined;
+}
+
+/**
+ * Unpacks gzip, and makes UTF-8 of UTF-16.
+ *
+ * @throws UnusableFileError, also while it streams: damaged, too large, or packed twice.
+ */
+export async function unpack(
+  source: AsyncIterable<Buffer>,
+  wrapping: Wrapping,
+  maxBytes: number,
+  asked?: Encoding,
+): Promise<Unpacked> {
+  if (wrapping !== 'gzip') return { bytes: utf8From(source, wrapping), wide: wrapping };
+  const inner = await look(gunzipped(source, maxBytes), asked);
+  if (inner.wrapping === 'gzip')
+    throw new UnusableFileError('The file is packed with gzip twice. Pack it once.');
+  if (inner.wrapping) return { bytes: utf8From(inner.bytes, inner.wrapping), wide: inner.wrapping };
+  return { bytes: inner.bytes, wide: undefined };
+}
+
+async function* gunzipped(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+  const packed = Readable.from(source);
+  const gunzip = createGunzip();
+  packed.on('error', (error) => gunzip.destroy(error));
+  packed.pipe(gunzip);
+  let bytes = 0;
+  try {
+    for await (const buffer of gunzip as AsyncIterable<Buffer>) {
+      bytes += buffer.length;
+      if (bytes > maxBytes) {
+        throw new UnusableFileError(
+          `The file has more than ${maxBytes} bytes when it is unpacked; that is the limit. Cut it into smaller files.`,
+        );
+      }
+      if (bytes > RATIO_FROM && bytes > MAX_RATIO * gunzip.bytesWritten) {
+        throw new UnusableFileError(
+          `The file is more than ${MAX_RATIO} times as large when it is unpacked, which no file of orders is. Send it unpacked.`,
+        );
+      }
+      yield buffer;
+    }
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (!code.startsWith('Z_')) throw error;
+    throw new UnusableFileError(`The gzip file is damaged or cut off (${message}). Pack it again.`);
+  } finally {
+    packed.destroy();
+    gunzip.destroy();
+  }
+}
+
+async function* utf8From(
+  source: AsyncIterable<Buffer>,
+  encoding: 'utf-16le' | 'utf-16be',
+): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const buffer of source) {
+    const bytes = Buffer.concat([rest, buffer]);
+    const whole = wholeUnits(bytes, encoding);
+    rest = bytes.subarray(whole);
+    yield utf8Of(bytes.subarray(0, whole), encoding);
+  }
+  if (rest.length > 0) yield utf8Of(rest.subarray(0, rest.length & ~1), encoding);
+  if (rest.length % 2 === 1) yield NO_CHARACTER;
+}
+
+/** So many bytes end with a whole character. */
+function wholeUnits(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): number {
+  const even = bytes.length & ~1;
+  if (even === 0) return 0;
+  const high = bytes[encoding === 'utf-16le' ? even - 1 : even - 2] as number;
+  return high >= 0xd8 && high <= 0xdb ? even - 2 : even;
+}
+
+function utf8Of(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): Buffer {
+  const little = encoding === 'utf-16le' ? bytes : Buffer.from(bytes).swap16();
+  const text = little.toString('utf16le');
+  if (text.isWellFormed()) return Buffer.from(text);
+  return Buffer.concat(text.split(HALF).map((part) => (HALF.test(part) ? NO_CHARACTER : Buffer.from(part))));
+}
+
+/** Half of a character. */
+const HALF = /(\p{Surrogate})/u;
