@@ -11,7 +11,7 @@ export const REQUIRED_COLUMNS = [
   'currency',
 ] as const satisfies Column[];
 export const OPTIONAL_COLUMNS = ['note', 'createdAt'] as const satisfies Column[];
-export const COLUMNS: readonly Column[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
+const COLUMNS: readonly Column[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
 
 /** What a caller says about the columns of a file. */
 export interface ColumnRules {
@@ -61,7 +61,7 @@ function words(list: string): string[] {
 }
 
 /** A name without what people write in different ways: case, accents, spaces, separators, what cannot be seen. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()

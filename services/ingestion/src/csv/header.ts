@@ -93,7 +93,7 @@ function faultOf(names: string[], understood: (UnderstoodColumn | undefined)[]):
 }
 
 /** A name in quotes, not too long, in which nothing is invisible. */
-export function shown(name: string): string {
+function shown(name: string): string {
   const cut = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name;
   return JSON.stringify(cut).replace(INVISIBLE, (sign) => {
     const code = sign.codePointAt(0) as number;

@@ -33,7 +33,7 @@ export function* recordsIn(bytes: Buffer, firstLine: number, format: Format = {}
 }
 
 /** The end of a record without LF or CRLF; at the end of a file, also without a CR alone. */
-export function withoutLineEnd(bytes: Buffer, start: number, stop: number): number {
+function withoutLineEnd(bytes: Buffer, start: number, stop: number): number {
   const end = stop > start && bytes[stop - 1] === LF ? stop - 1 : stop;
   return end > start && bytes[end - 1] === CR ? end - 1 : end;
 }
