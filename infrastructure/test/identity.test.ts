@@ -21,7 +21,7 @@ describe('the user pool', () => {
     );
 
   /** Go to whoever a stage trusts with them, beside a scope of their own or to people (`importsFor`, `onAccount`). */
-  const EXTRA = ['imports:for-others', 'orders:on-account'];
+  const EXTRA = ['imports:for-others', 'orders:price', 'orders:on-account'];
 
   it('has a client for each duty, with its scope and no other', () => {
     const [[, server] = []] = ofType(base.template, 'AWS::Cognito::UserPoolResourceServer');

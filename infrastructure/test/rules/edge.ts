@@ -35,8 +35,25 @@ export function serviceAt(template: Template, path: string): string | undefined 
   return /sls-orderflow-(\w+)-/.exec(JSON.stringify(origin?.DomainName))?.[1];
 }
 
+/** What is cached and not /config: the catalogue, which is everybody's, and whose origin gets the token of who writes it. */
+const cachesCatalogue = (
+  template: Template,
+  { PathPattern, CachePolicyId, OriginRequestPolicyId }: Behaviour,
+) => {
+  const { MinTTL, DefaultTTL, MaxTTL } =
+    template.Resources['ProductsCachePolicy']?.Properties['CachePolicyConfig'] ?? {};
+  return (
+    PathPattern === '/products*' &&
+    target(CachePolicyId) === 'ProductsCachePolicy' &&
+    OriginRequestPolicyId === ALL_VIEWER_EXCEPT_HOST &&
+    MinTTL === 0 &&
+    DefaultTTL === 0 &&
+    MaxTTL === 60
+  );
+};
+
 export const onlyConfigIsCached: Rule = {
-  name: 'the edge caches /config by bucket and country, and nothing else, nor any error',
+  name: 'the edge caches /config by bucket and country and the catalogue for a minute, and nothing else, nor any error',
   violations: (template) => {
     const uncached = ({ CachePolicyId, OriginRequestPolicyId }: Behaviour) =>
       CachePolicyId === CACHING_DISABLED && OriginRequestPolicyId === ALL_VIEWER_EXCEPT_HOST;
@@ -51,6 +68,7 @@ export const onlyConfigIsCached: Rule = {
     );
     return [
       ...behaviours(template)
+        .filter((one) => !cachesCatalogue(template, one))
         .filter((one) => uncached(one) === (one.PathPattern === '/config'))
         .map(patternOf),
       ...(MinTTL === 0 && DefaultTTL === 0 && byBoth === 'CloudFront-Viewer-Country,x-experiment-bucket'
@@ -62,6 +80,9 @@ export const onlyConfigIsCached: Rule = {
   breaks: {
     'a behaviour that caches': (template) => {
       config(template).DefaultCacheBehavior.CachePolicyId = { Ref: 'ConfigCachePolicy' };
+    },
+    'a catalogue of yesterday': (template) => {
+      resource(template, 'ProductsCachePolicy').Properties.CachePolicyConfig.MaxTTL = 86_400;
     },
     'one country for all': (template) => {
       resource(

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './cardNumber.ts';
 export * from './context.ts';
 export * from './erased.ts';
 export * from './errors.ts';

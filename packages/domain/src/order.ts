@@ -92,7 +92,7 @@ export interface NewOrder extends Omit<CreateOrder, 'lines'> {
   userId: string;
   lines: OrderLine[];
   /** The lines as the caller sent them, where these have no prices or others. */
-  asked?: (Omit<OrderLine, 'unitPrice'> & Partial<OrderLine>)[];
+  asked?: CreateOrder['lines'];
   /** Default: now. */
   createdAt?: string;
   bucket?: ExperimentBucket | undefined;

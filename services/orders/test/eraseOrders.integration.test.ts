@@ -8,9 +8,8 @@ import type { UserErasedEvent } from '@orderflow/validation';
 import { cancelOrder } from '../src/models/cancelOrder.ts';
 import { eraseOrders } from '../src/models/eraseOrders.ts';
 import { getOrder, listOrders } from '../src/models/orders.ts';
-import { placeOrder } from '../src/models/placeOrder.ts';
 import { context, newOrder } from './orderEvents.ts';
-import { line, store, testStore } from './testStore.ts';
+import { line, place, store, testStore } from './testStore.ts';
 
 const at = (minutes: number) => new Date(context.now.getTime() + minutes * 60_000);
 
@@ -98,7 +97,7 @@ describe('erasing the orders of a person', () => {
       await eraseOrders(erasureOf(userId), at(now), store, async (_, seconds) => {
         waiting.push(now + seconds / 60);
       });
-      late ??= (await placeOrder(newOrder({ userId, note: 'late' }), context, store)).order.orderId;
+      late ??= (await place(newOrder({ userId, note: 'late' }), context, store)).order.orderId;
     }
     expect(looks).toEqual([0, 5, 10, 15]);
     expect(await itemOf(late ?? '')).not.toHaveProperty('userId');

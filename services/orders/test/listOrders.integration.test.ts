@@ -4,9 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { documentClient } from '@orderflow/idempotency';
 import { toCursor } from '../src/lib/cursor.ts';
 import { listOrders, type Page } from '../src/models/orders.ts';
-import { placeOrder } from '../src/models/placeOrder.ts';
 import { newOrder } from './orderEvents.ts';
-import { store, testStore } from './testStore.ts';
+import { place, store, testStore } from './testStore.ts';
 
 /** A person with orders that were created one second after the other; newest first. */
 async function buyer(count: number) {
@@ -14,7 +13,7 @@ async function buyer(count: number) {
   const orders = await Promise.all(
     Array.from({ length: count }, async (_, second) => {
       const now = new Date(Date.parse('2026-11-20T08:00:00Z') + second * 1_000);
-      return (await placeOrder(newOrder({ userId }), { correlationId: 'c', now }, store)).order;
+      return (await place(newOrder({ userId }), { correlationId: 'c', now }, store)).order;
     }),
   );
   return { userId, orders: orders.reverse() };
@@ -61,7 +60,7 @@ describe('the list of orders', () => {
     const userId = randomUUID();
     const now = new Date('2026-11-20T08:00:00Z');
     await Promise.all(
-      Array.from({ length: 5 }, () => placeOrder(newOrder({ userId }), { correlationId: 'c', now }, store)),
+      Array.from({ length: 5 }, () => place(newOrder({ userId }), { correlationId: 'c', now }, store)),
     );
     const ids = (await pagesOf(userId, 2)).flatMap(({ items }) => items.map(({ orderId }) => orderId));
     expect(ids).toHaveLength(5);

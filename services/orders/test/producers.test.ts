@@ -39,6 +39,10 @@ const payment = {
   version: 0,
 } as const;
 
+/** What was ordered, at the prices that were named. */
+const priced = ({ lines }: CreateOrder) =>
+  lines.map(({ unitPrice = 0, ...line }) => ({ ...line, unitPrice }));
+
 /** An order in each of its states, as its item stands for them. */
 function lifeOf(item: OrderItem): OrderItem[] {
   const { pk } = item;
@@ -89,7 +93,7 @@ test('whatever order is placed or imported, every consumer can read and count it
       async (orderId, userId, body, createdAt, bucket) => {
         fc.pre(repeatedSkus(body.lines).length === 0);
         const item = newOrderItem(
-          { orderId, userId, ...body, ...(createdAt && { createdAt }), bucket },
+          { orderId, userId, ...body, lines: priced(body), ...(createdAt && { createdAt }), bucket },
           context,
         );
         const events = await publishedBy(handler, lifeOf(item));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewOrder, OrderItem } from '@orderflow/domain';
+import type { Context, NewOrder, OrderItem } from '@orderflow/domain';
 import { documentClient } from '@orderflow/idempotency';
 import type { Store } from '../src/lib/store.ts';
 import { getOrder } from '../src/models/orders.ts';
@@ -12,6 +12,7 @@ export const testStore = (client = documentClient()): Store => ({
   client,
   orders: 'orderflow-local-orders',
   inventory: 'orderflow-local-inventory',
+  products: 'orderflow-local-products',
   analytics: 'orderflow-local-analytics',
   seen: 'orderflow-local-seen',
 });
@@ -25,6 +26,10 @@ export async function stocked(available: number): Promise<string> {
   return sku;
 }
 
+/** Places an order at the prices that it names. */
+export const place = (order: NewOrder, at: Context, by: Store): Promise<PlacedOrder> =>
+  placeOrder(order, at, async () => order.lines, by);
+
 export const line = (sku: string, quantity = 1) => ({ sku, quantity, unitPrice: 100 });
 
 /** A placed order for these lines, and the order that was asked for. */
@@ -37,7 +42,7 @@ export const placedToPay = (...lines: ReturnType<typeof line>[]) =>
   placedAs(newOrder({ lines, payment: { method: 'pm_card_visa' } }));
 
 async function placedAs(order: NewOrder) {
-  const { order: answer }: PlacedOrder = await placeOrder(order, context, store);
+  const { order: answer } = await place(order, context, store);
   return { order, answer };
 }
 

@@ -35,215 +35,16 @@ var require_ucs2length = __commonJS({
 
 // schema:CreateOrder
 var isCreateOrder = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-order.json", "title": "CreateOrder", "description": "Body of POST /orders.", "type": "object", "required": ["currency", "lines"], "properties": { "currency": { "$ref": "../common.json#/$defs/currency" }, "lines": { "$ref": "../common.json#/$defs/orderLines" }, "note": { "$ref": "../common.json#/$defs/note" }, "payment": { "description": "How the order is paid. Without it, it is on account.", "type": "object", "required": ["method"], "properties": { "method": { "$ref": "../common.json#/$defs/paymentMethod" } }, "additionalProperties": false } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-order.json", "title": "CreateOrder", "description": "Body of POST /orders.", "type": "object", "required": ["currency", "lines"], "properties": { "currency": { "$ref": "../common.json#/$defs/currency" }, "lines": { "description": "Each sku at most once.", "type": "array", "minItems": 1, "maxItems": 25, "items": { "title": "WantedLine", "type": "object", "required": ["sku", "quantity"], "properties": { "sku": { "$ref": "../common.json#/$defs/sku" }, "quantity": { "$ref": "../common.json#/$defs/quantity" }, "unitPrice": { "description": "The price that the caller saw; the order is refused when it is not the catalogue's. With the scope `orders:price`, what the product costs in this order.", "$ref": "../common.json#/$defs/minorUnits" } }, "additionalProperties": false } }, "note": { "$ref": "../common.json#/$defs/note" }, "payment": { "description": "How the order is paid. Without it, it is on account.", "type": "object", "required": ["method"], "properties": { "method": { "$ref": "../common.json#/$defs/paymentMethod" } }, "additionalProperties": false } }, "additionalProperties": false };
 var schema33 = { "description": "ISO 4217 alphabetic code in circulation.", "type": "string", "enum": ["AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VED", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XCG", "XOF", "XPF", "YER", "ZAR", "ZMW", "ZWG"], "x-message": "must be an ISO 4217 currency code such as EUR" };
-var schema39 = { "type": "string", "maxLength": 500 };
-var schema40 = { "description": "The payment provider's token of a means of payment, such as `pm_card_visa`; never the means itself.", "type": "string", "pattern": "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$", "x-message": "must be a token of the payment provider such as pm_card_visa, never a card number" };
-var schema34 = { "description": "Each sku at most once.", "type": "array", "minItems": 1, "maxItems": 25, "items": { "$ref": "#/$defs/orderLine" } };
-var schema35 = { "title": "OrderLine", "description": "One product of an order.", "type": "object", "required": ["sku", "quantity", "unitPrice"], "properties": { "sku": { "$ref": "#/$defs/sku" }, "quantity": { "$ref": "#/$defs/quantity" }, "unitPrice": { "$ref": "#/$defs/minorUnits" } }, "additionalProperties": false };
-var schema36 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or .." };
-var schema37 = { "type": "integer", "minimum": 1, "maximum": 1e4 };
-var schema38 = { "description": "An amount in the currency's minor unit (cents).", "type": "integer", "minimum": 0, "maximum": 1e8 };
+var schema34 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . -, and not . or .." };
+var schema35 = { "type": "integer", "minimum": 1, "maximum": 1e4 };
+var schema36 = { "description": "An amount in the currency's minor unit (cents).", "type": "integer", "minimum": 0, "maximum": 1e8 };
+var schema37 = { "type": "string", "maxLength": 500 };
+var schema38 = { "description": "The payment provider's token of a means of payment, such as `pm_card_visa`; never the means itself.", "type": "string", "pattern": "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$", "x-message": "must be a token of the payment provider such as pm_card_visa, never a card number" };
 var pattern4 = new RegExp("^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", "u");
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.sku === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sku" }, message: "must have required property 'sku'", schema: schema35.required, parentSchema: schema35, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.quantity === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "quantity" }, message: "must have required property 'quantity'", schema: schema35.required, parentSchema: schema35, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.unitPrice === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "unitPrice" }, message: "must have required property 'unitPrice'", schema: schema35.required, parentSchema: schema35, data };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "sku" || key0 === "quantity" || key0 === "unitPrice")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema35, data };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.sku !== void 0) {
-      let data0 = data.sku;
-      if (typeof data0 === "string") {
-        if (!pattern4.test(data0)) {
-          const err4 = { instancePath: instancePath + "/sku", schemaPath: "#/$defs/sku/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$"', schema: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", parentSchema: schema36, data: data0 };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/sku", schemaPath: "#/$defs/sku/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.type, parentSchema: schema36, data: data0 };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    if (data.quantity !== void 0) {
-      let data1 = data.quantity;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err6 = { instancePath: instancePath + "/quantity", schemaPath: "#/$defs/quantity/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema37.type, parentSchema: schema37, data: data1 };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 > 1e4 || isNaN(data1)) {
-          const err7 = { instancePath: instancePath + "/quantity", schemaPath: "#/$defs/quantity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000", schema: 1e4, parentSchema: schema37, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-        if (data1 < 1 || isNaN(data1)) {
-          const err8 = { instancePath: instancePath + "/quantity", schemaPath: "#/$defs/quantity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema37, data: data1 };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.unitPrice !== void 0) {
-      let data2 = data.unitPrice;
-      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err9 = { instancePath: instancePath + "/unitPrice", schemaPath: "#/$defs/minorUnits/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema38.type, parentSchema: schema38, data: data2 };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 > 1e8 || isNaN(data2)) {
-          const err10 = { instancePath: instancePath + "/unitPrice", schemaPath: "#/$defs/minorUnits/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e8 }, message: "must be <= 100000000", schema: 1e8, parentSchema: schema38, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-        if (data2 < 0 || isNaN(data2)) {
-          const err11 = { instancePath: instancePath + "/unitPrice", schemaPath: "#/$defs/minorUnits/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema38, data: data2 };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
-    if (vErrors === null) {
-      vErrors = [err12];
-    } else {
-      vErrors.push(err12);
-    }
-    errors++;
-  }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
-validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (Array.isArray(data)) {
-    if (data.length > 25) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 25 }, message: "must NOT have more than 25 items", schema: 25, parentSchema: schema34, data };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.length < 1) {
-      const err1 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema34, data };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    const len0 = Math.min(data.length, 25);
-    for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate23(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema34.type, parentSchema: schema34, data };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate22.errors = vErrors;
-  return errors === 0;
-}
-validate22.evaluated = { "items": true, "dynamicProps": false, "dynamicItems": false };
-var func1 = require_ucs2length().default;
 var pattern5 = new RegExp("^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$", "u");
+var func1 = require_ucs2length().default;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -307,16 +108,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.lines !== void 0) {
-      if (!validate22(data.lines, { instancePath: instancePath + "/lines", parentData: data, parentDataProperty: "lines", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.note !== void 0) {
-      let data2 = data.note;
-      if (typeof data2 === "string") {
-        if (func1(data2) > 500) {
-          const err5 = { instancePath: instancePath + "/note", schemaPath: "../common.json#/$defs/note/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema39, data: data2 };
+      let data1 = data.lines;
+      if (Array.isArray(data1)) {
+        if (data1.length > 25) {
+          const err5 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/maxItems", keyword: "maxItems", params: { limit: 25 }, message: "must NOT have more than 25 items", schema: 25, parentSchema: schema31.properties.lines, data: data1 };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -324,77 +119,237 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (data1.length < 1) {
+          const err6 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema31.properties.lines, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        const len0 = Math.min(data1.length, 25);
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.sku === void 0) {
+              const err7 = { instancePath: instancePath + "/lines/" + i0, schemaPath: "#/properties/lines/items/required", keyword: "required", params: { missingProperty: "sku" }, message: "must have required property 'sku'", schema: schema31.properties.lines.items.required, parentSchema: schema31.properties.lines.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+            if (data2.quantity === void 0) {
+              const err8 = { instancePath: instancePath + "/lines/" + i0, schemaPath: "#/properties/lines/items/required", keyword: "required", params: { missingProperty: "quantity" }, message: "must have required property 'quantity'", schema: schema31.properties.lines.items.required, parentSchema: schema31.properties.lines.items, data: data2 };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+            for (const key1 in data2) {
+              if (!(key1 === "sku" || key1 === "quantity" || key1 === "unitPrice")) {
+                const err9 = { instancePath: instancePath + "/lines/" + i0, schemaPath: "#/properties/lines/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.lines.items, data: data2 };
+                if (vErrors === null) {
+                  vErrors = [err9];
+                } else {
+                  vErrors.push(err9);
+                }
+                errors++;
+              }
+            }
+            if (data2.sku !== void 0) {
+              let data3 = data2.sku;
+              if (typeof data3 === "string") {
+                if (!pattern4.test(data3)) {
+                  const err10 = { instancePath: instancePath + "/lines/" + i0 + "/sku", schemaPath: "../common.json#/$defs/sku/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$"', schema: "^(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}$", parentSchema: schema34, data: data3 };
+                  if (vErrors === null) {
+                    vErrors = [err10];
+                  } else {
+                    vErrors.push(err10);
+                  }
+                  errors++;
+                }
+              } else {
+                const err11 = { instancePath: instancePath + "/lines/" + i0 + "/sku", schemaPath: "../common.json#/$defs/sku/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.type, parentSchema: schema34, data: data3 };
+                if (vErrors === null) {
+                  vErrors = [err11];
+                } else {
+                  vErrors.push(err11);
+                }
+                errors++;
+              }
+            }
+            if (data2.quantity !== void 0) {
+              let data4 = data2.quantity;
+              if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+                const err12 = { instancePath: instancePath + "/lines/" + i0 + "/quantity", schemaPath: "../common.json#/$defs/quantity/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema35.type, parentSchema: schema35, data: data4 };
+                if (vErrors === null) {
+                  vErrors = [err12];
+                } else {
+                  vErrors.push(err12);
+                }
+                errors++;
+              }
+              if (typeof data4 == "number" && isFinite(data4)) {
+                if (data4 > 1e4 || isNaN(data4)) {
+                  const err13 = { instancePath: instancePath + "/lines/" + i0 + "/quantity", schemaPath: "../common.json#/$defs/quantity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000", schema: 1e4, parentSchema: schema35, data: data4 };
+                  if (vErrors === null) {
+                    vErrors = [err13];
+                  } else {
+                    vErrors.push(err13);
+                  }
+                  errors++;
+                }
+                if (data4 < 1 || isNaN(data4)) {
+                  const err14 = { instancePath: instancePath + "/lines/" + i0 + "/quantity", schemaPath: "../common.json#/$defs/quantity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema35, data: data4 };
+                  if (vErrors === null) {
+                    vErrors = [err14];
+                  } else {
+                    vErrors.push(err14);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data2.unitPrice !== void 0) {
+              let data5 = data2.unitPrice;
+              if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+                const err15 = { instancePath: instancePath + "/lines/" + i0 + "/unitPrice", schemaPath: "../common.json#/$defs/minorUnits/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema36.type, parentSchema: schema36, data: data5 };
+                if (vErrors === null) {
+                  vErrors = [err15];
+                } else {
+                  vErrors.push(err15);
+                }
+                errors++;
+              }
+              if (typeof data5 == "number" && isFinite(data5)) {
+                if (data5 > 1e8 || isNaN(data5)) {
+                  const err16 = { instancePath: instancePath + "/lines/" + i0 + "/unitPrice", schemaPath: "../common.json#/$defs/minorUnits/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e8 }, message: "must be <= 100000000", schema: 1e8, parentSchema: schema36, data: data5 };
+                  if (vErrors === null) {
+                    vErrors = [err16];
+                  } else {
+                    vErrors.push(err16);
+                  }
+                  errors++;
+                }
+                if (data5 < 0 || isNaN(data5)) {
+                  const err17 = { instancePath: instancePath + "/lines/" + i0 + "/unitPrice", schemaPath: "../common.json#/$defs/minorUnits/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema36, data: data5 };
+                  if (vErrors === null) {
+                    vErrors = [err17];
+                  } else {
+                    vErrors.push(err17);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err18 = { instancePath: instancePath + "/lines/" + i0, schemaPath: "#/properties/lines/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.lines.items.type, parentSchema: schema31.properties.lines.items, data: data2 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err6 = { instancePath: instancePath + "/note", schemaPath: "../common.json#/$defs/note/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.type, parentSchema: schema39, data: data2 };
+        const err19 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.lines.type, parentSchema: schema31.properties.lines, data: data1 };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err19];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.note !== void 0) {
+      let data6 = data.note;
+      if (typeof data6 === "string") {
+        if (func1(data6) > 500) {
+          const err20 = { instancePath: instancePath + "/note", schemaPath: "../common.json#/$defs/note/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters", schema: 500, parentSchema: schema37, data: data6 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      } else {
+        const err21 = { instancePath: instancePath + "/note", schemaPath: "../common.json#/$defs/note/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.type, parentSchema: schema37, data: data6 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
         }
         errors++;
       }
     }
     if (data.payment !== void 0) {
-      let data3 = data.payment;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.method === void 0) {
-          const err7 = { instancePath: instancePath + "/payment", schemaPath: "#/properties/payment/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema31.properties.payment.required, parentSchema: schema31.properties.payment, data: data3 };
+      let data7 = data.payment;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.method === void 0) {
+          const err22 = { instancePath: instancePath + "/payment", schemaPath: "#/properties/payment/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'", schema: schema31.properties.payment.required, parentSchema: schema31.properties.payment, data: data7 };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err22];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err22);
           }
           errors++;
         }
-        for (const key1 in data3) {
-          if (!(key1 === "method")) {
-            const err8 = { instancePath: instancePath + "/payment", schemaPath: "#/properties/payment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.payment, data: data3 };
+        for (const key2 in data7) {
+          if (!(key2 === "method")) {
+            const err23 = { instancePath: instancePath + "/payment", schemaPath: "#/properties/payment/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.payment, data: data7 };
             if (vErrors === null) {
-              vErrors = [err8];
+              vErrors = [err23];
             } else {
-              vErrors.push(err8);
+              vErrors.push(err23);
             }
             errors++;
           }
         }
-        if (data3.method !== void 0) {
-          let data4 = data3.method;
-          if (typeof data4 === "string") {
-            if (!pattern5.test(data4)) {
-              const err9 = { instancePath: instancePath + "/payment/method", schemaPath: "../common.json#/$defs/paymentMethod/pattern", keyword: "pattern", params: { pattern: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$" }, message: 'must match pattern "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$"', schema: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$", parentSchema: schema40, data: data4 };
+        if (data7.method !== void 0) {
+          let data8 = data7.method;
+          if (typeof data8 === "string") {
+            if (!pattern5.test(data8)) {
+              const err24 = { instancePath: instancePath + "/payment/method", schemaPath: "../common.json#/$defs/paymentMethod/pattern", keyword: "pattern", params: { pattern: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$" }, message: 'must match pattern "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$"', schema: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$", parentSchema: schema38, data: data8 };
               if (vErrors === null) {
-                vErrors = [err9];
+                vErrors = [err24];
               } else {
-                vErrors.push(err9);
+                vErrors.push(err24);
               }
               errors++;
             }
           } else {
-            const err10 = { instancePath: instancePath + "/payment/method", schemaPath: "../common.json#/$defs/paymentMethod/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.type, parentSchema: schema40, data: data4 };
+            const err25 = { instancePath: instancePath + "/payment/method", schemaPath: "../common.json#/$defs/paymentMethod/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.type, parentSchema: schema38, data: data8 };
             if (vErrors === null) {
-              vErrors = [err10];
+              vErrors = [err25];
             } else {
-              vErrors.push(err10);
+              vErrors.push(err25);
             }
             errors++;
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/payment", schemaPath: "#/properties/payment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.payment.type, parentSchema: schema31.properties.payment, data: data3 };
+        const err26 = { instancePath: instancePath + "/payment", schemaPath: "#/properties/payment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.payment.type, parentSchema: schema31.properties.payment, data: data7 };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err26];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err26);
         }
         errors++;
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err12];
+      vErrors = [err27];
     } else {
-      vErrors.push(err12);
+      vErrors.push(err27);
     }
     errors++;
   }

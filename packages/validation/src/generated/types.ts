@@ -202,22 +202,9 @@ export type Sku = string;
  */
 export type Quantity = number;
 /**
- * An amount in the currency's minor unit (cents).
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "minorUnits".
+ * The price that the caller saw; the order is refused when it is not the catalogue's. With the scope `orders:price`, what the product costs in this order.
  */
 export type MinorUnits = number;
-/**
- * Each sku at most once.
- *
- * @minItems 1
- * @maxItems 25
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "orderLines".
- */
-export type OrderLines = OrderLine[];
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "note".
@@ -242,6 +229,20 @@ export type Email = string;
  * via the `definition` "name".
  */
 export type Name = string;
+/**
+ * What people read: one line of text, not only white space.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "productName".
+ */
+export type ProductName = string;
+/**
+ * An amount in the currency's minor unit (cents).
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "minorUnits".
+ */
+export type MinorUnits1 = number;
 /**
  * What is given back, in minor units; all that was paid and not given back yet when it is left out.
  */
@@ -297,6 +298,16 @@ export type Timestamp2 = string;
 export type OrderStatus =
   'PENDING' | 'RESERVED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'RETURNED' | 'REJECTED' | 'CANCELLED';
 /**
+ * Each sku at most once.
+ *
+ * @minItems 1
+ * @maxItems 25
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderLines".
+ */
+export type OrderLines = OrderLine[];
+/**
  * Sum of quantity x unitPrice, in minor units.
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
@@ -329,6 +340,7 @@ export interface Schemas {
   CreateOrder: CreateOrder;
   CreateUser: CreateUser;
   PutInventory: PutInventory;
+  PutProduct: PutProduct;
   ReturnOrder: ReturnOrder;
   ShipOrder: ShipOrder;
   StartOnboarding: StartOnboarding;
@@ -415,7 +427,13 @@ export interface CreateImport {
  */
 export interface CreateOrder {
   currency: Currency;
-  lines: OrderLines;
+  /**
+   * Each sku at most once.
+   *
+   * @minItems 1
+   * @maxItems 25
+   */
+  lines: WantedLine[];
   note?: Note;
   /**
    * How the order is paid. Without it, it is on account.
@@ -424,16 +442,10 @@ export interface CreateOrder {
     method: PaymentMethod;
   };
 }
-/**
- * One product of an order.
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "orderLine".
- */
-export interface OrderLine {
+export interface WantedLine {
   sku: Sku;
   quantity: Quantity;
-  unitPrice: MinorUnits;
+  unitPrice?: MinorUnits;
 }
 /**
  * Body of POST /users and POST /signup.
@@ -447,6 +459,26 @@ export interface CreateUser {
  */
 export interface PutInventory {
   available: number;
+}
+/**
+ * Body of PUT /products/{sku}.
+ */
+export interface PutProduct {
+  name: ProductName;
+  prices: Prices;
+  /**
+   * Whether it can be ordered; it can when this is left out.
+   */
+  active?: boolean;
+}
+/**
+ * What one unit costs, in minor units by currency.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "prices".
+ */
+export interface Prices {
+  [k: string]: MinorUnits1;
 }
 /**
  * Body of POST /orders/{orderId}/return.
@@ -735,6 +767,17 @@ export interface OrderCancelledData {
   previousStatus: 'PENDING' | 'RESERVED' | 'CONFIRMED';
   bucket?: ExperimentBucket;
   [k: string]: unknown;
+}
+/**
+ * One product of an order.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "orderLine".
+ */
+export interface OrderLine {
+  sku: Sku;
+  quantity: Quantity;
+  unitPrice: MinorUnits1;
 }
 /**
  * Stock for all lines of an order was reserved.

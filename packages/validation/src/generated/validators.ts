@@ -4,6 +4,7 @@ export { isCreateImport } from './CreateImport.js';
 export { isCreateOrder } from './CreateOrder.js';
 export { isCreateUser } from './CreateUser.js';
 export { isPutInventory } from './PutInventory.js';
+export { isPutProduct } from './PutProduct.js';
 export { isReturnOrder } from './ReturnOrder.js';
 export { isShipOrder } from './ShipOrder.js';
 export { isStartOnboarding } from './StartOnboarding.js';

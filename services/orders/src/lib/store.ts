@@ -10,6 +10,9 @@ export const store = {
   get inventory() {
     return env('INVENTORY_TABLE');
   },
+  get products() {
+    return env('PRODUCTS_TABLE');
+  },
   get analytics() {
     return env('ANALYTICS_TABLE');
   },

@@ -65,7 +65,7 @@ export async function loadRoutes(url: string): Promise<Record<RouteMeasure, numb
 }
 
 async function callerOf(url: string, index: number): Promise<Caller> {
-  const headers = await person(url, `person-${index}`);
+  const headers = await person(url, `person-${index}`, 'orders:price');
   const answer = await fetch(`${url}/orders`, { method: 'POST', ...newOrder(headers) });
   const { orderId } = (await answer.json()) as { orderId: string };
   return { headers, orderId };

@@ -14,7 +14,8 @@ export interface Seed {
 
 const SUBJECT = 'schemathesis';
 const KNOWN_USER = 'known';
-const SCOPES = 'users:read inventory:write analytics:read imports:write onboarding:write';
+const SCOPES =
+  'users:read inventory:write analytics:read imports:write onboarding:write catalog:write fulfilment:write orders:price';
 const DAY_MS = 86_400_000;
 
 /** Makes it in an empty local copy, over HTTP. */

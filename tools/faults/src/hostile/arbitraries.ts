@@ -142,7 +142,12 @@ export const hostileRequest = (route: string) => {
   const names = [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return fc.record({
     sub: fc.oneof({ weight: 3, arbitrary: fc.constant('mallory') }, { weight: 1, arbitrary: nasty }),
-    scope: fc.oneof(fc.constant('inventory:write analytics:read imports:write onboarding:write'), nasty),
+    scope: fc.oneof(
+      fc.constant(
+        'inventory:write analytics:read imports:write onboarding:write catalog:write fulfilment:write orders:price',
+      ),
+      nasty,
+    ),
     params: fc
       .tuple(...names.map(() => nasty))
       .map((values) => Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']))),

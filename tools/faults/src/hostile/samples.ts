@@ -13,6 +13,9 @@ export const samples: Record<string, unknown> = {
     ],
     note: 'ring twice',
   },
+  'POST /orders/{orderId}/ship': { carrier: 'Post', trackingCode: 'X 1' },
+  'POST /orders/{orderId}/return': { refund: 100 },
+  'PUT /products/{sku}': { name: 'Tea', prices: { EUR: 250, USD: 300 }, active: true },
   'PUT /inventory/{sku}': { available: 5 },
   'POST /imports': { fileName: 'orders.csv' },
   'POST /clicks': {
@@ -29,6 +32,7 @@ export const samples: Record<string, unknown> = {
   },
   'orderflow-local-inventory': sampleEvent('order.created.v1'),
   'orderflow-local-analytics': sampleEvent('order.confirmed.v1'),
+  'orderflow-local-settlements': sampleEvent('payment.authorized.v1'),
   'orderflow-local-onboarding': sampleEvent('user.created.v1'),
   'orderflow-local-erase-orders': sampleEvent('user.erased.v1'),
   'orderflow-local-erase-imports': sampleEvent('user.erased.v1'),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpRequest } from '../platform/http.ts';
+import type { FunctionInfo } from '../platform/catalog.ts';
+import { type HttpRequest, routeOf } from '../platform/http.ts';
 import { FunctionProcess } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { targets } from './fuzz.ts';
@@ -7,6 +8,13 @@ import { samples } from './samples.ts';
 
 /** Parameters that name something which belongs to nobody. */
 const SHARED = new Set(['sku', 'date']);
+
+/** What Eve may do. A route that asks for another scope lets her in nowhere. */
+const EVES = 'imports:write inventory:write analytics:read';
+const isOpenToEve = (catalog: readonly FunctionInfo[], route: string): boolean =>
+  routeOf(catalog, route).sources.every(
+    (one) => one.kind !== 'http' || one.scopes.every((scope) => EVES.split(' ').includes(scope)),
+  );
 
 /**
  * Asks for Ann's things as Eve, on every route that names a thing: the answer must be the one for a thing that does not
@@ -26,12 +34,12 @@ export async function askAsStranger({
   for (const { name, kind } of targets(platform.catalog)) {
     const parameters = kind === 'http' ? [...name.matchAll(/\{(\w+)\}/g)].map(([, one = '']) => one) : [];
     const owned = parameters.filter((one) => !SHARED.has(one));
-    if (owned.length === 0) continue;
+    if (owned.length === 0 || !isOpenToEve(platform.catalog, name)) continue;
     const ask = (of: Record<string, string>) => {
       requests++;
       const request: HttpRequest = {
         sub: 'eve',
-        scope: 'imports:write inventory:write analytics:read',
+        scope: EVES,
         params: Object.fromEntries(parameters.map((one) => [one, of[one] ?? 'nothing'])),
         headers: { 'x-correlation-id': 'c-eve', 'idempotency-key': 'k' },
         ...(name in samples ? { body: samples[name] } : {}),
@@ -50,7 +58,7 @@ export async function askAsStranger({
 async function annsThings({ platform }: Stage): Promise<Record<string, string>> {
   const ann = (body: unknown) => ({
     sub: 'ann',
-    scope: 'imports:write',
+    scope: 'imports:write orders:price',
     headers: { 'idempotency-key': 'k' },
     body,
   });

@@ -57,7 +57,7 @@ const acts: Record<keyof typeof MIX, Act> = {
       .slice(0, random.integer(1, 3))
       .map((sku) => ({ sku, quantity: random.integer(1, 3), unitPrice: random.integer(1, 999) }));
     const body = { currency: random.pick(['EUR', 'USD']), lines };
-    const request = { sub, headers: { 'idempotency-key': operation }, body };
+    const request = { sub, scope: 'orders:price', headers: { 'idempotency-key': operation }, body };
     const answer = await platform.request('POST /orders', request);
     expectStatus(promises, operation, answer, 201);
     promises.orders.set(operation, { orderId: answer.body.orderId, sub, request });

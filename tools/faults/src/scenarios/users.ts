@@ -89,7 +89,12 @@ export const scenarios: Scenario[] = [
       await annExists(stage);
       const order = { currency: 'EUR', lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }] };
       const headers = { ...ann.headers, 'idempotency-key': 'k1' };
-      await stage.platform.request('POST /orders', { sub: 'ann', headers, body: order });
+      await stage.platform.request('POST /orders', {
+        sub: 'ann',
+        scope: 'orders:price',
+        headers,
+        body: order,
+      });
     },
     when: ({ platform }) => platform.request('GET /users/me/export', { sub: 'ann', headers: ann.headers }),
   },

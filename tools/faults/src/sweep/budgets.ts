@@ -26,7 +26,16 @@ const BUDGETS: Record<string, string[]> = {
   'users/getUser': ['DynamoDB.GetItem'],
   'users/updateUser': ['DynamoDB.UpdateItem'],
   'users/requestSignup': ['SQS.SendMessage'],
-  'orders/placeOrder': ['DynamoDB.PutItem'],
+  // As a rule the first alone: prices are kept for some seconds. They are read again, and so is the order, before one is refused.
+  'orders/placeOrder': [
+    'DynamoDB.PutItem',
+    'DynamoDB.BatchGetItem',
+    'DynamoDB.BatchGetItem',
+    'DynamoDB.GetItem',
+  ],
+  'orders/putProduct': ['DynamoDB.PutItem'],
+  'orders/getProduct': ['DynamoDB.GetItem'],
+  'orders/listProducts': ['DynamoDB.Query'],
   'orders/getOrder': ['DynamoDB.GetItem'],
   'orders/listOrders': ['DynamoDB.Query', 'DynamoDB.BatchGetItem'],
   // A transaction where stock comes back.

@@ -8,7 +8,8 @@ import type { Options } from '../suite.ts';
 
 const SAMPLES_PER_ROUTE = 100;
 const TAMPERINGS = 200;
-const SCOPES = 'inventory:write analytics:read imports:write onboarding:write users:read';
+const SCOPES =
+  'inventory:write analytics:read imports:write onboarding:write users:read catalog:write fulfilment:write orders:price';
 
 /** Through the front door: forged tokens on every route, then what the handlers were sent, over real HTTP. */
 export async function gateway({ seed, write }: Options): Promise<string[]> {

@@ -9,6 +9,8 @@ export const order = (sku = 'tea', quantity = 2) => ({
 });
 export const by = (sub: string, key: string, body: object = order()) => ({
   sub,
+  // What is ordered here is in no catalogue.
+  scope: 'orders:price',
   headers: { 'x-correlation-id': `c-${key}`, 'idempotency-key': key },
   body,
 });

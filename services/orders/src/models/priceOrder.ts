@@ -1,0 +1,79 @@
+import { RefusedError } from '@orderflow/domain';
+import type { CreateOrder, FieldError, OrderLine } from '@orderflow/validation';
+import type { Catalogue } from '../lib/productCache.ts';
+import type { Product } from './products.ts';
+
+/** What a line costs now, where the caller saw another price. */
+export interface ChangedPrice {
+  /** JSON Pointer to the caller's price. */
+  pointer: string;
+  unitPrice: number;
+}
+
+/** The caller saw other prices than there are. */
+export class PriceChangedError extends RefusedError {
+  readonly lines: ChangedPrice[];
+
+  constructor(lines: ChangedPrice[]) {
+    super('conflict', 'Prices have changed: look at `lines`, and order again with these');
+    this.lines = lines;
+  }
+}
+
+/** The scope that lets name prices, of products that are not in the catalogue, too. */
+const NAMES_PRICES = 'orders:price';
+
+/**
+ * The lines of an order with their prices: the catalogue's, which the caller must have seen if it says what it saw. Who
+ * has the scope {@link NAMES_PRICES} may say what a line costs.
+ *
+ * Prices may be some seconds old. An order is refused by prices of this moment only: who saw a new price before this
+ * function did is not told the old one.
+ *
+ * @throws RefusedError (unprocessable) for what is not sold, or not in this currency; PriceChangedError.
+ */
+export async function priceOrder(
+  { currency, lines }: CreateOrder,
+  scopes: ReadonlySet<string>,
+  catalogue: Catalogue,
+): Promise<OrderLine[]> {
+  const maySay = scopes.has(NAMES_PRICES);
+  const isNamed = ({ unitPrice }: CreateOrder['lines'][number]) => maySay && unitPrice !== undefined;
+  const skus = lines.filter((line) => !isNamed(line)).map(({ sku }) => sku);
+  if (skus.length === 0) return lines.map((line) => ({ ...line, unitPrice: line.unitPrice ?? 0 }));
+  const look = async (how: 'cached' | 'fresh') => {
+    const products = await catalogue([...new Set(skus)], how);
+    return lines.map((line, index) =>
+      isNamed(line) ? { ...line, unitPrice: line.unitPrice ?? 0 } : priceOf(line, index, currency, products),
+    );
+  };
+  const cached = await look('cached');
+  if (cached.every(isPriced)) return cached.filter(isPriced);
+  const found = await look('fresh');
+  const unsold = found.flatMap((one) => ('message' in one ? one : []));
+  if (unsold.length > 0) throw new RefusedError('unprocessable', 'Not all of it can be ordered', unsold);
+  const changed = found.flatMap((one) => ('pointer' in one && 'unitPrice' in one ? one : []));
+  if (changed.length > 0) throw new PriceChangedError(changed);
+  return found.filter(isPriced);
+}
+
+type Priced = OrderLine | ChangedPrice | FieldError;
+
+const isPriced = (one: Priced): one is OrderLine => 'sku' in one;
+
+function priceOf(
+  { sku, quantity, unitPrice }: CreateOrder['lines'][number],
+  index: number,
+  currency: string,
+  products: ReadonlyMap<string, Product>,
+): Priced {
+  const product = products.get(sku);
+  const price = product && Object.hasOwn(product.prices, currency) ? product.prices[currency] : undefined;
+  const pointer = `/lines/${index}`;
+  if (!product?.active) return { pointer: `${pointer}/sku`, message: 'is not a product that can be ordered' };
+  if (price === undefined) return { pointer: `${pointer}/sku`, message: `has no price in ${currency}` };
+  if (unitPrice !== undefined && unitPrice !== price) {
+    return { pointer: `${pointer}/unitPrice`, unitPrice: price };
+  }
+  return { sku, quantity, unitPrice: price };
+}
