@@ -3,7 +3,7 @@ import type {
   BatchGetCommandInput,
   DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import type { RowItem } from '../src/csv/orderRows.ts';
+import type { RowItem } from '../src/csv/row.ts';
 
 /** A call that DynamoDB throttled as a whole, after the repeats of the SDK. */
 export const throttling = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });

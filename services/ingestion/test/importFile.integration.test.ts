@@ -69,7 +69,11 @@ function mixedFile(id: string) {
       `'${formula}`,
     ),
     reject(time, 'createdAt', 'must be empty or an RFC 3339 date and time such as 2026-01-31T12:00:00Z'),
-    reject(conflict, 'orderId', 'is the id of another order, with other content'),
+    reject(
+      conflict,
+      'orderId',
+      'is the id of another order, with other content, on line 2; rows of one order must stand next to each other',
+    ),
   ];
   return { text, rejects: rejects.join(''), ids: good.map((_, index) => `${id}-${index}`) };
 }
@@ -194,6 +198,26 @@ describe('an import', () => {
       expect((await importText(`${HEADER}${rows.join('')}`)).duplicate).toBe(30);
     },
   );
+
+  test('makes one order of the rows of one id, over the edges of chunks too, with prices that have decimals', async () => {
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    const names = HEADER.trim().replaceAll(',', ';');
+    const rows = ids.flatMap((id) => ['T', 'U', 'V'].map((sku) => `${id};ann;${sku};2;1,50;EUR;;`));
+    const text = [names, ...rows, ''].join('\r\n');
+    const done = await importText(text);
+    expect(done).toMatchObject({ read: 60, created: 60, understood: { decimal: ',', guessed: ['decimal'] } });
+    expect(done.chunksDone).toBeGreaterThan(3);
+    for (const { lines, total } of await ordersOf(ids)) {
+      expect([lines.map(({ sku }) => sku), total]).toEqual([['T', 'U', 'V'], 900]);
+    }
+    expect(rowsOf(await importText(text))).toEqual({ read: 60, created: 0, duplicate: 60, rejected: 0 });
+    const apart = [names, rows[0], rows[3], rows[1], '']
+      .join('\n')
+      .replaceAll(ids[0] as string, randomUUID());
+    const parted = await importText(apart);
+    expect(rowsOf(parted)).toMatchObject({ read: 3, created: 1, rejected: 2 });
+    expect(await rejectsOf(parted.pk)).toMatch(/^4,orderId,.*on line 2; rows of one order must stand next/m);
+  });
 
   test('of a record that is too long, and of one that is not UTF-8, rejects these alone', async () => {
     const [a, b] = [randomUUID(), randomUUID()];

@@ -11,7 +11,8 @@ import {
 } from '@orderflow/validation';
 import { documents } from '@orderflow/validation/testing';
 import fc from 'fast-check';
-import { InvalidRowError, orderFromRow } from '../src/csv/orderRow.ts';
+import { InvalidRowError } from '../src/csv/invalidRow.ts';
+import { orderFromRow } from '../src/csv/orderRow.ts';
 import { planFile } from '../src/csv/planner.ts';
 import { handler } from '../src/handlers/publishEvents.ts';
 import { fileNameOf } from '../src/models/claimImport.ts';

@@ -9,7 +9,7 @@ import {
 import { batchGet, documentClient } from '@orderflow/idempotency';
 import type { WrittenObject } from '@orderflow/lambda';
 import { type ImportChunk, isImportChunk, parse } from '@orderflow/validation';
-import type { RowItem } from '../src/csv/orderRows.ts';
+import type { RowItem } from '../src/csv/row.ts';
 import { sendChunks } from '../src/lib/chunkQueue.ts';
 import type { Store } from '../src/lib/store.ts';
 import { importChunk } from '../src/models/importChunk.ts';

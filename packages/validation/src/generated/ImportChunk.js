@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:ImportChunk
 var isImportChunk = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order; `-` and a number where one is ignored.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "format": { "title": "ChunkFormat", "description": "How its bytes are read, where that is not UTF-8 with commas, LF or CRLF.", "type": "object", "properties": { "encoding": { "const": "windows-1252" }, "delimiter": { "enum": [",", ";", "	", "|"] }, "lineEnd": { "const": "cr" } }, "additionalProperties": false }, "tooLong": { "description": "It is one record, which is too long to be read.", "const": true } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order; `-` and a number where one is ignored.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "format": { "title": "ChunkFormat", "description": "How its bytes are read, where that is not UTF-8 with commas, LF or CRLF.", "type": "object", "properties": { "encoding": { "const": "windows-1252" }, "delimiter": { "enum": [",", ";", "	", "|"] }, "lineEnd": { "const": "cr" } }, "additionalProperties": false }, "tooLong": { "description": "It is one record, which is too long to be read.", "const": true }, "values": { "title": "ChunkValues", "description": "How cells are written, where that is not as the contract has it.", "type": "object", "properties": { "decimal": { "enum": [".", ","] }, "dateFormat": { "type": "string", "maxLength": 64 }, "timeZone": { "type": "string", "maxLength": 64 } }, "additionalProperties": false }, "continues": { "description": "It begins with rows of the order with whose rows the chunk before it ends.", "const": true } }, "additionalProperties": false };
 var schema33 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -, and not . or .." };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
@@ -523,12 +523,104 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.values !== void 0) {
+      let data17 = data.values;
+      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+        for (const key3 in data17) {
+          if (!(key3 === "decimal" || key3 === "dateFormat" || key3 === "timeZone")) {
+            const err44 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31.properties.values, data: data17 };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
+        if (data17.decimal !== void 0) {
+          let data18 = data17.decimal;
+          if (!(data18 === "." || data18 === ",")) {
+            const err45 = { instancePath: instancePath + "/values/decimal", schemaPath: "#/properties/values/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.values.properties.decimal.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.values.properties.decimal.enum, parentSchema: schema31.properties.values.properties.decimal, data: data18 };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        if (data17.dateFormat !== void 0) {
+          let data19 = data17.dateFormat;
+          if (typeof data19 === "string") {
+            if (func2(data19) > 64) {
+              const err46 = { instancePath: instancePath + "/values/dateFormat", schemaPath: "#/properties/values/properties/dateFormat/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.values.properties.dateFormat, data: data19 };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+          } else {
+            const err47 = { instancePath: instancePath + "/values/dateFormat", schemaPath: "#/properties/values/properties/dateFormat/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.values.properties.dateFormat.type, parentSchema: schema31.properties.values.properties.dateFormat, data: data19 };
+            if (vErrors === null) {
+              vErrors = [err47];
+            } else {
+              vErrors.push(err47);
+            }
+            errors++;
+          }
+        }
+        if (data17.timeZone !== void 0) {
+          let data20 = data17.timeZone;
+          if (typeof data20 === "string") {
+            if (func2(data20) > 64) {
+              const err48 = { instancePath: instancePath + "/values/timeZone", schemaPath: "#/properties/values/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.values.properties.timeZone, data: data20 };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+          } else {
+            const err49 = { instancePath: instancePath + "/values/timeZone", schemaPath: "#/properties/values/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.values.properties.timeZone.type, parentSchema: schema31.properties.values.properties.timeZone, data: data20 };
+            if (vErrors === null) {
+              vErrors = [err49];
+            } else {
+              vErrors.push(err49);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err50 = { instancePath: instancePath + "/values", schemaPath: "#/properties/values/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.values.type, parentSchema: schema31.properties.values, data: data17 };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+    }
+    if (data.continues !== void 0) {
+      let data21 = data.continues;
+      if (true !== data21) {
+        const err51 = { instancePath: instancePath + "/continues", schemaPath: "#/properties/continues/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant", schema: true, parentSchema: schema31.properties.continues, data: data21 };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err52 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err44];
+      vErrors = [err52];
     } else {
-      vErrors.push(err44);
+      vErrors.push(err52);
     }
     errors++;
   }

@@ -421,6 +421,18 @@ export interface CreateImport {
    * Ignore columns that are not known; without it, they are a fault of the file.
    */
   ignoreUnknown?: boolean;
+  /**
+   * Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.
+   */
+  decimal?: '.' | ',';
+  /**
+   * How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.
+   */
+  dateFormat?: string;
+  /**
+   * Of dates in `dateFormat`, an IANA name. Without it, UTC.
+   */
+  timeZone?: string;
 }
 /**
  * Body of POST /orders.
@@ -551,6 +563,11 @@ export interface ImportChunk {
    * It is one record, which is too long to be read.
    */
   tooLong?: true;
+  values?: ChunkValues;
+  /**
+   * It begins with rows of the order with whose rows the chunk before it ends.
+   */
+  continues?: true;
 }
 /**
  * The object as it was planned.
@@ -570,6 +587,14 @@ export interface ChunkFormat {
   encoding?: 'windows-1252';
   delimiter?: ',' | ';' | '\t' | '|';
   lineEnd?: 'cr';
+}
+/**
+ * How cells are written, where that is not as the contract has it.
+ */
+export interface ChunkValues {
+  decimal?: '.' | ',';
+  dateFormat?: string;
+  timeZone?: string;
 }
 /**
  * Message of the mails queue: a state of the onboarding workflow that waits until its mail is sent.

@@ -11,7 +11,7 @@ export const REQUIRED_COLUMNS = [
   'currency',
 ] as const satisfies Column[];
 export const OPTIONAL_COLUMNS = ['note', 'createdAt'] as const satisfies Column[];
-const COLUMNS: readonly Column[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
+export const COLUMNS: readonly Column[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
 
 /** What a caller says about the columns of a file. */
 export interface ColumnRules {

@@ -4,8 +4,9 @@ import { encodings } from '../../test/corpus/encodings.ts';
 import { headers } from '../../test/corpus/headers.ts';
 import { readCorpusFile } from '../../test/corpus/readCorpusFile.ts';
 import { shapes } from '../../test/corpus/shapes.ts';
+import { values } from '../../test/corpus/values.ts';
 
-const FILES = [...encodings, ...shapes, ...headers];
+const FILES = [...encodings, ...shapes, ...headers, ...values];
 /** Beyond this, not every byte is a cut. */
 const SMALL = 300;
 

@@ -4,6 +4,7 @@ import type { ColumnRules, UnderstoodColumn } from './columns.ts';
 import { DELIMITERS, type Delimiter, type Encoding } from './format.ts';
 import { readHeader } from './header.ts';
 import { UnusableFileError } from './unusableFile.ts';
+import type { ValueRules } from './values.ts';
 import { decode1252 } from './windows1252.ts';
 
 const LF = 0x0a;
@@ -12,7 +13,7 @@ const QUOTE = 0x22;
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** What a caller says about how a file is read. */
-export interface ReadingRules extends ColumnRules {
+export interface ReadingRules extends ColumnRules, ValueRules {
   delimiter?: Delimiter | undefined;
   encoding?: Encoding | undefined;
 }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { derivedId, newOrderItem } from '@orderflow/domain';
 import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './columns.ts';
-import { InvalidRowError, orderFromRow } from './orderRow.ts';
+import { InvalidRowError } from './invalidRow.ts';
+import { orderFromRow } from './orderRow.ts';
 
 const context = { correlationId: 'c', now: new Date('2026-11-21T12:00:00Z') };
 const cells = { orderId: 'o', userId: 'ann', sku: 'T', quantity: '2', unitPrice: '350', currency: 'EUR' };

@@ -1,17 +1,9 @@
-import { type Context, isDerivedId, newOrderItem, type OrderItem } from '@orderflow/domain';
+import { type Context, isDerivedId, type NewOrder, newOrderItem, type OrderItem } from '@orderflow/domain';
 import { isOrderRow, parse, utcTime, ValidationError } from '@orderflow/validation';
 import type { Cells } from './cells.ts';
-
-/** What is wrong with a row: the first column at fault, and in words everything that is. */
-export class InvalidRowError extends Error {
-  override readonly name = 'InvalidRowError';
-  readonly column: string;
-
-  constructor(column: string, message: string) {
-    super(message);
-    this.column = column;
-  }
-}
+import { COLUMNS, type Column } from './columns.ts';
+import { InvalidRowError } from './invalidRow.ts';
+import { type CellFaults, type ReadValues, valueReader } from './values.ts';
 
 /** What an import may say beyond what its schema takes; what is absent is not bounded. */
 export interface RowRules {
@@ -22,28 +14,37 @@ export interface RowRules {
   userId?: string;
 }
 
+/** What a row says: an order of one line. */
+export type RowContent = NewOrder;
+
 /**
  * The order that a row describes: one line; an empty note is none; without a time of its own it was created when
  * `context` says, which then is no part of its content. Its times are UTC in milliseconds, whatever their form was.
  *
  * @throws InvalidRowError
  */
-export function orderFromRow(cells: Cells, context: Context, rules: RowRules = {}): OrderItem {
-  const row = validRow(cells);
+export const orderFromRow = (cells: Cells, context: Context, rules: RowRules = {}): OrderItem =>
+  newOrderItem(contentOfRow(cells, rules), context);
+
+/** @throws InvalidRowError */
+export function contentOfRow(
+  given: Cells,
+  rules: RowRules = {},
+  readValues: ReadValues = valueReader(),
+): RowContent {
+  const { cells, faults } = readValues(given);
+  const row = validRow(cells, faults);
   const { orderId, userId, sku, quantity, unitPrice, currency, note } = row;
   const createdAt = row.createdAt && utcTime(row.createdAt);
   obey(rules, { orderId, userId, createdAt });
-  return newOrderItem(
-    {
-      orderId,
-      userId,
-      currency,
-      lines: [{ sku, quantity: Number(quantity), unitPrice: Number(unitPrice) }],
-      ...(note ? { note } : {}),
-      ...(createdAt ? { createdAt } : {}),
-    },
-    context,
-  );
+  return {
+    orderId,
+    userId,
+    currency,
+    lines: [{ sku, quantity: Number(quantity), unitPrice: Number(unitPrice) }],
+    ...(note ? { note } : {}),
+    ...(createdAt ? { createdAt } : {}),
+  };
 }
 
 /** @throws InvalidRowError */
@@ -71,14 +72,25 @@ function obey(
   }
 }
 
-function validRow(cells: Cells) {
+function validRow(cells: Cells, told?: CellFaults) {
   try {
-    return parse(isOrderRow, cells);
+    const row = parse(isOrderRow, cells);
+    if (told) throw new ValidationError([]);
+    return row;
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
     // Of the faults of one column, the last one speaks for all: ajv tells those of an alternative before its own.
     const faults = new Map(error.errors.map(({ pointer, message }) => [pointer.slice(1), message]));
-    const [[column, message] = ['', error.message], ...more] = faults;
-    throw new InvalidRowError(column, [message, ...more.map((fault) => fault.join(' '))].join('; '));
+    throw invalid(told ? inOrder(new Map([...faults, ...told])) : faults, error.message);
   }
 }
+
+function invalid(faults: Map<string, string>, otherwise: string): InvalidRowError {
+  const [[column, message] = ['', otherwise], ...more] = faults;
+  return new InvalidRowError(column, [message, ...more.map((fault) => fault.join(' '))].join('; '));
+}
+
+/** By the order of the columns in the schema, which is that of the validator. */
+const inOrder = (faults: Map<string, string>): Map<string, string> =>
+  new Map([...faults].toSorted(([a], [b]) => rank(a) - rank(b)));
+const rank = (column: string): number => COLUMNS.indexOf(column as Column);

@@ -1,51 +1,77 @@
-import type { Context, OrderItem } from '@orderflow/domain';
+import { type Context, newOrderItem } from '@orderflow/domain';
 import type { ImportChunk } from '@orderflow/validation';
+import type { Cells } from './cells.ts';
 import type { Format } from './format.ts';
-import { InvalidRowError, orderFromRow, type RowRules } from './orderRow.ts';
-import { type Fault, type ParsedRecord, parsedRecords } from './parsedRecords.ts';
-import type { RecordSpan } from './records.ts';
+import { InvalidRowError } from './invalidRow.ts';
+import { contentOfRow, type RowContent, type RowRules } from './orderRow.ts';
+import { type ParsedRecord, parsedRecords } from './parsedRecords.ts';
+import type { Row, RowItem } from './row.ts';
+import { type Member, ordersOf, restOf } from './rowGroups.ts';
+import { type ValueRules, valueReader } from './values.ts';
 
-/** An order from a row, with where it came from: `<importId>#<line>`. */
-export interface RowItem extends OrderItem {
-  row: string;
-}
+type Chunk = Pick<ImportChunk, 'importId' | 'firstLine' | 'columns'> & {
+  format?: Format | undefined;
+  values?: ValueRules | undefined;
+  continues?: boolean | undefined;
+};
 
-/** What a record says: an order, or none and why. */
-export interface Row {
-  record: RecordSpan;
-  item?: RowItem;
-  fault?: Fault;
-}
-
-/** The rows of a chunk, in blocks and in order. Pure: the same bytes give the same rows. */
+/**
+ * The rows of a chunk, in blocks and in order; rows of one order that stand next to each other are one. Pure: the same
+ * bytes give the same rows.
+ */
 export async function* orderRows(
   bytes: Buffer,
-  {
-    importId,
-    firstLine,
-    columns,
-    format,
-  }: Pick<ImportChunk, 'importId' | 'firstLine' | 'columns'> & { format?: Format | undefined },
+  { importId, firstLine, columns, format, values, continues }: Chunk,
   context: Context,
   rules: RowRules = {},
 ): AsyncGenerator<Row[]> {
+  const readValues = valueReader(values);
+  const toItem = (content: RowContent, line: number): RowItem => ({
+    ...newOrderItem(content, context),
+    row: `${importId}#${line}`,
+  });
+  let group: Member[] = [];
+  let isFirst = true;
   for await (const block of parsedRecords(bytes, firstLine, columns, format)) {
-    yield block.map((record) => toRow(record, importId, context, rules));
+    const rows: Row[] = [];
+    for (const record of block) {
+      const orderId = record.cells?.['orderId'];
+      if (group.length > 0 && (orderId === undefined || orderId !== group[0]?.orderId)) {
+        rows.push(...grouped(group));
+        group = [];
+      }
+      group.push(memberOf(record, group[0]));
+    }
+    if (rows.length > 0) yield rows;
+  }
+  if (group.length > 0) yield grouped(group);
+
+  function grouped(members: Member[]): Row[] {
+    const isRest = continues && isFirst;
+    isFirst = false;
+    return isRest ? restOf(members, toItem) : ordersOf(members, toItem);
+  }
+
+  function memberOf({ line, start, end, cells, fault }: ParsedRecord, first: Member | undefined): Member {
+    const record = { line, start, end };
+    if (!cells) return { record, ...(fault && { fault }) };
+    const whole = first?.cells ? inherited(cells, first.cells) : cells;
+    const member = { record, orderId: cells['orderId'] as string, cells: whole };
+    try {
+      return { ...member, content: contentOfRow(whole, rules, readValues) };
+    } catch (error) {
+      if (!(error instanceof InvalidRowError)) throw error;
+      return { ...member, fault: { column: error.column, reason: error.message } };
+    }
   }
 }
 
-function toRow(
-  { line, start, end, cells, fault }: ParsedRecord,
-  importId: string,
-  context: Context,
-  rules: RowRules,
-): Row {
-  const record = { line, start, end };
-  if (!cells) return { record, ...(fault && { fault }) };
-  try {
-    return { record, item: { ...orderFromRow(cells, context, rules), row: `${importId}#${line}` } };
-  } catch (error) {
-    if (!(error instanceof InvalidRowError)) throw error;
-    return { record, fault: { column: error.column, reason: error.message } };
-  }
+/** What shops say of an order in its first row only. */
+const ONCE = ['userId', 'currency', 'note', 'createdAt'] as const;
+
+function inherited(cells: Cells, first: Cells): Cells {
+  if (cells['sku'] === first['sku'] || ONCE.every((column) => cells[column] !== '' || !first[column]))
+    return cells;
+  const filled = ONCE.filter((column) => cells[column] === '' && first[column]);
+  return { ...cells, ...Object.fromEntries(filled.map((column) => [column, first[column] as string])) };
 }

@@ -21,7 +21,7 @@ const limited = (text: string, maxHeldBytes: number, cuts: number[] = []) =>
 
 describe('planFile', () => {
   test('ends a chunk with the record that reaches the size, and says on which line the next begins', async () => {
-    const file = Buffer.from(`\uFEFF\r\n${HEADER}\n${'a,"\n",c\n'.repeat(4)}`);
+    const file = Buffer.from(`\uFEFF\r\n${HEADER}\n${'a,"\n",c\nb,"\n",c\n'.repeat(2)}`);
     const { headerBytes, chunks } = await plan(file, 10);
     expect(headerBytes).toBe(5 + HEADER.length + 1);
     expect(
@@ -33,21 +33,41 @@ describe('planFile', () => {
   });
 
   test('ends a chunk with the record that reaches the count', async () => {
-    const file = Buffer.from(`${HEADER}\n${'a\n'.repeat(25)}`);
+    const file = Buffer.from(`${HEADER}\n${'a\nb\n'.repeat(12)}a\n`);
     const limits = { chunkBytes: 1_000, chunkRecords: 10, maxHeaderBytes: 100, maxHeldBytes: 100 };
     const { chunks } = await planFile(buffered(file, [70]), limits);
     expect(chunks.map(({ start, end }) => (end - start) / 2)).toEqual([10, 10, 5]);
   });
 
   test('counts no empty line as a record, and cuts empty lines by their bytes', async () => {
-    const file = Buffer.from(`${HEADER}\n${'\n'.repeat(95)}${'a\r\n\r\n'.repeat(15)}`);
+    const file = Buffer.from(`${HEADER}\n${'\n'.repeat(95)}${'a\r\n\r\nb\r\n\r\n'.repeat(7)}a\r\n\r\n`);
     const limits = { chunkBytes: 50, chunkRecords: 10, maxHeaderBytes: 100, maxHeldBytes: 100 };
     const { chunks, headerBytes } = await planFile(buffered(file), limits);
     expect(chunks.map(({ start, end }) => [start - headerBytes, end - headerBytes])).toEqual([
       [0, 50],
       [50, 100],
-      [100, 148],
-      [148, 170],
+      [100, 150],
+      [150, 170],
+    ]);
+  });
+
+  test('keeps rows of one order that stand next to each other in one chunk, wherever the stream is cut', async () => {
+    const file = `${HEADER}\na,1\na,2\n,,\n\n"a",3\nb\na\n  \na\na\n`;
+    for (let cut = 0; cut <= file.length; cut++) {
+      const { chunks, headerBytes } = await plan(Buffer.from(file), 1, [cut]);
+      const texts = chunks.map(({ start, end }) => file.slice(start, end).replaceAll('\n', '|'));
+      expect(texts).toEqual(['a,1|a,2|,,||"a",3|', 'b|', 'a|  |a|a|']);
+      expect(headerBytes).toBe(HEADER.length + 1);
+    }
+  });
+
+  test('cuts a thousand rows of one order, and says that the next chunk continues it', async () => {
+    const { chunks } = await plan(Buffer.from(`${HEADER}\n${'a\n'.repeat(2_500)}b\n`), 1);
+    expect(chunks.map(({ start, end, continues = false }) => [(end - start) / 2, continues])).toEqual([
+      [1_001, false],
+      [1_001, true],
+      [498, true],
+      [1, false],
     ]);
   });
 

@@ -1,7 +1,10 @@
+import type { Decimal } from './amounts.ts';
 import type { UnderstoodColumn } from './columns.ts';
 import { EncodingTally } from './encodingTally.ts';
 import type { Encoding, Format } from './format.ts';
+import { guessDecimal, SAMPLE_BYTES } from './guessDecimal.ts';
 import { type Head, HeadReader, openQuote, type ReadingRules } from './head.ts';
+import { LastRecord } from './lastRecord.ts';
 import { RecordScanner } from './recordScanner.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
@@ -16,6 +19,8 @@ interface Chunk {
   firstLine: number;
   /** It is one record, which is too long to be read. */
   tooLong?: true;
+  /** It begins with rows of the order with whose rows the chunk before it ends. */
+  continues?: true;
 }
 
 export interface Plan {
@@ -25,6 +30,8 @@ export interface Plan {
   format: Format;
   /** The encoding was told by the bytes alone. */
   guessedEncoding: boolean;
+  /** The decimal mark that all prices at the beginning have, unless the caller says one. */
+  guessedDecimal?: Decimal;
   /** Bytes before the first chunk: byte order mark, empty lines, header. */
   headerBytes: number;
   /** They cover everything behind the header without gaps; none when the header is all there is. */
@@ -43,6 +50,21 @@ export interface Limits {
 
 const CR = 0x0d;
 const LF = 0x0a;
+
+/** Behind the place where a chunk should end, rows of the same order are kept with it up to here. */
+const MAX_RUN_RECORDS = 1_000;
+const MAX_RUN_BYTES = 1024 * 1024;
+
+/** A chunk that should have ended, but for what may follow of its last order. */
+interface Due {
+  id: string;
+  /** Where it ends, if no more follows, and the line behind. */
+  end: number;
+  line: number;
+  /** Where it should have ended, and records since. */
+  since: number;
+  records: number;
+}
 
 /**
  * Plans how a CSV file is cut into chunks, in one pass over its bytes. Memory does not grow with the file, but for the
@@ -78,13 +100,18 @@ class Planner {
   readonly #tally: EncodingTally | undefined;
   /** Bytes of the file before the present buffer, and the last of them. */
   #offset: number;
-  #last = 0;
+  #lastByte = 0;
   #recordStart: number;
   #recordLine: number;
   #chunkStart: number;
   #chunkLine: number;
   #chunkRecords = 0;
   readonly #chunks: Chunk[] = [];
+  #due: Due | undefined;
+  #mustContinue = false;
+  readonly #last: LastRecord;
+  #sample: Buffer[] = [];
+  #sampleBytes = 0;
 
   constructor(head: Head, limits: Limits, asked: Encoding | undefined) {
     const { delimiter, lineEnd } = head;
@@ -97,10 +124,13 @@ class Planner {
     this.#tally = isKnown ? undefined : new EncodingTally(lineEnd === 'cr' ? CR : LF);
     this.#offset = this.#recordStart = this.#chunkStart = head.bytes;
     this.#recordLine = this.#chunkLine = head.lines + 1;
+    this.#last = new LastRecord(delimiter, head.columns.indexOf('orderId'));
   }
 
   push(buffer: Buffer): void {
     this.#tally?.push(buffer, this.#scanner.lines + 1);
+    this.#keepSample(buffer);
+    this.#last.beginBuffer(buffer, this.#offset);
     let from = 0;
     for (;;) {
       if (this.#recordStart === this.#offset + from) from = this.#skipEmptyLines(buffer, from);
@@ -110,20 +140,25 @@ class Planner {
       this.#beginRecord(this.#offset + end);
       from = end;
     }
-    this.#last = buffer.at(-1) ?? this.#last;
+    this.#last.endBuffer(from, this.#recordStart);
+    this.#lastByte = buffer.at(-1) ?? this.#lastByte;
     this.#offset += buffer.length;
   }
 
   end(): Plan {
     if (this.#scanner.quoted) throw openQuote(this.#recordLine);
+    this.#last.beginBuffer(Buffer.alloc(0), this.#offset);
     if (this.#offset > this.#recordStart) this.#endRecord(this.#offset, false);
     this.#cut(this.#offset, this.#scanner.lines + 1);
     const { columns, understood, delimiter, lineEnd, bytes } = this.#head;
     const encoding = this.#encoding();
+    const format = physical({ delimiter, lineEnd });
+    const decimal = guessDecimal(Buffer.concat(this.#sample), columns, format);
     return {
       columns,
       understood,
-      format: { ...physical({ delimiter, lineEnd }), ...(encoding === 'windows-1252' && { encoding }) },
+      format: { ...format, ...(encoding === 'windows-1252' && { encoding }) },
+      ...(decimal && { guessedDecimal: decimal }),
       guessedEncoding: this.#asked === undefined && encoding === 'windows-1252',
       headerBytes: bytes,
       chunks: this.#chunks,
@@ -166,27 +201,67 @@ class Planner {
 
   #isEmptyLine(buffer: Buffer, end: number): boolean {
     const length = this.#offset + end - this.#recordStart;
-    const beforeLineEnd = end < 2 ? this.#last : buffer[end - 2];
+    const beforeLineEnd = end < 2 ? this.#lastByte : buffer[end - 2];
     return length === 1 || (length === 2 && beforeLineEnd === CR);
   }
 
   #endRecord(end: number, isEmpty: boolean): void {
     const { chunkBytes, chunkRecords, maxHeldBytes } = this.#limits;
-    if (end - this.#recordStart > maxHeldBytes) {
+    const isTooLong = end - this.#recordStart > maxHeldBytes;
+    if (this.#due && this.#continues(this.#due, end, isEmpty || isTooLong)) return;
+    if (isTooLong) {
       this.#cut(this.#recordStart, this.#recordLine);
-      this.#cut(end, this.#scanner.lines + 1, true);
+      this.#cut(end, this.#scanner.lines + 1, { tooLong: true });
+      this.#last.forget();
       return;
     }
-    if (!isEmpty) this.#chunkRecords++;
-    if (end - this.#chunkStart >= chunkBytes || this.#chunkRecords >= chunkRecords) {
-      this.#cut(end, this.#scanner.lines + 1);
+    if (!isEmpty) {
+      this.#chunkRecords++;
+      this.#last.remember(this.#recordStart, end);
     }
+    if (end - this.#chunkStart < chunkBytes && this.#chunkRecords < chunkRecords) return;
+    const id = this.#last.orderId();
+    if (id === undefined) this.#cut(end, this.#scanner.lines + 1);
+    else this.#due = { id, end, line: this.#scanner.lines + 1, since: end, records: 0 };
+  }
+
+  /** Keeps a record in the chunk that is due, when it is of the same order; else cuts the chunk before it. */
+  #continues(due: Due, end: number, saysNothing: boolean): boolean {
+    const before = this.#recordStart;
+    const id = saysNothing || !this.#last.remember(this.#recordStart, end) ? due.id : this.#last.orderId();
+    const isFull = end - due.since > MAX_RUN_BYTES || due.records >= MAX_RUN_RECORDS;
+    if (id === due.id && !isFull && end - before <= this.#limits.maxHeldBytes) {
+      due.end = end;
+      due.line = this.#scanner.lines + 1;
+      due.records++;
+      return true;
+    }
+    this.#cut(due.end, due.line);
+    this.#mustContinue = id === due.id;
+    return false;
+  }
+
+  #keepSample(buffer: Buffer): void {
+    const part = buffer.subarray(0, SAMPLE_BYTES - this.#sampleBytes);
+    if (part.length > 0) this.#sample.push(Buffer.from(part));
+    this.#sampleBytes += part.length;
   }
 
   /** @param nextLine of what comes behind `end` */
-  #cut(end: number, nextLine: number, tooLong = false): void {
+  #cut(end: number, nextLine: number, more: Pick<Chunk, 'tooLong'> = {}): void {
     const [index, start, firstLine] = [this.#chunks.length, this.#chunkStart, this.#chunkLine];
-    if (end > start) this.#chunks.push({ index, start, end, firstLine, ...(tooLong && { tooLong }) });
+    if (end > start) {
+      this.#chunks.push({
+        index,
+        start,
+        end,
+        firstLine,
+        ...more,
+        ...(this.#mustContinue && { continues: true }),
+      });
+      this.#mustContinue = false;
+    }
+    this.#due = undefined;
     this.#chunkStart = end;
     this.#chunkLine = nextLine;
     this.#chunkRecords = 0;
@@ -197,17 +272,3 @@ const physical = ({ delimiter, lineEnd }: Pick<Head, 'delimiter' | 'lineEnd'>): 
   ...(delimiter !== ',' && { delimiter }),
   ...(lineEnd === 'cr' && { lineEnd }),
 });
-
-/** The same bytes, the first buffer of so many bytes at least unless the file is shorter. */
-export async function* withWholeHead(source: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
-  let head: Buffer | undefined = Buffer.alloc(0);
-  for await (const buffer of source) {
-    if (!head) yield buffer;
-    else if (head.length + buffer.length < bytes) head = Buffer.concat([head, buffer]);
-    else {
-      yield Buffer.concat([head, buffer]);
-      head = undefined;
-    }
-  }
-  if (head && head.length > 0) yield head;
-}

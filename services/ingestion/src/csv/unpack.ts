@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Encoding } from './format.ts';
-import { withWholeHead } from './planner.ts';
 import { SIGNATURE_BYTES, type Wrapping, wrappingOf } from './signature.ts';
 import { UnusableFileError } from './unusableFile.ts';
+import { withWholeHead } from './wholeHead.ts';
 
 /** So many times its size a gzip file may have when it is unpacked: a table of orders has some 5 to 30 times. */
 const MAX_RATIO = 200;

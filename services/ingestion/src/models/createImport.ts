@@ -3,7 +3,8 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type Context, fingerprint, RefusedError } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
-import type { CreateImport } from '@orderflow/validation';
+import { type CreateImport, ValidationError } from '@orderflow/validation';
+import { dateReader } from '../csv/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
 
@@ -37,7 +38,7 @@ const CONTENT_TYPE = 'text/csv';
  * Announces an import and gives out a URL for its file. The URL is signed as of the import's creation, so that a repeat
  * of the request is answered with what the first one was: same expiry, and under the same credentials the same URL.
  *
- * @throws RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
+ * @throws ValidationError for a format of dates that is none; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
  */
 export async function createImport(
   importId: string,
@@ -47,6 +48,7 @@ export async function createImport(
   { client, imports, s3, bucket }: Store = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
   const { fileName, ...reading } = content;
+  refuseUnreadable(reading);
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
     ...newImport({
@@ -81,4 +83,21 @@ export async function createImport(
     },
     replayed: outcome === 'replayed',
   };
+}
+
+/** @throws ValidationError for what a schema cannot say. */
+function refuseUnreadable({ dateFormat, timeZone }: Pick<CreateImport, 'dateFormat' | 'timeZone'>): void {
+  try {
+    dateReader('YYYY-MM-DD', timeZone);
+  } catch {
+    throw new ValidationError([
+      { pointer: '/timeZone', message: 'must be a time zone such as Europe/Berlin' },
+    ]);
+  }
+  try {
+    if (dateFormat !== undefined) dateReader(dateFormat, timeZone);
+  } catch {
+    const message = 'must be a format such as DD.MM.YYYY HH:mm: year, month and day, each part once';
+    throw new ValidationError([{ pointer: '/dateFormat', message }]);
+  }
 }

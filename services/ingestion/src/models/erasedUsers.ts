@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { ERASED_USERS, erasedUserOf } from '@orderflow/domain';
-import type { Row } from '../csv/orderRows.ts';
+import type { Row } from '../csv/row.ts';
 import type { Store } from '../lib/store.ts';
 
 type OrdersStore = Pick<Store, 'client' | 'orders'>;
@@ -32,7 +32,7 @@ export async function* withoutErased(
   for await (const block of blocks) {
     yield block.map((row) =>
       row.item?.userId !== undefined && erased.has(row.item.userId)
-        ? { record: row.record, fault: FAULT }
+        ? { record: row.record, ...(row.more && { more: row.more }), fault: FAULT }
         : row,
     );
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../test/csvFiles.ts';
-import { orderRows, type RowItem } from '../csv/orderRows.ts';
+import { orderRows } from '../csv/orderRows.ts';
+import type { RowItem } from '../csv/row.ts';
 import { importRows } from './importRows.ts';
 import type { Holder } from './insertOrders.ts';
 

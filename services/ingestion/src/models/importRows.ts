@@ -1,5 +1,6 @@
-import type { Row, RowItem } from '../csv/orderRows.ts';
+import type { Fault } from '../csv/parsedRecords.ts';
 import type { RecordSpan } from '../csv/records.ts';
+import type { Row, RowItem } from '../csv/row.ts';
 import { concurrently } from '../lib/concurrently.ts';
 import type { Rows } from './imports.ts';
 import { type Holder, INSERT_BATCH } from './insertOrders.ts';
@@ -29,7 +30,9 @@ const IN_FLIGHT = 4;
 
 /** A row as far as it is compared with the holder of its id: without the item, which would keep the chunk in memory. */
 interface Candidate {
-  record: RecordSpan;
+  /** Those that make the order, a line each. */
+  records: RecordSpan[];
+  contradicts: boolean;
   orderId: string;
   fingerprint: string;
   row: string;
@@ -48,54 +51,75 @@ export async function importRows(
 ): Promise<RowsResult> {
   const rows: Rows = { read: 0, created: 0, duplicate: 0, rejected: 0 };
   const rejected: RejectedRow[] = [];
-  /** Fingerprint of the holder of each id; empty until it is known. */
-  const holders = new Map<string, string>();
+  /** The holder of each id; without a fingerprint until it is known. */
+  const holders = new Map<string, Holder>();
   const repeats: Candidate[] = [];
 
-  const reject = (row: RejectedRow) => {
-    rows.rejected++;
-    rejected.push(row);
+  const reject = (records: RecordSpan[], fault: Fault) => {
+    rows.rejected += records.length;
+    for (const record of records) rejected.push({ record, ...fault });
   };
-  const count = ({ record, row, fingerprint }: Candidate, holder: Holder) => {
-    if (holder.row === row) rows.created++;
-    else if (holder.fingerprint === fingerprint) rows.duplicate++;
-    else reject({ record, column: 'orderId', reason: 'is the id of another order, with other content' });
+  const count = (candidate: Candidate, holder: Holder) => {
+    const { records, row, fingerprint } = candidate;
+    if (holder.row === row) rows.created += records.length;
+    else if (holder.fingerprint === fingerprint) rows.duplicate += records.length;
+    else reject(records, { column: 'orderId', reason: otherContent(candidate, holder) });
   };
 
-  async function* firsts(): AsyncGenerator<Required<Pick<Row, 'record' | 'item'>>[]> {
+  async function* firsts(): AsyncGenerator<WithItem[]> {
     for await (const block of blocks) {
-      rows.read += block.length;
-      yield block.flatMap(({ record, item, fault }) => {
-        if (fault) reject({ record, ...fault });
-        if (!item) return [];
+      const found: WithItem[] = [];
+      for (const row of block) {
+        const { record, more = [], item, fault } = row;
+        rows.read += 1 + more.length;
+        if (fault) reject([record, ...more], fault);
+        if (!item) continue;
         if (holders.has(item.pk)) {
-          repeats.push(candidate(record, item));
-          return [];
+          repeats.push(candidate({ ...row, item }));
+          continue;
         }
-        holders.set(item.pk, '');
-        return [{ record, item }];
-      });
+        holders.set(item.pk, { fingerprint: '' });
+        found.push({ ...row, item });
+      }
+      yield found;
     }
   }
 
   await concurrently(inBatches(firsts(), INSERT_BATCH), inFlight, async (batch) => {
     const found = await insert(batch.map(({ item }) => item));
-    for (const [index, { record, item }] of batch.entries()) {
-      const holder = found[index] as Holder;
-      holders.set(item.pk, holder.fingerprint);
-      count(candidate(record, item), holder);
+    for (const [index, row] of batch.entries()) {
+      const { fingerprint, row: from } = found[index] as Holder;
+      const holder = { fingerprint, ...(from !== undefined && { row: from }) };
+      holders.set(row.item.pk, holder);
+      count(candidate(row), holder);
     }
   });
-  for (const repeat of repeats) count(repeat, { fingerprint: holders.get(repeat.orderId) ?? '' });
+  for (const repeat of repeats) {
+    const { fingerprint, row = '' } = holders.get(repeat.orderId) as Holder;
+    // Whoever made the order, a repeat did not.
+    count(repeat, { fingerprint, row: row === repeat.row ? '' : row });
+  }
   return { rows, rejected: rejected.sort((a, b) => a.record.line - b.record.line) };
 }
 
-const candidate = (record: RecordSpan, { pk, fingerprint, row }: RowItem): Candidate => ({
-  record,
-  orderId: pk,
-  fingerprint,
-  row,
+type WithItem = Row & { item: RowItem };
+
+const candidate = ({ record, more = [], item, contradicts }: WithItem): Candidate => ({
+  records: [record, ...more],
+  contradicts: contradicts === true,
+  orderId: item.pk,
+  fingerprint: item.fingerprint,
+  row: item.row,
 });
+
+const OTHER = 'is the id of another order, with other content';
+
+/** Rows of one order that are not next to each other are taken for several orders. */
+function otherContent({ row, contradicts }: Candidate, holder: Holder): string {
+  const from = row.slice(0, row.indexOf('#') + 1);
+  if (contradicts || !holder.row?.startsWith(from)) return OTHER;
+  return `${OTHER}, on line ${holder.row.slice(from.length)}; rows of one order must stand next to each other`;
+}
 
 async function* inBatches<T>(blocks: AsyncIterable<T[]>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = [];

@@ -66,9 +66,12 @@ export interface Understood {
   encoding: Encoding;
   delimiter: Delimiter;
   compression?: 'gzip';
+  decimal?: '.' | ',';
+  dateFormat?: string;
+  timeZone?: string;
   columns: UnderstoodColumn[];
   /** What was not said by the file or its importer. */
-  guessed: ('encoding' | 'columns')[];
+  guessed: ('encoding' | 'decimal' | 'columns')[];
 }
 
 export interface Upload {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { newOrderItem } from '@orderflow/domain';
 import { type Answers, fakeOrders, throttling } from '../../test/fakeOrders.ts';
-import type { RowItem } from '../csv/orderRows.ts';
+import type { RowItem } from '../csv/row.ts';
 import { insertOrders } from './insertOrders.ts';
 
 const context = { correlationId: 'c', now: new Date('2026-01-01T00:00:00Z') };

@@ -1,7 +1,7 @@
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { LaterError, type OrderItem } from '@orderflow/domain';
 import { type Backoff, batchGet, fullJitter } from '@orderflow/idempotency';
-import type { RowItem } from '../csv/orderRows.ts';
+import type { RowItem } from '../csv/row.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 /** What is told apart of the order that has an id. */

@@ -10,7 +10,7 @@ import { claimImport } from './claimImport.ts';
 import { completeImport } from './completeImport.ts';
 import { failImport } from './failImport.ts';
 import type { ImportItem, Upload } from './imports.ts';
-import { type PlannedFile, planUpload, understoodOf } from './planUpload.ts';
+import { type PlannedFile, planUpload, understoodOf, valuesOf } from './planUpload.ts';
 
 type PlanStore = Omit<Store, 'orders'>;
 
@@ -64,18 +64,22 @@ function refuseUnread({ bytes }: FileHead): void {
 
 /** A message of each chunk. */
 export const chunkMessages = (
-  { pk, correlationId }: ImportItem,
+  { pk, correlationId, reading = {} }: ImportItem,
   object: Upload['object'],
-  { chunks, columns, format }: Plan,
-): ImportChunk[] =>
-  chunks.map((chunk) => ({
+  plan: Plan,
+): ImportChunk[] => {
+  const { chunks, columns, format } = plan;
+  const values = valuesOf(reading, plan);
+  return chunks.map((chunk) => ({
     importId: pk,
     ...chunk,
     columns,
     ...(Object.keys(format).length > 0 && { format }),
+    ...(Object.keys(values).length > 0 && { values }),
     object,
     correlationId,
   }));
+};
 
 async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore): Promise<ImportItem> {
   const changed = await changeImport(
@@ -90,7 +94,7 @@ async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore):
         ':chunks': file.plan.chunks.length,
         ':bytes': file.bytes,
         ':header': file.plan.headerBytes,
-        ':understood': understoodOf(file),
+        ':understood': understoodOf(file, item.reading),
       },
     },
     store,

@@ -1,4 +1,6 @@
 import { env } from '@orderflow/lambda';
+import type { ImportChunk } from '@orderflow/validation';
+import type { ReadingRules } from '../csv/head.ts';
 import { RECORD_LIMITS } from '../csv/limits.ts';
 import { type Plan, planFile } from '../csv/planner.ts';
 import type { Wrapping } from '../csv/signature.ts';
@@ -52,17 +54,32 @@ function refuseEncoded({ contentEncoding }: FileHead, wrapping: Wrapping | undef
   }
 }
 
+/** How cells are written: as the importer says, or as was guessed. */
+export function valuesOf(
+  { decimal, dateFormat, timeZone }: ReadingRules,
+  { guessedDecimal }: Plan,
+): NonNullable<ImportChunk['values']> {
+  const mark = decimal ?? guessedDecimal;
+  return {
+    ...(mark && { decimal: mark }),
+    ...(dateFormat !== undefined && { dateFormat }),
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}
+
 /** What is told of how a file was read. */
-export function understoodOf({ plan, wrapping, wide }: PlannedFile): Understood {
-  const { format, understood, guessedEncoding } = plan;
+export function understoodOf({ plan, wrapping, wide }: PlannedFile, reading: ReadingRules = {}): Understood {
+  const { format, understood, guessedEncoding, guessedDecimal } = plan;
   const guessed = [
     ...(guessedEncoding ? ['encoding' as const] : []),
+    ...(guessedDecimal && !reading.decimal ? ['decimal' as const] : []),
     ...(understood.some(({ by }) => by === 'alias') ? ['columns' as const] : []),
   ];
   return {
     encoding: wide ?? format.encoding ?? 'utf-8',
     delimiter: format.delimiter ?? ',',
     ...(wrapping === 'gzip' && { compression: 'gzip' as const }),
+    ...valuesOf(reading, plan),
     columns: understood.map(({ header, column, by }) => ({ header, ...(column && { column }), by })),
     guessed,
   };

@@ -24,6 +24,8 @@ interface Ordered {
   note?: string;
   userId?: string;
   createdAt?: string;
+  /** The skus of its lines. */
+  lines?: string[];
 }
 
 interface Rejected {

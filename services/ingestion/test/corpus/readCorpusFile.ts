@@ -1,5 +1,6 @@
-import { orderRows, type Row } from '../../src/csv/orderRows.ts';
+import { orderRows } from '../../src/csv/orderRows.ts';
 import { chunkText } from '../../src/csv/parsedRecords.ts';
+import type { Row } from '../../src/csv/row.ts';
 import { look, unpack } from '../../src/csv/unpack.ts';
 import { UnusableFileError } from '../../src/csv/unusableFile.ts';
 import { buffered, plan } from '../csvFiles.ts';
@@ -28,12 +29,17 @@ async function read({ bytes: given, rules = {} }: CorpusFile, chunkBytes: number
     wrapping ? [] : cuts,
     wide ? { ...rules, encoding: 'utf-8' } : rules,
   );
-  const { columns, format, chunks } = planned;
+  const { columns, format, chunks, guessedDecimal } = planned;
+  const values = { decimal: guessedDecimal, ...rules };
   const rows: unknown[] = [];
-  for (const { start, end, firstLine } of chunks) {
+  for (const { start, end, firstLine, continues } of chunks) {
     const chunk = chunkText(Buffer.from(text.subarray(start, end)), format);
-    for await (const block of orderRows(chunk, { importId: 'i', firstLine, columns, format }, context)) {
-      rows.push(...block.map(shown));
+    for await (const block of orderRows(
+      chunk,
+      { importId: 'i', firstLine, columns, format, values, continues },
+      context,
+    )) {
+      rows.push(...block.flatMap(shown));
     }
   }
   return { encoding: wide ?? format.encoding ?? 'utf-8', delimiter: format.delimiter ?? ',', rows };
@@ -46,8 +52,8 @@ async function concatenated(source: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 function shown({ record: { line }, item, fault }: Row) {
-  if (!item) return { line, ...fault };
+  if (!item) return [{ line, ...fault }];
   const [first] = item.lines;
   const { pk: id, userId, note = '', createdAt } = item;
-  return { line, id, userId, note, createdAt, ...first };
+  return [{ line, id, userId, note, createdAt, ...first, lines: item.lines.map(({ sku }) => sku) }];
 }
