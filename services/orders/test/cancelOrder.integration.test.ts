@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { BusyError, consume } from '@orderflow/idempotency';
+import { consume } from '@orderflow/idempotency';
 import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
+import { isOutage } from '@orderflow/lambda';
 import { cancelOrder } from '../src/models/cancelOrder.ts';
 import { stockReservation } from '../src/models/reserveStock.ts';
 import { getStock } from '../src/models/stock.ts';
@@ -85,14 +86,14 @@ describe('cancelling an order', () => {
   });
 });
 
-/** As a client does that is told 503: on a slow machine 120 at once may be in each other's way for longer than one waits. */
+/** As a client does that is told 503: 120 at once may be in each other's way, or keep a slow engine busy, for too long. */
 async function untilDone(run: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
       await run();
       return;
     } catch (error) {
-      if (!(error instanceof BusyError)) throw error;
+      if (!isOutage(error)) throw error;
     }
   }
 }
