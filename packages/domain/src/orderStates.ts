@@ -15,6 +15,10 @@ const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
   CANCELLED: [],
 };
 
+export const ORDER_STATES = Object.keys(transitions) as readonly OrderStatus[];
+
+export const isOrderStatus = (text: string): text is OrderStatus => Object.hasOwn(transitions, text);
+
 export const canBecome = (from: OrderStatus, to: OrderStatus): boolean => transitions[from].includes(to);
 
 /** States of an order that has taken stock and not given it back. */

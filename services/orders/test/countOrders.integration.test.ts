@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { consume } from '@orderflow/idempotency';
@@ -5,7 +6,7 @@ import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
 import { orderCounting } from '../src/models/countOrders.ts';
 import { dailyAnalytics } from '../src/models/dailyAnalytics.ts';
 import { noOrders, type OrderEvent } from '../src/models/dailyCounters.ts';
-import { context, orderEvents } from './orderEvents.ts';
+import { context, orderEvents, paymentEvent } from './orderEvents.ts';
 import { store, testStore } from './testStore.ts';
 
 const DAY_MS = 86_400_000;
@@ -97,6 +98,31 @@ describe('counting orders', () => {
       rejected: 0,
       cancelled: 2,
       revenue: { EUR: 300 },
+      captured: {},
+      refunded: {},
+    });
+  });
+
+  test('counts what was taken and given back on the day of it, each once', async () => {
+    const date = someDate();
+    const on = (event: OrderEvent) => ({ ...event, time: `${date}T23:59:59.000Z` }) as OrderEvent;
+    const captured = on(paymentEvent('captured', randomUUID(), 2, { captured: 700 }) as OrderEvent);
+    const refunds = [150, 50].map((refund, index) =>
+      on(
+        paymentEvent('refunded', randomUUID(), 3 + index, {
+          captured: 700,
+          refunded: 150 + refund,
+          refund,
+        } as object) as OrderEvent,
+      ),
+    );
+    await count([captured, ...refunds]);
+    await count([captured, ...refunds]);
+    expect(await countersOf(date)).toMatchObject({
+      orders: 0,
+      revenue: {},
+      captured: { EUR: 700 },
+      refunded: { EUR: 200 },
     });
   });
 

@@ -3,7 +3,8 @@ import type { BatchGetCommandOutput } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { documentClient } from '@orderflow/idempotency';
 import { toCursor } from '../src/lib/cursor.ts';
-import { listOrders, type Page } from '../src/models/orders.ts';
+import { cancelOrder } from '../src/models/cancelOrder.ts';
+import { listOrders, type Page, wantedStatus } from '../src/models/orders.ts';
 import { newOrder } from './orderEvents.ts';
 import { place, store, testStore } from './testStore.ts';
 
@@ -83,5 +84,37 @@ describe('the list of orders', () => {
     await expect(listOrders('ann', { limit: 20, cursor: 'bm8' }, store)).rejects.toMatchObject({
       refusal: 'malformed',
     });
+  });
+});
+
+describe('a list of orders of one status', () => {
+  test('has these and no others, newest first, in pages that go on where they stopped', async () => {
+    const userId = randomUUID();
+    const made: string[] = [];
+    for (let index = 0; index < 12; index++) {
+      const now = new Date(Date.UTC(2026, 10, 20, 8, 0, index));
+      const { order } = await place(newOrder({ userId }), { correlationId: 'c', now }, store);
+      made.push(order.orderId);
+      if (index % 3 === 0) await cancelOrder(order.orderId, userId, { correlationId: 'c', now }, store);
+    }
+    const cancelled = made.filter((_, index) => index % 3 === 0).reverse();
+    const all = await listOrders(userId, { limit: 4, status: 'CANCELLED' }, store);
+    expect(all.items.map(({ orderId }) => orderId)).toEqual(cancelled);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listOrders(userId, { limit: 1, status: 'CANCELLED', cursor }, store);
+      seen.push(...page.items.map(({ orderId }) => orderId));
+      cursor = page.cursor;
+    } while (cursor);
+    expect(seen).toEqual(cancelled);
+    expect(await listOrders(userId, { limit: 5, status: 'SHIPPED' }, store)).toEqual({ items: [] });
+  });
+
+  test('is refused for a status that is none', () => {
+    for (const status of ['', 'pending', 'LOST', 'toString']) {
+      expect(() => wantedStatus(status)).toThrow(expect.objectContaining({ refusal: 'malformed' }));
+    }
+    expect([wantedStatus(undefined), wantedStatus('SHIPPED')]).toEqual([undefined, 'SHIPPED']);
   });
 });

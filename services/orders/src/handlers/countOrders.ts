@@ -6,6 +6,8 @@ import {
   isOrderConfirmedEvent,
   isOrderCreatedEvent,
   isOrderRejectedEvent,
+  isPaymentCapturedEvent,
+  isPaymentRefundedEvent,
 } from '@orderflow/validation';
 import { type ImportEvent, importCounting } from '../models/countImports.ts';
 import { orderCounting } from '../models/countOrders.ts';
@@ -18,6 +20,8 @@ export const handler = consumeEvents<OrderEvent | ImportEvent>(
     'order.confirmed.v1': isOrderConfirmedEvent,
     'order.rejected.v1': isOrderRejectedEvent,
     'order.cancelled.v1': isOrderCancelledEvent,
+    'payment.captured.v1': isPaymentCapturedEvent,
+    'payment.refunded.v1': isPaymentRefundedEvent,
     'import.completed.v1': isImportCompletedEvent,
   },
   async (events) => {

@@ -4,7 +4,8 @@ import { bucketOf, countByDay, type DailyCounters, type OrderEvent } from './dai
 
 /** Partition of the daily counters in the analytics table; the sort key is the date. */
 export const DAILY = 'daily';
-const REVENUE = 'revenue_';
+/** Amounts by currency: `revenue_EUR`, … */
+const AMOUNTS = ['revenue', 'captured', 'refunded'] as const;
 /** What is counted by variant: `orders#A`, … */
 const BUCKET_COUNTS = ['orders', 'confirmed'] as const;
 
@@ -25,9 +26,9 @@ export function orderCounting(
   };
 }
 
-function amounts({ revenue, buckets, ...counts }: DailyCounters): Record<string, number> {
-  const ofCurrencies = Object.entries(revenue).map(
-    ([currency, amount]) => [REVENUE + currency, amount] as const,
+function amounts({ revenue, captured, refunded, buckets, ...counts }: DailyCounters): Record<string, number> {
+  const ofCurrencies = Object.entries({ revenue, captured, refunded }).flatMap(([name, amounts]) =>
+    Object.entries(amounts).map(([currency, amount]) => [`${name}_${currency}`, amount] as const),
   );
   const ofBuckets = Object.entries(buckets).flatMap(([bucket, of]) =>
     BUCKET_COUNTS.map((name) => [`${name}#${bucket}`, of[name]] as const),
@@ -39,10 +40,13 @@ function amounts({ revenue, buckets, ...counts }: DailyCounters): Record<string,
 /** Counters from an item of the analytics table. */
 export function toCounters(item: Record<string, unknown>): DailyCounters {
   const count = (name: string) => Number(item[name] ?? 0);
-  const revenue = Object.keys(item)
-    .filter((name) => name.startsWith(REVENUE))
-    .map((name) => [name.slice(REVENUE.length), count(name)] as const)
-    .filter(([, amount]) => amount !== 0);
+  const byCurrency = (name: (typeof AMOUNTS)[number]) =>
+    Object.fromEntries(
+      Object.keys(item)
+        .filter((key) => key.startsWith(`${name}_`))
+        .map((key) => [key.slice(name.length + 1), count(key)] as const)
+        .filter(([, amount]) => amount !== 0),
+    );
   const day = { buckets: {} };
   for (const name of BUCKET_COUNTS) {
     for (const key of Object.keys(item).filter((key) => key.startsWith(`${name}#`))) {
@@ -54,7 +58,9 @@ export function toCounters(item: Record<string, unknown>): DailyCounters {
     confirmed: count('confirmed'),
     rejected: count('rejected'),
     cancelled: count('cancelled'),
-    revenue: Object.fromEntries(revenue),
+    revenue: byCurrency('revenue'),
+    captured: byCurrency('captured'),
+    refunded: byCurrency('refunded'),
     ...day,
   };
 }

@@ -2,7 +2,9 @@ import type { Events } from '@orderflow/validation';
 import { toDate } from '../lib/dates.ts';
 
 /** The events that are counted; a new type of order event joins by being named here and in the handler. */
-export type OrderEvent = Events[`order.${'created' | 'confirmed' | 'rejected' | 'cancelled'}.v1`];
+export type OrderEvent =
+  | Events[`order.${'created' | 'confirmed' | 'rejected' | 'cancelled'}.v1`]
+  | Events[`payment.${'captured' | 'refunded'}.v1`];
 
 /** What came of one variant of the experiment. */
 export interface BucketCounters {
@@ -19,6 +21,9 @@ export interface DailyCounters {
   cancelled: number;
   /** Minor units by currency, of orders that were confirmed and not cancelled. */
   revenue: Record<string, number>;
+  /** Minor units by currency: what was taken, and what was given back, on this day, of orders of any day. */
+  captured: Record<string, number>;
+  refunded: Record<string, number>;
   /** By variant of the experiment, of what came through the edge. */
   buckets: Record<string, BucketCounters>;
 }
@@ -29,6 +34,8 @@ export const noOrders = (): DailyCounters => ({
   rejected: 0,
   cancelled: 0,
   revenue: {},
+  captured: {},
+  refunded: {},
   buckets: {},
 });
 
@@ -45,33 +52,49 @@ export function bucketOf(day: Pick<DailyCounters, 'buckets'>, name: string): Buc
  */
 export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
   const days = new Map<string, DailyCounters>();
-  for (const { type, data } of events) {
-    const date = toDate(new Date(data.createdAt));
+  for (const event of events) {
+    const date = toDate(new Date(timeOf(event)));
     const day = days.get(date) ?? noOrders();
     days.set(date, day);
-    const earn = (amount: number) => {
-      day.revenue[data.currency] = (day.revenue[data.currency] ?? 0) + amount;
-    };
-    switch (type) {
-      case 'order.created.v1':
-        day.orders += 1;
-        if (data.bucket) bucketOf(day, data.bucket).orders += 1;
-        break;
-      case 'order.confirmed.v1':
-        day.confirmed += 1;
-        if (data.bucket) bucketOf(day, data.bucket).confirmed += 1;
-        earn(data.total);
-        break;
-      case 'order.rejected.v1':
-        day.rejected += 1;
-        break;
-      case 'order.cancelled.v1':
-        day.cancelled += 1;
-        if (data.previousStatus === 'CONFIRMED') earn(-data.total);
-        break;
-    }
+    count(event, day);
   }
   return days;
+}
+
+/** Money moves on a day of its own, which is that of the event. */
+const timeOf = (event: OrderEvent): string =>
+  event.type === 'payment.captured.v1' || event.type === 'payment.refunded.v1'
+    ? event.time
+    : event.data.createdAt;
+
+function count({ type, data }: OrderEvent, day: DailyCounters): void {
+  const add = (to: 'revenue' | 'captured' | 'refunded', amount: number) => {
+    day[to][data.currency] = (day[to][data.currency] ?? 0) + amount;
+  };
+  switch (type) {
+    case 'order.created.v1':
+      day.orders += 1;
+      if (data.bucket) bucketOf(day, data.bucket).orders += 1;
+      break;
+    case 'order.confirmed.v1':
+      day.confirmed += 1;
+      if (data.bucket) bucketOf(day, data.bucket).confirmed += 1;
+      add('revenue', data.total);
+      break;
+    case 'order.rejected.v1':
+      day.rejected += 1;
+      break;
+    case 'order.cancelled.v1':
+      day.cancelled += 1;
+      if (data.previousStatus === 'CONFIRMED') add('revenue', -data.total);
+      break;
+    case 'payment.captured.v1':
+      add('captured', data.captured);
+      break;
+    case 'payment.refunded.v1':
+      add('refunded', data.refund);
+      break;
+  }
 }
 
 /** Confirmed orders for each click; null when nobody clicked. */

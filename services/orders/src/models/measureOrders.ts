@@ -1,7 +1,7 @@
 import { measure } from '@orderflow/lambda';
 import { countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
 
-type Outcome = Exclude<keyof DailyCounters, 'revenue' | 'buckets'>;
+type Outcome = Exclude<keyof DailyCounters, 'revenue' | 'captured' | 'refunded' | 'buckets'>;
 
 const METRICS: Record<Outcome, string> = {
   orders: 'OrdersCreated',

@@ -23,6 +23,12 @@ const COUNTS: [name: 'orders' | 'confirmed' | 'rejected' | 'cancelled', label: s
   ['cancelled', 'Cancelled'],
 ];
 
+const MONEY: [name: 'revenue' | 'captured' | 'refunded', label: string][] = [
+  ['revenue', 'Revenue'],
+  ['captured', 'Captured'],
+  ['refunded', 'Refunded'],
+];
+
 /** Everything that a report says, in the order in which it says it. */
 export function figuresOf(report: Report): Figure[] {
   const days = [report, report.dayBefore, report.weekBefore];
@@ -38,12 +44,15 @@ export function figuresOf(report: Report): Figure[] {
   });
   return [
     ...COUNTS.map(([name, label]) => figure(name, label, 'count', (day) => day[name])),
-    ...named(({ revenue }) => revenue).map((currency) =>
-      figure(
-        `revenue_${currency}`,
-        `Revenue in ${currency}`,
-        currency,
-        ({ revenue }) => revenue[currency] ?? 0,
+    ...MONEY.flatMap(([name, label]) =>
+      // A report that was made before there were payments has none.
+      named((day) => day[name] ?? {}).map((currency) =>
+        figure(
+          `${name}_${currency}`,
+          `${label} in ${currency}`,
+          currency,
+          (day) => day[name]?.[currency] ?? 0,
+        ),
       ),
     ),
     figure('rejected_import_rows', 'Rejected import rows', 'count', (day) => day.rejectedImportRows),

@@ -8,7 +8,7 @@ export function reportMail(to: string, report: Report): Mail {
   const { date, createdAt, orders } = report;
   const subject = `Daily report ${date}: ${inWords(orders, 'count')} ${orders === 1 ? 'order' : 'orders'}`;
   const figures = figuresOf(report);
-  const footer = `As counted at ${createdAt.slice(0, 16).replace('T', ' ')} UTC. An order counts on the day on which it was placed; revenue is of orders that were confirmed and not cancelled.`;
+  const footer = `As counted at ${createdAt.slice(0, 16).replace('T', ' ')} UTC. An order counts on the day on which it was placed; revenue is of orders that were confirmed and not cancelled. What was captured and refunded was so on this day.`;
   return {
     to,
     subject,

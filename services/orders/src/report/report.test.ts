@@ -11,6 +11,8 @@ const day = (date: string, more: Partial<Day> = {}): Day => ({
   rejected: 0,
   cancelled: 0,
   revenue: {},
+  captured: {},
+  refunded: {},
   rejectedImportRows: 0,
   buckets: {},
   ...more,
@@ -21,12 +23,16 @@ const report: Report = {
     confirmed: 900,
     rejected: 4,
     revenue: { EUR: 123_456, JPY: 70 },
+    captured: { EUR: 1_000 },
     rejectedImportRows: 3,
     buckets: { A: { clicks: 200, orders: 7, confirmed: 5 }, B: { clicks: 0, orders: 1, confirmed: 1 } },
   }),
   createdAt: '2026-11-21T04:00:01.123Z',
   dayBefore: day('2026-11-19', { orders: 903, revenue: { EUR: 246_912, USD: 5 } }),
-  weekBefore: day('2026-11-13', { buckets: { A: { clicks: 100, orders: 2, confirmed: 1 } } }),
+  weekBefore: day('2026-11-13', {
+    refunded: { EUR: 300 },
+    buckets: { A: { clicks: 100, orders: 2, confirmed: 1 } },
+  }),
 };
 const figure = (name: string) => figuresOf(report).find((one) => one.name === name);
 
@@ -34,12 +40,15 @@ describe('the figures', () => {
   test('have every currency and variant of any of the three days', () => {
     expect(figuresOf(report).map(({ name }) => name)).toEqual([
       ...['orders', 'confirmed', 'rejected', 'cancelled', 'revenue_EUR', 'revenue_JPY', 'revenue_USD'],
+      ...['captured_EUR', 'refunded_EUR'],
       ...['rejected_import_rows', 'clicks_A', 'confirmed_A', 'conversion_A'],
       ...['clicks_B', 'confirmed_B', 'conversion_B'],
     ]);
   });
 
   test('compare a day with two others', () => {
+    expect(figure('captured_EUR')).toMatchObject({ value: 1_000, dayBefore: 0, weekBefore: 0 });
+    expect(figure('refunded_EUR')).toMatchObject({ value: 0, weekBefore: 300 });
     expect(figure('revenue_USD')).toMatchObject({ value: 0, dayBefore: 5, weekBefore: 0 });
     expect(figure('conversion_A')).toMatchObject({ value: 0.025, dayBefore: null, weekBefore: 0.01 });
     expect(figure('conversion_B')?.value).toBeNull();
