@@ -1,0 +1,26 @@
+import { openState } from './journal.ts';
+import { Provider } from './provider.ts';
+import { startProvider } from './server.ts';
+
+/** `main.ts PORT FILE WEBHOOK_URL API_KEY WEBHOOK_SECRET`: keeps what it knows in FILE. */
+const [port, file = '', webhookUrl = '', apiKey = '', secret = ''] = process.argv.slice(2);
+
+const provider = new Provider({
+  apiKey,
+  webhookSecrets: [secret],
+  state: openState(file),
+  post: async (payload, signature) => {
+    const response = await fetch(webhookUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
+      body: payload,
+      signal: AbortSignal.timeout(10_000),
+    });
+    await response.body?.cancel();
+    return response.status;
+  },
+});
+const server = await startProvider(provider, Number(port));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => server.close().finally(() => process.exit()));
+}
