@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are the framework's and CloudFormation's.
 /** Tables whose items carry events: what a write sets as `event`, the table's stream publishes. */
-const TABLES = ['users', 'orders', 'imports', 'onboarding'];
+const TABLES = ['users', 'orders', 'imports', 'onboarding', 'payments'];
 
 /** The function of a service that publishes the events of its table: `publishEvents: ${file(…/publishEvents.cjs):users}`. */
 const publishEvents = (table) => ({

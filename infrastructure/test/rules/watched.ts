@@ -81,7 +81,9 @@ export const standstillIsNoticed: Rule = {
 
 /** Metrics of our own that say that something needs a look, by the alarm on each. */
 const OWN_METRICS = {
+  AuthorizationsExpiring: 'AuthorizationsExpiringAlarm',
   ImportsStuck: 'ImportsWithoutProgressAlarm',
+  PaymentsStuck: 'PaymentsFailedAlarm',
   ReservationsExpired: 'ReservationsExpiredAlarm',
   RetrySeconds: 'ConsumersWaitAlarm',
   MailSeconds: 'MailsWaitAlarm',
@@ -89,7 +91,7 @@ const OWN_METRICS = {
 };
 
 export const ownMetricsAreNoticed: Rule = {
-  name: 'an alarm tells of imports without progress, and of consumers and mails that wait',
+  name: 'an alarm tells of imports without progress, of payments that are stuck, and of consumers and mails that wait',
   violations: (template) =>
     Object.keys(OWN_METRICS).filter(
       (metric) => !alarms(template).some(([, { Properties }]) => Properties.MetricName === metric),

@@ -22,6 +22,8 @@ export interface PublicRequest {
   /** Decoded path parameters. */
   params: Record<string, string | undefined>;
   query: Record<string, string | undefined>;
+  /** The bytes that were sent, for whoever checks a signature over them. */
+  body: Buffer;
   /**
    * The JSON body, validated.
    *
@@ -120,6 +122,7 @@ async function answer(event: Event, context: Context, log: Logger, handle: Handl
       headers: event.headers,
       params: event.pathParameters ?? {},
       query: event.queryStringParameters ?? {},
+      body: bytes,
       json: (validator) => jsonBody(event, bytes, validator),
       context,
       log,

@@ -4,7 +4,7 @@ import { credentials, region, type Settings } from './settings.ts';
 
 /** What any AWS SDK or CLI needs to talk to this copy. Written to `.local/env`, given to every child process. */
 export function clientEnvironment(settings: Settings): Record<string, string> {
-  const { dynamodb, sqs, sns, s3, sfn, kinesis, sesv2 } = settings.endpoints;
+  const { dynamodb, sqs, sns, s3, sfn, kinesis, sesv2, provider } = settings.endpoints;
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -22,6 +22,7 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
     AWS_ENDPOINT_URL_SESV2: sesv2,
     ORDERFLOW_URL: `http://127.0.0.1:${settings.ports.gateway}`,
     ORDERFLOW_SQS_URL: sqs,
+    ORDERFLOW_PROVIDER_URL: provider,
     ORDERFLOW_STATE_DIR: settings.stateDir,
   };
 }

@@ -15,6 +15,7 @@ export interface Settings {
     storage: number;
     workflows: number;
     streams: number;
+    provider: number;
   };
   /** Base URLs of the engines, without a trailing slash. */
   endpoints: {
@@ -25,6 +26,8 @@ export interface Settings {
     sfn: string;
     kinesis: string;
     sesv2: string;
+    /** The payment provider's. */
+    provider: string;
   };
 }
 
@@ -69,6 +72,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       storage: port + 3,
       workflows: port + 4,
       streams: port + 5,
+      provider: port + 6,
     },
     endpoints: {
       dynamodb: at(1),
@@ -78,6 +82,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       sfn: at(4),
       kinesis: at(5),
       sesv2: at(0),
+      provider: at(6),
     },
   };
 }

@@ -2,7 +2,7 @@ import { ApiError, invalid, missing } from './apiError.ts';
 import { seconds } from './clock.ts';
 import type { Params } from './form.ts';
 import type { Intent } from './objects.ts';
-import { newId, type State } from './state.ts';
+import type { State } from './state.ts';
 import { type CardAnswer, cardAnswer } from './testMethods.ts';
 
 /** How long a card authorisation of Visa lasts that the buyer made. @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
@@ -17,13 +17,17 @@ export function createIntent(params: Params, state: State, now: number): Intent 
   if (!/^[a-z]{3}$/.test(currency)) {
     throw invalid(`Invalid currency: ${currency}.`, { param: 'currency', code: 'parameter_invalid_empty' });
   }
+  const metadata = readMetadata(params['metadata']);
+  const place = [...state.intents.values()].filter(
+    (one) => one.metadata['orderId'] === metadata['orderId'],
+  ).length;
   return state.intent({
-    id: newId('pi'),
+    id: state.newId('pi', `${metadata['orderId']}#${place}`),
     amount: readAmount(params['amount'], 'amount'),
     currency,
     created: seconds(now),
     status: 'requires_payment_method',
-    metadata: readMetadata(params['metadata']),
+    metadata,
     paymentMethod: null,
     canceledAt: null,
     cancellationReason: null,
@@ -71,7 +75,12 @@ export function confirmIntent(
   }
   if (said.kind === 'action') return state.intent({ ...tried, status: 'requires_action' });
   const at = seconds(now);
-  const charge = { id: newId('ch'), created: at, captured: 0, captureBefore: at + AUTHORISED_SECONDS };
+  const charge = {
+    id: state.newId('ch', intent.id),
+    created: at,
+    captured: 0,
+    captureBefore: at + AUTHORISED_SECONDS,
+  };
   return state.intent({ ...tried, status: 'requires_capture', lastError: null, charge });
 }
 

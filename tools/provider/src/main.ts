@@ -2,8 +2,13 @@ import { openState } from './journal.ts';
 import { Provider } from './provider.ts';
 import { startProvider } from './server.ts';
 
-/** `main.ts PORT FILE WEBHOOK_URL API_KEY WEBHOOK_SECRET`: keeps what it knows in FILE. */
-const [port, file = '', webhookUrl = '', apiKey = '', secret = ''] = process.argv.slice(2);
+const {
+  PROVIDER_PORT: port,
+  PROVIDER_JOURNAL: file = '',
+  PROVIDER_WEBHOOK_URL: webhookUrl = '',
+  PROVIDER_API_KEY: apiKey = '',
+  PROVIDER_WEBHOOK_SECRET: secret = '',
+} = process.env;
 
 const provider = new Provider({
   apiKey,

@@ -7,7 +7,7 @@ import { cancelIntent, captureIntent, confirmIntent, createIntent, findIntent } 
 import { type LedgerEntry, ledger } from './ledger.ts';
 import { type Intent, showCharge, showIntent, showRefund } from './objects.ts';
 import { createRefund } from './refunds.ts';
-import { newId, State } from './state.ts';
+import { randomId, State } from './state.ts';
 import { type CardAnswer, decline } from './testMethods.ts';
 import { type Post, Webhooks } from './webhooks.ts';
 
@@ -53,7 +53,7 @@ export class Provider {
   /** @returns undefined when the connection breaks in place of an answer */
   async answer(request: ApiRequest): Promise<ApiAnswer | undefined> {
     const about = this.#about(request);
-    const headers = { 'request-id': newId('req'), 'stripe-version': API_VERSION };
+    const headers = { 'request-id': randomId('req'), 'stripe-version': API_VERSION };
     try {
       this.#authenticate(request);
       const refused = this.faults.take(about, 'rate-limited', 'unavailable');

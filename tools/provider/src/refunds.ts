@@ -3,7 +3,7 @@ import { seconds } from './clock.ts';
 import type { Params } from './form.ts';
 import { readAmount, readMetadata } from './intents.ts';
 import { type Intent, type Refund, refundedOf } from './objects.ts';
-import { newId, type State } from './state.ts';
+import type { State } from './state.ts';
 
 const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'];
 
@@ -32,7 +32,7 @@ export function createRefund(intent: Intent, params: Params, state: State, now: 
     throw invalid(`Invalid reason: must be one of ${REASONS.join(', ')}`, { param: 'reason' });
   }
   const refund: Refund = {
-    id: newId('re'),
+    id: state.newId('re', `${intent.id}#${state.refundsOf(intent.id).length}`),
     intent: intent.id,
     amount,
     currency: intent.currency,

@@ -27,10 +27,19 @@ export class State {
   /** Webhooks that have not arrived yet. */
   readonly deliveries = new Map<string, Delivery>();
   readonly #journal: (change: Change) => void;
+  readonly newId: NewId;
 
-  /** @param past the changes of an earlier process, in their order */
-  constructor(journal: (change: Change) => void = () => {}, past: Iterable<Change> = []) {
+  /**
+   * @param past the changes of an earlier process, in their order
+   * @param newId what makes the ids of objects
+   */
+  constructor(
+    journal: (change: Change) => void = () => {},
+    past: Iterable<Change> = [],
+    newId: NewId = randomId,
+  ) {
     this.#journal = journal;
+    this.newId = newId;
     for (const change of past) this.#apply(change);
   }
 
@@ -61,4 +70,7 @@ export class State {
   }
 }
 
-export const newId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;
+/** An id with Stripe's prefix for the kind; `of` is what the object is the how-manieth of. */
+export type NewId = (prefix: string, of: string) => string;
+
+export const randomId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;

@@ -2,7 +2,7 @@ import { seconds } from './clock.ts';
 import type { Delivery } from './delivery.ts';
 import type { Faults } from './faults.ts';
 import { signatureHeader } from './signature.ts';
-import { newId, type State } from './state.ts';
+import { randomId, type State } from './state.ts';
 
 /** Posts a body with a signature. @returns the status that came back */
 export type Post = (payload: string, signature: string) => Promise<number>;
@@ -39,7 +39,7 @@ export class Webhooks {
   emit(type: string, object: object, intent: string, about: string): void {
     const now = this.#options.now();
     const event = {
-      id: newId('evt'),
+      id: randomId('evt'),
       object: 'event',
       api_version: this.#options.apiVersion,
       created: seconds(now),
@@ -55,7 +55,7 @@ export class Webhooks {
       }
     }
     const delivery = {
-      id: newId('del'),
+      id: randomId('del'),
       eventId: event.id,
       intent,
       payload: JSON.stringify(event),
@@ -80,7 +80,7 @@ export class Webhooks {
       case 'webhook-never':
         return [];
       case 'webhook-twice':
-        return [delivery, { ...delivery, id: newId('del') }];
+        return [delivery, { ...delivery, id: randomId('del') }];
       case 'webhook-late':
         return [{ ...delivery, dueAt: dueAt + fault.ms }];
       case 'webhook-out-of-order':

@@ -288,6 +288,13 @@ export type ExperimentBucket = 'A' | 'B';
  */
 export type OrderId = string;
 /**
+ * A sum of money, in the currency's minor unit (cents).
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "amount".
+ */
+export type Amount1 = number;
+/**
  * Absent in messages of the first version.
  */
 export type Timestamp2 = string;
@@ -315,13 +322,6 @@ export type OrderLines = OrderLine[];
  */
 export type Total = number;
 /**
- * A sum of money, in the currency's minor unit (cents).
- *
- * This interface was referenced by `Schemas`'s JSON-Schema
- * via the `definition` "amount".
- */
-export type Amount1 = number;
-/**
  * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "paymentStatus".
  */
@@ -338,6 +338,7 @@ export interface Schemas {
   ConfirmOnboarding: ConfirmOnboarding;
   CreateImport: CreateImport;
   CreateOrder: CreateOrder;
+  CreateRefund: CreateRefund;
   CreateUser: CreateUser;
   PutInventory: PutInventory;
   PutProduct: PutProduct;
@@ -348,6 +349,9 @@ export interface Schemas {
   Click: Click;
   ImportChunk: ImportChunk;
   MailRequested: MailRequested;
+  PaymentCheck: PaymentCheck;
+  ProviderEvent: ProviderEvent;
+  ProviderSecret: ProviderSecret;
   S3Notification: S3Notification;
   SignupRequested: SignupRequested;
   OrderRow: OrderRow;
@@ -458,6 +462,19 @@ export interface WantedLine {
   sku: Sku;
   quantity: Quantity;
   unitPrice?: MinorUnits;
+}
+/**
+ * Body of POST /orders/{orderId}/refunds.
+ */
+export interface CreateRefund {
+  /**
+   * In minor units; all that is left when absent.
+   */
+  amount?: number;
+  /**
+   * For what, in words. Nothing like the number of a card.
+   */
+  reason?: string;
 }
 /**
  * Body of POST /users and POST /signup.
@@ -611,6 +628,58 @@ export interface MailRequested {
     [k: string]: unknown;
   };
   taskToken: string;
+}
+/**
+ * Message of the payment-checks queue: a payment that the provider is to be asked about.
+ */
+export interface PaymentCheck {
+  orderId: OrderId;
+  correlationId: string;
+  told?: PaymentTold;
+}
+/**
+ * What a webhook told; nothing is asked when we know it. Absent where it was due to be looked at.
+ */
+export interface PaymentTold {
+  intent: string;
+  state?: 'open' | 'action' | 'held' | 'taken' | 'gone';
+  refunded?: Amount1;
+}
+/**
+ * Body of a webhook of the payment provider, as far as it is read; https://docs.stripe.com/api/events/object.
+ */
+export interface ProviderEvent {
+  id: string;
+  type: string;
+  data: {
+    object: ProviderObject;
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
+}
+export interface ProviderObject {
+  id: string;
+  object: string;
+  currency: string;
+  status?: string | null;
+  payment_intent?: string | null;
+  amount_refunded?: Amount1;
+  metadata?: {
+    orderId?: OrderId;
+    [k: string]: unknown;
+  } | null;
+  [k: string]: unknown;
+}
+/**
+ * The stage's secret in Secrets Manager: what opens the payment provider's API, and what its webhooks are signed with (two while one is replaced).
+ */
+export interface ProviderSecret {
+  apiKey: string;
+  /**
+   * @minItems 1
+   * @maxItems 5
+   */
+  webhookSecrets: string[];
 }
 /**
  * Message that S3 sends to a queue about objects; https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html.

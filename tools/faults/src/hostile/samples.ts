@@ -17,6 +17,7 @@ export const samples: Record<string, unknown> = {
   'POST /orders/{orderId}/return': { refund: 100 },
   'PUT /products/{sku}': { name: 'Tea', prices: { EUR: 250, USD: 300 }, active: true },
   'PUT /inventory/{sku}': { available: 5 },
+  'POST /orders/{orderId}/refunds': { amount: 5, reason: 'damaged' },
   'POST /imports': { fileName: 'orders.csv' },
   'POST /clicks': {
     events: [{ sessionId: 's-1', path: '/products/1', type: 'view', at: '2026-11-21T12:00:00Z' }],
@@ -24,6 +25,13 @@ export const samples: Record<string, unknown> = {
   'POST /onboarding/start': { userId: 'mallory' },
   'POST /onboarding/confirm': { code: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' },
 
+  // One that means nothing for a payment: the orders know no order of this id.
+  'orderflow-local-payments': sampleEvent('order.cancelled.v1'),
+  'orderflow-local-payment-checks': {
+    orderId: 'order-of-mallory',
+    correlationId: 'c-mallory',
+    told: { intent: 'pi_1', state: 'held' },
+  },
   'orderflow-local-signup': {
     userId: 'mallory',
     email: 'mallory@example.com',
@@ -87,6 +95,16 @@ export const streamSamples: Record<string, unknown> = {
     ...sampleEvent('order.created.v1').data,
     fingerprint: 'f',
     event: event('order.created.v1'),
+  },
+  'payments/publishEvents': {
+    pk: 'order-of-mallory',
+    status: 'AUTHORIZED',
+    currency: 'EUR',
+    amount: 250,
+    captured: 0,
+    refunded: 0,
+    version: 1,
+    event: event('payment.authorized.v1'),
   },
   'users/publishEvents': {
     pk: 'user#mallory',

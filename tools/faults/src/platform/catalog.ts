@@ -56,10 +56,11 @@ export async function readCatalog(): Promise<FunctionInfo[]> {
 
 /** A value with the URLs of a copy on the default ports, as templates are compiled, turned into those of this process. */
 function here(value: string): string {
-  const { ORDERFLOW_SQS_URL = '', ORDERFLOW_URL = '' } = clientEnvironment(readSettings({}));
-  return value
-    .replaceAll(ORDERFLOW_SQS_URL, process.env['ORDERFLOW_SQS_URL'] ?? ORDERFLOW_SQS_URL)
-    .replaceAll(ORDERFLOW_URL, process.env['ORDERFLOW_URL'] ?? ORDERFLOW_URL);
+  const usual = clientEnvironment(readSettings({}));
+  return ['ORDERFLOW_SQS_URL', 'ORDERFLOW_PROVIDER_URL', 'ORDERFLOW_URL'].reduce(
+    (text, name) => text.replaceAll(usual[name] ?? '', process.env[name] ?? usual[name] ?? ''),
+    value,
+  );
 }
 
 const ofRoute = ({ method, path, scopes, authorized }: HttpRoute): Source => ({

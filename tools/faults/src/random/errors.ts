@@ -11,11 +11,15 @@ const xml = (status: number, body: string): Answer => ({
   body: Buffer.from(body),
 });
 
+const stripeError = (status: number, code: string) =>
+  json(status, { error: { type: 'api_error', code, message: code } });
+
 const DYNAMODB = 'com.amazonaws.dynamodb.v20120810#';
 
 /** The call was refused because there are too many of them. */
 export function throttled({ name }: Call): Answer {
   const [service] = name.split('.');
+  if (service === 'Stripe') return stripeError(429, 'rate_limit');
   if (service === 'DynamoDB') {
     return json(400, { __type: `${DYNAMODB}ProvisionedThroughputExceededException`, message: 'too much' });
   }
@@ -27,6 +31,7 @@ export function throttled({ name }: Call): Answer {
 /** Something broke on the other side. */
 export function serverError({ name }: Call): Answer {
   const [service] = name.split('.');
+  if (service === 'Stripe') return stripeError(500, 'broken');
   if (service === 'S3') return xml(500, '<Error><Code>InternalError</Code><Message>broken</Message></Error>');
   if (service === 'SNS') return xml(500, queryError('InternalError'));
   return json(500, { __type: `${DYNAMODB}InternalServerError`, message: 'broken' });

@@ -10,7 +10,7 @@ export const PROCESS_HEADER = 'x-faults-process';
 export const ENGINE_HEADER = 'x-faults-engine';
 
 /** Answers for services that have no engine here, by the service's name. */
-export type Stubs = Record<string, (call: Call) => Answer | Promise<Answer>>;
+export type Stubs = Record<string, (call: Call) => Answer | Promise<Answer | undefined>>;
 
 /** A proxy between functions and engines that lets each call's process decide what becomes of it. */
 export class FaultProxy {
@@ -82,7 +82,7 @@ export class FaultProxy {
 
   async #forward(call: Call, engine: string): Promise<Answer> {
     const stub = this.#stubs[call.name.split('.')[0] ?? ''];
-    if (stub) return stub(call);
+    if (stub) return answered(await stub(call));
     const { method, path, body } = call;
     const [host, port] = engine.split(':');
     const headers = { ...call.headers, host: engine, 'content-length': body.length };
@@ -102,4 +102,9 @@ export class FaultProxy {
       outgoing.end(body);
     });
   }
+}
+
+function answered(answer: Answer | undefined): Answer {
+  if (!answer) throw new Error('the connection broke');
+  return answer;
 }

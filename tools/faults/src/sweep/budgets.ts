@@ -48,6 +48,15 @@ const BUDGETS: Record<string, string[]> = {
   // The days' orders and their clicks, each in a partition.
   'orders/dailyAnalytics': ['DynamoDB.Query', 'DynamoDB.Query'],
   'orders/getReport': ['DynamoDB.GetItem'],
+  // The refund is written down, the provider called, and what came of it written.
+  'payments/refundOrder': [
+    'DynamoDB.GetItem',
+    ...Array.from({ length: 2 }, () => 'DynamoDB.PutItem'),
+    'Stripe.refunds.create',
+  ],
+  // Whose the order is, and its payment.
+  'payments/listRefunds': ['DynamoDB.GetItem', 'DynamoDB.GetItem'],
+  'payments/receiveWebhook': ['SQS.SendMessageBatch'],
   'ingestion/createImport': ['DynamoDB.PutItem'],
   'ingestion/getImport': ['DynamoDB.GetItem'],
   // The caller's own and the shared ones; the index holds keys only.

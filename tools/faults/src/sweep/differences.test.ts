@@ -9,6 +9,7 @@ const state = (change: object = {}) => ({
   mails: [],
   executions: {},
   woken: {},
+  ledger: [],
   ...change,
 });
 const compare = (one: object, other: object) => {

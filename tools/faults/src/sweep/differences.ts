@@ -12,7 +12,9 @@ export interface Outcome {
  *
  * - A message or an event is there twice: SQS and SNS promise no less than once, and who consumes them knows repeats by
  *   their id. What the repeats say must be the same.
- * - An effect has the time of the attempt that made it, or that time and an hour (upload URLs), or and some days (TTL).
+ * - An effect has the time of the attempt that made it, or that time and an hour (upload URLs), some minutes
+ *   or days (when a payment is looked at next), or and some days (TTL).
+ * - A payment counts how often it was looked at and written: {@link TOKENS}.
  * - A mail is sent twice when the process is lost between sending it and noting that; each has a code of its own.
  * - An attempt has a token of its own, which it leaves in what only it may change: {@link TOKENS}.
  * - A click is on the stream twice: POST /clicks has no key. The checkpoint of a shard names a record of this run.
@@ -23,7 +25,7 @@ export interface Outcome {
  * The order of items, of messages and of the attributes of an object says nothing in any run.
  */
 export function withoutDocumentedDifferences({ state, answer }: Outcome, times: number[]): Outcome {
-  const { tables, queues, objects, mails, executions, woken } = state;
+  const { tables, queues, objects, mails, executions, woken, ledger } = state;
   const outcome = {
     tables: mapValues(tables, (items) => items.map((item) => canonical(withoutChance(item)))),
     queues: mapValues(queues, (bodies) => bodies.map((body) => canonical(parsed(body)))),
@@ -31,6 +33,7 @@ export function withoutDocumentedDifferences({ state, answer }: Outcome, times: 
     mails: distinct(mails),
     executions,
     woken,
+    ledger,
     answer: withoutReplay(answer),
   };
   const text = times.reduce(
@@ -45,8 +48,17 @@ export function withoutDocumentedDifferences({ state, answer }: Outcome, times: 
   };
 }
 
-/** Attributes that are of one attempt or run, by sort key: of leases (which have none), of a code's user, of a shard. */
-const TOKENS = new Set(['.owner', 'onboarding.codeUsedBy', 'checkpoint.sequenceNumber']);
+/**
+ * Attributes that are of one attempt or run, by sort key: of leases and payments (which have none), of a code's user, of a
+ * shard.
+ */
+const TOKENS = new Set([
+  '.owner',
+  '.checks',
+  '.revision',
+  'onboarding.codeUsedBy',
+  'checkpoint.sequenceNumber',
+]);
 
 /** The status that a caller may get instead, when the first attempt did what was asked for and could not say so. */
 const ANSWERED_ONCE: Record<string, number> = {

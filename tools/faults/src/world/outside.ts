@@ -1,5 +1,6 @@
 import type { Stubs } from '../seam/faultProxy.ts';
 import type { Answer, Call } from '../seam/functionProcess.ts';
+import { type Bank, openBank } from './bank.ts';
 
 /** An e-mail as far as it is the same in every run: its code is not. */
 export interface Mail {
@@ -13,7 +14,7 @@ const json = (body: object, status = 200): Answer => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** SES and Step Functions, as far as functions see them: what they were asked for is kept. */
+/** SES, Step Functions and the payment provider, as far as functions see them: what they were asked for is kept. */
 export class Outside {
   mails: Mail[] = [];
   /** The text of the latest mail to each address. */
@@ -26,10 +27,14 @@ export class Outside {
   onStart: (input: string) => Promise<unknown> = async () => {};
   /** and when it goes on. */
   onWake: (output: string, taskToken: string) => Promise<unknown> = async () => {};
+  /** The payment provider. */
+  readonly bank: Bank = openBank();
   readonly #running = new Set<Promise<unknown>>();
 
   readonly stubs: Stubs = {
     SES: (call) => this.#send(call),
+    Stripe: (call) => this.bank.answer(call),
+    SecretsManager: () => json({ SecretString: this.bank.secret }),
     SFN: (call) => {
       if (call.name === 'SFN.StartExecution') return this.#start(call);
       return call.name === 'SFN.StopExecution' ? this.#stop(call) : this.#wake(call);
@@ -43,6 +48,7 @@ export class Outside {
     this.texts = new Map();
     this.onStart = async () => {};
     this.onWake = async () => {};
+    this.bank.clear();
   }
 
   /** Something that goes on beside what a scenario does. */

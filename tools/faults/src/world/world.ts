@@ -33,6 +33,8 @@ export interface State {
   mails: Mail[];
   executions: Record<string, string>;
   woken: Record<string, string>;
+  /** The money, as the payment provider knows it. */
+  ledger: object[];
 }
 
 /** All tables, queues and buckets of the running engines, which nobody else uses. */
@@ -73,7 +75,7 @@ export class World {
       this.#objects(),
     ]);
     const { mails, executions, woken } = this.outside;
-    return { tables, queues, objects, mails, executions, woken };
+    return { tables, queues, objects, mails, executions, woken, ledger: this.outside.bank.ledger() };
   }
 
   async clear(): Promise<void> {

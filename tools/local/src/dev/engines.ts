@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DynamoDbEngine, dynamoDb } from '../engines/dynamodb.ts';
 import { messaging } from '../engines/messaging.ts';
+import { paymentProvider } from '../engines/paymentProvider.ts';
 import { storage } from '../engines/storage.ts';
 import { streams } from '../engines/streams.ts';
 import { workflows } from '../engines/workflows.ts';
@@ -29,5 +30,6 @@ export function engineSpecs(
     storage(settings, dataDir),
     workflows(settings, dataDir, services),
     streams(settings, dataDir),
+    paymentProvider(settings, dataDir),
   ];
 }

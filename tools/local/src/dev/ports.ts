@@ -18,6 +18,7 @@ export function enginePorts({ ports }: Settings): PortUse[] {
     { port: ports.storage, part: 'S3' },
     { port: ports.workflows, part: 'Step Functions' },
     { port: ports.streams, part: 'Kinesis' },
+    { port: ports.provider, part: 'payment provider' },
   ];
 }
 

@@ -7,7 +7,7 @@ export type Health = Record<string, 'ok' | 'down'>;
 
 /** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
 export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
-  const { dynamodb, sqs, s3, sfn, kinesis } = settings.endpoints;
+  const { dynamodb, sqs, s3, sfn, kinesis, provider } = settings.endpoints;
   const services = servicesOf(stacks);
   const parts: [string, string][] = [
     ['dynamodb', dynamodb],
@@ -15,6 +15,7 @@ export async function checkHealth(settings: Settings, stacks: readonly Stack[]):
     ['storage', s3],
     ['workflows', sfn],
     ['streams', kinesis],
+    ['provider', provider],
     ...services.map(({ name }, index): [string, string] => [
       name,
       `http://127.0.0.1:${servicePorts(settings, index).http}`,

@@ -1,30 +1,28 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { viewerPage, viewerPaths } from '@orderflow/api/viewer/viewer';
 import type { KeyValueFile } from '../edge/keyValueFile.ts';
+import type { Settings } from '../settings.ts';
 import { readBody } from './body.ts';
+import { type Endpoint, sendJson } from './endpoint.ts';
 import type { checkHealth, Health } from './health.ts';
 import type { Issuer } from './issuer.ts';
 import type { Mailbox } from './mailbox.ts';
 import { MailFaults } from './mailFaults.ts';
 import { HttpProblem } from './problem.ts';
+import { providerEndpoints } from './provider.ts';
+import { secretEndpoints } from './secrets.ts';
 import { newMessageId, readSendEmail } from './ses.ts';
-
-interface Call {
-  request: IncomingMessage;
-  response: ServerResponse;
-  query: URLSearchParams;
-}
-
-type Endpoint = (call: Call) => Promise<void> | void;
 
 /**
  * What the gateway answers itself, by method and path: the issuer, the mailbox, the SES endpoint that fills it and what it is told to refuse,
- * the weights of the experiment (on AWS a key of the edge's key-value store), the viewer of the API documents, and the health of this copy.
+ * the weights of the experiment (on AWS a key of the edge's key-value store), what the payment provider knows and is told to
+ * do wrong, the secrets, the viewer of the API documents, and the health of this copy.
  */
 export function localEndpoints(
   issuer: Issuer,
   mailbox: Mailbox,
   edgeKeys: KeyValueFile,
+  settings: Settings,
   health: () => ReturnType<typeof checkHealth>,
 ): ReadonlyMap<string, Endpoint> {
   const issuerPath = new URL(issuer.url).pathname.replace(/\/$/, '');
@@ -98,6 +96,8 @@ export function localEndpoints(
         sendJson(response, 200, { MessageId: newMessageId() });
       },
     ],
+    ...providerEndpoints(settings),
+    ...secretEndpoints(settings),
     ...viewerPaths.map((path): [string, Endpoint] => [
       `GET ${path}`,
       async ({ response }) => {
@@ -128,9 +128,4 @@ function sendHealth(response: ServerResponse, parts: Health): void {
     throw new HttpProblem(503, `Not answering: ${down.join(', ')}`, { 'retry-after': '1' }, { parts });
   }
   sendJson(response, 200, { status: 'ok', parts });
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
 }

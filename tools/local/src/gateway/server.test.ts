@@ -45,6 +45,7 @@ async function started(): Promise<boolean> {
       s3: serviceUrl,
       sfn: serviceUrl,
       kinesis: serviceUrl,
+      provider: serviceUrl,
     },
   } as Settings;
   try {
@@ -292,7 +293,15 @@ test('refuses to start in front of services that expect another issuer', async (
 test('is healthy when every part answers, and names those that do not', async () => {
   expect(await (await fetch(`${url}/health`)).json()).toEqual({
     status: 'ok',
-    parts: { dynamodb: 'ok', messaging: 'ok', storage: 'ok', workflows: 'ok', streams: 'ok', orders: 'ok' },
+    parts: {
+      dynamodb: 'ok',
+      messaging: 'ok',
+      storage: 'ok',
+      workflows: 'ok',
+      streams: 'ok',
+      provider: 'ok',
+      orders: 'ok',
+    },
   });
   settings.endpoints.s3 = 'http://127.0.0.1:1';
   expect(await problemOf(await fetch(`${url}/health`))).toMatchObject({

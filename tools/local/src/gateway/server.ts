@@ -67,7 +67,9 @@ export async function startGateway(
   const issuer = await openIssuer(join(settings.stateDir, 'issuer'), issuerUrl, audiences);
   const mailbox = await Mailbox.open(keep ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined);
   const edge = await openEdge(settings, stacks);
-  const endpoints = localEndpoints(issuer, mailbox, edge.store, () => checkHealth(settings, stacks));
+  const endpoints = localEndpoints(issuer, mailbox, edge.store, settings, () =>
+    checkHealth(settings, stacks),
+  );
   const console = await openConsole(settings, stacks, () => mailbox.list());
   const gateway = {
     routes,

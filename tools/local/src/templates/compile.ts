@@ -17,7 +17,12 @@ export const selected = (only?: string[]): StackFolder[] =>
   stacks.filter(({ name }) => only?.includes(name) ?? true);
 
 /** What params.yml reads of the environment for stage local. */
-const READ = ['ORDERFLOW_SQS_URL', 'ORDERFLOW_URL', 'ORDERFLOW_CHUNK_ROWS_PER_SECOND'];
+const READ = [
+  'ORDERFLOW_SQS_URL',
+  'ORDERFLOW_URL',
+  'ORDERFLOW_PROVIDER_URL',
+  'ORDERFLOW_CHUNK_ROWS_PER_SECOND',
+];
 
 /** What differs of that from a copy on the default port without settings, so that what it compiled serves others. */
 function environmentOf(settings: Settings): Record<string, string> {

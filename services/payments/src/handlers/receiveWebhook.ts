@@ -1,0 +1,14 @@
+import { publicHttp } from '@orderflow/lambda';
+import { sendChecks } from '../lib/checksQueue.ts';
+import { providerSecret } from '../lib/secrets.ts';
+import { checkOf, readWebhook } from '../lib/stripeEvents.ts';
+
+/** Nothing is done here but to keep what is signed: Stripe waits for the answer, and comes again without one. */
+export const handler = publicHttp(async ({ body, headers, context, log }) => {
+  const { webhookSecrets } = await providerSecret();
+  const event = readWebhook(body, headers['stripe-signature'], webhookSecrets, context.now.getTime());
+  const check = checkOf(event);
+  if (check) await sendChecks([check]);
+  log.info(check ? 'webhook taken' : 'webhook means nothing here', { eventId: event.id, type: event.type });
+  return { status: 200, body: { received: true } };
+});

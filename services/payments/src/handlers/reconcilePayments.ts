@@ -1,0 +1,15 @@
+import { measure, scheduled } from '@orderflow/lambda';
+import { sendChecks } from '../lib/checksQueue.ts';
+import { store } from '../lib/store.ts';
+import { findUnsettled } from '../models/findUnsettled.ts';
+
+/** Each payment is looked at by its own message, so that one that fails holds up none. */
+export const handler = scheduled(async ({ time, log }) => {
+  const orders = await findUnsettled(time, store);
+  await sendChecks(orders.map((orderId) => ({ orderId, correlationId: `reconcile-${time.getTime()}` })));
+  if (orders.length > 0) {
+    log.info('payments are due', { orders: orders.slice(0, 20) });
+    measure('Count', { PaymentsDue: orders.length });
+  }
+  return { due: orders.length };
+});

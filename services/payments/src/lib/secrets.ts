@@ -1,0 +1,41 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { env } from '@orderflow/lambda';
+import { isProviderSecret, type ProviderSecret, parse } from '@orderflow/validation';
+
+/** A secret that was replaced counts after this at the latest. */
+const KEPT_MS = 300_000;
+
+const client = new SecretsManagerClient({
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+});
+
+/**
+ * What opens the provider's API and signs its webhooks, read from Secrets Manager once in five minutes.
+ *
+ * @throws ValidationError when the secret is none of this kind
+ */
+export function secrets(
+  sdk: Pick<SecretsManagerClient, 'send'> = client,
+  now: () => number = Date.now,
+): () => Promise<ProviderSecret> {
+  let kept: { secret: ProviderSecret; until: number } | undefined;
+  return async () => {
+    if (kept && now() < kept.until) return kept.secret;
+    const { SecretString = '' } = await sdk.send(
+      new GetSecretValueCommand({ SecretId: env('PROVIDER_SECRET') }),
+    );
+    kept = { secret: parse(isProviderSecret, readJson(SecretString)), until: now() + KEPT_MS };
+    return kept.secret;
+  };
+}
+
+/** Without the text in the error: it may be half of a secret. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const providerSecret = secrets();

@@ -1,0 +1,16 @@
+import { documentClient } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+
+/** Where the models of this service keep their data; orders are read to know whose they are, and never written. */
+export const store = {
+  client: documentClient(),
+  get payments() {
+    return env('PAYMENTS_TABLE');
+  },
+  get orders() {
+    return env('ORDERS_TABLE');
+  },
+};
+
+export type Store = typeof store;
+export type PaymentsStore = Pick<Store, 'client' | 'payments'>;

@@ -1,0 +1,72 @@
+import { RefusedError } from '@orderflow/domain';
+import { isProviderEvent, type PaymentCheck, type ProviderEvent, parse } from '@orderflow/validation';
+import Stripe from 'stripe';
+import { fromStripe } from './stripeAmounts.ts';
+import { stateOf } from './stripeProvider.ts';
+
+/** Seconds that a signature counts. */
+const TOLERANCE_SECONDS = 300;
+
+/** What the endpoint at Stripe is to be told of; other events are taken and mean nothing. */
+const EVENT_TYPES = [
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.payment_failed',
+  'payment_intent.succeeded',
+  'payment_intent.canceled',
+  'charge.refunded',
+  'refund.updated',
+  'refund.failed',
+];
+
+/**
+ * The event in the body of a webhook, if one of the secrets has signed it lately: while one is replaced, two are good.
+ *
+ * @param now milliseconds since 1970
+ * @throws RefusedError (malformed) when none has, and ValidationError when what is signed is no event
+ */
+export function readWebhook(
+  body: Buffer,
+  signature: string | undefined,
+  secrets: readonly string[],
+  now: number,
+): ProviderEvent {
+  const { webhooks } = Stripe;
+  for (const secret of secrets) {
+    try {
+      // The bytes: text that is no UTF-8 would be signed as something else.
+      webhooks.constructEvent(body, signature ?? '', secret, TOLERANCE_SECONDS, undefined, now);
+      return parse(isProviderEvent, JSON.parse(body.toString('utf8')));
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
+    }
+  }
+  throw new RefusedError('malformed', 'The signature is missing, too old or of nobody we know');
+}
+
+/** What an event means for a payment of ours; undefined when nothing. */
+export function checkOf({ id, type, data }: ProviderEvent): PaymentCheck | undefined {
+  const { object } = data;
+  const orderId = object.metadata?.['orderId'];
+  if (!EVENT_TYPES.includes(type) || orderId === undefined) return undefined;
+  const check = { orderId, correlationId: id };
+  const currency = object.currency.toUpperCase();
+  switch (object.object) {
+    case 'payment_intent': {
+      const state = stateOf(object.status ?? '');
+      // What we cannot place is asked for.
+      if (state === 'working') return check;
+      return { ...check, told: { intent: object.id, state } };
+    }
+    case 'charge':
+      if (!object.payment_intent || object.amount_refunded === undefined) return check;
+      return {
+        ...check,
+        told: {
+          intent: object.payment_intent,
+          refunded: fromStripe(object.amount_refunded, currency),
+        },
+      };
+    default:
+      return check;
+  }
+}

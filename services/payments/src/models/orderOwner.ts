@@ -1,0 +1,28 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { isOrderId, RefusedError } from '@orderflow/domain';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+
+/**
+ * The id of an order that this caller may ask about: their own, or any with the right to all. Payments hold nothing of
+ * whose they are.
+ *
+ * @throws RefusedError (not-found)
+ */
+export async function readableOrder(
+  orderId: string | undefined,
+  { principal, mayReadAll }: { principal: string; mayReadAll: boolean },
+  { client, orders }: Pick<Store, 'client' | 'orders'> = defaultStore,
+): Promise<string> {
+  if (isOrderId(orderId)) {
+    const { Item } = await client.send(
+      new GetCommand({
+        TableName: orders,
+        Key: { pk: orderId },
+        ProjectionExpression: 'pk, userId',
+        ConsistentRead: true,
+      }),
+    );
+    if (Item && (mayReadAll || Item['userId'] === principal)) return orderId;
+  }
+  throw new RefusedError('not-found', 'There is no such order');
+}

@@ -1,0 +1,43 @@
+import { provider as defaultProvider } from '../lib/connect.ts';
+import { store as defaultStore } from '../lib/store.ts';
+import { intend, type OrderEvent } from './orderEvents.ts';
+import { type Desk, settle } from './settle.ts';
+
+/** What came of a batch, for the queue. */
+interface Outcome {
+  applied: OrderEvent[];
+  duplicates: OrderEvent[];
+  failed: { event: OrderEvent; error: unknown }[];
+}
+
+/**
+ * Applies events of orders to their payments, and settles those: orders side by side, the events of one order in turn. An
+ * event that fails is the only one that comes again.
+ */
+export async function payOrders(
+  events: OrderEvent[],
+  now: Date,
+  desk: Desk = { provider: defaultProvider, store: defaultStore },
+): Promise<Outcome> {
+  const outcome: Outcome = { applied: [], duplicates: [], failed: [] };
+  const byOrder = Map.groupBy(events, ({ data }) => data.orderId);
+  await Promise.all(
+    [...byOrder.values()].map(async (all) => {
+      for (const event of all) {
+        try {
+          await payOrder(event, now, desk);
+          outcome.applied.push(event);
+        } catch (error) {
+          outcome.failed.push({ event, error });
+        }
+      }
+    }),
+  );
+  return outcome;
+}
+
+async function payOrder(event: OrderEvent, now: Date, desk: Desk): Promise<void> {
+  const context = { correlationId: event.correlationid ?? event.id, now };
+  const payment = await intend(event, context, desk.store);
+  if (payment) await settle(payment, desk, context);
+}

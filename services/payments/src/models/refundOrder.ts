@@ -1,0 +1,108 @@
+import { type Context, fingerprint, isOrderId, LaterError, RefusedError } from '@orderflow/domain';
+import { type CreateRefund, ValidationError } from '@orderflow/validation';
+import { provider as defaultProvider } from '../lib/connect.ts';
+import { store as defaultStore, type PaymentsStore } from '../lib/store.ts';
+import { looksLikeCardNumber } from './cardNumber.ts';
+import { type PaymentItem, type RefundRecord, refundable } from './payment.ts';
+import { changePayment, readPayment } from './payments.ts';
+import { type Desk, settle } from './settle.ts';
+import { MAX_REFUNDS, withRefund } from './steps.ts';
+
+/** A refund as callers see it. */
+export interface Refund {
+  refundId: string;
+  orderId: string;
+  amount: number;
+  status: RefundRecord['status'];
+  reason?: string;
+  createdAt: string;
+}
+
+export interface MadeRefund {
+  refund: Refund;
+  /** The same request had made it before. */
+  replayed: boolean;
+}
+
+/**
+ * Gives back what was captured, or a part of it: all refunds together never more. The refund is written down before the
+ * provider is called; where that does not answer in time it is PENDING, and goes on by itself.
+ *
+ * @param refundId derived from the caller's key
+ * @throws RefusedError (not-found); (conflict) when there is not so much left; (unprocessable) when the key was used for
+ *   another request. ValidationError when the reason has something like the number of a card.
+ */
+export async function refundOrder(
+  orderId: string | undefined,
+  refundId: string,
+  { amount, reason }: CreateRefund,
+  context: Context,
+  desk: Desk = { provider: defaultProvider, store: defaultStore },
+): Promise<MadeRefund> {
+  if (reason !== undefined && looksLikeCardNumber(reason))
+    throw new ValidationError([{ pointer: '/reason', message: 'must not hold the number of a card' }]);
+  const asked = { refundId, fingerprint: fingerprint({ amount, reason }), amount, reason };
+  let replayed = false;
+  const rule = (payment: PaymentItem): PaymentItem => {
+    const known = payment.refunds.find((one) => one.refundId === refundId);
+    replayed = known !== undefined;
+    if (known && known.fingerprint !== asked.fingerprint)
+      throw new RefusedError('unprocessable', 'This Idempotency-Key was used for another request');
+    return known ? payment : withRefund(payment, admitted(payment, asked, context));
+  };
+  const payment = isOrderId(orderId)
+    ? await changePayment(orderId, rule, context.now, desk.store)
+    : undefined;
+  if (!payment) throw new RefusedError('not-found', 'There is no payment of such an order');
+  const settled = await settleOrWait(payment, desk, context);
+  return { refund: toRefund(settled, refundId), replayed };
+}
+
+interface Asked {
+  refundId: string;
+  fingerprint: string;
+  amount: number | undefined;
+  reason: string | undefined;
+}
+
+function admitted(payment: PaymentItem, asked: Asked, { now }: Context): Omit<RefundRecord, 'status'> {
+  const left = refundable(payment);
+  const { refundId, fingerprint, reason, amount = left } = asked;
+  if (payment.captured === 0)
+    throw new RefusedError('conflict', `Nothing was captured of a payment that is ${payment.status}`);
+  if (left === 0 || amount > left)
+    throw new RefusedError('conflict', `Only ${left} of ${payment.captured} can be given back any more`);
+  if (payment.refunds.length >= MAX_REFUNDS)
+    throw new RefusedError('conflict', `A payment has ${MAX_REFUNDS} refunds at most`);
+  return {
+    refundId,
+    amount,
+    fingerprint,
+    ...(reason !== undefined && { reason }),
+    createdAt: now.toISOString(),
+  };
+}
+
+/** What the provider does not say now is found out later. */
+async function settleOrWait(payment: PaymentItem, desk: Desk, context: Context): Promise<PaymentItem> {
+  try {
+    return await settle(payment, desk, context);
+  } catch (error) {
+    if (!(error instanceof LaterError)) throw error;
+    return (await readPayment(payment.pk, desk.store)) ?? payment;
+  }
+}
+
+/** The refunds of a payment, the newest first. */
+export async function listRefunds(orderId: string, store: PaymentsStore = defaultStore): Promise<Refund[]> {
+  const payment = await readPayment(orderId, store);
+  if (!payment) return [];
+  return payment.refunds.map(({ refundId }) => toRefund(payment, refundId)).reverse();
+}
+
+function toRefund({ pk, refunds }: PaymentItem, id: string): Refund {
+  const found = refunds.find(({ refundId }) => refundId === id);
+  if (!found) throw new Error(`the refund ${id} of ${pk} is gone`);
+  const { refundId, amount, status, reason, createdAt } = found;
+  return { refundId, orderId: pk, amount, status, ...(reason !== undefined && { reason }), createdAt };
+}
