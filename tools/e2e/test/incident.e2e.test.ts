@@ -79,7 +79,7 @@ const STANDS = /(dlq|failures)$|^erase-/;
 
 /** Waits until nothing of earlier tests is on its way any more. */
 async function quiet(): Promise<void> {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 300_000;
   for (let seconds = 0; seconds < QUIET_SECONDS; ) {
     const { queues } = (await status()).data;
     const moving = queues.filter(
@@ -164,4 +164,4 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
     expect(exitCode).toBe(alarmsThatAreOn(data).length === 0 ? 0 : 1);
   }, 60);
   await photograph('5-all-quiet');
-}, 480_000);
+}, 660_000);
