@@ -72,6 +72,11 @@ export class Faults {
     this.#orders.push({ fault: name, match, times, ms });
   }
 
+  /** What is ordered and has not happened yet. */
+  list(): readonly Readonly<Order>[] {
+    return this.#orders;
+  }
+
   clear(): void {
     this.#orders = [];
   }

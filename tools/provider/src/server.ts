@@ -14,7 +14,8 @@ export interface ProviderServer {
 const LOOK_MS = 50;
 
 /**
- * The provider on 127.0.0.1: its API, and beside it what Stripe has not: `GET /ledger`, `POST /faults`, `DELETE /faults`.
+ * The provider on 127.0.0.1: its API, and beside it what Stripe has not: `GET /ledger`, and `/faults` to
+ * read, order (`POST`) and take back (`DELETE`).
  * Webhooks go out while it runs.
  *
  * @throws Error when the port is taken
@@ -46,6 +47,8 @@ async function handle(provider: Provider, request: IncomingMessage, response: Se
   switch (`${method} ${path}`) {
     case 'GET /ledger':
       return send(response, 200, provider.ledger());
+    case 'GET /faults':
+      return send(response, 200, provider.faults.list());
     case 'POST /faults':
       return order(provider, body, response);
     case 'DELETE /faults':

@@ -16,6 +16,7 @@ import { GAPS } from '../proof/gaps.ts';
 import { stageLife } from '../proof/life.ts';
 import { operate } from '../proof/operate.ts';
 import { startOutside } from '../proof/outside.ts';
+import { keepProviderSecret, startPaymentProvider } from '../proof/paymentProvider.ts';
 import { judge, unmissed } from '../proof/privileges.ts';
 import { startRecorder } from '../proof/recorder.ts';
 import { Recording } from '../proof/recording.ts';
@@ -29,8 +30,18 @@ import { privilegeTable } from '../proof/table.ts';
 import { staleExcuses } from '../proof/unused.ts';
 import { main, print } from './main.ts';
 
-const { awsUrl, edgeUrl, endpointsFile, apiUrl, enginePort, outsideUrl, recorderPort, reports, stage } =
-  settings;
+const {
+  awsUrl,
+  edgeUrl,
+  endpointsFile,
+  apiUrl,
+  enginePort,
+  outsideUrl,
+  providerUrl,
+  recorderPort,
+  reports,
+  stage,
+} = settings;
 const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
 const fail = (faults: string[]) => {
   if (faults.length > 0) throw new Error(`\n  ${faults.join('\n  ')}`);
@@ -54,10 +65,16 @@ await main(USAGE, async () => {
   const recording = new Recording(String(environment['AWS_ACCESS_KEY_ID']));
   const engine = await startEngine(enginePort, awsUrl, join(reports, 'engine.log'));
   const recorder = await startRecorder(engine.url, recorderPort, (request) => recording.record(request));
+  const provider = await startPaymentProvider(providerUrl, edgeUrl);
   const steps = new Steps();
   let stopEdge: (() => void) | undefined;
   try {
-    const own = [...param('jwtIssuer', outsideUrl), ...param('edgeSecretSha256', await keepSecret(stage))];
+    await keepProviderSecret(stage);
+    const own = [
+      ...param('jwtIssuer', outsideUrl),
+      ...param('edgeSecretSha256', await keepSecret(stage)),
+      ...param('providerUrl', providerUrl),
+    ];
     await steps.run('first deployment, after one that failed and left a protected table', async () => {
       await failFirst(stage, own);
       const said = await command(DEPLOY, { args: own });
@@ -122,6 +139,7 @@ await main(USAGE, async () => {
     await recorder.stop();
     await engine.stop();
     outside.stop();
+    await provider.close();
   }
   const { passed, failed } = steps;
   await writeFile(join(reports, 'proof.json'), JSON.stringify({ passed, failed }));

@@ -17,6 +17,8 @@ export const outsideUrl = at(2);
 export const consolePort = first + 3;
 /** What callers take for the distribution. */
 export const edgeUrl = at(4);
+/** What functions take for Stripe. */
+export const providerUrl = at(5);
 /** What a run leaves behind to be looked at. */
 export const reports = join(root, 'reports/proof');
 export const endpointsFile = join(reports, 'endpoints.json');
@@ -42,6 +44,7 @@ export function environment({ tokenUrl, mailboxUrl }: Outside): NodeJS.ProcessEn
     ORDERFLOW_ENDPOINTS: endpointsFile,
     ORDERFLOW_TOKEN_URL: tokenUrl,
     ORDERFLOW_MAILBOX_URL: mailboxUrl,
+    ORDERFLOW_PROVIDER: providerUrl,
   };
 }
 

@@ -16,6 +16,10 @@ export function providerEndpoints({ endpoints }: Pick<Settings, 'endpoints'>): [
       async ({ response }) => sendJson(response, 200, await (await ask('/ledger')).json()),
     ],
     [
+      'GET /local/provider/faults',
+      async ({ response }) => sendJson(response, 200, await (await ask('/faults')).json()),
+    ],
+    [
       'POST /local/provider/faults',
       async ({ request, response }) => {
         const body = (await readBody(request)).toString();

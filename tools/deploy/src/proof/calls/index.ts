@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import { dynamodbCalls } from './dynamodb.ts';
 import { sesCalls, snsCalls, sqsCalls } from './messaging.ts';
 import { s3Calls } from './s3.ts';
+import { secretCalls } from './secrets.ts';
 import { kinesisCalls, statesCalls } from './streams.ts';
 
 export type { Call } from './call.ts';
@@ -13,6 +14,7 @@ const READERS: Record<string, Reader> = {
   dynamodb: ({ body }, operation) => dynamodbCalls(operation, JSON.parse(body)),
   kinesis: ({ body }, operation) => kinesisCalls(operation, JSON.parse(body)),
   s3: ({ method, url }) => s3Calls(method, url),
+  secretsmanager: ({ body }, operation) => secretCalls(operation, JSON.parse(body)),
   ses: ({ method, url, body }) => sesCalls(method, url, JSON.parse(body)),
   sns: ({ body }, operation) => snsCalls(operation, Object.fromEntries(new URLSearchParams(body))),
   sqs: ({ body }, operation) => sqsCalls(operation, JSON.parse(body)),
