@@ -44,7 +44,7 @@ function queues(name, { receives = 30, visibility = 'consumerVisibilityTimeout' 
 }
 
 /** What lets events into the queue, and the queue of what SNS could not deliver at all. */
-function subscription(name, { events }) {
+function subscription(name, { events, filter }) {
   const id = pascal(name);
   return (
     events && {
@@ -52,7 +52,7 @@ function subscription(name, { events }) {
         Type: 'AWS::SNS::Subscription',
         Properties: {
           Endpoint: getAtt(`${id}Queue`, 'Arn'),
-          FilterPolicy: { type: events },
+          FilterPolicy: { type: events, ...filter },
           RedrivePolicy: { deadLetterTargetArn: getAtt(`${id}SubscriptionDlq`, 'Arn') },
           TopicArn: ref('EventsTopic'),
           Protocol: 'sqs',

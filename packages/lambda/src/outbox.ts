@@ -13,8 +13,14 @@ import { type SetAside, setAside } from './setAside.ts';
 export interface OutboxOptions {
   /** CloudEvents `source`, e.g. `/orderflow/orders`. */
   source: string;
-  /** The event's subject and data, from the item as it was after the write that set the event. */
-  describe(item: Record<string, unknown>, type: EventType): { subject: string; data: object };
+  /**
+   * The event's subject and data, from the item as it was after the write that set the event, and attributes of the
+   * message beside `type`, for subscriptions to filter by.
+   */
+  describe(
+    item: Record<string, unknown>,
+    type: EventType,
+  ): { subject: string; data: object; attributes?: Record<string, string> };
 }
 
 interface Outgoing {
@@ -50,12 +56,12 @@ export function publishOutbox(
     const outcome: Outcome = { failed: new Set(), never: [] };
     for (const record of stream.Records) {
       try {
-        const event = newEvent(record, options);
+        const { event, attributes } = newEvent(record, options) ?? {};
         if (!event) continue;
         const since = Date.parse(event.time);
         if (Number.isNaN(since)) throw new Error('the event has no time');
         const { correlationid: correlationId } = event;
-        outgoing.push({ record, correlationId, since, entry: toEntry(event) });
+        outgoing.push({ record, correlationId, since, entry: toEntry(event, attributes) });
       } catch (error) {
         outcome.never.push(toSetAside(record, error));
       }
@@ -98,8 +104,8 @@ function newEvent({ dynamodb }: DynamoDBRecord, { source, describe }: OutboxOpti
   const before = image(dynamodb?.OldImage)?.['event'] as OutboxEvent | undefined;
   if (!after || !event || event.id === before?.id) return undefined;
   if (!ENTRY_ID.test(event.id)) throw new Error('the event has an id that the topic does not take');
-  const { subject, data } = describe(after, event.type);
-  return cloudEvent(source, subject, event, data);
+  const { subject, data, attributes } = describe(after, event.type);
+  return { event: cloudEvent(source, subject, event, data), attributes };
 }
 
 /** An event's id is its entry's in a batch. @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatchRequestEntry.html */
@@ -108,10 +114,18 @@ const ENTRY_ID = /^[A-Za-z0-9_-]{1,80}$/;
 const image = (attributes: Record<string, AttributeValue> | undefined) =>
   attributes && unmarshall(attributes as Parameters<typeof unmarshall>[0]);
 
-const toEntry = (event: ReturnType<typeof cloudEvent>): PublishBatchRequestEntry => ({
+const toEntry = (
+  event: ReturnType<typeof cloudEvent>,
+  attributes: Record<string, string> = {},
+): PublishBatchRequestEntry => ({
   Id: event.id,
   Message: toMessage(event),
-  MessageAttributes: { type: { DataType: 'String', StringValue: event.type } },
+  MessageAttributes: Object.fromEntries(
+    Object.entries({ ...attributes, type: event.type }).map(([name, StringValue]) => [
+      name,
+      { DataType: 'String', StringValue },
+    ]),
+  ),
 });
 
 /** How long each event took from its write to the topic. A batch of a stream has 100 records at most (each service's serverless.yml). */

@@ -1,3 +1,4 @@
+export { greeting } from './greeting.ts';
 export {
   type Mail,
   MailHeldUpError,
@@ -6,5 +7,6 @@ export {
   provesNotSent,
   type SendMail,
 } from './mail.ts';
+export { type Pace, pace } from './pace.ts';
 export { escapeHtml, mailPage, styles } from './page.ts';
 export { sendBySes } from './ses.ts';

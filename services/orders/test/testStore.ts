@@ -14,6 +14,7 @@ export const testStore = (client = documentClient()): Store => ({
   inventory: 'orderflow-local-inventory',
   products: 'orderflow-local-products',
   analytics: 'orderflow-local-analytics',
+  users: 'orderflow-local-users',
   seen: 'orderflow-local-seen',
 });
 

@@ -1,8 +1,7 @@
 import { LeaseHeldError } from '@orderflow/idempotency';
 import { env, type Failure, giveBack, isOutage, type Message, measure, sqs } from '@orderflow/lambda';
-import { MailHeldUpError } from '@orderflow/mail';
+import { MailHeldUpError, type Pace, pace } from '@orderflow/mail';
 import { isMailRequested, type MailRequested, parse } from '@orderflow/validation';
-import { type Pace, pace } from '../lib/pace.ts';
 import { answerMail } from '../models/answerMail.ts';
 
 type Answer = (request: MailRequested, now: Date) => Promise<'sent' | 'refused'>;

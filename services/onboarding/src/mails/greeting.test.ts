@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { greeting } from '@orderflow/mail';
 import fc from 'fast-check';
-import { greeting } from './greeting.ts';
 import { reminderMail, welcomeMail } from './mails.ts';
 
 const confirmation = { code: 'abc-DEF_123', url: 'https://example.com/onboarding/confirm', seconds: 3_600 };

@@ -1,6 +1,5 @@
 import type { UserItem } from '@orderflow/domain';
-import type { Mail } from '@orderflow/mail';
-import { greeting } from './greeting.ts';
+import { greeting, type Mail } from '@orderflow/mail';
 import { type Letter, toHtml, toText } from './html.ts';
 
 /** What a mail asks its reader to confirm. */

@@ -6,6 +6,11 @@ export const handler = publishOutbox({
   source: '/orderflow/orders',
   describe: (item, type) => {
     const order = item as unknown as OrderItem;
-    return { subject: order.pk, data: orderEventData(order, type) };
+    return {
+      subject: order.pk,
+      data: orderEventData(order, type),
+      // Whose buyer is a customer of somebody else: they get no mail, and imports are many.
+      ...('row' in item ? { attributes: { imported: 'true' } } : {}),
+    };
   },
 });

@@ -16,6 +16,9 @@ export const store = {
   get analytics() {
     return env('ANALYTICS_TABLE');
   },
+  get users() {
+    return env('USERS_TABLE');
+  },
   get seen() {
     return env('SEEN_TABLE');
   },

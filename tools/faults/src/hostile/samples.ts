@@ -40,6 +40,7 @@ export const samples: Record<string, unknown> = {
   },
   'orderflow-local-inventory': sampleEvent('order.created.v1'),
   'orderflow-local-analytics': sampleEvent('order.confirmed.v1'),
+  'orderflow-local-buyer-mails': sampleEvent('order.shipped.v1'),
   'orderflow-local-settlements': sampleEvent('payment.authorized.v1'),
   'orderflow-local-onboarding': sampleEvent('user.created.v1'),
   'orderflow-local-erase-orders': sampleEvent('user.erased.v1'),

@@ -133,6 +133,15 @@ export const scenarios: Scenario[] = [
     when: ({ platform }) => platform.drainQueue('orders/countOrders'),
   },
   {
+    // Nobody has an account: whom a mail goes to is for the tests of its model.
+    handler: 'orders/mailBuyers',
+    given: async (stage) => {
+      await decided(stage);
+      await stage.platform.drainStream('orders/publishEvents');
+    },
+    when: ({ platform }) => platform.drainQueue('orders/mailBuyers'),
+  },
+  {
     handler: 'orders/publishEvents',
     given: async ({ platform }) => {
       for (const key of Array.from({ length: 23 }, (_, index) => `k${index}`)) {
