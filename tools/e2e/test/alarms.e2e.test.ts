@@ -9,7 +9,15 @@ const WITHOUT_DATA: Record<string, string> = {
     'the local scheduler cannot fail to reach a function: it asks again until its service is up',
 };
 /** Alarms whose metric is written while something fails, which other tests see to, or not. */
-const MEASURED_IN_TROUBLE = ['-consumers-wait', '-onboarding-steps', '-mails-held-up', '-mails-wait'];
+const MEASURED_IN_TROUBLE = [
+  '-consumers-wait',
+  '-onboarding-steps',
+  '-mails-held-up',
+  '-mails-wait',
+  '-payments-failed',
+  '-authorizations-expiring',
+  '-reservations-expired',
+];
 
 interface Alarm {
   name: string;
@@ -25,6 +33,7 @@ async function useEverything(): Promise<void> {
   const order = { currency: 'EUR', lines: [{ sku: 'NOBODY-HAS-THIS', quantity: 1, unitPrice: 100 }] };
   const csv = `orderId,userId,sku,quantity,unitPrice,currency\nalarms-${unique},ann,TEA,1,100,EUR\n`;
   await Promise.all([
+    payAndShip(unique),
     ann.post('/signup', { email: `${unique}@example.com`, name: 'Ann' }),
     ann.placeOrder(order),
     uploadCsv(ann, csv),
@@ -33,7 +42,27 @@ async function useEverything(): Promise<void> {
     send('POST', '/onboarding/confirm', { body: { code: 'unknown' } }),
     fireSchedule('ingestion', 'tidyImports', now),
     fireSchedule('orders', 'dailyReport', now),
+    fireSchedule('orders', 'expireReservations', now),
+    fireSchedule('payments', 'reconcilePayments', now),
   ]);
+}
+
+/** An order that is paid, shipped, and whose money is taken: the provider tells of it by its webhook, too. */
+async function payAndShip(sku: string): Promise<void> {
+  const clerk = new Person('clerk', 'inventory:write fulfilment:write payments:write');
+  const buyer = new Person();
+  await clerk.put(`/inventory/${sku}`, { available: 1 });
+  const { body: order } = await buyer.placeOrder({
+    currency: 'EUR',
+    lines: [{ sku, quantity: 1, unitPrice: 100 }],
+    payment: { method: 'pm_card_visa' },
+  });
+  const path = `/orders/${order.orderId}`;
+  const until = (part: object) =>
+    eventually(async () => expect(await buyer.get(path)).toMatchObject({ body: part }), 90);
+  await until({ status: 'CONFIRMED' });
+  expect(await clerk.post(`${path}/ship`, { carrier: 'post' })).toMatchObject({ status: 200 });
+  await until({ payment: { status: 'CAPTURED' } });
 }
 
 // What executions come to is measured when one ends: that of somebody who never confirms, after 65 seconds.
