@@ -10,5 +10,6 @@ export * from './machine.ts';
 export * from './messaging.ts';
 export * from './pool.ts';
 export * from './processes.ts';
+export * from './provider.ts';
 export * from './schedules.ts';
 export * from './system.ts';

@@ -10,7 +10,7 @@ interface Endpoint {
  * The system under test: the local copy by default, any other one by its URL. A stage without a common domain is given
  * as ORDERFLOW_ENDPOINTS, a file with the {@link Endpoint} of each service.
  */
-const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
+export const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
 const endpointsFile = process.env['ORDERFLOW_ENDPOINTS'];
 const endpoints: Endpoint[] = endpointsFile ? JSON.parse(readFileSync(endpointsFile, 'utf8')) : [];
 
