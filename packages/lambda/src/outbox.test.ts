@@ -201,6 +201,19 @@ describe('what can never be published is set aside, and the rest goes on', () =>
     expect({ ids, failed, aside: numbers(aside) }).toEqual({ ids: ['a-created'], failed: [], aside: ['2'] });
   });
 
+  test.each([{ type: '\ud800' }, { type: 5 }])(
+    'when its type is none that a request can carry: %j',
+    async (type) => {
+      const odd = { ...item('b'), event: { ...item('b').event, ...type } };
+      const { ids, failed, aside } = await published([record(1, item('a')), record(2, odd)]);
+      expect({ ids, failed, aside: numbers(aside) }).toEqual({
+        ids: ['a-created'],
+        failed: [],
+        aside: ['2'],
+      });
+    },
+  );
+
   test('when the topic refuses the whole call for it', async () => {
     const { ids, failed, aside } = await published(
       [record(1, item('a')), record(2, item('b'))],

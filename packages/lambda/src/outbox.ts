@@ -114,19 +114,22 @@ const ENTRY_ID = /^[A-Za-z0-9_-]{1,80}$/;
 const image = (attributes: Record<string, AttributeValue> | undefined) =>
   attributes && unmarshall(attributes as Parameters<typeof unmarshall>[0]);
 
-const toEntry = (
+/** @throws Error when an attribute has a value that no request can carry: the SDK would fail the whole batch for it. */
+function toEntry(
   event: ReturnType<typeof cloudEvent>,
   attributes: Record<string, string> = {},
-): PublishBatchRequestEntry => ({
-  Id: event.id,
-  Message: toMessage(event),
-  MessageAttributes: Object.fromEntries(
-    Object.entries({ ...attributes, type: event.type }).map(([name, StringValue]) => [
-      name,
-      { DataType: 'String', StringValue },
-    ]),
-  ),
-});
+): PublishBatchRequestEntry {
+  const all = Object.entries({ ...attributes, type: event.type });
+  const [bad] = all.find(([, value]) => typeof value !== 'string' || !value.isWellFormed()) ?? [];
+  if (bad) throw new Error(`the event has an attribute "${bad}" that the topic does not take`);
+  return {
+    Id: event.id,
+    Message: toMessage(event),
+    MessageAttributes: Object.fromEntries(
+      all.map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+    ),
+  };
+}
 
 /** How long each event took from its write to the topic. A batch of a stream has 100 records at most (each service's serverless.yml). */
 function measureLag(source: string, outgoing: Outgoing[]): void {
