@@ -72,7 +72,7 @@ export const VARIANTS: Variant[] = [
       ...OWN_ISSUER,
       ...DOMAIN,
       httpDeployment: 'Linear10PercentEvery1Minute',
-      httpReservedConcurrency: '30',
+      httpReservedConcurrency: '20',
     },
   },
   {
