@@ -6,7 +6,7 @@ import { MailFaults } from '@orderflow/local/gateway/mailFaults';
 import type { HttpProblem } from '@orderflow/local/gateway/problem';
 import type { QueueMapping } from '@orderflow/local/poller/mapping';
 import { pollQueue } from '@orderflow/local/poller/queueSource';
-import { sendBySes } from '@orderflow/mail';
+import { pace, sendBySes } from '@orderflow/mail';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { VirtualClock } from '../src/outage/virtualClock.ts';
 import { VirtualOnboarding } from '../src/outage/virtualOnboarding.ts';
@@ -87,7 +87,6 @@ const readAfter = (person: number) => ((person * 7_919) % (23 * 60)) * MINUTE;
 async function signUp(people: number, server: ReturnType<typeof mailServer>) {
   const { sendMails } = await import(join(onboarding, 'handlers/sendMails.ts'));
   const { answerMail } = await import(join(onboarding, 'models/answerMail.ts'));
-  const { pace } = await import(join(onboarding, 'lib/pace.ts'));
   const queue = new VirtualQueue(clock, QUEUE);
   const workflow = new VirtualOnboarding((body) => queue.send(body));
   for (let person = 0; person < people; person++) workflow.start(`user-${person}`);
