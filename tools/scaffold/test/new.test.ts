@@ -30,7 +30,7 @@ const asShown = (command: string) => scaffold(...(commands(command)[0] ?? []).sl
 function addEvent(like: string, type: string): void {
   const folder = join(root, 'packages/validation/schemas/events');
   const schema = readFileSync(join(folder, `${like}.json`), 'utf8').replaceAll(like, type);
-  writeFileSync(join(folder, `${type}.json`), schema.replace(/"title": "\w+"/, '"title": "OrderShipped"'));
+  writeFileSync(join(folder, `${type}.json`), schema.replace(/"title": "\w+"/, '"title": "OrderDelayed"'));
   expect(run(process.execPath, 'packages/validation/scripts/generate.ts')).toMatchObject({ status: 0 });
 }
 
@@ -43,7 +43,7 @@ test('what is generated is in the style of the project, passes its checks, and h
     scaffold('consumer', 'billing/sendBill', '--event', 'order.created.v1'),
   ];
   expect(generated.filter(({ status }) => status !== 0)).toEqual([]);
-  addEvent('order.confirmed.v1', 'order.shipped.v1');
+  addEvent('order.confirmed.v1', 'order.delayed.v1');
   // In place of an installation.
   await symlink(
     join(repository, 'services/orders/node_modules'),
