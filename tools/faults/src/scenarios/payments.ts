@@ -26,6 +26,18 @@ async function happened({ platform }: Stage, ...types: SampleType[]): Promise<vo
 const warm = async ({ platform }: Stage): Promise<void> =>
   void (await platform.request('POST /payments/webhook', { body: {} }));
 
+/** An order that nobody pays by card. */
+async function onAccount({ platform }: Stage): Promise<{ orderId: string }> {
+  const { status, body } = await platform.request('POST /orders', {
+    sub: 'ann',
+    scope: 'orders:price',
+    headers: { 'idempotency-key': 'k1', 'x-correlation-id': 'c-list' },
+    body: { currency: 'EUR', lines: [{ sku: 'tea', quantity: 1, unitPrice: 250 }] },
+  });
+  if (status !== 201) throw new Error(`no order: ${JSON.stringify(body)}`);
+  return body;
+}
+
 const event = { ...sampleEvent('order.cancelled.v1'), id: 'cancelled-of-mallory' };
 const ended = JSON.stringify({ ...event, data: { ...event.data, previousStatus: 'RESERVED' } });
 
@@ -118,21 +130,15 @@ export const scenarios: Scenario[] = [
   },
   {
     handler: 'payments/listRefunds',
-    given: async ({ platform }) => {
-      const key = { 'idempotency-key': 'k1', 'x-correlation-id': 'c-list' };
-      const lines = [{ sku: 'tea', quantity: 1, unitPrice: 250 }];
-      await platform.request('POST /orders', { sub: 'ann', headers: key, body: { currency: 'EUR', lines } });
-    },
-    when: async ({ platform }) => {
-      const key = { 'idempotency-key': 'k1', 'x-correlation-id': 'c-list' };
-      const lines = [{ sku: 'tea', quantity: 1, unitPrice: 250 }];
-      const placed = await platform.request('POST /orders', {
+    given: async (stage) => void (await onAccount(stage)),
+    when: async (stage) => {
+      // Placed before: this is the answer of then.
+      const { orderId } = await onAccount(stage);
+      return stage.platform.request('GET /orders/{orderId}/refunds', {
         sub: 'ann',
-        headers: key,
-        body: { currency: 'EUR', lines },
+        headers: { 'x-correlation-id': 'c-list' },
+        params: { orderId },
       });
-      const params = { orderId: placed.body.orderId };
-      return platform.request('GET /orders/{orderId}/refunds', { sub: 'ann', headers: key, params });
     },
   },
   {
