@@ -30,7 +30,7 @@ describe('errors are problem details', () => {
   );
 
   test('every violation of the schema is named by its JSON pointer', async () => {
-    const bad = { currency: 'EURO', lines: [{ sku: 'a b', quantity: 0 }], extra: true };
+    const bad = { currency: 'EURO', lines: [{ sku: 'a b', quantity: 0, unitPrice: -1 }], extra: true };
     const answer = await new Person().post<{ errors: { pointer: string }[] }>('/orders', bad, key());
     expectProblem(answer, 422);
     expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(
