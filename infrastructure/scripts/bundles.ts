@@ -14,10 +14,9 @@ export interface Bundle {
 
 /** Bytes. What a function loads decides how long its cold start takes: 400 kB is about 50 ms. */
 const BUDGET = 350_000;
-const BUDGET_WITH_S3 = 450_000;
 
-/** The namespace of the S3 client's schemas, in every bundle that reaches the client. */
-const S3_CLIENT = 'com.amazonaws.s3';
+/** What is in every bundle that reaches a large client: its schemas' namespace, its address. Bytes with it. */
+const LARGE_CLIENTS: Record<string, number> = { 'com.amazonaws.s3': 450_000, 'api.stripe.com': 650_000 };
 
 /** The bundles of a packaged stack, by function. */
 export function readBundles(packaged: string): Bundle[] {
@@ -28,12 +27,16 @@ export function readBundles(packaged: string): Bundle[] {
       functionName: basename(zip, '.zip'),
       files: files.map(([name]) => name),
       bytes: files.reduce((total, [, content]) => total + content.length, 0),
-      budget: files.some(([, content]) => strFromU8(content, true).includes(S3_CLIENT))
-        ? BUDGET_WITH_S3
-        : BUDGET,
+      budget: budgetOf(files.map(([, content]) => strFromU8(content, true)).join('')),
     };
   });
 }
+
+const budgetOf = (code: string): number =>
+  Object.entries(LARGE_CLIENTS).reduce(
+    (budget, [mark, bytes]) => (code.includes(mark) ? Math.max(budget, bytes) : budget),
+    BUDGET,
+  );
 
 /** What is wrong with a bundle, in words; empty when nothing is. */
 export function faults({ files, bytes, budget }: Bundle): string[] {

@@ -7,7 +7,8 @@ import { findUnsettled } from '../src/models/findUnsettled.ts';
 import { readableOrder } from '../src/models/orderOwner.ts';
 import { readPayment } from '../src/models/payments.ts';
 import { payOrders } from '../src/models/payOrders.ts';
-import { listRefunds, refundOrder } from '../src/models/refundOrder.ts';
+import { refundOrder } from '../src/models/refundOrder.ts';
+import { listRefunds } from '../src/models/refunds.ts';
 import { type Counter, openCounter } from './counter.ts';
 import { orderEvents } from './orderEvents.ts';
 

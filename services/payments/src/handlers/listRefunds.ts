@@ -1,6 +1,6 @@
 import { http } from '@orderflow/lambda';
 import { readableOrder } from '../models/orderOwner.ts';
-import { listRefunds } from '../models/refundOrder.ts';
+import { listRefunds } from '../models/refunds.ts';
 
 export const handler = http(async ({ principal, scopes, params }) => {
   const mayReadAll = scopes.has('payments:write');

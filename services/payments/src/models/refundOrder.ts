@@ -1,22 +1,19 @@
-import { type Context, fingerprint, isOrderId, LaterError, RefusedError } from '@orderflow/domain';
+import {
+  type Context,
+  fingerprint,
+  holdsCardNumber,
+  isOrderId,
+  LaterError,
+  RefusedError,
+} from '@orderflow/domain';
 import { type CreateRefund, ValidationError } from '@orderflow/validation';
 import { provider as defaultProvider } from '../lib/connect.ts';
-import { store as defaultStore, type PaymentsStore } from '../lib/store.ts';
-import { looksLikeCardNumber } from './cardNumber.ts';
+import { store as defaultStore } from '../lib/store.ts';
 import { type PaymentItem, type RefundRecord, refundable } from './payment.ts';
 import { changePayment, readPayment } from './payments.ts';
+import { type Refund, toRefund } from './refunds.ts';
 import { type Desk, settle } from './settle.ts';
 import { MAX_REFUNDS, withRefund } from './steps.ts';
-
-/** A refund as callers see it. */
-export interface Refund {
-  refundId: string;
-  orderId: string;
-  amount: number;
-  status: RefundRecord['status'];
-  reason?: string;
-  createdAt: string;
-}
 
 export interface MadeRefund {
   refund: Refund;
@@ -39,7 +36,7 @@ export async function refundOrder(
   context: Context,
   desk: Desk = { provider: defaultProvider, store: defaultStore },
 ): Promise<MadeRefund> {
-  if (reason !== undefined && looksLikeCardNumber(reason))
+  if (reason !== undefined && holdsCardNumber(reason))
     throw new ValidationError([{ pointer: '/reason', message: 'must not hold the number of a card' }]);
   const asked = { refundId, fingerprint: fingerprint({ amount, reason }), amount, reason };
   let replayed = false;
@@ -91,18 +88,4 @@ async function settleOrWait(payment: PaymentItem, desk: Desk, context: Context):
     if (!(error instanceof LaterError)) throw error;
     return (await readPayment(payment.pk, desk.store)) ?? payment;
   }
-}
-
-/** The refunds of a payment, the newest first. */
-export async function listRefunds(orderId: string, store: PaymentsStore = defaultStore): Promise<Refund[]> {
-  const payment = await readPayment(orderId, store);
-  if (!payment) return [];
-  return payment.refunds.map(({ refundId }) => toRefund(payment, refundId)).reverse();
-}
-
-function toRefund({ pk, refunds }: PaymentItem, id: string): Refund {
-  const found = refunds.find(({ refundId }) => refundId === id);
-  if (!found) throw new Error(`the refund ${id} of ${pk} is gone`);
-  const { refundId, amount, status, reason, createdAt } = found;
-  return { refundId, orderId: pk, amount, status, ...(reason !== undefined && { reason }), createdAt };
 }
