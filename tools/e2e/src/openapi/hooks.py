@@ -15,6 +15,7 @@ URL = os.environ["ORDERFLOW_URL"]
 CURSORS = {
     "listOrders": os.environ["ORDERS_CURSOR"],
     "listImports": os.environ["IMPORTS_CURSOR"],
+    "listProducts": os.environ["PRODUCTS_CURSOR"],
     "exportUser": os.environ["EXPORT_CURSOR"],
 }
 # Paths of other operations, where this one has an id: the schema forbids them as ids.
@@ -64,9 +65,25 @@ def as_somebody_new(case):
 
 
 def as_a_new_order(case):
-    """An order has each sku once."""
+    """An order has each sku once. What is in no catalogue has a price of the caller's; half of the others are in it."""
     with_a_new_key(case)
-    case.body["lines"] = list({line["sku"]: line for line in case.body["lines"]}.values())
+    lines = list({line["sku"]: line for line in case.body["lines"]}.values())
+    unpriced = [line for line in lines if "unitPrice" not in line]
+    if unpriced and next(numbers) % 2:
+        case.body["currency"] = "EUR"
+        lines = [{**unpriced[0], "sku": os.environ["PRODUCT"]}]
+    else:
+        for line in unpriced:
+            line["unitPrice"] = 350
+    case.body["lines"] = lines
+
+
+def as_a_new_import(case):
+    """Dates have a format and a time zone that there are."""
+    with_a_new_key(case)
+    for name, value in (("dateFormat", "DD.MM.YYYY HH:mm"), ("timeZone", "Europe/Berlin")):
+        if name in case.body:
+            case.body[name] = value
 
 
 def with_a_new_key(case):
@@ -136,7 +153,8 @@ RULES = {
     "createUser": as_somebody_new,
     "requestSignup": as_somebody_new,
     "placeOrder": as_a_new_order,
-    "createImport": with_a_new_key,
+    "createImport": as_a_new_import,
+    "listProducts": with_a_real_cursor,
     "listOrders": with_a_real_cursor,
     "listImports": with_a_real_cursor,
     "exportUser": with_a_real_cursor,

@@ -7,7 +7,10 @@ export interface Seed {
   KNOWN_USER: string;
   ORDERS_CURSOR: string;
   IMPORTS_CURSOR: string;
+  PRODUCTS_CURSOR: string;
   EXPORT_CURSOR: string;
+  /** A sku that has a price in EUR. */
+  PRODUCT: string;
   /** A date that has a report. */
   REPORT_DATE: string;
 }
@@ -15,7 +18,8 @@ export interface Seed {
 const SUBJECT = 'schemathesis';
 const KNOWN_USER = 'known';
 const SCOPES =
-  'users:read inventory:write analytics:read imports:write onboarding:write catalog:write fulfilment:write orders:price';
+  'users:read inventory:write analytics:read imports:write onboarding:write catalog:write fulfilment:write payments:write orders:price';
+const PRODUCT = 'nobody-changes-this';
 const DAY_MS = 86_400_000;
 
 /** Makes it in an empty local copy, over HTTP. */
@@ -32,8 +36,11 @@ export async function seed(url: string): Promise<Seed> {
   const account = (name: string) => ({ email: `${name}@example.com`, name });
   await call('POST', '/users', account(SUBJECT));
   await as(await tokenOf(KNOWN_USER))('POST', '/users', account(KNOWN_USER));
+  for (const sku of [PRODUCT, 'TEA-2']) {
+    await call('PUT', `/products/${sku}`, { name: 'Tea', prices: { EUR: 350 } });
+  }
   for (const key of ['first', 'second']) {
-    const lines = [{ sku: 'TEA-1', quantity: 1, unitPrice: 350 }];
+    const lines = [{ sku: PRODUCT, quantity: 1, unitPrice: 350 }];
     await call('POST', '/orders', { currency: 'EUR', lines }, key);
     await call('POST', '/imports', { fileName: 'orders.csv' }, key);
   }
@@ -44,6 +51,8 @@ export async function seed(url: string): Promise<Seed> {
     KNOWN_USER,
     ORDERS_CURSOR: (await call('GET', '/orders?limit=1')).cursor,
     IMPORTS_CURSOR: (await call('GET', '/imports?limit=1')).cursor,
+    PRODUCTS_CURSOR: (await call('GET', '/products?limit=1')).cursor,
+    PRODUCT,
     EXPORT_CURSOR: (await call('GET', '/users/me/export?limit=1')).cursor,
     REPORT_DATE: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
   };

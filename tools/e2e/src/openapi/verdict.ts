@@ -19,6 +19,12 @@ export interface Verdict {
 const BY_LINKS = ['cancelOrder', 'confirmOnboarding'];
 
 /**
+ * Need an order that is paid or has left, or the secret of the payment provider: what they answer when all is well is looked
+ * at in tools/e2e/test/payments.e2e.test.ts.
+ */
+const ELSEWHERE = ['shipOrder', 'deliverOrder', 'returnOrder', 'refundOrder', 'receiveWebhook'];
+
+/**
  * Holds a run against the goal: no failures, and every operation reached.
  *
  * @param operations operation id -> `POST /orders`
@@ -34,6 +40,7 @@ export function judge(
   );
   const succeeded = new Set(reached.map((line) => line.split(' ')[1]));
   const unreached = [...operations]
+    .filter(([id]) => !ELSEWHERE.includes(id))
     .filter(([id]) => !succeeded.has(id) || (BY_LINKS.includes(id) && !reached.includes(`stateful ${id}`)))
     .map(([id, operation]) => ({
       operation,
