@@ -10,7 +10,7 @@ const LAYERS = {
   domain: ['validation'],
   idempotency: [],
   lambda: ['domain', 'validation'],
-  mail: ['domain', 'lambda'],
+  mail: ['domain', 'idempotency', 'lambda'],
 };
 
 const layer = ([name, below]) => ({

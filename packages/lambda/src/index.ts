@@ -24,5 +24,6 @@ export { giveBack } from './retry.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';
 export { type Firing, scheduled } from './scheduled.ts';
 export { type SetAside, setAside } from './setAside.ts';
+export { sideBySide } from './sideBySide.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';
 export { queueUrl, sqsClient } from './sqsClient.ts';

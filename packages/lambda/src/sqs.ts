@@ -4,6 +4,7 @@ import { errorFields, type Logger, logger } from './log.ts';
 import { measure } from './metrics.ts';
 import { isOutage } from './passing.ts';
 import { type Failed, giveBack } from './retry.ts';
+import { sideBySide } from './sideBySide.ts';
 
 export interface Message<T> {
   value: T;
@@ -75,13 +76,9 @@ export const each =
   <T>(handle: (message: Message<T>) => Promise<void>, limit = 10): SqsOptions<T>['handle'] =>
   async (messages) => {
     const failures: Failure<T>[] = [];
-    const queue = messages.values();
-    const worker = async () => {
-      for (const message of queue) {
-        await handle(message).catch((error: unknown) => failures.push({ message, error }));
-      }
-    };
-    await Promise.all(Array.from({ length: limit }, worker));
+    await sideBySide(messages, limit, (message) =>
+      handle(message).catch((error: unknown) => void failures.push({ message, error })),
+    );
     return failures;
   };
 

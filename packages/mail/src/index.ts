@@ -1,3 +1,4 @@
+export { concernsAll } from './concernsAll.ts';
 export { greeting } from './greeting.ts';
 export {
   type Mail,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { consume } from '@orderflow/idempotency';
+import { consume, documentClient } from '@orderflow/idempotency';
 import { jitteryClient } from '@orderflow/idempotency/testing';
 import { cancelOrder } from '../src/models/cancelOrder.ts';
 import { getOrder } from '../src/models/orders.ts';
@@ -155,6 +155,19 @@ describe('a reservation', () => {
     await settle([paymentEvent('authorized', orderId, 1)]);
     await expire();
     expect(await statusOf(orderId)).toBe('CONFIRMED');
+  });
+
+  test('that cannot be ended lets others end, and is told of', async () => {
+    const [bad, ...others] = await Promise.all(Array.from({ length: 8 }, reserved));
+    const client = documentClient();
+    client.middlewareStack.add((next) => async (args) => {
+      if (JSON.stringify(args.input).includes(String(bad?.orderId))) throw new Error('no such luck');
+      return next(args);
+    });
+    await expect(expire(over, testStore(client))).rejects.toThrow('no such luck');
+    for (const { orderId } of others) expect(await statusOf(orderId)).toBe('REJECTED');
+    await expire();
+    expect(await statusOf(String(bad?.orderId))).toBe('REJECTED');
   });
 
   test('is looked for no further than there is time', async () => {

@@ -1,6 +1,5 @@
-import { LeaseHeldError } from '@orderflow/idempotency';
-import { env, type Failure, giveBack, isOutage, type Message, measure, sqs } from '@orderflow/lambda';
-import { MailHeldUpError, type Pace, pace } from '@orderflow/mail';
+import { env, type Failure, giveBack, type Message, measure, sqs } from '@orderflow/lambda';
+import { concernsAll, MailHeldUpError, type Pace, pace } from '@orderflow/mail';
 import { isMailRequested, type MailRequested, parse } from '@orderflow/validation';
 import { answerMail } from '../models/answerMail.ts';
 
@@ -43,10 +42,6 @@ export const sendMails = (
     },
     retryLater,
   );
-
-/** The next mails would fare the same. An operator may hold up one recipient only, and a lease is of one mail. */
-const concernsAll = (error: unknown): boolean =>
-  isOutage(error) && !(error instanceof MailHeldUpError) && !(error instanceof LeaseHeldError);
 
 /** @returns what it failed with */
 async function attempt({ value, log }: Message<MailRequested>, answer: Answer): Promise<unknown> {

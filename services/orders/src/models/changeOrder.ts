@@ -11,10 +11,9 @@ import {
   type OrderItem,
   type OrderPayment,
   type OutboxEvent,
-  RefusedError,
   stepsOf,
 } from '@orderflow/domain';
-import { type TransactItem, transact } from '@orderflow/idempotency';
+import { BusyError, type TransactItem, transact } from '@orderflow/idempotency';
 import type { OrderStatus } from '@orderflow/validation';
 import type { Store } from '../lib/store.ts';
 
@@ -40,7 +39,7 @@ const MAX_ATTEMPTS = 10;
  *
  * @param change nothing: the order is as it should be
  * @returns the order as it is now
- * @throws whatever `read` and `change` throw; RefusedError (unavailable) when others do not stop changing it.
+ * @throws whatever `read` and `change` throw; BusyError when others do not stop changing it.
  */
 export async function changeOrder(
   read: () => Promise<OrderItem>,
@@ -56,7 +55,7 @@ export async function changeOrder(
     const items = [update(order, next, store), ...stockReturned(order, next, store)];
     if (await isWritten(items, store)) return next;
   }
-  throw new RefusedError('unavailable', 'Others are changing the same order; try again in a moment');
+  throw new BusyError('others keep changing the same order');
 }
 
 /** @throws Error for a step that the state machine does not know: whoever asks for one has not looked. */

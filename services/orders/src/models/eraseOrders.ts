@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { erasedUser } from '@orderflow/domain';
-import { env, queueUrl, sqsClient, toMessage } from '@orderflow/lambda';
+import { env, queueUrl, sideBySide, sqsClient, toMessage } from '@orderflow/lambda';
 import type { UserErasedEvent } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
@@ -70,12 +70,10 @@ async function page(userId: string, { client, orders }: OrdersStore): Promise<st
 
 /** @returns how many were still the person's */
 async function anonymiseAll(orderIds: string[], userId: string, store: OrdersStore): Promise<number> {
-  const rest = orderIds.values();
   let done = 0;
-  const worker = async () => {
-    for (const orderId of rest) if (await anonymise(orderId, userId, store)) done++;
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  await sideBySide(orderIds, IN_FLIGHT, async (orderId) => {
+    if (await anonymise(orderId, userId, store)) done++;
+  });
   return done;
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type UserItem, userKey } from '@orderflow/domain';
-import { type Consumption, LeaseHeldError, onceOutside } from '@orderflow/idempotency';
-import { env, isOutage, logger, measure } from '@orderflow/lambda';
+import { type Consumption, onceOutside } from '@orderflow/idempotency';
+import { env, logger, measure } from '@orderflow/lambda';
 import {
+  concernsAll,
   MailHeldUpError,
   MailRefusedError,
   type Pace,
@@ -50,10 +51,6 @@ export async function mailBuyers(
   if (heldUp > 0) measure('Count', { MailsHeldUp: heldUp });
   return result;
 }
-
-/** An operator may hold up one recipient only, and a lease is of one mail. */
-const concernsAll = (error: unknown): boolean =>
-  isOutage(error) && !(error instanceof MailHeldUpError) && !(error instanceof LeaseHeldError);
 
 /**
  * Only a buyer whose address is confirmed gets a mail: an order names whom it likes. The mail goes out twice when a

@@ -38,14 +38,13 @@ export async function priceOrder(
   catalogue: Catalogue,
 ): Promise<OrderLine[]> {
   const maySay = scopes.has(NAMES_PRICES);
-  const isNamed = ({ unitPrice }: CreateOrder['lines'][number]) => maySay && unitPrice !== undefined;
-  const skus = lines.filter((line) => !isNamed(line)).map(({ sku }) => sku);
-  if (skus.length === 0) return lines.map((line) => ({ ...line, unitPrice: line.unitPrice ?? 0 }));
+  const isNamed = (line: CreateOrder['lines'][number]): line is OrderLine =>
+    maySay && line.unitPrice !== undefined;
+  if (lines.every(isNamed)) return lines;
+  const skus = new Set(lines.filter((line) => !isNamed(line)).map(({ sku }) => sku));
   const look = async (how: 'cached' | 'fresh') => {
-    const products = await catalogue([...new Set(skus)], how);
-    return lines.map((line, index) =>
-      isNamed(line) ? { ...line, unitPrice: line.unitPrice ?? 0 } : priceOf(line, index, currency, products),
-    );
+    const products = await catalogue([...skus], how);
+    return lines.map((line, index) => (isNamed(line) ? line : priceOf(line, index, currency, products)));
   };
   const cached = await look('cached');
   if (cached.every(isPriced)) return cached.filter(isPriced);

@@ -31,6 +31,7 @@ export const reservedUntil = (
  *
  * @param due as of when reservations are over
  * @param mayGoOn whether there is time for more
+ * @throws the first error of an order, when the others have been looked at: none waits behind it
  */
 export async function expireReservations(
   due: Date,
@@ -39,19 +40,24 @@ export async function expireReservations(
   store: OrdersAndStock = defaultStore,
   mayGoOn: () => boolean = () => true,
 ): Promise<number> {
+  const failures: unknown[] = [];
   const counts = await Promise.all(
     parts.map(async (part) => {
       let expired = 0;
       for await (const orderIds of overdue(part, due, store)) {
         if (!mayGoOn()) break;
-        const ended = await Promise.all(
+        const ended = await Promise.allSettled(
           orderIds.map((orderId) => expire(orderId, due, { correlationId, now }, store)),
         );
-        expired += ended.filter(Boolean).length;
+        for (const one of ended) {
+          if (one.status === 'rejected') failures.push(one.reason);
+          else if (one.value) expired++;
+        }
       }
       return expired;
     }),
   );
+  if (failures.length > 0) throw failures[0];
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

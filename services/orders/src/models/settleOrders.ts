@@ -1,5 +1,6 @@
 import { type Context, type OrderItem, type OrderPayment, outboxEvent } from '@orderflow/domain';
 import type { Consumption } from '@orderflow/idempotency';
+import { sideBySide } from '@orderflow/lambda';
 import type { Events, PaymentStatus } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
 import { type Change, changeOrder, type OrdersAndStock } from './changeOrder.ts';
@@ -27,20 +28,17 @@ export async function settleOrders(
   store: OrdersAndStock = defaultStore,
 ): Promise<Consumption<PaymentEvent>> {
   const result: Consumption<PaymentEvent> = { applied: [], duplicates: [], failed: [] };
-  const orders = Map.groupBy(events, ({ data }) => data.orderId).values();
-  const worker = async () => {
-    for (const ofOrder of orders) {
-      for (const event of ofOrder.toSorted((one, other) => one.data.version - other.data.version)) {
-        try {
-          const isNews = await settleOrder(event, now, store);
-          (isNews ? result.applied : result.duplicates).push(event);
-        } catch (error) {
-          result.failed.push({ event, error });
-        }
+  const orders = Map.groupBy(events, ({ data }) => data.orderId);
+  await sideBySide(orders.values(), IN_FLIGHT, async (ofOrder) => {
+    for (const event of ofOrder.toSorted((one, other) => one.data.version - other.data.version)) {
+      try {
+        const isNews = await settleOrder(event, now, store);
+        (isNews ? result.applied : result.duplicates).push(event);
+      } catch (error) {
+        result.failed.push({ event, error });
       }
     }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  });
   return result;
 }
 
