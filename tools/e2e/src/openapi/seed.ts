@@ -9,7 +9,7 @@ export interface Seed {
   IMPORTS_CURSOR: string;
   PRODUCTS_CURSOR: string;
   EXPORT_CURSOR: string;
-  /** A sku that has a price in EUR. */
+  /** A sku that has a price in EUR, and stock for every order. */
   PRODUCT: string;
   /** A date that has a report. */
   REPORT_DATE: string;
@@ -39,6 +39,7 @@ export async function seed(url: string): Promise<Seed> {
   for (const sku of [PRODUCT, 'TEA-2']) {
     await call('PUT', `/products/${sku}`, { name: 'Tea', prices: { EUR: 350 } });
   }
+  await call('PUT', `/inventory/${PRODUCT}`, { available: 1_000_000_000 });
   for (const key of ['first', 'second']) {
     const lines = [{ sku: PRODUCT, quantity: 1, unitPrice: 350 }];
     await call('POST', '/orders', { currency: 'EUR', lines }, key);
