@@ -10,7 +10,7 @@ import {
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { JWK } from 'jose';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { type Authorize, createAuthorize } from './jwt.ts';
@@ -94,6 +94,22 @@ test.each<[string, () => Promise<string> | string]>([
     message: expect.stringContaining('GET /local/token'),
     headers: { 'www-authenticate': expect.stringMatching(/^Bearer/) },
   });
+});
+
+test('what was taken once is refused where it must be later', async () => {
+  const token = await forge(claims);
+  expect(await authorize([token], authorizer, [])).toBe(token);
+  const [other, elsewhere] = [{ ...authorizer, audiences: ['other'] }, { ...authorizer, issuer: 'https://x' }];
+  for (const another of [other, elsewhere]) {
+    await expect(authorize([token], another, [])).rejects.toMatchObject({ status: 401 });
+  }
+  await expect(authorize([token], authorizer, ['a'])).rejects.toMatchObject({ status: 403 });
+  jest.useFakeTimers({ now: claims.exp * 1000, doNotFake: ['nextTick', 'setImmediate'] });
+  await expect(authorize([token], authorizer, [])).rejects.toMatchObject({
+    status: 401,
+    message: expect.stringContaining('expired'),
+  });
+  jest.useRealTimers();
 });
 
 test('refuses a request without a header or with two', async () => {

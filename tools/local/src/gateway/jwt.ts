@@ -10,6 +10,9 @@ export type Authorize = (
   scopes: readonly string[],
 ) => Promise<string>;
 
+/** Of so many tokens the signature is not verified a second time. */
+const MAX_VERIFIED = 1_000;
+
 const HINT =
   'get a token with GET /local/token?sub=SUB&scope=SCOPE and send it as "Authorization: Bearer TOKEN"';
 
@@ -22,8 +25,14 @@ const HINT =
  */
 export function createAuthorize(jwks: JSONWebKeySet): Authorize {
   const keySet = createLocalJWKSet(jwks);
-  return async (headers, { issuer, audiences }, scopes) => {
-    const token = readToken(headers);
+  /** What was verified, by token and who it has to be from and for. The keys are the same as long as the gateway runs. */
+  const verified = new Map<string, JWTPayload>();
+
+  async function verify(token: string, { issuer, audiences }: JwtAuthorizer): Promise<JWTPayload> {
+    const key = JSON.stringify([issuer, audiences, token]);
+    const known = verified.get(key);
+    if (known?.exp !== undefined && known.exp > Date.now() / 1000) return known;
+    verified.delete(key);
     const { payload } = await jwtVerify(
       token,
       (header, input) => {
@@ -31,7 +40,16 @@ export function createAuthorize(jwks: JSONWebKeySet): Authorize {
         return keySet(header, input);
       },
       { algorithms: ['RS256'], issuer, audience: [...audiences], requiredClaims: ['exp'] },
-    ).catch((error: Error) => {
+    );
+    const [oldest] = verified.size >= MAX_VERIFIED ? verified.keys() : [];
+    if (oldest !== undefined) verified.delete(oldest);
+    verified.set(key, payload);
+    return payload;
+  }
+
+  return async (headers, authorizer, scopes) => {
+    const token = readToken(headers);
+    const payload = await verify(token, authorizer).catch((error: Error) => {
       throw unauthorized(explain(error));
     });
     if (payload.iat !== undefined && !(payload.iat <= Date.now() / 1000)) {
