@@ -13,6 +13,7 @@ export {
   replayed,
 } from './http.ts';
 export { idempotencyKey } from './idempotencyKey.ts';
+export { kinesis, type Placed } from './kinesis.ts';
 export { errorFields, type Logger, logger } from './log.ts';
 export { toMessage } from './message.ts';
 export { measure } from './metrics.ts';

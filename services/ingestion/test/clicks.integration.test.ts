@@ -191,7 +191,7 @@ test('a batch comes again whole when what is no click cannot be set aside', asyn
   const shard = newShard();
   const [click, noClick] = recordsOf([aClick({ path }), aClick()]);
   const bad = { sequenceNumber: noClick?.sequenceNumber ?? '', about: {}, error: new Error('no click') };
-  const batch = [click as ClickRecord, { sequenceNumber: bad.sequenceNumber, noClick: bad }];
+  const batch = [click as ClickRecord, { sequenceNumber: bad.sequenceNumber, unreadable: bad }];
   const refuses = async () => [bad.sequenceNumber];
   await expect(aggregateClicks(shard, batch, store, refuses)).rejects.toThrow('could not be set aside');
   expect(await countersOf(path)).toEqual({});

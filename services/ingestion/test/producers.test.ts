@@ -35,7 +35,7 @@ test('whatever clicks are taken, the consumer of their stream can read and count
       for (const click of newClicks(body, bucket, context, anyTime).map(overTheWire)) {
         expect([isClick(click), isClick.errors]).toEqual([true, null]);
         const { additions } = firstPart(
-          [{ sequenceNumber: '1', click }],
+          [{ sequenceNumber: '1', value: click }],
           new CounterRoom(undefined, 1, context.now),
         );
         expect(additions[0]?.pk).toMatch(/^clicks#(?!0000)\d{4}-\d\d-\d\d#\d$/);

@@ -29,7 +29,7 @@ export const aClick = (more: Partial<Click> = {}): Click => ({
 
 /** Records of a shard, with sequence numbers as long as real ones, from the `from`-th on. */
 export const recordsOf = (clicks: Click[], from = 1): ClickRecord[] =>
-  clicks.map((click, index) => ({ sequenceNumber: String(10n ** 55n + BigInt(from + index)), click }));
+  clicks.map((click, index) => ({ sequenceNumber: String(10n ** 55n + BigInt(from + index)), value: click }));
 
 /** The counters of a path on the day of {@link aClick}, as `type@HH`. */
 export async function countersOf(path: string): Promise<Record<string, number>> {

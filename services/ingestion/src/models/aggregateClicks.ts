@@ -39,7 +39,7 @@ export async function aggregateClicks(
 const sideQueue = (records: SetAside[]) => setAside(records, env('FAILURES_QUEUE_ARN'));
 
 async function setNoClicksAside({ records }: Part, aside: typeof sideQueue): Promise<void> {
-  const noClicks = records.flatMap(({ noClick }) => noClick ?? []);
+  const noClicks = records.flatMap(({ unreadable }) => unreadable ?? []);
   const left = noClicks.length > 0 ? await aside(noClicks) : [];
   if (left.length > 0) throw new Error(`${left.length} records that are no click could not be set aside`);
 }

@@ -16,7 +16,7 @@ const firstPart = (records: ClickRecord[]) => firstPartIn(records, roomFor(1_000
 
 const record = (index: number, click: Partial<Click>): ClickRecord => ({
   sequenceNumber: String(index),
-  click: { sessionId: 's', path: '/', type: 'view', at: '2026-11-21T12:59:59.999Z', ...click },
+  value: { sessionId: 's', path: '/', type: 'view', at: '2026-11-21T12:59:59.999Z', ...click },
 });
 
 test('adds up clicks of one hour, path and type', () => {

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { SetAside } from '@orderflow/lambda';
+import type { Placed } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
 import type { CounterRoom } from './counterRoom.ts';
 
 /** What a shard has at a place: a click, or something that is none. */
-export interface ClickRecord {
-  sequenceNumber: string;
-  click?: Click;
-  noClick?: SetAside;
-}
+export type ClickRecord = Placed<Click>;
 
 /** What some records add to one item of the analytics table. */
 interface Addition {
@@ -60,7 +56,7 @@ export function readCounterKey(sk: string): { path: string; hour: string; type: 
 export function firstPart(records: ClickRecord[], room: CounterRoom): Part {
   const additions = new Map<string, Addition>();
   let taken = 0;
-  for (const { click } of records) {
+  for (const { value: click } of records) {
     const own = click ? additionsOf(click, room) : [];
     const news = own.filter(({ pk, sk }) => !additions.has(`${pk} ${sk}`));
     if (additions.size + news.length > MAX_ADDITIONS) break;
