@@ -7,6 +7,7 @@ import { FunctionProcess } from '../seam/functionProcess.ts';
 import { type SampleType, sampleEvent } from '../world/sampleEvents.ts';
 import { type FunctionInfo, isTableStream } from './catalog.ts';
 import { type Clients, createClients } from './clients.ts';
+import { FINAL_ERRORS } from './finalErrors.ts';
 import { type HttpAnswer, type HttpRequest, httpEvent, readAnswer, routeOf } from './http.ts';
 import { invoke, type Outcome } from './invoke.ts';
 import { Queue, queueArn } from './queue.ts';
@@ -14,14 +15,6 @@ import { StreamReader } from './stream.ts';
 
 /** Makes the process for an invocation of a function. */
 export type Spawn = (functionName: string, attempt: number) => FunctionProcess;
-
-/** Errors that no state of a workflow retries (`MaxAttempts: 0` in its definition). */
-const FINAL = new Set([
-  'UnknownUserError',
-  'NotOnboardingError',
-  'WorkspaceRefusedError',
-  'MailRefusedError',
-]);
 
 /** How a batch of a queue is delivered. */
 export interface Delivery {
@@ -94,7 +87,8 @@ export class Platform {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.invoke(name, event, attempt);
       if (outcome.kind === 'answered') return outcome.value;
-      if (outcome.kind === 'threw' && FINAL.has((outcome.error as Error).name)) return String(outcome.error);
+      if (outcome.kind === 'threw' && FINAL_ERRORS.has((outcome.error as Error).name))
+        return String(outcome.error);
       if (attempt === MAX_ATTEMPTS) throw new Error(`${name} does not come to an end`);
     }
   }
