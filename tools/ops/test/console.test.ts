@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { startConsole } from '../src/console/server.ts';
 import type { Stage } from '../src/stage/types.ts';
-import { FakeQueues, fakeStage } from './fakeStage.ts';
+import { FakeQueues, fakeStage } from '../src/testing.ts';
 
 const executablePath = '/usr/bin/chromium';
 const line = {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readErrors } from '../src/readers/errors.ts';
 import type { LogLine } from '../src/stage/types.ts';
-import { FakeQueues, fakeStage } from './fakeStage.ts';
+import { FakeQueues, fakeStage } from '../src/testing.ts';
 
 const FUNCTION = 'orderflow-orders-local-reserveStock';
 const line = (message: string, fields: LogLine['fields'], more: Partial<LogLine> = {}): LogLine => ({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Events } from '../src/console/extras.ts';
 import { createConsole } from '../src/console/handler.ts';
-import { FakeQueues, fakeStage } from './fakeStage.ts';
+import { FakeQueues, fakeStage } from '../src/testing.ts';
 
 const executablePath = '/usr/bin/chromium';
 const FUNCTION = 'orderflow-orders-local-reserveStock';

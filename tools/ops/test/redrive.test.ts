@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { peek } from '../src/readers/messages.ts';
 import { listQueues } from '../src/readers/queues.ts';
 import { redrive } from '../src/readers/redrive.ts';
-import { FakeQueues, fakeStage } from './fakeStage.ts';
+import { FakeQueues, fakeStage } from '../src/testing.ts';
 
 const dlq = 'orderflow-local-inventory-dlq';
 const source = 'orderflow-local-inventory';

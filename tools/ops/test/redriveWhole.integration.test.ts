@@ -12,7 +12,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { redrive } from '../src/readers/redrive.ts';
 import { connect } from '../src/stage/clients.ts';
 import type { Stage } from '../src/stage/types.ts';
-import { FakeQueues, fakeStage } from './fakeStage.ts';
+import { FakeQueues, fakeStage } from '../src/testing.ts';
 
 const { sqs } = connect(process.env as Record<string, string>);
 const short = (name: string) => `${name}-${randomUUID().slice(0, 8)}`;

@@ -1,7 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { LogTail } from '@orderflow/ops/alarms/logTail';
-import { Monitor } from '@orderflow/ops/alarms/monitor';
 import type { Events } from '@orderflow/ops/console/extras';
 import { type ConsoleHandler, createConsole } from '@orderflow/ops/console/handler';
 import { connect } from '@orderflow/ops/stage/clients';
@@ -9,6 +7,8 @@ import { localSources } from '@orderflow/ops/stage/localStage';
 import { writeStageFile } from '@orderflow/ops/stage/stageFile';
 import type { Stage } from '@orderflow/ops/stage/types';
 import type { Stack } from '@orderflow/stacks/template';
+import { LogTail } from '../alarms/logTail.ts';
+import { Monitor } from '../alarms/monitor.ts';
 import { clientEnvironment } from '../environment.ts';
 import { findFunction, functionsOf } from '../events/functions.ts';
 import { readRecorded, recorded, want } from '../events/recorded.ts';

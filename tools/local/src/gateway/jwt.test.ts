@@ -99,7 +99,10 @@ test.each<[string, () => Promise<string> | string]>([
 test('what was taken once is refused where it must be later', async () => {
   const token = await forge(claims);
   expect(await authorize([token], authorizer, [])).toBe(token);
-  const [other, elsewhere] = [{ ...authorizer, audiences: ['other'] }, { ...authorizer, issuer: 'https://x' }];
+  const [other, elsewhere] = [
+    { ...authorizer, audiences: ['other'] },
+    { ...authorizer, issuer: 'https://x' },
+  ];
   for (const another of [other, elsewhere]) {
     await expect(authorize([token], another, [])).rejects.toMatchObject({ status: 401 });
   }

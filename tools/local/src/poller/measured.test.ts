@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readObserved } from '@orderflow/ops/alarms/embeddedMetrics';
+import { readObserved } from '../alarms/embeddedMetrics.ts';
 import type { Invocation } from './invoke.ts';
 import { defaultConcurrency, type Mapping, readMapping } from './mapping.ts';
 import { measured } from './measured.ts';

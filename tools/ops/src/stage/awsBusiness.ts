@@ -1,5 +1,5 @@
 import { type CloudWatchClient, GetMetricDataCommand, paginateListMetrics } from '@aws-sdk/client-cloudwatch';
-import { statisticFor } from '../alarms/business.ts';
+import { statisticFor } from './statistic.ts';
 import type { BusinessFigure } from './types.ts';
 
 const HOUR_SECONDS = 3600;

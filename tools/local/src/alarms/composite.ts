@@ -1,4 +1,4 @@
-import type { Alarm, Stack } from '../stage/types.ts';
+import type { Alarm, Stack } from '@orderflow/ops/stage/types';
 
 export interface CompositeDefinition {
   name: string;

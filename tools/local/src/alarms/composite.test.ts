@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Alarm } from '../stage/types.ts';
+import type { Alarm } from '@orderflow/ops/stage/types';
 import { combine, readComposites } from './composite.ts';
 
 const composite = (AlarmRule: string) => [

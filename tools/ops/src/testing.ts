@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Resource, Stage } from '../src/stage/types.ts';
+import type { Resource, Stage } from './stage/types.ts';
 
 interface Held {
   id: string;

@@ -1,4 +1,5 @@
-import type { BusinessFigure } from '../stage/types.ts';
+import { statisticFor } from '@orderflow/ops/stage/statistic';
+import type { BusinessFigure } from '@orderflow/ops/stage/types';
 import { metricKey } from './definition.ts';
 import { readObserved } from './embeddedMetrics.ts';
 import type { Samples } from './samples.ts';
@@ -36,6 +37,3 @@ export class Business {
     });
   }
 }
-
-/** Times are looked at by their worst, everything else adds up. */
-export const statisticFor = (unit: string): 'p99' | 'Sum' => (unit === 'Milliseconds' ? 'p99' : 'Sum');

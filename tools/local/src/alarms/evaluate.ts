@@ -1,4 +1,4 @@
-import type { AlarmState } from '../stage/types.ts';
+import type { AlarmState } from '@orderflow/ops/stage/types';
 import type { AlarmDefinition } from './definition.ts';
 
 const comparisons: Record<string, (value: number, threshold: number) => boolean> = {

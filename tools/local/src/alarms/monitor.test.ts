@@ -2,10 +2,10 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { LogTail } from '../src/alarms/logTail.ts';
-import { Monitor } from '../src/alarms/monitor.ts';
-import type { Resource } from '../src/stage/types.ts';
-import { FakeQueues, fakeStage } from './fakeStage.ts';
+import type { Resource } from '@orderflow/ops/stage/types';
+import { FakeQueues, fakeStage } from '@orderflow/ops/testing';
+import { LogTail } from './logTail.ts';
+import { Monitor } from './monitor.ts';
 
 const QUEUE = 'orderflow-local-inventory';
 const LAG = 'orderflow-orders-local-publishEvents';

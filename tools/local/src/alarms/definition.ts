@@ -1,4 +1,4 @@
-import type { Resource, Stack } from '../stage/types.ts';
+import type { Resource, Stack } from '@orderflow/ops/stage/types';
 import { type Evaluate, readMetricMath } from './metricMath.ts';
 
 /** A metric's values by period. */

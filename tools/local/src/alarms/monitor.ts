@@ -1,6 +1,6 @@
-import { readExecutions } from '../readers/executions.ts';
-import { type QueueFigures, readQueues } from '../readers/queues.ts';
-import type { Activity, Alarm, BusinessFigure, Stage } from '../stage/types.ts';
+import { readExecutions } from '@orderflow/ops/readers/executions';
+import { type QueueFigures, readQueues } from '@orderflow/ops/readers/queues';
+import type { Activity, Alarm, BusinessFigure, Stage } from '@orderflow/ops/stage/types';
 import { Business } from './business.ts';
 import { type CompositeDefinition, combine, readComposites } from './composite.ts';
 import { type AlarmDefinition, metricKey, readAlarms } from './definition.ts';
