@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { compile } from '@orderflow/stacks/compile';
 import { serviceNamed } from '@orderflow/stacks/find';
 import { resource, type Template, target } from '@orderflow/stacks/template';
-import { callsOf } from '../src/proof/calls/index.ts';
-import { judge, unmissed, without } from '../src/proof/privileges.ts';
-import type { Statement } from '../src/proof/roles.ts';
+import { callsOf } from '../src/calls/index.ts';
+import { judge, unmissed, without } from '../src/privileges.ts';
+import type { Statement } from '../src/roles.ts';
 
 const orders = 'orderflow-local-orders';
 const inventory = 'orderflow-local-inventory';

@@ -1,9 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GetQueueUrlCommand, QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
+import { deployedStacks } from '@orderflow/deploy/deployed';
 import { scratchCopy } from '@orderflow/infrastructure/scratchCopy';
 import { resource } from '@orderflow/stacks/template';
-import { deployedStacks } from '../deployed.ts';
 import { command, expectSaid } from './command.ts';
 import { DEPLOY } from './documentedCommands.ts';
 
@@ -82,7 +82,7 @@ export async function replaceExport(stage: string, own: string[]): Promise<strin
 }
 
 const original = (file: string) =>
-  readFile(join(import.meta.dirname, '../../../../infrastructure', file), 'utf8');
+  readFile(join(import.meta.dirname, '../../../infrastructure', file), 'utf8');
 
 async function edit(copy: string, edits: Edit[]): Promise<void> {
   for (const [file, pattern, replacement] of edits) {

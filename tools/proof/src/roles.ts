@@ -1,7 +1,7 @@
 import { GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { deployedStacks, resources } from '@orderflow/deploy/deployed';
 import { ofType, target } from '@orderflow/stacks/template';
 import type { Statement as StackStatement } from '@orderflow/stacks/topology';
-import { deployedStacks, resources } from '../deployed.ts';
 import { ACCOUNT, arn } from './calls/call.ts';
 
 const iam = new IAMClient({});

@@ -5,7 +5,7 @@ import {
   ListTablesCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { deployedStacks } from '../deployed.ts';
+import { deployedStacks } from '@orderflow/deploy/deployed';
 import { command, expectSaid } from './command.ts';
 import { DEPLOY, REMOVE } from './documentedCommands.ts';
 

@@ -4,31 +4,31 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endpoints } from '../deployed.ts';
-import { command, expectSaid } from '../proof/command.ts';
-import { openConsole } from '../proof/console.ts';
-import { DEPLOY } from '../proof/documentedCommands.ts';
-import { expectClosed, startEdge } from '../proof/edge.ts';
-import { startEngine } from '../proof/engine.ts';
-import { allowEngineNames } from '../proof/engineNames.ts';
-import { CLEARED, failFirst } from '../proof/firstDeployment.ts';
-import { GAPS } from '../proof/gaps.ts';
-import { stageLife } from '../proof/life.ts';
-import { operate } from '../proof/operate.ts';
-import { startOutside } from '../proof/outside.ts';
-import { keepProviderSecret, startPaymentProvider } from '../proof/paymentProvider.ts';
-import { judge, unmissed } from '../proof/privileges.ts';
-import { startRecorder } from '../proof/recorder.ts';
-import { Recording } from '../proof/recording.ts';
-import { functionRoles } from '../proof/roles.ts';
-import { keepSecret } from '../proof/secret.ts';
-import { verifySender } from '../proof/sender.ts';
-import * as settings from '../proof/settings.ts';
-import { Steps } from '../proof/steps.ts';
-import { runSuite } from '../proof/suite.ts';
-import { privilegeTable } from '../proof/table.ts';
-import { staleExcuses } from '../proof/unused.ts';
-import { main, print } from './main.ts';
+import { main, print } from '@orderflow/deploy/cli/main';
+import { endpoints } from '@orderflow/deploy/deployed';
+import { command, expectSaid } from '../command.ts';
+import { openConsole } from '../console.ts';
+import { DEPLOY } from '../documentedCommands.ts';
+import { expectClosed, startEdge } from '../edge.ts';
+import { startEngine } from '../engine.ts';
+import { allowEngineNames } from '../engineNames.ts';
+import { CLEARED, failFirst } from '../firstDeployment.ts';
+import { GAPS } from '../gaps.ts';
+import { stageLife } from '../life.ts';
+import { operate } from '../operate.ts';
+import { startOutside } from '../outside.ts';
+import { keepProviderSecret, startPaymentProvider } from '../paymentProvider.ts';
+import { judge, unmissed } from '../privileges.ts';
+import { startRecorder } from '../recorder.ts';
+import { Recording } from '../recording.ts';
+import { functionRoles } from '../roles.ts';
+import { keepSecret } from '../secret.ts';
+import { verifySender } from '../sender.ts';
+import * as settings from '../settings.ts';
+import { Steps } from '../steps.ts';
+import { runSuite } from '../suite.ts';
+import { privilegeTable } from '../table.ts';
+import { staleExcuses } from '../unused.ts';
 
 const {
   awsUrl,

@@ -1,6 +1,6 @@
+import { type DeployedStack, deployedStacks, resources } from '@orderflow/deploy/deployed';
 import { stacks } from '@orderflow/stacks/find';
 import { resource } from '@orderflow/stacks/template';
-import { type DeployedStack, deployedStacks, resources } from '../deployed.ts';
 import { ACCOUNT } from './calls/call.ts';
 import { command, expectSaid } from './command.ts';
 import { DEPLOY, REMOVE, UPDATE } from './documentedCommands.ts';
