@@ -225,6 +225,28 @@ describe('a refund', () => {
     },
   );
 
+  test('that is made while the provider is asked is counted as often as it is listed', async () => {
+    counter.provider.faults.order({ fault: 'unavailable', match: 'POST /v1/refunds', times: 2 });
+    await refund('r1', { amount: 5 });
+    const { intent = '', currency, amount } = payment();
+    const charge = { orderId: ID, currency, amount };
+    // A call of before, whose caller has given it up, arrives between the two questions that are one.
+    const { answer } = counter.provider;
+    let questions = 0;
+    counter.provider.answer = async (request) => {
+      if (request.method === 'GET' && ++questions === 2) {
+        const call = { ...charge, amount: 5, refundId: 'r1' };
+        await counter.patient.refund(intent, call, `orderflow:${ID}:refund:r1:0`);
+      }
+      return answer.call(counter.provider, request);
+    };
+    await checkPayment({ orderId: ID, correlationId: 'c' }, context(), desk());
+    expect(questions).toBe(2);
+    expect(ledger()).toMatchObject([{ refunded: 5 }]);
+    expect(payment()).toMatchObject({ refunded: 5, status: 'PARTIALLY_REFUNDED', version: 3 });
+    expect(payment().refunds).toMatchObject([{ refundId: 'r1', status: 'SUCCEEDED' }]);
+  });
+
   test('of an order that is not captured, or not there, is refused', async () => {
     await payOrders([orderEvents('order-2').reserved], new Date(now), desk());
     const of = (orderId: string) => refundOrder(orderId, 'r', {}, context(), desk());
@@ -278,6 +300,39 @@ describe('a provider', () => {
     },
     60_000,
   );
+
+  test('that failed after a capture of which others have learned makes the refund that they call for once', async () => {
+    await deliver(reserved);
+    const { port } = counter;
+    const late: (() => Promise<unknown>)[] = [];
+    // Somebody else: is told of the capture, and calls for a refund that takes its time to arrive.
+    const other = {
+      store,
+      provider: {
+        ...port,
+        refund: (...args: Parameters<typeof port.refund>) => {
+          late.push(() => port.refund(...args));
+          return Promise.reject(new LaterError('no answer'));
+        },
+      },
+    };
+    const capture: typeof port.capture = async (...args) => {
+      try {
+        return await port.capture(...args);
+      } catch (error) {
+        await checkPayment({ orderId: ID, correlationId: 'c' }, context(), other);
+        await refundOrder(ID, 'r1', { amount: 100 }, context(), other);
+        throw error;
+      }
+    };
+    counter.provider.faults.order({ fault: 'dead-after-effect', match: '/capture' });
+    await payOrders([shipped], new Date(now), { store, provider: { ...port, capture } });
+    await deliver(shipped);
+    expect(late).toHaveLength(1);
+    for (const arrives of late) await arrives();
+    expect(ledger()).toMatchObject([{ captured: 700, refunded: 100 }]);
+    expect(payment()).toMatchObject({ refunded: 100, status: 'PARTIALLY_REFUNDED' });
+  });
 
   test('whose answer to an authorisation comes after the order ended has it let go', async () => {
     counter.provider.faults.order({ fault: 'slow', match: '/confirm', ms: 1_500, times: 1 });

@@ -11,8 +11,9 @@ import { fromStripe, toStripe, UNSUPPORTED } from './stripeAmounts.ts';
 
 /** The charge tells how much was given back. */
 const WITH_CHARGE = { expand: ['latest_charge'] };
-/** A payment has fewer refunds than a page. */
 const REFUNDS_A_PAGE = 100;
+/** Of ours there are fewer (MAX_REFUNDS); others may have been made at Stripe. */
+const MOST_REFUNDS = 1_000;
 
 /**
  * Stripe: PaymentIntents with manual capture. An intent is made first and confirmed by its id, so that money can only move
@@ -44,11 +45,18 @@ export function stripeProvider(client: () => Promise<Stripe>): PaymentProvider {
     }
   };
 
+  /**
+   * Two calls, between which a refund may be made whose caller got no answer. So the sum is that of the refunds that were
+   * listed, never the charge's: each refund is in both, or in neither and made again under its key.
+   */
   const ask: PaymentProvider['ask'] = (intent, { currency }) =>
     call(async (stripe) => {
+      const listed = await stripe.refunds
+        .list({ payment_intent: intent, limit: REFUNDS_A_PAGE })
+        .autoPagingToArray({ limit: MOST_REFUNDS });
       const found = await stripe.paymentIntents.retrieve(intent, WITH_CHARGE);
-      const { data } = await stripe.refunds.list({ payment_intent: intent, limit: REFUNDS_A_PAGE });
-      return { ...seen(found, currency), refunds: data.map((refund) => seenRefund(refund, currency)) };
+      const refunds = listed.map((refund) => seenRefund(refund, currency));
+      return { ...seen(found, currency), refunded: sumOf(refunds), refunds };
     });
 
   return {
@@ -147,6 +155,9 @@ const seenRefund = ({ id, amount, status, metadata }: Stripe.Refund, currency: s
         : 'PENDING',
   ...(metadata?.['refundId'] && { refundId: metadata['refundId'] }),
 });
+
+const sumOf = (refunds: SeenRefund[]): number =>
+  refunds.filter(({ status }) => status === 'SUCCEEDED').reduce((sum, { amount }) => sum + amount, 0);
 
 /** A bank's reason says more than `card_declined`. */
 const codeOf = ({ code, decline_code }: { code?: string | null; decline_code?: string | null }): string =>

@@ -17,6 +17,9 @@ export interface Desk {
   store: PaymentsStore;
 }
 
+/** A step that is taken at the provider. */
+type ProviderStep = Exclude<Step, { kind: 'drop' | 'giveBack' }>;
+
 /** More than the longest way from a reservation to a refund, and what others do meanwhile. */
 const MAX_STEPS = 20;
 
@@ -80,14 +83,14 @@ async function take(
   try {
     return await call(payment, step, provider, context);
   } catch (error) {
-    if (error instanceof ProviderUnsureError) await noteDoubt(payment, context.now, store);
+    if (error instanceof ProviderUnsureError) await noteDoubt(payment, step, context.now, store);
     throw error;
   }
 }
 
 async function call(
   payment: PaymentItem,
-  step: Exclude<Step, { kind: 'drop' | 'giveBack' }>,
+  step: ProviderStep,
   provider: PaymentProvider,
   context: Context,
 ): Promise<PaymentItem> {
@@ -132,16 +135,24 @@ async function orRefused<T>(make: () => Promise<T>): Promise<T | ProviderRefused
 }
 
 /** Derived from the order and the step, so that whoever repeats it makes the same call. */
-function keyOf({ pk, tries }: PaymentItem, step: Exclude<Step, { kind: 'drop' | 'giveBack' }>): string {
-  const what = step.kind === 'refund' ? `refund:${step.refund.refundId}` : step.kind;
-  return `orderflow:${pk}:${what}:${tries}`;
-}
+const keyOf = ({ pk, tries }: PaymentItem, step: ProviderStep): string =>
+  `orderflow:${pk}:${nameOf(step)}:${tries}`;
 
-/** The next call has another key, and comes after a question. */
-const noteDoubt = ({ pk, tries }: PaymentItem, now: Date, store: PaymentsStore) =>
+const nameOf = (step: Step): string =>
+  step.kind === 'refund' ? `refund:${step.refund.refundId}` : step.kind;
+
+/**
+ * The next call has another key, and comes after a question. Unless others have found out meanwhile and gone on: what they
+ * are calling for is under the key of before.
+ */
+const noteDoubt = ({ pk, tries }: PaymentItem, step: ProviderStep, now: Date, store: PaymentsStore) =>
   changePayment(
     pk,
-    (payment) => (payment.tries === tries ? { ...payment, tries: tries + 1, unsure: true } : payment),
+    (payment) => {
+      const next = nextStep(payment);
+      const isOpen = payment.tries === tries && next && nameOf(next) === nameOf(step);
+      return isOpen ? { ...payment, tries: tries + 1, unsure: true } : payment;
+    },
     now,
     store,
   );
