@@ -28,6 +28,28 @@ const alarm = {
   since: '2026-11-21T08:00:00.000Z',
 };
 
+const order = {
+  pk: 'order-1',
+  status: 'SHIPPED',
+  createdAt: '2026-11-21T08:00:00.000Z',
+  history: [
+    { status: 'RESERVED', at: '2026-11-21T08:00:00.400Z' },
+    { status: 'CONFIRMED', at: '2026-11-21T08:00:02.000Z' },
+    { status: 'SHIPPED', at: '2026-11-22T09:30:00.000Z' },
+  ],
+};
+const payment = {
+  status: 'AUTHORIZED',
+  goal: 'CAPTURED',
+  currency: 'EUR',
+  amount: 700,
+  captured: 0,
+  refunded: 0,
+  createdAt: '2026-11-21T08:00:00.400Z',
+  authorizedAt: '2026-11-21T08:00:01.800Z',
+  refunds: [],
+};
+
 let server: Server;
 let url: string;
 const queues = new FakeQueues();
@@ -52,7 +74,25 @@ beforeAll(async () => {
     ],
     business: async () => [{ name: 'Revenue', by: 'EUR', unit: 'None', statistic: 'Sum', value: 123_450 }],
   };
-  server = await startConsole(fakeStage(queues, sources), 0);
+  const stage = fakeStage(queues, sources);
+  const KeySchema = [{ AttributeName: 'pk', KeyType: 'HASH' }];
+  const [base] = stage.stacks;
+  const orders = base?.resources.find(({ logicalId }) => logicalId === 'Orders');
+  Object.assign(orders?.properties ?? {}, { KeySchema });
+  base?.resources.push({
+    logicalId: 'Payments',
+    type: 'AWS::DynamoDB::Table',
+    properties: { TableName: 'orderflow-local-payments', KeySchema },
+  });
+  const documents = {
+    send: async ({ input }: { input: { TableName: string; ExpressionAttributeValues: object } }) => ({
+      Items: Object.values(input.ExpressionAttributeValues).includes(order.pk)
+        ? [input.TableName.endsWith('orders') ? order : payment]
+        : [],
+    }),
+  };
+  Object.assign(stage.clients, { documents });
+  server = await startConsole(stage, 0);
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/console`;
 });
 afterAll(() => {
@@ -199,6 +239,33 @@ withChromium('in a browser', () => {
     await page.getByLabel('Correlation id').fill('trace-me');
     await page.getByRole('button', { name: 'Trace' }).first().press('Enter');
     await page.getByText('message failed').waitFor();
+    await page.close();
+  });
+
+  test.each([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [390, 'light'],
+    [390, 'dark'],
+  ] as const)('at %i pixels, %s, an order shows its way and that of its payment', async (width, scheme) => {
+    const page = await open(width, scheme);
+    await page.getByLabel('Correlation id').fill('order-1');
+    await page.getByRole('button', { name: 'Trace' }).first().press('Enter');
+    const picture = page.getByRole('figure', { name: 'The way of order order-1' });
+    await picture.waitFor();
+    const way = (name: string) => picture.getByRole('list', { name }).locator('.step').allInnerTexts();
+    const texts = async (name: string) => (await way(name)).map((text) => text.replace(/\s+/g, ' '));
+    expect((await texts('Order')).slice(1)).toEqual([
+      'RESERVED +0.4 s',
+      'CONFIRMED +2 s',
+      'SHIPPED +25 h',
+      'DELIVERED or RETURNED',
+    ]);
+    expect((await texts('Payment')).slice(1)).toEqual(['AUTHORIZED +1.4 s', 'CAPTURED']);
+    await picture.getByText('€0.00 taken of €7.00').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    if (process.env['SHOTS'])
+      await picture.screenshot({ path: `${process.env['SHOTS']}/saga-${width}-${scheme}.png` });
     await page.close();
   });
 });

@@ -7,6 +7,7 @@ import { peek } from '../readers/messages.ts';
 import { readQueues } from '../readers/queues.ts';
 import { type RedriveOptions, redrive } from '../readers/redrive.ts';
 import { readRunbook } from '../readers/runbook.ts';
+import { readSaga } from '../readers/saga.ts';
 import { trace } from '../readers/trace.ts';
 import type { Stage } from '../stage/types.ts';
 import type { Events, Extras } from './extras.ts';
@@ -64,6 +65,7 @@ export const reads: Record<string, Read> = {
   business: (stage) => stage.sources.business(),
   steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
   trace: (stage, query) => trace(stage, query.get('id') ?? ''),
+  saga: (stage, query) => readSaga(stage, query.get('id') ?? ''),
   runbook: (_, query) => readRunbook(query.get('section') ?? ''),
   map: (stage, query) => readMap(stage, query.get('form') ?? 'wide', query.get('service') ?? ''),
   errors: (stage, query) => readErrors(stage, query.get('function') ?? ''),

@@ -1,5 +1,5 @@
 import type { Overview } from '../console/api.ts';
-import { count } from './format.ts';
+import { count, inUnits } from './format.ts';
 import { html } from './html.ts';
 
 type Figure = Overview['business'][number];
@@ -9,10 +9,7 @@ const label = ({ name, by }: Figure) =>
 
 function amount({ name, by, unit, value }: Figure): string {
   if (unit === 'Milliseconds') return `${count(Math.round(value))} ms`;
-  if (name !== 'Revenue') return count(value);
-  const money = new Intl.NumberFormat('en', { style: 'currency', currency: by });
-  const { maximumFractionDigits = 2 } = money.resolvedOptions();
-  return money.format(value / 10 ** maximumFractionDigits);
+  return name === 'Revenue' ? inUnits(value, by) : count(value);
 }
 
 /** What the business sees: its decisions of the last hour, and how late events are. */

@@ -13,3 +13,19 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 
 /** A number where there is little room: 1.2K. */
 export const brief = (value: number): string => compact.format(value);
+
+/** Date and time. */
+export const moment = (iso: string): string =>
+  new Date(iso).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium', hour12: false });
+
+/** How much later the second was. */
+export function apart(from: string, to: string): string {
+  const seconds = Math.max(0, Date.parse(to) - Date.parse(from)) / 1_000;
+  return seconds < 60 ? `${Number(seconds.toFixed(1))} s` : age(seconds);
+}
+
+/** Minor units as the currency is written. */
+export function inUnits(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

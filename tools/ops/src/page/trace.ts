@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Saga } from '../readers/saga.ts';
 import type { LogLine } from '../stage/types.ts';
 import { ask } from './client.ts';
 import { time } from './format.ts';
 import { html } from './html.ts';
+import { SagaPicture } from './saga.ts';
 import { type Bar, barsOf } from './waterfall.ts';
 
 const about = ({ fields }: LogLine): string => {
@@ -13,18 +15,20 @@ const about = ({ fields }: LogLine): string => {
   return [type, route, step, status].filter(Boolean).join(' ');
 };
 
-/** Every log line with a text, from the HTTP request to the last consumer. */
+/** The way of an order, and every log line with a text, from the HTTP request to the last consumer. */
 export function Trace({ id, search }: { id: string; search(id: string): void }) {
   const [lines, setLines] = useState<LogLine[]>();
+  const [saga, setSaga] = useState<Saga | null>(null);
   const [problem, setProblem] = useState('');
   const [asked, setAsked] = useState('');
   useEffect(() => {
     if (!id) return;
     setProblem('');
     setAsked('');
-    ask<LogLine[]>('trace', { id }).then(
-      (found) => {
+    Promise.all([ask<LogLine[]>('trace', { id }), ask<Saga | null>('saga', { id }).catch(() => null)]).then(
+      ([found, order]) => {
         setLines(found);
+        setSaga(order);
         setAsked(id);
       },
       (error: Error) => setProblem(error.message),
@@ -44,6 +48,7 @@ export function Trace({ id, search }: { id: string; search(id: string): void }) 
         <button type="button" onClick=${() => search('"ERROR"')}>Recent errors</button>
       </form>
       ${problem && html`<p class="error">${problem}</p>`}
+      ${asked === id && saga && html`<${SagaPicture} saga=${saga} />`}
       ${asked === id && lines?.length === 0 && html`<p class="quiet">No log line of the last day has it.</p>`}
       ${asked === id && lines && lines.length > 0 && html`<${Lines} lines=${lines.slice(-100)} id=${id} search=${search} />`}
     </section>
