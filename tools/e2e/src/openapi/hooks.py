@@ -180,10 +180,10 @@ def mailed_code(sub):
     email = f"{sub}@example.com"
     headers = {"Authorization": f"Bearer {token(sub)}"}
     requests.post(f"{URL}/users", json={"email": email, "name": sub}, headers=headers, timeout=10).raise_for_status()
-    for _ in range(150):
+    for _ in range(600):
         for mail in requests.get(f"{URL}/local/mailbox", timeout=10).json():
             found = re.search(r"code=([\w-]+)", mail["text"]) if mail["to"] == email else None
             if found:
                 return found[1]
         time.sleep(0.2)
-    raise RuntimeError(f"no mail to {email} within 30 seconds")
+    raise RuntimeError(f"no mail to {email} within two minutes")
