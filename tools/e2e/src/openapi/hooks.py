@@ -26,6 +26,8 @@ CODES_OF_A_KIND = 3
 KNOWN_USER = os.environ["KNOWN_USER"]
 
 REACHED = os.environ["REACHED"]
+# Seconds; as long as schemathesis.toml allows.
+TIMEOUT = 60
 
 numbers = itertools.count(1)
 reached = set()
@@ -172,16 +174,16 @@ RULES = {
 
 
 def token(sub):
-    return requests.get(f"{URL}/local/token", {"sub": sub}, timeout=10).text
+    return requests.get(f"{URL}/local/token", {"sub": sub}, timeout=TIMEOUT).text
 
 
 def mailed_code(sub):
     """Signs somebody up and waits for the mail."""
     email = f"{sub}@example.com"
     headers = {"Authorization": f"Bearer {token(sub)}"}
-    requests.post(f"{URL}/users", json={"email": email, "name": sub}, headers=headers, timeout=10).raise_for_status()
+    requests.post(f"{URL}/users", json={"email": email, "name": sub}, headers=headers, timeout=TIMEOUT).raise_for_status()
     for _ in range(600):
-        for mail in requests.get(f"{URL}/local/mailbox", timeout=10).json():
+        for mail in requests.get(f"{URL}/local/mailbox", timeout=TIMEOUT).json():
             found = re.search(r"code=([\w-]+)", mail["text"]) if mail["to"] == email else None
             if found:
                 return found[1]
