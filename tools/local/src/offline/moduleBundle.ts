@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Built, hashOf } from './esbuild.ts';
 
@@ -80,7 +81,7 @@ export class ModuleBundle {
   /** Whoever puts another bundle there deploys it: it is run until a source changes. */
   async #asItLies(made: Made): Promise<Made> {
     const { file } = this.#options;
-    const look = await lookOf(file);
+    const look = lookOf(file);
     if (look === this.#seen.get(file)) return made;
     const version = hashOf(await readFile(file));
     this.#seen.set(file, look ?? '');
@@ -89,7 +90,7 @@ export class ModuleBundle {
 
   async #hasChanged({ inputs }: Made): Promise<boolean> {
     for (const [path, hash] of Object.entries(inputs)) {
-      const look = await lookOf(path);
+      const look = lookOf(path);
       if (look !== undefined && look === this.#seen.get(path)) continue;
       const content = await readFile(path).catch(() => undefined);
       if (content === undefined || hashOf(content) !== hash) return true;
@@ -125,11 +126,11 @@ export class ModuleBundle {
   }
 }
 
-const lookOf = (path: string): Promise<string | undefined> =>
-  stat(path).then(
-    ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
-    () => undefined,
-  );
+/** At once: a bundle has a hundred sources, and each way through the thread pool costs twenty times as much. */
+function lookOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.mtimeMs} ${found.size}`;
+}
 
 /** Whoever reads the file at that moment gets the old content or the new. */
 async function replace(path: string, content: string | Uint8Array): Promise<void> {
