@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { erasedUser } from '@orderflow/domain';
 import { createImport } from '../src/models/createImport.ts';
 import { eraseImports } from '../src/models/eraseImports.ts';
-import { findImport, getImport, incomingKey } from '../src/models/imports.ts';
+import { chunkKey, findImport, getImport, incomingKey } from '../src/models/imports.ts';
 import { listImports } from '../src/models/listImports.ts';
 import {
   HEADER,
@@ -32,12 +32,12 @@ async function keys(prefix: string): Promise<string[]> {
 }
 
 /** An import of one's own, begun. */
-async function ownImport(userId: string, text: string) {
+async function ownImport(userId: string, text: string, dryRun = false) {
   const importId = randomUUID();
   await createImport(
     importId,
     { principal: userId, scopes: new Set() },
-    { fileName: 'of ada.csv' },
+    { fileName: 'of ada.csv', ...(dryRun && { dryRun }) },
     context,
     store,
   );
@@ -68,6 +68,24 @@ describe('erasing the imports of a person', () => {
     });
     expect((await listImports(ada, { limit: 10 }, store)).items.map(({ pk }) => pk)).not.toContain(importId);
     expect(await eraseImports(ada, store)).toBe(0);
+  });
+
+  test('deletes what a dry run has kept of rows', async () => {
+    const ada = randomUUID();
+    const { importId, file } = await ownImport(ada, rows(randomUUID()), true);
+    await plan(file);
+    for (const chunk of await takeChunks()) await runChunk(chunk);
+    expect((await getImport(importId, ada, store)).preview?.rejects).toHaveLength(1);
+    const Key = { pk: importId, sk: chunkKey(0, true) };
+    const mark = async () =>
+      (await store.client.send(new GetCommand({ TableName: store.imports, Key }))).Item;
+    expect(await mark()).toMatchObject({ sample: [{ column: 'quantity' }] });
+
+    expect(await eraseImports(ada, store)).toBe(1);
+    for (const prefix of ['incoming/', 'parts/', 'rejects/'])
+      expect(await keys(`${prefix}${importId}`)).toEqual([]);
+    expect(await mark()).not.toHaveProperty('sample');
+    expect((await findImport(importId, store))?.preview).toBeUndefined();
   });
 
   test('ends one that runs: its file is gone', async () => {

@@ -35,8 +35,9 @@ var require_ucs2length = __commonJS({
 
 // schema:CreateImport
 var isCreateImport = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" } }, "additionalProperties": false };
-var func1 = require_ucs2length().default;
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" } }, "additionalProperties": false };
+var func1 = Object.prototype.hasOwnProperty;
+var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -60,7 +61,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "fileName" || key0 === "delimiter" || key0 === "encoding" || key0 === "mapping" || key0 === "ignoreUnknown" || key0 === "decimal" || key0 === "dateFormat" || key0 === "timeZone")) {
+      if (!func1.call(schema31.properties, key0)) {
         const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
         if (vErrors === null) {
           vErrors = [err1];
@@ -73,7 +74,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.fileName !== void 0) {
       let data0 = data.fileName;
       if (typeof data0 === "string") {
-        if (func1(data0) > 255) {
+        if (func2(data0) > 255) {
           const err2 = { instancePath: instancePath + "/fileName", schemaPath: "#/properties/fileName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema31.properties.fileName, data: data0 };
           if (vErrors === null) {
             vErrors = [err2];
@@ -82,7 +83,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func1(data0) < 1) {
+        if (func2(data0) < 1) {
           const err3 = { instancePath: instancePath + "/fileName", schemaPath: "#/properties/fileName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.fileName, data: data0 };
           if (vErrors === null) {
             vErrors = [err3];
@@ -167,7 +168,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         for (const key1 in data3) {
           const _errs10 = errors;
           if (typeof key1 === "string") {
-            if (func1(key1) > 255) {
+            if (func2(key1) > 255) {
               const err11 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err11];
@@ -176,7 +177,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func1(key1) < 1) {
+            if (func2(key1) < 1) {
               const err12 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err12];
@@ -263,7 +264,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.dateFormat !== void 0) {
       let data7 = data.dateFormat;
       if (typeof data7 === "string") {
-        if (func1(data7) > 64) {
+        if (func2(data7) > 64) {
           const err20 = { instancePath: instancePath + "/dateFormat", schemaPath: "#/properties/dateFormat/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.dateFormat, data: data7 };
           if (vErrors === null) {
             vErrors = [err20];
@@ -272,7 +273,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func1(data7) < 1) {
+        if (func2(data7) < 1) {
           const err21 = { instancePath: instancePath + "/dateFormat", schemaPath: "#/properties/dateFormat/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.dateFormat, data: data7 };
           if (vErrors === null) {
             vErrors = [err21];
@@ -294,7 +295,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.timeZone !== void 0) {
       let data8 = data.timeZone;
       if (typeof data8 === "string") {
-        if (func1(data8) > 64) {
+        if (func2(data8) > 64) {
           const err23 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.timeZone, data: data8 };
           if (vErrors === null) {
             vErrors = [err23];
@@ -303,7 +304,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func1(data8) < 1) {
+        if (func2(data8) < 1) {
           const err24 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.timeZone, data: data8 };
           if (vErrors === null) {
             vErrors = [err24];
@@ -322,12 +323,24 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.dryRun !== void 0) {
+      let data9 = data.dryRun;
+      if (typeof data9 !== "boolean") {
+        const err26 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.dryRun.type, parentSchema: schema31.properties.dryRun, data: data9 };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err26];
+      vErrors = [err27];
     } else {
-      vErrors.push(err26);
+      vErrors.push(err27);
     }
     errors++;
   }

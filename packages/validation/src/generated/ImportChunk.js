@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:ImportChunk
 var isImportChunk = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order; `-` and a number where one is ignored.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "format": { "title": "ChunkFormat", "description": "How its bytes are read, where that is not UTF-8 with commas, LF or CRLF.", "type": "object", "properties": { "encoding": { "const": "windows-1252" }, "delimiter": { "enum": [",", ";", "	", "|"] }, "lineEnd": { "const": "cr" } }, "additionalProperties": false }, "tooLong": { "description": "It is one record, which is too long to be read.", "const": true }, "values": { "title": "ChunkValues", "description": "How cells are written, where that is not as the contract has it.", "type": "object", "properties": { "decimal": { "enum": [".", ","] }, "dateFormat": { "type": "string", "maxLength": 64 }, "timeZone": { "type": "string", "maxLength": 64 } }, "additionalProperties": false }, "continues": { "description": "It begins with rows of the order with whose rows the chunk before it ends.", "const": true } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/import-chunk.json", "title": "ImportChunk", "description": "Message of the import-chunks queue: one part of a planned import file.", "type": "object", "required": ["importId", "index", "start", "end", "firstLine", "columns", "object", "correlationId"], "properties": { "importId": { "$ref": "../common.json#/$defs/orderId" }, "index": { "type": "integer", "minimum": 0, "description": "From 0." }, "start": { "type": "integer", "minimum": 0, "description": "Byte offset in the object at which the first record starts." }, "end": { "type": "integer", "minimum": 0, "description": "Byte offset behind the last record." }, "firstLine": { "description": "Physical line of the file at `start`, from 1.", "type": "integer", "minimum": 1 }, "columns": { "description": "The header's columns, in order; `-` and a number where one is ignored.", "type": "array", "minItems": 1, "items": { "type": "string", "maxLength": 64 }, "maxItems": 100 }, "object": { "title": "ImportObject", "description": "The object as it was planned.", "type": "object", "required": ["key", "etag"], "properties": { "key": { "type": "string", "minLength": 1, "maxLength": 1024 }, "etag": { "description": "As the header ETag, in double quotes.", "type": "string", "minLength": 1 }, "versionId": { "type": "string", "minLength": 1 } }, "additionalProperties": false }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "format": { "title": "ChunkFormat", "description": "How its bytes are read, where that is not UTF-8 with commas, LF or CRLF.", "type": "object", "properties": { "encoding": { "const": "windows-1252" }, "delimiter": { "enum": [",", ";", "	", "|"] }, "lineEnd": { "const": "cr" } }, "additionalProperties": false }, "tooLong": { "description": "It is one record, which is too long to be read.", "const": true }, "values": { "title": "ChunkValues", "description": "How cells are written, where that is not as the contract has it.", "type": "object", "properties": { "decimal": { "enum": [".", ","] }, "dateFormat": { "type": "string", "maxLength": 64 }, "timeZone": { "type": "string", "maxLength": 64 } }, "additionalProperties": false }, "continues": { "description": "It begins with rows of the order with whose rows the chunk before it ends.", "const": true }, "dryRun": { "description": "Make no order of it.", "const": true } }, "additionalProperties": false };
 var schema33 = { "description": "Not `.` or `..`, which no path can carry.", "type": "string", "pattern": "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -, and not . or .." };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
@@ -615,12 +615,24 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.dryRun !== void 0) {
+      let data22 = data.dryRun;
+      if (true !== data22) {
+        const err52 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant", schema: true, parentSchema: schema31.properties.dryRun, data: data22 };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err52 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err53 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err52];
+      vErrors = [err53];
     } else {
-      vErrors.push(err52);
+      vErrors.push(err53);
     }
     errors++;
   }

@@ -437,6 +437,10 @@ export interface CreateImport {
    * Of dates in `dateFormat`, an IANA name. Without it, UTC.
    */
   timeZone?: string;
+  /**
+   * Make no order: see first what the file would come to, then commit the import, or do not.
+   */
+  dryRun?: boolean;
 }
 /**
  * Body of POST /orders.
@@ -585,6 +589,10 @@ export interface ImportChunk {
    * It begins with rows of the order with whose rows the chunk before it ends.
    */
   continues?: true;
+  /**
+   * Make no order of it.
+   */
+  dryRun?: true;
 }
 /**
  * The object as it was planned.

@@ -40,6 +40,8 @@ export async function claimImport(
       createdAt: now.toISOString(),
     }),
     ...(announced?.onlyFor !== undefined && { onlyFor: announced.onlyFor }),
+    ...(announced?.reading && { reading: announced.reading }),
+    ...(announced && (announced.dryRun || announced.committed) && { dryRun: true }),
     upload,
     startedAt: now.toISOString(),
   };

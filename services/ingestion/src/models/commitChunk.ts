@@ -2,6 +2,7 @@ import { isRefusedByCondition, transact } from '@orderflow/idempotency';
 import type { ImportChunk } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
 import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from './imports.ts';
+import { passOf } from './pass.ts';
 
 /**
  * Counts a chunk, once: its mark and the import's counters change in one transaction, while the import is PROCESSING.
@@ -10,12 +11,20 @@ import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from '
  * @returns whether this attempt counted it.
  */
 export async function commitChunk(
-  { importId, index, start, end }: ImportChunk,
-  { read, created, duplicate, rejected }: Rows,
+  { importId, index, start, end, dryRun }: ImportChunk,
+  { read, created, duplicate, rejected, ...more }: Rows & Pick<ChunkItem, 'sums' | 'sample' | 'expiresAt'>,
   now: Date,
   { client, imports }: ImportsStore = defaultStore,
 ): Promise<boolean> {
-  const mark: ChunkItem = { pk: importId, sk: chunkKey(index), read, created, duplicate, rejected };
+  const mark: ChunkItem = {
+    pk: importId,
+    sk: chunkKey(index, dryRun),
+    read,
+    created,
+    duplicate,
+    rejected,
+    ...more,
+  };
   try {
     await transact(client, [
       { Put: { TableName: imports, Item: mark, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -25,7 +34,7 @@ export async function commitChunk(
           Key: { pk: importId, sk: IMPORT },
           UpdateExpression:
             'SET progressAt = :now ADD #read :read, created :created, duplicate :duplicate, rejected :rejected, bytesDone :bytes, chunksDone :one',
-          ConditionExpression: '#status = :processing',
+          ConditionExpression: `#status = :processing AND ${passOf({ dryRun: dryRun === true })}`,
           ExpressionAttributeNames: { '#read': 'read', '#status': 'status' },
           ExpressionAttributeValues: {
             ':read': read,

@@ -1,7 +1,9 @@
-import { outboxEvent } from '@orderflow/domain';
+import { endedExpiry, outboxEvent } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import type { ImportItem } from './imports.ts';
+import { passOf } from './pass.ts';
+import { previewOf } from './preview.ts';
 import { writeRejects } from './writeRejects.ts';
 
 /**
@@ -17,13 +19,14 @@ export async function completeImport(
   store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'> = defaultStore,
 ): Promise<ImportItem> {
   if (item.status !== 'PROCESSING' || item.chunksDone !== item.chunksTotal) return item;
-  if (item.rejected > 0) await writeRejects(item.pk, store);
+  if (item.rejected > 0) await writeRejects(item.pk, item.dryRun === true, store);
+  if (item.dryRun) return endDryRun(item, now, store);
   const { pk, correlationId } = item;
   const completed = await changeImport(
     pk,
     {
       UpdateExpression: 'SET #status = :completed, finishedAt = :now, #event = :event',
-      ConditionExpression: '#status = :processing',
+      ConditionExpression: `#status = :processing AND ${passOf(item)}`,
       ExpressionAttributeNames: { '#status': 'status', '#event': 'event' },
       ExpressionAttributeValues: {
         ':completed': 'COMPLETED',
@@ -35,4 +38,30 @@ export async function completeImport(
     store,
   );
   return completed ?? item;
+}
+
+/** The import waits to be committed; it is forgotten when its file is. */
+async function endDryRun(
+  item: ImportItem,
+  now: Date,
+  store: Pick<Store, 'client' | 'imports'>,
+): Promise<ImportItem> {
+  const previewed = await changeImport(
+    item.pk,
+    {
+      UpdateExpression:
+        'SET #status = :previewed, preview = :preview, finishedAt = :now, expiresAt = :expiresAt',
+      ConditionExpression: `#status = :processing AND ${passOf(item)}`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':previewed': 'PREVIEWED',
+        ':processing': 'PROCESSING',
+        ':preview': await previewOf(item.pk, item, store),
+        ':now': now.toISOString(),
+        ':expiresAt': endedExpiry(now),
+      },
+    },
+    store,
+  );
+  return previewed ?? item;
 }

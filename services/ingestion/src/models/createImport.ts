@@ -47,7 +47,7 @@ export async function createImport(
   { correlationId, now }: Context,
   { client, imports, s3, bucket }: Store = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
-  const { fileName, ...reading } = content;
+  const { fileName, dryRun = false, ...reading } = content;
   refuseUnreadable(reading);
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
@@ -61,6 +61,7 @@ export async function createImport(
       createdAt: now.toISOString(),
     }),
     ...(Object.keys(reading).length > 0 && { reading }),
+    ...(dryRun && { dryRun }),
   };
   const { outcome, item } = await createOnce(client, imports, wanted);
   if (outcome === 'conflict') {

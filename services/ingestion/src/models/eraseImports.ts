@@ -1,10 +1,12 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@orderflow/idempotency';
 import { concurrently } from '../lib/concurrently.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import {
+  chunkKey,
   IMPORT,
   type ImportItem,
   type ImportsStore,
@@ -40,10 +42,11 @@ export async function eraseImports(userId: string, store: EraseStore = defaultSt
   );
   for (const item of items.filter((one) => one.owner === owner)) {
     await removeFiles(item, store);
+    if (item.dryRun || item.committed) await removeSamples(item, store);
     await changeImport(
       item.pk,
       {
-        UpdateExpression: 'SET #owner = :nobody, fileName = :nobody REMOVE reason',
+        UpdateExpression: 'SET #owner = :nobody, fileName = :nobody REMOVE reason, preview',
         ConditionExpression: '#owner = :owner',
         ExpressionAttributeNames: { '#owner': 'owner' },
         ExpressionAttributeValues: { ':nobody': NOBODY, ':owner': owner },
@@ -76,11 +79,46 @@ const removeFiles = (item: ImportItem, { s3, bucket }: EraseStore): Promise<void
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
   });
 
+/** What a dry run keeps of the rows it would reject. */
+const removeSamples = (
+  { pk, chunksTotal = 0 }: ImportItem,
+  { client, imports }: ImportsStore,
+): Promise<void> =>
+  concurrently(indexes(chunksTotal), IN_FLIGHT, async (index) => {
+    const Key = { pk, sk: chunkKey(index, true) };
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: imports,
+          Key,
+          UpdateExpression: 'REMOVE sample',
+          ConditionExpression: 'attribute_exists(pk)',
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  });
+
+async function* indexes(count: number): AsyncGenerator<number> {
+  for (let index = 0; index < count; index++) yield index;
+}
+
 /** Where there may be files of an import: the upload, what was unpacked of it, a part for each chunk, the rejected rows. */
-async function* filesOf({ pk, upload, chunksTotal = 0 }: ImportItem): AsyncGenerator<string> {
+async function* filesOf({
+  pk,
+  upload,
+  chunksTotal = 0,
+  dryRun,
+  committed,
+}: ImportItem): AsyncGenerator<string> {
   yield incomingKey(pk);
   if (upload) yield upload.object.key;
   yield plainKey(pk);
-  for (let index = 0; index < chunksTotal; index++) yield partKey(pk, index);
+  for (let index = 0; index < chunksTotal; index++) {
+    yield partKey(pk, index);
+    if (dryRun || committed) yield partKey(pk, index, true);
+  }
   yield rejectsKey(pk);
+  if (dryRun || committed) yield rejectsKey(pk, true);
 }

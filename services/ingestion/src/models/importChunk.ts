@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { type Context, LaterError } from '@orderflow/domain';
+import { type Context, endedExpiry, LaterError } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
@@ -27,6 +27,8 @@ import {
   type Rows,
 } from './imports.ts';
 import { insertOrders } from './insertOrders.ts';
+import { Sums, sampleOf } from './preview.ts';
+import { wouldInsert } from './wouldInsert.ts';
 
 /**
  * Imports one chunk of a file: its orders, then its rejects, then its counts, and the completion of the import if it
@@ -42,7 +44,9 @@ export async function importChunk(
   store: Store = defaultStore,
 ): Promise<ImportItem> {
   const { item, done } = await load(chunk, store);
-  if (done || item.status !== 'PROCESSING') return completeImport(item, now, store);
+  if (done || item.status !== 'PROCESSING' || item.dryRun !== chunk.dryRun) {
+    return completeImport(item, now, store);
+  }
   try {
     const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
     const context: Context = {
@@ -52,13 +56,22 @@ export async function importChunk(
     const turn = pace(Number(env('ROWS_PER_SECOND')));
     const all = orderRows(bytes, chunk, context, rulesOf(item, context.now));
     const given = withoutErased(all, await erasedUsers(store));
+    const sums = new Sums();
     const insert: Insert = async (items) => {
       await turn(items.length);
-      return insertOrders(items, store);
+      if (!chunk.dryRun) return insertOrders(items, store);
+      const holders = await wouldInsert(items, store);
+      for (const [index, item] of items.entries()) if (holders[index] === item) sums.add(item);
+      return holders;
     };
     const { rows, rejected } = chunk.tooLong ? tooLong(chunk, bytes) : await importRows(given, insert);
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
-    if (await commitChunk(chunk, rows, now, store)) measureRows(rows);
+    const more = chunk.dryRun && {
+      sums: sums.byCurrency(),
+      sample: sampleOf(bytes, rejected),
+      expiresAt: endedExpiry(now),
+    };
+    if ((await commitChunk(chunk, { ...rows, ...more }, now, store)) && !chunk.dryRun) measureRows(rows);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
     return failImport(item, error.message, now, store);
@@ -79,8 +92,8 @@ function rulesOf({ onlyFor }: ImportItem, begun: Date): RowRules {
   };
 }
 
-async function load({ importId, index }: ImportChunk, { client, imports }: Store) {
-  const keys = [IMPORT, chunkKey(index)].map((sk) => ({ pk: importId, sk }));
+async function load({ importId, index, dryRun }: ImportChunk, { client, imports }: Store) {
+  const keys = [IMPORT, chunkKey(index, dryRun)].map((sk) => ({ pk: importId, sk }));
   const found = await batchGet<ImportItem | ChunkItem>(client, imports, keys);
   const item = found.find((one): one is ImportItem => one.sk === IMPORT);
   if (!item) throw new Error(`there is no import ${importId}`);
@@ -109,7 +122,7 @@ const measureRows = ({ created, duplicate, rejected }: Rows) =>
 
 /** A repeat overwrites the part with the same bytes. */
 async function writePart(
-  { importId, index }: ImportChunk,
+  { importId, index, dryRun }: ImportChunk,
   bytes: Buffer,
   rejected: RejectedRow[],
   { s3, bucket }: Store,
@@ -120,7 +133,7 @@ async function writePart(
   await s3.send(
     new PutObjectCommand({
       Bucket: bucket,
-      Key: partKey(importId, index),
+      Key: partKey(importId, index, dryRun),
       Body: lines.join(''),
       ContentType: 'text/csv',
     }),

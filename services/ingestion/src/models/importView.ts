@@ -1,7 +1,14 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { type ImportItem, type ImportStatus, type Rows, rejectsKey, type Understood } from './imports.ts';
+import {
+  type ImportItem,
+  type ImportStatus,
+  type Preview,
+  type Rows,
+  rejectsKey,
+  type Understood,
+} from './imports.ts';
 
 /** An import as callers see it. Totals are 0 until they are known. */
 export interface Import {
@@ -11,11 +18,15 @@ export interface Import {
   bytes: Progress;
   chunks: Progress;
   rows: Rows;
+  /** It makes no order, until it is committed. */
+  dryRun?: true;
+  /** What it would come to; stays when it is committed. */
+  preview?: Preview;
   /** How the file was read; absent until it was. */
   understood?: Understood;
   /** FAILED only: why, and what to do. */
   reason?: string;
-  /** COMPLETED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
+  /** COMPLETED and PREVIEWED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
   rejectsUrl?: string;
   /** RFC 3339: when the file was there; until then, when the import was asked for. */
   startedAt: string;
@@ -33,8 +44,21 @@ export async function toImport(
   item: ImportItem,
   { s3, bucket }: Pick<Store, 's3' | 'bucket'> = defaultStore,
 ): Promise<Import> {
-  const { pk, fileName, status, read, created, duplicate, rejected, reason, understood, finishedAt } = item;
-  const rejects = new GetObjectCommand({ Bucket: bucket, Key: rejectsKey(pk) });
+  const {
+    pk,
+    fileName,
+    status,
+    read,
+    created,
+    duplicate,
+    rejected,
+    reason,
+    understood,
+    dryRun,
+    preview,
+    finishedAt,
+  } = item;
+  const rejects = new GetObjectCommand({ Bucket: bucket, Key: rejectsKey(pk, status === 'PREVIEWED') });
   return {
     importId: pk,
     fileName,
@@ -42,9 +66,11 @@ export async function toImport(
     bytes: { done: item.bytesDone, total: item.bytesTotal },
     chunks: { done: item.chunksDone, total: item.chunksTotal ?? 0 },
     rows: { read, created, duplicate, rejected },
+    ...(dryRun ? { dryRun } : {}),
+    ...(preview ? { preview } : {}),
     ...(understood ? { understood } : {}),
     ...(reason ? { reason } : {}),
-    ...(status === 'COMPLETED' && rejected > 0
+    ...((status === 'COMPLETED' || status === 'PREVIEWED') && rejected > 0
       ? { rejectsUrl: await getSignedUrl(s3, rejects, { expiresIn: REJECTS_URL_SECONDS }) }
       : {}),
     startedAt: item.startedAt ?? item.createdAt,

@@ -7,7 +7,7 @@ import type { ReadingRules } from '../csv/head.ts';
 import { isImportId } from '../lib/importId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-export type ImportStatus = 'AWAITING_UPLOAD' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+export type ImportStatus = 'AWAITING_UPLOAD' | 'PROCESSING' | 'PREVIEWED' | 'COMPLETED' | 'FAILED';
 
 /** What became of rows; `read` is the sum of the others. */
 export interface Rows {
@@ -24,6 +24,7 @@ export interface Rows {
  *  AWAITING_UPLOAD ──the file is there──> PROCESSING ──every chunk is done──> COMPLETED
  *         │        (a direct drop begins) ───^   └── the file is unusable ──> FAILED
  *         └── the file never came ──────────────────────────────────────────────^
+ *  A dry run: PROCESSING ──every chunk is done──> PREVIEWED ──commit──> PROCESSING, as above
  * ```
  */
 export interface ImportItem extends Rows {
@@ -39,6 +40,12 @@ export interface ImportItem extends Rows {
   status: ImportStatus;
   createdAt: string;
   correlationId: string;
+  /** It makes no order, until it is committed. */
+  dryRun?: boolean;
+  /** It was previewed before. */
+  committed?: boolean;
+  /** What a dry run came to. */
+  preview?: Preview;
   /** What its importer said about how the file is read. */
   reading?: ReadingRules;
   /** How it was read; absent until it was. */
@@ -51,7 +58,7 @@ export interface ImportItem extends Rows {
   finishedAt?: string;
   /** FAILED only: a sentence for the person who sent the file. */
   reason?: string;
-  /** FAILED only: when DynamoDB may delete it, in seconds since 1970. */
+  /** FAILED and PREVIEWED only: when DynamoDB may delete it, in seconds since 1970. */
   expiresAt?: number;
   bytesDone: number;
   bytesTotal: number;
@@ -83,17 +90,43 @@ export interface Upload {
   chunkRecords: number;
 }
 
+/** What an import would come to. */
+export interface Preview {
+  rows: Rows;
+  /** Minor units of what would be created, by currency. */
+  sums: Record<string, number>;
+  /** The first of them, their texts cut; until it is committed. */
+  rejects?: RejectSample[];
+}
+
+/** A reject as a preview shows it. */
+export interface RejectSample {
+  line: number;
+  column: string;
+  reason: string;
+  record: string;
+}
+
 /** What one chunk came to. Its presence says that the import has counted it. */
 export interface ChunkItem extends Rows {
   /** The import id. */
   pk: string;
   /** {@link chunkKey} */
   sk: string;
+  /** Of a dry run: minor units by currency, as digits, */
+  sums?: Record<string, string>;
+  /** the first rejects, */
+  sample?: RejectSample[];
+  /** and when DynamoDB may delete it, in seconds since 1970. */
+  expiresAt?: number;
 }
 
 export const IMPORT = 'import';
 export const CHUNK_PREFIX = 'chunk#';
-export const chunkKey = (index: number): string => `${CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
+/** Of the chunks of a dry run. */
+export const PREVIEW_PREFIX = 'preview#';
+export const chunkKey = (index: number, dryRun = false): string =>
+  `${dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
 
 /** Owner of imports that came into the bucket directly: everybody with the scope `imports:write` sees them. */
 export const SHARED = 'shared';
@@ -102,8 +135,10 @@ export const ownerOf = (principal: string): string => `user#${principal}`;
 export const incomingKey = (importId: string): string => `incoming/${importId}.csv`;
 /** What was unpacked of an upload. */
 export const plainKey = (importId: string): string => `parts/${importId}/plain.csv`;
-export const partKey = (importId: string, index: number): string => `parts/${importId}/${index}.csv`;
-export const rejectsKey = (importId: string): string => `rejects/${importId}.csv`;
+export const partKey = (importId: string, index: number, dryRun = false): string =>
+  `parts/${importId}/${dryRun ? 'preview-' : ''}${index}.csv`;
+export const rejectsKey = (importId: string, dryRun = false): string =>
+  `rejects/${importId}${dryRun ? '-preview' : ''}.csv`;
 
 export type ImportsStore = Pick<Store, 'client' | 'imports'>;
 

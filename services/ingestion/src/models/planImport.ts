@@ -10,6 +10,7 @@ import { claimImport } from './claimImport.ts';
 import { completeImport } from './completeImport.ts';
 import { failImport } from './failImport.ts';
 import type { ImportItem, Upload } from './imports.ts';
+import { passOf } from './pass.ts';
 import { type PlannedFile, planUpload, understoodOf, valuesOf } from './planUpload.ts';
 
 type PlanStore = Omit<Store, 'orders'>;
@@ -64,7 +65,7 @@ function refuseUnread({ bytes }: FileHead): void {
 
 /** A message of each chunk. */
 export const chunkMessages = (
-  { pk, correlationId, reading = {} }: ImportItem,
+  { pk, correlationId, reading = {}, dryRun }: ImportItem,
   object: Upload['object'],
   plan: Plan,
 ): ImportChunk[] => {
@@ -76,6 +77,7 @@ export const chunkMessages = (
     columns,
     ...(Object.keys(format).length > 0 && { format }),
     ...(Object.keys(values).length > 0 && { values }),
+    ...(dryRun && { dryRun: true as const }),
     object,
     correlationId,
   }));
@@ -87,7 +89,7 @@ async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore):
     {
       UpdateExpression:
         'SET chunksTotal = :chunks, bytesTotal = :bytes, understood = :understood ADD bytesDone :header',
-      ConditionExpression: '#status = :processing AND attribute_not_exists(chunksTotal)',
+      ConditionExpression: `#status = :processing AND attribute_not_exists(chunksTotal) AND ${passOf(item)}`,
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':processing': 'PROCESSING',

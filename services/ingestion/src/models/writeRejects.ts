@@ -4,7 +4,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { Upload } from '@aws-sdk/lib-storage';
 import { REJECTS_HEADER } from '../csv/rejects.ts';
 import type { Store } from '../lib/store.ts';
-import { CHUNK_PREFIX, type ChunkItem, partKey, rejectsKey } from './imports.ts';
+import { CHUNK_PREFIX, type ChunkItem, PREVIEW_PREFIX, partKey, rejectsKey } from './imports.ts';
 
 /** Parts of the upload in memory at once, 5 MiB each. */
 const PARTS_IN_MEMORY = 2;
@@ -12,6 +12,7 @@ const PARTS_IN_MEMORY = 2;
 /** Puts the rejects of an import's chunks together in one file, in the order of the lines; memory stays flat. */
 export async function writeRejects(
   importId: string,
+  dryRun: boolean,
   store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>,
 ): Promise<void> {
   const upload = new Upload({
@@ -19,8 +20,8 @@ export async function writeRejects(
     queueSize: PARTS_IN_MEMORY,
     params: {
       Bucket: store.bucket,
-      Key: rejectsKey(importId),
-      Body: Readable.from(rejects(importId, store), { objectMode: false }),
+      Key: rejectsKey(importId, dryRun),
+      Body: Readable.from(rejects(importId, dryRun, store), { objectMode: false }),
       ContentType: 'text/csv; charset=utf-8',
       ContentDisposition: `attachment; filename="rejects-${importId}.csv"`,
     },
@@ -30,22 +31,24 @@ export async function writeRejects(
 
 async function* rejects(
   importId: string,
+  dryRun: boolean,
   { client, imports, s3, bucket }: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>,
 ): AsyncGenerator<Buffer> {
+  const prefix = dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX;
   yield Buffer.from(REJECTS_HEADER);
   const pages = paginateQuery(
     { client },
     {
       TableName: imports,
       KeyConditionExpression: 'pk = :importId AND begins_with(sk, :chunk)',
-      ExpressionAttributeValues: { ':importId': importId, ':chunk': CHUNK_PREFIX },
+      ExpressionAttributeValues: { ':importId': importId, ':chunk': prefix },
       ConsistentRead: true,
     },
   );
   for await (const { Items = [] } of pages) {
     for (const { sk, rejected } of Items as ChunkItem[]) {
       if (rejected === 0) continue;
-      const key = partKey(importId, Number(sk.slice(CHUNK_PREFIX.length)));
+      const key = partKey(importId, Number(sk.slice(prefix.length)), dryRun);
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       yield* Body as Readable;
     }

@@ -48,8 +48,18 @@ async function imported(stage: Stage, text = mixed): Promise<void> {
   await stage.platform.drainQueue('ingestion/importChunk');
 }
 
-const created = async ({ platform }: Stage) =>
-  (await platform.request('POST /imports', create)).body.importId as string;
+const created = async ({ platform }: Stage, request = create) =>
+  (await platform.request('POST /imports', request)).body.importId as string;
+
+const dry = { ...create, body: { ...create.body, dryRun: true } };
+const ofCreated = async (stage: Stage) => ({ ...clerk, params: { importId: await created(stage, dry) } });
+
+/** An import that waits to be committed. */
+async function previewed(stage: Stage): Promise<void> {
+  await dropped(stage, mixed, `incoming/${await created(stage, dry)}.csv`);
+  await stage.platform.drainQueue('ingestion/planImport');
+  await stage.platform.drainQueue('ingestion/importChunk');
+}
 
 /** Two days later, uploads that have not come are given up on. */
 const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000);
@@ -64,6 +74,33 @@ export const scenarios: Scenario[] = [
         ...clerk,
         params: { importId: await created(stage) },
       }),
+  },
+  {
+    handler: 'ingestion/commitImport',
+    settings,
+    given: async (stage) => void (await previewed(stage)),
+    when: async (stage) => stage.platform.request('POST /imports/{importId}/commit', await ofCreated(stage)),
+  },
+  {
+    handler: 'ingestion/importChunk',
+    name: 'dry run',
+    settings,
+    given: async (stage) => {
+      await dropped(stage, mixed, `incoming/${await created(stage, dry)}.csv`);
+      await stage.platform.drainQueue('ingestion/planImport');
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'ingestion/importChunk',
+    name: 'committed',
+    settings,
+    given: async (stage) => {
+      await previewed(stage);
+      await stage.platform.request('POST /imports/{importId}/commit', await ofCreated(stage));
+      await stage.platform.drainQueue('ingestion/planImport');
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
   },
   {
     handler: 'ingestion/tidyImports',

@@ -1,0 +1,8 @@
+import { http } from '@orderflow/lambda';
+import { commitImport } from '../models/commitImport.ts';
+import { toImport } from '../models/importView.ts';
+
+export const handler = http(async ({ principal, params }) => ({
+  status: 200,
+  body: await toImport(await commitImport(params['importId'], principal)),
+}));

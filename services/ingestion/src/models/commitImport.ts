@@ -1,0 +1,76 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { RefusedError } from '@orderflow/domain';
+import { env, sqsClient, toMessage } from '@orderflow/lambda';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { changeImport } from './changeImport.ts';
+import { getImport, type ImportItem, type Upload } from './imports.ts';
+
+const client = sqsClient();
+
+/**
+ * Imports what was previewed, from the same upload. The import starts again before its upload is queued to be planned;
+ * an attempt that dies in between is repeated by its caller, and what is queued twice is planned once.
+ *
+ * @returns the import as it is then.
+ * @throws RefusedError (not-found); (conflict) when there is no preview to commit.
+ */
+export async function commitImport(
+  importId: string | undefined,
+  principal: string,
+  store: Pick<Store, 'client' | 'imports' | 'bucket'> = defaultStore,
+  sqs: Pick<SQSClient, 'send'> = client,
+): Promise<ImportItem> {
+  const seen = await getImport(importId, principal, store);
+  const item = seen.status === 'PREVIEWED' ? await start(seen, store) : seen;
+  if (!item.committed) {
+    const why = item.dryRun ? 'has no preview yet' : 'is no preview';
+    throw new RefusedError('conflict', `An import that ${why} (${item.status}) cannot be committed`);
+  }
+  if (item.status === 'PROCESSING' && item.chunksTotal === undefined && item.upload) {
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: env('IMPORT_FILES_QUEUE_URL'),
+        MessageBody: toMessage(notification(item.upload, store.bucket)),
+      }),
+    );
+  }
+  return item;
+}
+
+async function start(item: ImportItem, store: Pick<Store, 'client' | 'imports'>): Promise<ImportItem> {
+  const started = await changeImport(
+    item.pk,
+    {
+      UpdateExpression:
+        'SET #status = :processing, committed = :true, #read = :none, created = :none, duplicate = :none, rejected = :none, bytesDone = :none, chunksDone = :none REMOVE dryRun, chunksTotal, finishedAt, expiresAt, preview.rejects',
+      ConditionExpression: '#status = :previewed',
+      ExpressionAttributeNames: { '#status': 'status', '#read': 'read' },
+      ExpressionAttributeValues: {
+        ':processing': 'PROCESSING',
+        ':previewed': 'PREVIEWED',
+        ':true': true,
+        ':none': 0,
+      },
+    },
+    store,
+  );
+  return started ?? item;
+}
+
+/** As S3 says that the upload is there: {@link Upload.identity} makes it the same import again. */
+const notification = ({ object: { key, etag, versionId }, identity }: Upload, bucket: string) => ({
+  Records: [
+    {
+      eventName: 'ObjectCreated:Put',
+      s3: {
+        bucket: { name: bucket },
+        object: {
+          key: encodeURIComponent(key),
+          eTag: etag.slice(1, -1),
+          sequencer: identity,
+          ...(versionId && { versionId }),
+        },
+      },
+    },
+  ],
+});

@@ -1,0 +1,75 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { OrderItem } from '@orderflow/domain';
+import { textOf } from '../csv/parsedRecords.ts';
+import type { RejectedRow } from './importRows.ts';
+import {
+  type ChunkItem,
+  type ImportsStore,
+  PREVIEW_PREFIX,
+  type Preview,
+  type RejectSample,
+  type Rows,
+} from './imports.ts';
+
+/** So many rejects are shown, */
+const SHOWN_REJECTS = 100;
+/** and so many characters of each. */
+const SHOWN_CHARACTERS = 300;
+
+/** The first rejects of a chunk. */
+export const sampleOf = (bytes: Buffer, rejected: RejectedRow[]): RejectSample[] =>
+  rejected.slice(0, SHOWN_REJECTS).map(({ record, column, reason }) => ({
+    line: record.line,
+    column,
+    reason: cut(reason),
+    record: cut(textOf(bytes, record)),
+  }));
+
+/** What orders come to, by currency, exactly. */
+export class Sums {
+  readonly #sums = new Map<string, bigint>();
+
+  add({ currency, total }: Pick<OrderItem, 'currency' | 'total'>): void {
+    this.#sums.set(currency, (this.#sums.get(currency) ?? 0n) + BigInt(total));
+  }
+
+  /** As digits: a sum may be more than a number holds. */
+  byCurrency(): Record<string, string> {
+    return Object.fromEntries([...this.#sums].map(([currency, sum]) => [currency, String(sum)]));
+  }
+}
+
+const cut = (text: string): string =>
+  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
+
+/** Puts together what the chunks of a dry run came to. */
+export async function previewOf(
+  importId: string,
+  { read, created, duplicate, rejected }: Rows,
+  { client, imports }: ImportsStore,
+): Promise<Preview> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: imports,
+      KeyConditionExpression: 'pk = :importId AND begins_with(sk, :chunk)',
+      ExpressionAttributeValues: { ':importId': importId, ':chunk': PREVIEW_PREFIX },
+      ConsistentRead: true,
+    },
+  );
+  const sums = new Map<string, bigint>();
+  const rejects: RejectSample[] = [];
+  for await (const { Items = [] } of pages) {
+    for (const { sums: ofChunk = {}, sample = [] } of Items as ChunkItem[]) {
+      rejects.push(...sample.slice(0, SHOWN_REJECTS - rejects.length));
+      for (const [currency, sum] of Object.entries(ofChunk)) {
+        sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(sum));
+      }
+    }
+  }
+  return {
+    rows: { read, created, duplicate, rejected },
+    sums: Object.fromEntries([...sums].map(([currency, sum]) => [currency, Number(sum)])),
+    rejects,
+  };
+}

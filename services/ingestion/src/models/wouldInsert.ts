@@ -1,0 +1,21 @@
+import type { OrderItem } from '@orderflow/domain';
+import { batchGet } from '@orderflow/idempotency';
+import type { RowItem } from '../csv/row.ts';
+import type { Store } from '../lib/store.ts';
+import type { Holder } from './insertOrders.ts';
+
+/**
+ * Who would have each id, if these orders were inserted: whoever has it, or else the item itself. Nothing is written.
+ */
+export async function wouldInsert(
+  items: RowItem[],
+  { client, orders }: Pick<Store, 'client' | 'orders'>,
+): Promise<Holder[]> {
+  const there = await batchGet<OrderItem & Holder>(
+    client,
+    orders,
+    items.map(({ pk }) => ({ pk })),
+  );
+  const holders = new Map(there.map((order) => [order.pk, order]));
+  return items.map((item) => holders.get(item.pk) ?? item);
+}
