@@ -55,7 +55,7 @@ async function planQueued(): Promise<number> {
   return bodies.length;
 }
 
-const commit = (importId: string) => commitImport(importId, 'ann', store, clients.sqs);
+const commit = (importId: string) => commitImport(importId, 'ann', NOW, store, clients.sqs);
 
 /** Fifteen good rows in several chunks, one that is there, two that are at fault. */
 async function someFile() {
@@ -79,7 +79,7 @@ describe('a dry run', () => {
     expect(previewed.event).toBeUndefined();
     expect(previewed.preview).toMatchObject({
       rows: { read: 18, created: expect.any(Number), rejected: 2 },
-      sums: { USD: expect.any(Number), EUR: 100 },
+      sums: { USD: expect.stringMatching(/^\d+$/), EUR: '100' },
       rejects: [
         { line: 18, column: 'quantity', record: 'x,ann,T,0,5,EUR,,' },
         { line: 19, column: 'note', record: expect.stringMatching(/…$/) },
@@ -125,7 +125,7 @@ describe('a dry run', () => {
     const { text } = await someFile();
     const importId = await dryRun(text);
     await runAll();
-    await expect(commitImport(importId, 'eve', store, clients.sqs)).rejects.toMatchObject({
+    await expect(commitImport(importId, 'eve', NOW, store, clients.sqs)).rejects.toMatchObject({
       refusal: 'not-found',
     });
     const { pk } = await plan(await upload(text));

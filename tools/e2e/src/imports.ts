@@ -7,18 +7,24 @@ export interface ImportState {
   bytes: { done: number; total: number };
   chunks: { done: number; total: number };
   rows: { read: number; created: number; duplicate: number; rejected: number };
+  dryRun?: true;
+  preview?: { rows: ImportState['rows']; sums: Record<string, number>; rejects?: { line: number }[] };
   understood?: { encoding: string; delimiter: string; guessed: string[] };
   reason?: string;
   rejectsUrl?: string;
 }
 
 /** Asks for an upload URL and puts the file there with nothing but its `uploadHeaders`. Returns the import's id. */
-export async function uploadCsv(person: Person, csv: string | Uint8Array): Promise<string> {
+export async function uploadCsv(
+  person: Person,
+  csv: string | Uint8Array,
+  more: Record<string, unknown> = {},
+): Promise<string> {
   const { status, body } = await person.post<{
     importId: string;
     uploadUrl: string;
     uploadHeaders: Record<string, string>;
-  }>('/imports', { fileName: 'orders.csv' }, { 'idempotency-key': randomUUID() });
+  }>('/imports', { fileName: 'orders.csv', ...more }, { 'idempotency-key': randomUUID() });
   if (status !== 201) throw new Error(`POST /imports answered ${status}: ${JSON.stringify(body)}`);
   const put = await fetch(body.uploadUrl, {
     method: 'PUT',

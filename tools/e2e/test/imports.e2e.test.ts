@@ -119,6 +119,32 @@ describe('an import', () => {
     });
   });
 
+  test('of a dry run makes no order until it is committed, and then each once', async () => {
+    const ada = importer();
+    const id = randomUUID();
+    const csv = `${HEADER}\n${row(id, { user: ada.sub })}\n${row(randomUUID(), { quantity: '0' })}\n`;
+    const importId = await uploadCsv(ada, csv, { dryRun: true });
+    const previewed = await eventually(async () => {
+      const { body } = await ada.get<ImportState>(`/imports/${importId}`);
+      expect(body.status).toBe('PREVIEWED');
+      return body;
+    }, 120);
+    const rows = { read: 2, created: 1, duplicate: 0, rejected: 1 };
+    expect(previewed).toMatchObject({ dryRun: true, rows, preview: { rows, sums: { EUR: 100 } } });
+    expect(previewed.preview?.rejects).toMatchObject([{ line: 3 }]);
+    expect(await (await fetch(String(previewed.rejectsUrl))).text()).toMatch(/^3,quantity,/m);
+    expect((await ada.get<{ items: Order[] }>('/orders')).body.items).toEqual([]);
+
+    const commit = () => ada.post<ImportState>(`/imports/${importId}/commit`);
+    expect(await Promise.all([commit(), commit()])).toMatchObject([{ status: 200 }, { status: 200 }]);
+    const done = await finished(ada, importId);
+    expect(done).toMatchObject({ status: 'COMPLETED', rows, preview: { rows } });
+    const { body: again } = await commit();
+    expect(again).toMatchObject({ status: 'COMPLETED', rows });
+    expect(await (await fetch(String(again.rejectsUrl))).text()).toMatch(/^3,quantity,/m);
+    expect((await ada.get<{ items: Order[] }>('/orders')).body.items).toMatchObject([{ orderId: id }]);
+  });
+
   test('is unknown to others, and listed newest first for its owner', async () => {
     const [ada, eve] = [importer(), importer()];
     const ids: string[] = [];

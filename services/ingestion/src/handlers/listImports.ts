@@ -1,5 +1,5 @@
 import { http, pageLimit } from '@orderflow/lambda';
-import { toImport } from '../models/importView.ts';
+import { toListed } from '../models/importView.ts';
 import { listImports } from '../models/listImports.ts';
 
 export const handler = http(async ({ principal, query }) => {
@@ -7,5 +7,5 @@ export const handler = http(async ({ principal, query }) => {
     limit: pageLimit(query['limit']),
     cursor: query['cursor'],
   });
-  return { status: 200, body: { items: await Promise.all(items.map((item) => toImport(item))), ...rest } };
+  return { status: 200, body: { items: await Promise.all(items.map(toListed)), ...rest } };
 });

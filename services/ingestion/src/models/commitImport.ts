@@ -17,11 +17,12 @@ const client = sqsClient();
 export async function commitImport(
   importId: string | undefined,
   principal: string,
+  now: Date,
   store: Pick<Store, 'client' | 'imports' | 'bucket'> = defaultStore,
   sqs: Pick<SQSClient, 'send'> = client,
 ): Promise<ImportItem> {
   const seen = await getImport(importId, principal, store);
-  const item = seen.status === 'PREVIEWED' ? await start(seen, store) : seen;
+  const item = seen.status === 'PREVIEWED' ? await start(seen, now, store) : seen;
   if (!item.committed) {
     const why = item.dryRun ? 'has no preview yet' : 'is no preview';
     throw new RefusedError('conflict', `An import that ${why} (${item.status}) cannot be committed`);
@@ -37,18 +38,23 @@ export async function commitImport(
   return item;
 }
 
-async function start(item: ImportItem, store: Pick<Store, 'client' | 'imports'>): Promise<ImportItem> {
+async function start(
+  item: ImportItem,
+  now: Date,
+  store: Pick<Store, 'client' | 'imports'>,
+): Promise<ImportItem> {
   const started = await changeImport(
     item.pk,
     {
       UpdateExpression:
-        'SET #status = :processing, committed = :true, #read = :none, created = :none, duplicate = :none, rejected = :none, bytesDone = :none, chunksDone = :none REMOVE dryRun, chunksTotal, finishedAt, expiresAt, preview.rejects',
+        'SET #status = :processing, committed = :true, startedAt = :now, previewChunks = chunksTotal, #read = :none, created = :none, duplicate = :none, rejected = :none, bytesDone = :none, chunksDone = :none REMOVE dryRun, chunksTotal, progressAt, finishedAt, expiresAt, preview.rejects',
       ConditionExpression: '#status = :previewed',
       ExpressionAttributeNames: { '#status': 'status', '#read': 'read' },
       ExpressionAttributeValues: {
         ':processing': 'PROCESSING',
         ':previewed': 'PREVIEWED',
         ':true': true,
+        ':now': now.toISOString(),
         ':none': 0,
       },
     },

@@ -81,7 +81,7 @@ const removeFiles = (item: ImportItem, { s3, bucket }: EraseStore): Promise<void
 
 /** What a dry run keeps of the rows it would reject. */
 const removeSamples = (
-  { pk, chunksTotal = 0 }: ImportItem,
+  { pk, previewChunks = 0, chunksTotal = previewChunks }: ImportItem,
   { client, imports }: ImportsStore,
 ): Promise<void> =>
   concurrently(indexes(chunksTotal), IN_FLIGHT, async (index) => {
@@ -108,7 +108,8 @@ async function* indexes(count: number): AsyncGenerator<number> {
 async function* filesOf({
   pk,
   upload,
-  chunksTotal = 0,
+  previewChunks = 0,
+  chunksTotal = previewChunks,
   dryRun,
   committed,
 }: ImportItem): AsyncGenerator<string> {

@@ -21,16 +21,21 @@ export interface Import {
   /** It makes no order, until it is committed. */
   dryRun?: true;
   /** What it would come to; stays when it is committed. */
-  preview?: Preview;
+  preview?: ShownPreview;
   /** How the file was read; absent until it was. */
   understood?: Understood;
   /** FAILED only: why, and what to do. */
   reason?: string;
   /** COMPLETED and PREVIEWED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
   rejectsUrl?: string;
-  /** RFC 3339: when the file was there; until then, when the import was asked for. */
+  /** RFC 3339: when the file was there, or its preview was committed; before, when the import was asked for. */
   startedAt: string;
   finishedAt?: string;
+}
+
+/** With sums as numbers: beyond 2^53 the nearest one. */
+interface ShownPreview extends Omit<Preview, 'sums'> {
+  sums: Record<string, number>;
 }
 
 interface Progress {
@@ -67,7 +72,7 @@ export async function toImport(
     chunks: { done: item.chunksDone, total: item.chunksTotal ?? 0 },
     rows: { read, created, duplicate, rejected },
     ...(dryRun ? { dryRun } : {}),
-    ...(preview ? { preview } : {}),
+    ...(preview ? { preview: shown(preview) } : {}),
     ...(understood ? { understood } : {}),
     ...(reason ? { reason } : {}),
     ...((status === 'COMPLETED' || status === 'PREVIEWED') && rejected > 0
@@ -76,4 +81,17 @@ export async function toImport(
     startedAt: item.startedAt ?? item.createdAt,
     ...(finishedAt ? { finishedAt } : {}),
   };
+}
+
+const shown = ({ sums, ...preview }: Preview): ShownPreview => ({
+  ...preview,
+  sums: Object.fromEntries(Object.entries(sums).map(([currency, sum]) => [currency, Number(sum)])),
+});
+
+/** An import in a list: without the rows that a preview shows, which are more than a page can hold of 100 imports. */
+export async function toListed(item: ImportItem): Promise<Import> {
+  const { preview, ...listed } = await toImport(item);
+  if (!preview) return listed;
+  const { rejects: _, ...counts } = preview;
+  return { ...listed, preview: counts };
 }

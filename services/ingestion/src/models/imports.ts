@@ -44,8 +44,10 @@ export interface ImportItem extends Rows {
   dryRun?: boolean;
   /** It was previewed before. */
   committed?: boolean;
-  /** What a dry run came to. */
+  /** What a dry run came to, */
   preview?: Preview;
+  /** and of how many chunks, once it is committed. */
+  previewChunks?: number;
   /** What its importer said about how the file is read. */
   reading?: ReadingRules;
   /** How it was read; absent until it was. */
@@ -93,8 +95,8 @@ export interface Upload {
 /** What an import would come to. */
 export interface Preview {
   rows: Rows;
-  /** Minor units of what would be created, by currency. */
-  sums: Record<string, number>;
+  /** Minor units of what would be created, by currency, as digits: DynamoDB's client refuses what a number cannot hold. */
+  sums: Record<string, string>;
   /** The first of them, their texts cut; until it is committed. */
   rejects?: RejectSample[];
 }

@@ -35,9 +35,12 @@ export class Sums {
 
   /** As digits: a sum may be more than a number holds. */
   byCurrency(): Record<string, string> {
-    return Object.fromEntries([...this.#sums].map(([currency, sum]) => [currency, String(sum)]));
+    return digitsOf(this.#sums);
   }
 }
+
+const digitsOf = (sums: ReadonlyMap<string, bigint>): Record<string, string> =>
+  Object.fromEntries([...sums].map(([currency, sum]) => [currency, String(sum)]));
 
 const cut = (text: string): string =>
   text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
@@ -69,7 +72,7 @@ export async function previewOf(
   }
   return {
     rows: { read, created, duplicate, rejected },
-    sums: Object.fromEntries([...sums].map(([currency, sum]) => [currency, Number(sum)])),
+    sums: digitsOf(sums),
     rejects,
   };
 }

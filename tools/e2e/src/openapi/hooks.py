@@ -153,11 +153,18 @@ def of_somebody_known(case):
         case.body["userId"] = KNOWN_USER
 
 
+def of_a_previewed_import(case):
+    """Of all imports, one has a preview: half of the requests are about it."""
+    if next(numbers) % 2:
+        case.path_parameters["importId"] = os.environ["PREVIEWED_IMPORT"]
+
+
 RULES = {
     "createUser": as_somebody_new,
     "requestSignup": as_somebody_new,
     "placeOrder": as_a_new_order,
     "createImport": as_a_new_import,
+    "commitImport": of_a_previewed_import,
     "listProducts": with_a_real_cursor,
     "listOrders": with_a_real_cursor,
     "listImports": with_a_real_cursor,

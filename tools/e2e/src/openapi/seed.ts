@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** What the requests need that no document can make up; hooks.py reads it. */
 export interface Seed {
   ORDERFLOW_URL: string;
@@ -11,6 +13,8 @@ export interface Seed {
   EXPORT_CURSOR: string;
   /** A sku that has a price in EUR, and stock for every order. */
   PRODUCT: string;
+  /** An import that can be committed, or was. */
+  PREVIEWED_IMPORT: string;
   /** A date that has a report. */
   REPORT_DATE: string;
 }
@@ -55,8 +59,34 @@ export async function seed(url: string): Promise<Seed> {
     PRODUCTS_CURSOR: (await call('GET', '/products?limit=1')).cursor,
     PRODUCT,
     EXPORT_CURSOR: (await call('GET', '/users/me/export?limit=1')).cursor,
+    PREVIEWED_IMPORT: await previewed(call),
     REPORT_DATE: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
   };
+}
+
+type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  key?: string,
+) => Promise<Slot & { status: string }>;
+
+interface Slot {
+  importId: string;
+  uploadUrl: string;
+  uploadHeaders: Record<string, string>;
+}
+
+/** An import that was looked at and not committed. */
+async function previewed(call: Call): Promise<string> {
+  const slot = await call('POST', '/imports', { fileName: 'orders.csv', dryRun: true }, 'previewed');
+  const body = `orderId,userId,sku,quantity,unitPrice,currency\nseen-first,${SUBJECT},${PRODUCT},1,350,EUR\n`;
+  await text(slot.uploadUrl, { method: 'PUT', headers: slot.uploadHeaders, body });
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if ((await call('GET', `/imports/${slot.importId}`)).status === 'PREVIEWED') return slot.importId;
+    await sleep(200);
+  }
+  throw new Error('the dry run did not end within a minute');
 }
 
 async function text(url: string, init: RequestInit = {}): Promise<string> {
