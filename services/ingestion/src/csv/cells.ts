@@ -25,7 +25,7 @@ function grammarOf(delimiter: Delimiter): Grammar {
   return {
     record: new RegExp(`^${field}(?:${sign}${field})*$`),
     cell: new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|(${plain}))(?:${sign}|$)`, 'y'),
-    blank: new RegExp(`^(?: *|"")(?:${sign}(?: *|""))*$`),
+    blank: new RegExp(`^(?: *|" *")(?:${sign}(?: *|" *"))*$`),
   };
 }
 
