@@ -105,7 +105,11 @@ test('whatever file is put into the bucket, its plan, its chunks and its end can
         correlationId: 'c-1',
         createdAt: context.now.toISOString(),
       });
-      for (const message of chunkMessages(item, { key, etag: file?.etag ?? '' }, plan).map(overTheWire)) {
+      for (const message of chunkMessages(item, {
+        object: { key, etag: file?.etag ?? '' },
+        plan,
+        reading: {},
+      }).map(overTheWire)) {
         expect([isImportChunk(message), isImportChunk.errors]).toEqual([true, null]);
       }
       const event = outboxEvent('import.completed.v1', item.pk, context);

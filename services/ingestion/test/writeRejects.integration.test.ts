@@ -17,7 +17,7 @@ test('puts parts of many megabytes together, in the order of the chunks', async 
     const part = { Bucket: store.bucket, Key: partKey(importId, index), Body: lines.get(index) ?? '' };
     if (part.Body) await clients.s3.send(new PutObjectCommand(part));
   }
-  await writeRejects(importId, false, store);
+  await writeRejects({ pk: importId }, store);
   const expected = `line,column,reason,record\n${[...lines.values()].join('')}`;
   const file = await rejectsOf(importId);
   expect(file?.length).toBe(expected.length);

@@ -145,6 +145,32 @@ describe('an import', () => {
     expect((await ada.get<{ items: Order[] }>('/orders')).body.items).toMatchObject([{ orderId: id }]);
   });
 
+  test('of its own rejects, corrected in place, brings in what was left out', async () => {
+    const ada = importer();
+    const id = randomUUID();
+    const names = 'Order ID;Customer;Item;Qty;Price;Currency;Notes';
+    const csv = `${names}\n${row(id, { user: ada.sub, quantity: '0', note: 'Zoë' }).replaceAll(',', ';')}\n`;
+    const first = await finished(ada, await uploadCsv(ada, csv, { rejectsBom: true }));
+    const download = await fetch(String(first.rejectsUrl));
+    const rejects = Buffer.from(await download.arrayBuffer());
+    expect(rejects.subarray(0, 3)).toEqual(Buffer.from('\ufeff'));
+    const fileName = /filename="(.*)"/.exec(String(download.headers.get('content-disposition')))?.[1];
+
+    const corrected = rejects.toString().replace(';0;', ';3;');
+    const again = await finished(ada, await uploadCsv(ada, corrected, { fileName }));
+    expect(again).toMatchObject({
+      status: 'COMPLETED',
+      rows: { read: 1, created: 1, rejected: 0 },
+      understood: { delimiter: ';', rejectsOf: first.importId },
+    });
+    const { body } = await ada.get<{ items: Order[] }>('/orders');
+    expect(body.items).toMatchObject([{ orderId: id, total: 300, note: 'Zoë' }]);
+    expect(await dropped(ada, corrected)).toMatchObject({
+      status: 'FAILED',
+      reason: expect.stringContaining('rejectsOf'),
+    });
+  });
+
   test('is unknown to others, and listed newest first for its owner', async () => {
     const [ada, eve] = [importer(), importer()];
     const ids: string[] = [];

@@ -163,22 +163,10 @@ const UNUSED: Unused[] = [
     reason: 'only after a part of a rejects file of more than 5 MB could not be written',
   },
   {
-    action: 's3:PutObject',
-    resource: '*/parts/*/plain.csv',
-    functions: ['planImport'],
-    reason: 'only for gzip and UTF-16, which are unpacked: see the integration tests of imports',
-  },
-  {
     action: 's3:AbortMultipartUpload',
     resource: '*/parts/*/plain.csv',
     functions: ['planImport'],
     reason: 'only after a part of what was unpacked could not be written',
-  },
-  {
-    action: 's3:GetObjectVersion',
-    resource: '*/parts/*',
-    functions: ['planImport', 'importChunk'],
-    reason: 'only for gzip and UTF-16, which are unpacked: see the integration tests of imports',
   },
   {
     action: 'dynamodb:GetItem',

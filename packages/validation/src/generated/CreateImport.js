@@ -35,10 +35,11 @@ var require_ucs2length = __commonJS({
 
 // schema:CreateImport
 var isCreateImport = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" }, "rejectsOf": { "description": "The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.", "type": "string", "pattern": "^[0-9a-f-]{36}$", "x-message": "must be the id of an import" }, "rejectsBom": { "description": "Begin the rejects with a byte order mark: some spreadsheets read their accents only then.", "type": "boolean" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "u");
+var pattern5 = new RegExp("^[0-9a-f-]{36}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -323,24 +324,58 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.dryRun !== void 0) {
-      let data9 = data.dryRun;
-      if (typeof data9 !== "boolean") {
-        const err26 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.dryRun.type, parentSchema: schema31.properties.dryRun, data: data9 };
+    if (data.rejectsOf !== void 0) {
+      let data9 = data.rejectsOf;
+      if (typeof data9 === "string") {
+        if (!pattern5.test(data9)) {
+          const err26 = { instancePath: instancePath + "/rejectsOf", schemaPath: "#/properties/rejectsOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f-]{36}$" }, message: 'must match pattern "^[0-9a-f-]{36}$"', schema: "^[0-9a-f-]{36}$", parentSchema: schema31.properties.rejectsOf, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      } else {
+        const err27 = { instancePath: instancePath + "/rejectsOf", schemaPath: "#/properties/rejectsOf/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.rejectsOf.type, parentSchema: schema31.properties.rejectsOf, data: data9 };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.rejectsBom !== void 0) {
+      let data10 = data.rejectsBom;
+      if (typeof data10 !== "boolean") {
+        const err28 = { instancePath: instancePath + "/rejectsBom", schemaPath: "#/properties/rejectsBom/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.rejectsBom.type, parentSchema: schema31.properties.rejectsBom, data: data10 };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+    if (data.dryRun !== void 0) {
+      let data11 = data.dryRun;
+      if (typeof data11 !== "boolean") {
+        const err29 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.dryRun.type, parentSchema: schema31.properties.dryRun, data: data11 };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
         }
         errors++;
       }
     }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err27];
+      vErrors = [err30];
     } else {
-      vErrors.push(err27);
+      vErrors.push(err30);
     }
     errors++;
   }

@@ -438,6 +438,14 @@ export interface CreateImport {
    */
   timeZone?: string;
   /**
+   * The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.
+   */
+  rejectsOf?: string;
+  /**
+   * Begin the rejects with a byte order mark: some spreadsheets read their accents only then.
+   */
+  rejectsBom?: boolean;
+  /**
    * Make no order: see first what the file would come to, then commit the import, or do not.
    */
   dryRun?: boolean;

@@ -41,6 +41,8 @@ export async function claimImport(
     }),
     ...(announced?.onlyFor !== undefined && { onlyFor: announced.onlyFor }),
     ...(announced?.reading && { reading: announced.reading }),
+    ...(announced?.rejectsOf !== undefined && { rejectsOf: announced.rejectsOf }),
+    ...(announced?.rejectsBom && { rejectsBom: true }),
     ...(announced && (announced.dryRun || announced.committed) && { dryRun: true }),
     upload,
     startedAt: now.toISOString(),

@@ -19,7 +19,7 @@ export async function completeImport(
   store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'> = defaultStore,
 ): Promise<ImportItem> {
   if (item.status !== 'PROCESSING' || item.chunksDone !== item.chunksTotal) return item;
-  if (item.rejected > 0) await writeRejects(item.pk, item.dryRun === true, store);
+  if (item.rejected > 0) await writeRejects(item, store);
   if (item.dryRun) return endDryRun(item, now, store);
   const { pk, correlationId } = item;
   const completed = await changeImport(

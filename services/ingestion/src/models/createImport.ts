@@ -47,7 +47,7 @@ export async function createImport(
   { correlationId, now }: Context,
   { client, imports, s3, bucket }: Store = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
-  const { fileName, dryRun = false, ...reading } = content;
+  const { fileName, dryRun = false, rejectsOf, rejectsBom = false, ...reading } = content;
   refuseUnreadable(reading);
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
@@ -62,6 +62,8 @@ export async function createImport(
     }),
     ...(Object.keys(reading).length > 0 && { reading }),
     ...(dryRun && { dryRun }),
+    ...(rejectsOf !== undefined && { rejectsOf }),
+    ...(rejectsBom && { rejectsBom }),
   };
   const { outcome, item } = await createOnce(client, imports, wanted);
   if (outcome === 'conflict') {

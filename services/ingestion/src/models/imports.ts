@@ -50,6 +50,10 @@ export interface ImportItem extends Rows {
   previewChunks?: number;
   /** What its importer said about how the file is read. */
   reading?: ReadingRules;
+  /** The import whose rejects the file is said to be. */
+  rejectsOf?: string;
+  /** The file of rejects begins with a byte order mark. */
+  rejectsBom?: boolean;
   /** How it was read; absent until it was. */
   understood?: Understood;
   /** Since PROCESSING: which upload this import is about, and how it is cut. */
@@ -75,6 +79,8 @@ export interface Understood {
   encoding: Encoding;
   delimiter: Delimiter;
   compression?: 'gzip';
+  /** It was a file of rejects, of this import. */
+  rejectsOf?: string;
   decimal?: '.' | ',';
   dateFormat?: string;
   timeZone?: string;
@@ -135,7 +141,7 @@ export const SHARED = 'shared';
 export const ownerOf = (principal: string): string => `user#${principal}`;
 
 export const incomingKey = (importId: string): string => `incoming/${importId}.csv`;
-/** What was unpacked of an upload. */
+/** What was unpacked of an upload, or made of its rejects. */
 export const plainKey = (importId: string): string => `parts/${importId}/plain.csv`;
 export const partKey = (importId: string, index: number, dryRun = false): string =>
   `parts/${importId}/${dryRun ? 'preview-' : ''}${index}.csv`;

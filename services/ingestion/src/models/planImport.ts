@@ -1,6 +1,5 @@
 import { env, type WrittenObject } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
-import type { Plan } from '../csv/planner.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { type SendChunks, sendChunks } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile } from '../lib/importFiles.ts';
@@ -48,7 +47,7 @@ async function plan(item: ImportItem, upload: Upload, store: PlanStore, send: Se
   const head = await headFile(upload.object, store);
   refuseUnread(head);
   const file = await planUpload(item, upload, head, store);
-  await send(chunkMessages(item, file.object, file.plan));
+  await send(chunkMessages(item, file));
   return setTotals(item, file, store);
 }
 
@@ -65,9 +64,8 @@ function refuseUnread({ bytes }: FileHead): void {
 
 /** A message of each chunk. */
 export const chunkMessages = (
-  { pk, correlationId, reading = {}, dryRun }: ImportItem,
-  object: Upload['object'],
-  plan: Plan,
+  { pk, correlationId, dryRun }: ImportItem,
+  { object, plan, reading }: Pick<PlannedFile, 'object' | 'plan' | 'reading'>,
 ): ImportChunk[] => {
   const { chunks, columns, format } = plan;
   const values = valuesOf(reading, plan);
@@ -96,7 +94,7 @@ async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore):
         ':chunks': file.plan.chunks.length,
         ':bytes': file.bytes,
         ':header': file.plan.headerBytes,
-        ':understood': understoodOf(file, item.reading),
+        ':understood': understoodOf(file),
       },
     },
     store,

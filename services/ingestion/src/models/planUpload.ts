@@ -3,6 +3,7 @@ import type { ImportChunk } from '@orderflow/validation';
 import type { ReadingRules } from '../csv/head.ts';
 import { RECORD_LIMITS } from '../csv/limits.ts';
 import { type Plan, planFile } from '../csv/planner.ts';
+import { correctedRows, lookForRejects } from '../csv/rejectsFile.ts';
 import type { Wrapping } from '../csv/signature.ts';
 import { look, unpack } from '../csv/unpack.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
@@ -10,6 +11,7 @@ import { type FileHead, readFile } from '../lib/importFiles.ts';
 import { keepPlain } from '../lib/plainCopy.ts';
 import type { Store } from '../lib/store.ts';
 import { type ImportItem, plainKey, type Understood, type Upload } from './imports.ts';
+import { originalOf } from './originalOf.ts';
 
 /** A file that was read to its end. */
 export interface PlannedFile {
@@ -18,31 +20,62 @@ export interface PlannedFile {
   /** Of {@link object}. */
   bytes: number;
   plan: Plan;
+  /** What was known about it before it was read. */
+  reading: ReadingRules;
+  /** The import whose rejects it is. */
+  rejectsOf?: string | undefined;
   wrapping?: Wrapping | undefined;
   wide?: 'utf-16le' | 'utf-16be' | undefined;
 }
 
 /**
- * Plans an upload. One that cannot be cut as it is, gzip or UTF-16, is unpacked into a plain copy first.
+ * Plans an upload. One that cannot be cut as it is, gzip or UTF-16, is unpacked into a plain copy first; of one that is
+ * the rejects of another import, the copy has the rows as that one's file had them.
  *
  * @throws UnusableFileError
  */
 export async function planUpload(
-  { pk, reading = {} }: ImportItem,
+  item: ImportItem,
   { object: upload, chunkBytes, chunkRecords }: Upload,
   head: FileHead,
-  store: Pick<Store, 's3' | 'bucket'>,
+  store: Omit<Store, 'orders'>,
 ): Promise<PlannedFile> {
+  const { pk, reading = {} } = item;
   const limits = { chunkBytes, chunkRecords, ...RECORD_LIMITS };
   const { wrapping, bytes } = await look(await readFile(upload, store), reading.encoding);
   refuseEncoded(head, wrapping);
-  if (!wrapping) return { object: upload, bytes: head.bytes, plan: await planFile(bytes, limits, reading) };
-  const plain = await unpack(bytes, wrapping, Number(env('MAX_IMPORT_BYTES')), reading.encoding);
-  const object = await keepPlain(plainKey(pk), plain.bytes, store);
-  const rules = plain.wide ? { ...reading, encoding: 'utf-8' as const } : reading;
+  const plain =
+    wrapping && (await unpack(bytes, wrapping, Number(env('MAX_IMPORT_BYTES')), reading.encoding));
+  const { bytes: text, rejects } = await lookForRejects(plain?.bytes ?? bytes);
+  const original = rejects && (await originalOf(item, store));
+  const rules = {
+    ...original?.reading,
+    ...(original ? withoutForm(reading) : reading),
+    ...(plain?.wide && { encoding: 'utf-8' as const }),
+  };
+  if (!plain && !original)
+    return { object: upload, bytes: head.bytes, plan: await planFile(text, limits, rules), reading };
+  const rows = original ? correctedRows(text, rejects, original.form) : text;
+  const object = await keepPlain(plainKey(pk), rows, store);
   const plan = await planFile(await readFile(object, store), limits, rules);
-  return { object, bytes: plan.chunks.at(-1)?.end ?? plan.headerBytes, plan, wrapping, wide: plain.wide };
+  return {
+    object,
+    bytes: plan.chunks.at(-1)?.end ?? plan.headerBytes,
+    plan,
+    reading: rules,
+    rejectsOf: original?.importId,
+    wrapping,
+    wide: plain?.wide,
+  };
 }
+
+/** Of what is said about a file of rejects: not how its rows are cut, which the original knows. */
+const withoutForm = ({
+  delimiter: _,
+  mapping: __,
+  ignoreUnknown: ___,
+  ...values
+}: ReadingRules): ReadingRules => values;
 
 /** A file that was sent as gzip is stored as gzip, and read as that. */
 function refuseEncoded({ contentEncoding }: FileHead, wrapping: Wrapping | undefined): void {
@@ -68,7 +101,7 @@ export function valuesOf(
 }
 
 /** What is told of how a file was read. */
-export function understoodOf({ plan, wrapping, wide }: PlannedFile, reading: ReadingRules = {}): Understood {
+export function understoodOf({ plan, wrapping, wide, reading, rejectsOf }: PlannedFile): Understood {
   const { format, understood, guessedEncoding, guessedDecimal } = plan;
   const guessed = [
     ...(guessedEncoding ? ['encoding' as const] : []),
@@ -79,6 +112,7 @@ export function understoodOf({ plan, wrapping, wide }: PlannedFile, reading: Rea
     encoding: wide ?? format.encoding ?? 'utf-8',
     delimiter: format.delimiter ?? ',',
     ...(wrapping === 'gzip' && { compression: 'gzip' as const }),
+    ...(rejectsOf !== undefined && { rejectsOf }),
     ...valuesOf(reading, plan),
     columns: understood.map(({ header, column, by }) => ({ header, ...(column && { column }), by })),
     guessed,

@@ -4,15 +4,23 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { Upload } from '@aws-sdk/lib-storage';
 import { REJECTS_HEADER } from '../csv/rejects.ts';
 import type { Store } from '../lib/store.ts';
-import { CHUNK_PREFIX, type ChunkItem, PREVIEW_PREFIX, partKey, rejectsKey } from './imports.ts';
+import {
+  CHUNK_PREFIX,
+  type ChunkItem,
+  type ImportItem,
+  PREVIEW_PREFIX,
+  partKey,
+  rejectsKey,
+} from './imports.ts';
 
 /** Parts of the upload in memory at once, 5 MiB each. */
 const PARTS_IN_MEMORY = 2;
+/** Without it, some spreadsheets take UTF-8 for Windows-1252. */
+const BOM = '\ufeff';
 
 /** Puts the rejects of an import's chunks together in one file, in the order of the lines; memory stays flat. */
 export async function writeRejects(
-  importId: string,
-  dryRun: boolean,
+  { pk: importId, dryRun = false, rejectsBom = false }: Pick<ImportItem, 'pk' | 'dryRun' | 'rejectsBom'>,
   store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>,
 ): Promise<void> {
   const upload = new Upload({
@@ -21,7 +29,7 @@ export async function writeRejects(
     params: {
       Bucket: store.bucket,
       Key: rejectsKey(importId, dryRun),
-      Body: Readable.from(rejects(importId, dryRun, store), { objectMode: false }),
+      Body: Readable.from(rejects(importId, dryRun, rejectsBom, store), { objectMode: false }),
       ContentType: 'text/csv; charset=utf-8',
       ContentDisposition: `attachment; filename="rejects-${importId}.csv"`,
     },
@@ -32,10 +40,11 @@ export async function writeRejects(
 async function* rejects(
   importId: string,
   dryRun: boolean,
+  withBom: boolean,
   { client, imports, s3, bucket }: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>,
 ): AsyncGenerator<Buffer> {
   const prefix = dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX;
-  yield Buffer.from(REJECTS_HEADER);
+  yield Buffer.from(`${withBom ? BOM : ''}${REJECTS_HEADER}`);
   const pages = paginateQuery(
     { client },
     {
