@@ -91,8 +91,9 @@ const removeSamples = (
         new UpdateCommand({
           TableName: imports,
           Key,
-          UpdateExpression: 'REMOVE sample',
+          UpdateExpression: 'REMOVE #sample',
           ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#sample': 'sample' },
         }),
       );
     } catch (error) {
