@@ -50,6 +50,7 @@ const storeOf = ({ client, s3 }: Clients): Store => ({
   s3,
   imports: 'orderflow-local-imports',
   orders: 'orderflow-local-orders',
+  inventory: 'orderflow-local-inventory',
   bucket: 'orderflow-local-imports',
 });
 

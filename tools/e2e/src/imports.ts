@@ -9,6 +9,11 @@ export interface ImportState {
   rows: { read: number; created: number; duplicate: number; rejected: number };
   dryRun?: true;
   preview?: { rows: ImportState['rows']; sums: Record<string, number>; rejects?: { line: number }[] };
+  undo?: {
+    status: string;
+    orders: { cancelled: number; ended: number; kept: number };
+    keptUrl?: string;
+  };
   understood?: { encoding: string; delimiter: string; guessed: string[] };
   reason?: string;
   rejectsUrl?: string;

@@ -171,6 +171,37 @@ describe('an import', () => {
     });
   });
 
+  test('that is undone gives back what has not left, and tells what has', async () => {
+    const ada = new Person(undefined, 'imports:write inventory:write fulfilment:write');
+    const sku = `UNDO-${randomUUID()}`;
+    await ada.put(`/inventory/${sku}`, { available: 10 });
+    const [stays, goes] = [randomUUID(), randomUUID()];
+    const rows = [stays, goes].map((id) => `${id},${ada.sub},${sku},2,100,EUR,`);
+    const { importId } = await dropped(ada, `${HEADER}\n${rows.join('\n')}\n`);
+    const states = async () => {
+      const { body } = await ada.get<{ items: Order[] }>('/orders');
+      return Object.fromEntries(body.items.map(({ orderId, status }) => [orderId, status]));
+    };
+    await eventually(async () => {
+      expect(await states()).toEqual({ [stays]: 'CONFIRMED', [goes]: 'CONFIRMED' });
+    });
+    expect((await ada.post(`/orders/${stays}/ship`, { carrier: 'DHL' })).status).toBe(200);
+
+    const undo = () => ada.post<ImportState>(`/imports/${importId}/undo`);
+    expect(await Promise.all([undo(), undo()])).toMatchObject([{ status: 200 }, { status: 200 }]);
+    const undone = await eventually(async () => {
+      const { body } = await undo();
+      expect(body.undo).toMatchObject({
+        status: 'COMPLETED',
+        orders: { cancelled: 1, ended: 0, kept: 1 },
+      });
+      return body;
+    }, 120);
+    expect(await (await fetch(String(undone.undo?.keptUrl))).text()).toContain(`"${rows[0]}"`);
+    expect(await states()).toEqual({ [stays]: 'SHIPPED', [goes]: 'CANCELLED' });
+    expect((await ada.get(`/inventory/${sku}`)).body).toMatchObject({ available: 8, reserved: 2 });
+  });
+
   test('is unknown to others, and listed newest first for its owner', async () => {
     const [ada, eve] = [importer(), importer()];
     const ids: string[] = [];

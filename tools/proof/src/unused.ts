@@ -81,13 +81,13 @@ const UNUSED: Unused[] = [
   {
     action: 's3:ListBucket',
     resource: '*',
-    functions: ['planImport', 'importChunk', 'tidyImports'],
+    functions: ['planImport', 'importChunk', 'undoChunk', 'tidyImports'],
     reason: 'without it, S3 answers 403 instead of 404 for an upload that is gone',
   },
   {
     action: 's3:GetObject',
     resource: '*/incoming/*',
-    functions: ['planImport', 'importChunk'],
+    functions: ['planImport', 'importChunk', 'undoChunk'],
     reason: 'an object has no version where the bucket has stopped to keep them',
   },
   {
@@ -159,8 +159,14 @@ const UNUSED: Unused[] = [
   {
     action: 's3:AbortMultipartUpload',
     resource: '*/rejects/*',
-    functions: ['planImport', 'importChunk'],
+    functions: ['planImport', 'importChunk', 'undoChunk'],
     reason: 'only after a part of a rejects file of more than 5 MB could not be written',
+  },
+  {
+    action: 's3:GetObjectVersion',
+    resource: '*/parts/*',
+    functions: ['undoChunk'],
+    reason: 'only for what was unpacked, or made of rejects: see the integration tests of imports',
   },
   {
     action: 's3:AbortMultipartUpload',

@@ -5,6 +5,8 @@ import type { RecordSpan } from './records.ts';
 /** An order from a row, with where it came from: `<importId>#<line>`. */
 export interface RowItem extends OrderItem {
   row: string;
+  /** Cancelled by the undo of its import. */
+  undone?: true;
 }
 
 /** What records say: an order, or none and why. */

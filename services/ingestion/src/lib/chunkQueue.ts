@@ -10,7 +10,7 @@ const MAX_ATTEMPTS = 8;
 
 const client = sqsClient();
 
-/** Sends messages to the import-chunks queue. */
+/** Sends messages to a queue of chunks. */
 export type SendChunks = (chunks: ImportChunk[]) => Promise<void>;
 
 /**
@@ -22,22 +22,27 @@ export async function sendChunks(
   chunks: ImportChunk[],
   sqs: Pick<SQSClient, 'send'> = client,
   pause: Backoff = fullJitter(100, 5_000),
+  queueUrl = env('IMPORT_CHUNKS_QUEUE_URL'),
 ): Promise<void> {
   for (let start = 0; start < chunks.length; start += MAX_ENTRIES) {
     let rest = chunks.slice(start, start + MAX_ENTRIES);
     for (let attempt = 1; rest.length > 0; attempt++) {
       if (attempt > 1) await pause(attempt - 1);
-      rest = await unsent(sqs, rest);
+      rest = await unsent(sqs, rest, queueUrl);
       if (rest.length > 0 && attempt === MAX_ATTEMPTS)
         throw new LaterError('SQS keeps failing to take messages');
     }
   }
 }
 
-async function unsent(sqs: Pick<SQSClient, 'send'>, chunks: ImportChunk[]): Promise<ImportChunk[]> {
+async function unsent(
+  sqs: Pick<SQSClient, 'send'>,
+  chunks: ImportChunk[],
+  QueueUrl: string,
+): Promise<ImportChunk[]> {
   const { Failed = [] } = await sqs.send(
     new SendMessageBatchCommand({
-      QueueUrl: env('IMPORT_CHUNKS_QUEUE_URL'),
+      QueueUrl,
       Entries: chunks.map((chunk, index) => ({ Id: String(index), MessageBody: toMessage(chunk) })),
     }),
   );
@@ -46,3 +51,7 @@ async function unsent(sqs: Pick<SQSClient, 'send'>, chunks: ImportChunk[]): Prom
   const failed = new Set(Failed.map(({ Id }) => Id));
   return chunks.filter((_, index) => failed.has(String(index)));
 }
+
+/** The same, to the queue of an undo. */
+export const sendUndo: SendChunks = (chunks) =>
+  sendChunks(chunks, client, fullJitter(100, 5_000), env('UNDO_CHUNKS_QUEUE_URL'));

@@ -1,9 +1,10 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { RefusedError } from '@orderflow/domain';
-import { env, sqsClient, toMessage } from '@orderflow/lambda';
+import { sqsClient } from '@orderflow/lambda';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
-import { getImport, type ImportItem, type Upload } from './imports.ts';
+import { getImport, type ImportItem } from './imports.ts';
+import { planAgain } from './planAgain.ts';
 
 const client = sqsClient();
 
@@ -28,12 +29,7 @@ export async function commitImport(
     throw new RefusedError('conflict', `An import that ${why} (${item.status}) cannot be committed`);
   }
   if (item.status === 'PROCESSING' && item.chunksTotal === undefined && item.upload) {
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: env('IMPORT_FILES_QUEUE_URL'),
-        MessageBody: toMessage(notification(item.upload, store.bucket)),
-      }),
-    );
+    await planAgain(item.upload, store.bucket, sqs);
   }
   return item;
 }
@@ -62,21 +58,3 @@ async function start(
   );
   return started ?? item;
 }
-
-/** As S3 says that the upload is there: {@link Upload.identity} makes it the same import again. */
-const notification = ({ object: { key, etag, versionId }, identity }: Upload, bucket: string) => ({
-  Records: [
-    {
-      eventName: 'ObjectCreated:Put',
-      s3: {
-        bucket: { name: bucket },
-        object: {
-          key: encodeURIComponent(key),
-          eTag: etag.slice(1, -1),
-          sequencer: identity,
-          ...(versionId && { versionId }),
-        },
-      },
-    },
-  ],
-});

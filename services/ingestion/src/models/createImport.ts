@@ -6,6 +6,7 @@ import { env } from '@orderflow/lambda';
 import { type CreateImport, ValidationError } from '@orderflow/validation';
 import { dateReader } from '../csv/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
+import { type Importer, mayImportForOthers } from './importers.ts';
 import { type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
 
 /** Where to put the file: a PUT of it with exactly these headers, begun before `expiresAt`. */
@@ -15,21 +16,6 @@ export interface UploadSlot {
   uploadHeaders: Record<string, string>;
   /** RFC 3339. */
   expiresAt: string;
-}
-
-/** Who announces an import. */
-export interface Importer {
-  principal: string;
-  scopes: ReadonlySet<string>;
-}
-
-/** The scope that lets import orders of others where the stage asks for it. */
-const FOR_OTHERS = 'imports:for-others';
-
-/** IMPORTS_FOR of a stage: `anyone`, `self`, or `scope`, which leaves it to {@link FOR_OTHERS}. */
-function mayImportForOthers(scopes: ReadonlySet<string>): boolean {
-  const setting = env('IMPORTS_FOR');
-  return setting === 'anyone' || (setting === 'scope' && scopes.has(FOR_OTHERS));
 }
 
 const CONTENT_TYPE = 'text/csv';

@@ -11,6 +11,8 @@ import {
   type ImportItem,
   type ImportsStore,
   incomingKey,
+  keptKey,
+  keptPartKey,
   ownerOf,
   partKey,
   plainKey,
@@ -113,6 +115,7 @@ async function* filesOf({
   chunksTotal = previewChunks,
   dryRun,
   committed,
+  undo,
 }: ImportItem): AsyncGenerator<string> {
   yield incomingKey(pk);
   if (upload) yield upload.object.key;
@@ -120,7 +123,9 @@ async function* filesOf({
   for (let index = 0; index < chunksTotal; index++) {
     yield partKey(pk, index);
     if (dryRun || committed) yield partKey(pk, index, true);
+    if (undo) yield keptPartKey(pk, index);
   }
   yield rejectsKey(pk);
   if (dryRun || committed) yield rejectsKey(pk, true);
+  if (undo) yield keptKey(pk);
 }

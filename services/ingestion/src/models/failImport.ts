@@ -3,7 +3,7 @@ import { store as defaultStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import type { ImportItem, ImportStatus, ImportsStore } from './imports.ts';
 
-const ENDED: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'FAILED']);
+const ENDED: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'FAILED', 'UNDOING', 'UNDONE']);
 
 /**
  * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays. It

@@ -1,17 +1,14 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { type Context, endedExpiry, LaterError } from '@orderflow/domain';
+import { type Context, endedExpiry } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
-import { MAX_RECORD_BYTES } from '../csv/limits.ts';
 import type { RowRules } from '../csv/orderRow.ts';
 import { orderRows } from '../csv/orderRows.ts';
-import { chunkText, textOf, tooLongReason } from '../csv/parsedRecords.ts';
-import { rejectLine } from '../csv/rejects.ts';
+import { chunkText, tooLongReason } from '../csv/parsedRecords.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
-import { readFile } from '../lib/importFiles.ts';
 import { pace } from '../lib/pace.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
+import { chunkBytes } from './chunkBytes.ts';
 import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
 import { erasedUsers, withoutErased } from './erasedUsers.ts';
@@ -28,6 +25,7 @@ import {
 } from './imports.ts';
 import { insertOrders } from './insertOrders.ts';
 import { Sums, sampleOf } from './preview.ts';
+import { putRejects } from './putRejects.ts';
 import { wouldInsert } from './wouldInsert.ts';
 
 /**
@@ -100,14 +98,6 @@ async function load({ importId, index, dryRun }: ImportChunk, { client, imports 
   return { item, done: found.length === keys.length };
 }
 
-async function chunkBytes({ object, start, end: last, tooLong }: ImportChunk, store: Store): Promise<Buffer> {
-  const end = tooLong ? start + MAX_RECORD_BYTES : last;
-  const body = await readFile(object, store, { start, end });
-  const bytes = Buffer.concat(await body.toArray());
-  if (bytes.length !== end - start) throw new LaterError(`S3 sent ${bytes.length} of ${end - start} bytes`);
-  return bytes;
-}
-
 /** Of a record that is far too long, only its beginning is looked at. */
 function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): RowsResult {
   const reason = `${tooLongReason(line)}; this is its beginning. Is a double quote not closed?`;
@@ -120,22 +110,9 @@ function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): RowsResult {
 const measureRows = ({ created, duplicate, rejected }: Rows) =>
   measure('Count', { RowsCreated: created, RowsDuplicate: duplicate, RowsRejected: rejected });
 
-/** A repeat overwrites the part with the same bytes. */
-async function writePart(
+const writePart = (
   { importId, index, dryRun }: ImportChunk,
   bytes: Buffer,
   rejected: RejectedRow[],
-  { s3, bucket }: Store,
-): Promise<void> {
-  const lines = rejected.map(({ record, column, reason }) =>
-    rejectLine({ line: record.line, column, reason, record: textOf(bytes, record) }),
-  );
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: partKey(importId, index, dryRun),
-      Body: lines.join(''),
-      ContentType: 'text/csv',
-    }),
-  );
-}
+  store: Store,
+): Promise<void> => putRejects(partKey(importId, index, dryRun), bytes, rejected, store);

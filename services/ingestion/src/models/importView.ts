@@ -4,17 +4,21 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 import {
   type ImportItem,
   type ImportStatus,
+  keptKey,
   type Preview,
   type Rows,
   rejectsKey,
   type Understood,
+  type Undo,
+  type UndoneOrders,
 } from './imports.ts';
 
 /** An import as callers see it. Totals are 0 until they are known. */
 export interface Import {
   importId: string;
   fileName: string;
-  status: ImportStatus;
+  /** Of an import that is or was undone, COMPLETED: `undo` says how far that is. */
+  status: Exclude<ImportStatus, 'UNDOING' | 'UNDONE'>;
   bytes: Progress;
   chunks: Progress;
   rows: Rows;
@@ -28,7 +32,21 @@ export interface Import {
   reason?: string;
   /** COMPLETED and PREVIEWED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
   rejectsUrl?: string;
+  undo?: ShownUndo;
   /** RFC 3339: when the file was there, or its preview was committed; before, when the import was asked for. */
+  startedAt: string;
+  finishedAt?: string;
+}
+
+/** What becomes of the orders that the import has created. */
+interface ShownUndo {
+  status: 'PROCESSING' | 'COMPLETED' | 'FAILED';
+  chunks: Progress;
+  orders: UndoneOrders;
+  /** FAILED only. */
+  reason?: string;
+  /** COMPLETED only, when orders were kept; good for {@link REJECTS_URL_SECONDS}. */
+  keptUrl?: string;
   startedAt: string;
   finishedAt?: string;
 }
@@ -52,7 +70,6 @@ export async function toImport(
   const {
     pk,
     fileName,
-    status,
     read,
     created,
     duplicate,
@@ -63,6 +80,7 @@ export async function toImport(
     preview,
     finishedAt,
   } = item;
+  const status = item.status === 'UNDOING' || item.status === 'UNDONE' ? 'COMPLETED' : item.status;
   const rejects = new GetObjectCommand({ Bucket: bucket, Key: rejectsKey(pk, status === 'PREVIEWED') });
   return {
     importId: pk,
@@ -78,7 +96,27 @@ export async function toImport(
     ...((status === 'COMPLETED' || status === 'PREVIEWED') && rejected > 0
       ? { rejectsUrl: await getSignedUrl(s3, rejects, { expiresIn: REJECTS_URL_SECONDS }) }
       : {}),
+    ...(item.undo ? { undo: await toUndo(item, item.undo, { s3, bucket }) } : {}),
     startedAt: item.startedAt ?? item.createdAt,
+    ...(finishedAt ? { finishedAt } : {}),
+  };
+}
+
+async function toUndo(
+  { pk, status, undoReason }: ImportItem,
+  { chunksDone, chunksTotal = 0, cancelled, ended, kept, startedAt, finishedAt }: Undo,
+  { s3, bucket }: Pick<Store, 's3' | 'bucket'>,
+): Promise<ShownUndo> {
+  const file = new GetObjectCommand({ Bucket: bucket, Key: keptKey(pk) });
+  return {
+    status: status === 'UNDOING' ? 'PROCESSING' : status === 'UNDONE' ? 'COMPLETED' : 'FAILED',
+    chunks: { done: chunksDone, total: chunksTotal },
+    orders: { cancelled, ended, kept },
+    ...(undoReason ? { reason: undoReason } : {}),
+    ...(status === 'UNDONE' && kept > 0
+      ? { keptUrl: await getSignedUrl(s3, file, { expiresIn: REJECTS_URL_SECONDS }) }
+      : {}),
+    startedAt,
     ...(finishedAt ? { finishedAt } : {}),
   };
 }

@@ -7,7 +7,14 @@ import type { ReadingRules } from '../csv/head.ts';
 import { isImportId } from '../lib/importId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-export type ImportStatus = 'AWAITING_UPLOAD' | 'PROCESSING' | 'PREVIEWED' | 'COMPLETED' | 'FAILED';
+export type ImportStatus =
+  | 'AWAITING_UPLOAD'
+  | 'PROCESSING'
+  | 'PREVIEWED'
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'UNDOING'
+  | 'UNDONE';
 
 /** What became of rows; `read` is the sum of the others. */
 export interface Rows {
@@ -25,6 +32,8 @@ export interface Rows {
  *         │        (a direct drop begins) ───^   └── the file is unusable ──> FAILED
  *         └── the file never came ──────────────────────────────────────────────^
  *  A dry run: PROCESSING ──every chunk is done──> PREVIEWED ──commit──> PROCESSING, as above
+ *  An undo:   COMPLETED ──undo──> UNDOING ──every chunk is done──> UNDONE
+ *                 ^──── the file is gone ────┘
  * ```
  */
 export interface ImportItem extends Rows {
@@ -72,6 +81,30 @@ export interface ImportItem extends Rows {
   /** Absent until all chunk messages are sent. */
   chunksTotal?: number;
   event?: OutboxEvent<'import.completed.v1'>;
+  /** How far its undo is; stays when it failed, and goes on from there. */
+  undo?: Undo;
+  /** Why its undo failed. */
+  undoReason?: string;
+}
+
+/** What became of orders that an import has created. */
+export interface UndoneOrders {
+  /** Cancelled by the undo. */
+  cancelled: number;
+  /** There was nothing to undo: rejected, or cancelled by somebody else. */
+  ended: number;
+  /** Have left, and stay. */
+  kept: number;
+}
+
+export interface Undo extends UndoneOrders {
+  chunksDone: number;
+  /** Absent until all chunk messages are sent. */
+  chunksTotal?: number;
+  /** RFC 3339. */
+  startedAt: string;
+  progressAt?: string;
+  finishedAt?: string;
 }
 
 /** How a file was read. */
@@ -129,12 +162,25 @@ export interface ChunkItem extends Rows {
   expiresAt?: number;
 }
 
+/** What the undo of one chunk came to. Its presence says that the import has counted it. */
+export interface UndoneChunkItem extends UndoneOrders {
+  pk: string;
+  /** {@link undoKey} */
+  sk: string;
+  /** Lines of its part of the file of orders that were kept. */
+  rejected: number;
+}
+
 export const IMPORT = 'import';
 export const CHUNK_PREFIX = 'chunk#';
 /** Of the chunks of a dry run. */
 export const PREVIEW_PREFIX = 'preview#';
 export const chunkKey = (index: number, dryRun = false): string =>
   `${dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
+
+/** Of the chunks of an undo. */
+export const UNDO_PREFIX = 'undo#';
+export const undoKey = (index: number): string => `${UNDO_PREFIX}${String(index).padStart(5, '0')}`;
 
 /** Owner of imports that came into the bucket directly: everybody with the scope `imports:write` sees them. */
 export const SHARED = 'shared';
@@ -147,6 +193,10 @@ export const partKey = (importId: string, index: number, dryRun = false): string
   `parts/${importId}/${dryRun ? 'preview-' : ''}${index}.csv`;
 export const rejectsKey = (importId: string, dryRun = false): string =>
   `rejects/${importId}${dryRun ? '-preview' : ''}.csv`;
+
+/** The orders that an undo has kept: those of one chunk, and all. */
+export const keptPartKey = (importId: string, index: number): string => `parts/${importId}/undo-${index}.csv`;
+export const keptKey = (importId: string): string => `rejects/${importId}-undo.csv`;
 
 export type ImportsStore = Pick<Store, 'client' | 'imports'>;
 

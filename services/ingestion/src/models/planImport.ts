@@ -1,18 +1,19 @@
 import { env, type WrittenObject } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 import { UnusableFileError } from '../csv/unusableFile.ts';
-import { type SendChunks, sendChunks } from '../lib/chunkQueue.ts';
+import { type SendChunks, sendChunks, sendUndo } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile } from '../lib/importFiles.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import { claimImport } from './claimImport.ts';
 import { completeImport } from './completeImport.ts';
+import { completeUndo, failUndo } from './completeUndo.ts';
 import { failImport } from './failImport.ts';
 import type { ImportItem, Upload } from './imports.ts';
 import { passOf } from './pass.ts';
 import { type PlannedFile, planUpload, understoodOf, valuesOf } from './planUpload.ts';
 
-type PlanStore = Omit<Store, 'orders'>;
+type PlanStore = Omit<Store, 'orders' | 'inventory'>;
 
 /** The names of files that are imported; anything else in the bucket is not an import. */
 const IMPORT_FILE = /^incoming\/.*\.(?:csv|tsv|txt)(?:\.gz)?$/is;
@@ -31,8 +32,10 @@ export async function planImport(
   now: Date,
   store: PlanStore = defaultStore,
   send: SendChunks = sendChunks,
+  undo: SendChunks = sendUndo,
 ): Promise<ImportItem> {
   const item = await claimImport(file, now, store);
+  if (item.status === 'UNDOING' && item.upload) return planUndo(item, item.upload, now, store, undo);
   if (item.status !== 'PROCESSING' || !item.upload) return item;
   try {
     const planned = item.chunksTotal === undefined ? await plan(item, item.upload, store, send) : item;
@@ -44,11 +47,43 @@ export async function planImport(
 }
 
 async function plan(item: ImportItem, upload: Upload, store: PlanStore, send: SendChunks) {
+  return setTotals(item, await queued(item, upload, store, send), store);
+}
+
+async function queued(item: ImportItem, upload: Upload, store: PlanStore, send: SendChunks) {
   const head = await headFile(upload.object, store);
   refuseUnread(head);
   const file = await planUpload(item, upload, head, store);
   await send(chunkMessages(item, file));
-  return setTotals(item, file, store);
+  return file;
+}
+
+/** The chunks of an import are those of its undo, too. */
+async function planUndo(
+  item: ImportItem,
+  upload: Upload,
+  now: Date,
+  store: PlanStore,
+  send: SendChunks,
+): Promise<ImportItem> {
+  if (item.undo?.chunksTotal !== undefined) return completeUndo(item, now, store);
+  try {
+    const { plan } = await queued(item, upload, store, send);
+    const planned = await changeImport(
+      item.pk,
+      {
+        UpdateExpression: 'SET #undo.chunksTotal = :chunks',
+        ConditionExpression: '#status = :undoing AND attribute_not_exists(#undo.chunksTotal)',
+        ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
+        ExpressionAttributeValues: { ':undoing': 'UNDOING', ':chunks': plan.chunks.length },
+      },
+      store,
+    );
+    return completeUndo(planned ?? item, now, store);
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    return failUndo(item, error.message, store);
+  }
 }
 
 /** What needs no reading. A presigned upload cannot be kept from being too large. */

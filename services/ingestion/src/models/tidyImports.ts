@@ -20,7 +20,7 @@ export interface Tidied {
   stuck: StuckImport[];
 }
 
-type TidyStore = Omit<Store, 'orders'>;
+type TidyStore = Omit<Store, 'orders' | 'inventory'>;
 
 const REASON =
   'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';
@@ -45,15 +45,21 @@ export async function tidyImports(due: Date, now: Date, store: TidyStore = defau
     if (status === 'FAILED') tidied.abandoned.push(pk);
   }
   const stuckBefore = before('STUCK_AFTER_SECONDS');
-  const running = await open('PROCESSING', stuckBefore, store);
-  const keys = running.map(({ pk }) => ({ pk, sk: IMPORT }));
+  const running = await Promise.all(RUNNING.map((status) => open(status, stuckBefore, store)));
+  const keys = running.flat().map(({ pk }) => ({ pk, sk: IMPORT }));
   for (const item of await batchGet<ImportItem>(store.client, store.imports, keys)) {
-    const since = item.progressAt ?? item.startedAt ?? item.createdAt;
-    if (item.status !== 'PROCESSING' || since >= stuckBefore) continue;
+    const { status, undo } = item;
+    const since =
+      status === 'UNDOING' && undo
+        ? (undo.progressAt ?? undo.startedAt)
+        : (item.progressAt ?? item.startedAt ?? item.createdAt);
+    if (!RUNNING.includes(status) || since >= stuckBefore) continue;
     tidied.stuck.push({ importId: item.pk, status: item.status, since });
   }
   return tidied;
 }
+
+const RUNNING: readonly ImportStatus[] = ['PROCESSING', 'UNDOING'];
 
 /** Imports of a status that were asked for before a time, the oldest first, as the index has them. */
 async function open(

@@ -8,9 +8,12 @@ import {
   CHUNK_PREFIX,
   type ChunkItem,
   type ImportItem,
+  keptKey,
+  keptPartKey,
   PREVIEW_PREFIX,
   partKey,
   rejectsKey,
+  UNDO_PREFIX,
 } from './imports.ts';
 
 /** Parts of the upload in memory at once, 5 MiB each. */
@@ -18,32 +21,74 @@ const PARTS_IN_MEMORY = 2;
 /** Without it, some spreadsheets take UTF-8 for Windows-1252. */
 const BOM = '\ufeff';
 
-/** Puts the rejects of an import's chunks together in one file, in the order of the lines; memory stays flat. */
-export async function writeRejects(
-  { pk: importId, dryRun = false, rejectsBom = false }: Pick<ImportItem, 'pk' | 'dryRun' | 'rejectsBom'>,
-  store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>,
-): Promise<void> {
+/** Where the parts are, and where they are put together. */
+interface Rejects {
+  importId: string;
+  /** Of the marks of the chunks. */
+  prefix: string;
+  partKey(index: number): string;
+  key: string;
+  fileName: string;
+  /** It begins with a byte order mark. */
+  withBom?: boolean | undefined;
+}
+
+type RejectsStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;
+
+/** Puts the rejects of an import's chunks together in one file, in the order of the lines. */
+export const writeRejects = (
+  { pk, dryRun = false, rejectsBom }: Pick<ImportItem, 'pk' | 'dryRun' | 'rejectsBom'>,
+  store: RejectsStore,
+): Promise<void> =>
+  putTogether(
+    {
+      importId: pk,
+      prefix: dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX,
+      partKey: (index) => partKey(pk, index, dryRun),
+      key: rejectsKey(pk, dryRun),
+      fileName: `rejects-${pk}.csv`,
+      withBom: rejectsBom,
+    },
+    store,
+  );
+
+/** The same of the orders that an undo has kept. */
+export const writeKept = (
+  { pk, rejectsBom }: Pick<ImportItem, 'pk' | 'rejectsBom'>,
+  store: RejectsStore,
+): Promise<void> =>
+  putTogether(
+    {
+      importId: pk,
+      prefix: UNDO_PREFIX,
+      partKey: (index) => keptPartKey(pk, index),
+      key: keptKey(pk),
+      fileName: `kept-${pk}.csv`,
+      withBom: rejectsBom,
+    },
+    store,
+  );
+
+/** Memory stays flat. */
+async function putTogether(rejects: Rejects, store: RejectsStore): Promise<void> {
   const upload = new Upload({
     client: store.s3,
     queueSize: PARTS_IN_MEMORY,
     params: {
       Bucket: store.bucket,
-      Key: rejectsKey(importId, dryRun),
-      Body: Readable.from(rejects(importId, dryRun, rejectsBom, store), { objectMode: false }),
+      Key: rejects.key,
+      Body: Readable.from(partsOf(rejects, store), { objectMode: false }),
       ContentType: 'text/csv; charset=utf-8',
-      ContentDisposition: `attachment; filename="rejects-${importId}.csv"`,
+      ContentDisposition: `attachment; filename="${rejects.fileName}"`,
     },
   });
   await upload.done();
 }
 
-async function* rejects(
-  importId: string,
-  dryRun: boolean,
-  withBom: boolean,
-  { client, imports, s3, bucket }: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>,
+async function* partsOf(
+  { importId, prefix, partKey, withBom }: Rejects,
+  { client, imports, s3, bucket }: RejectsStore,
 ): AsyncGenerator<Buffer> {
-  const prefix = dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX;
   yield Buffer.from(`${withBom ? BOM : ''}${REJECTS_HEADER}`);
   const pages = paginateQuery(
     { client },
@@ -55,9 +100,9 @@ async function* rejects(
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const { sk, rejected } of Items as ChunkItem[]) {
+    for (const { sk, rejected } of Items as Pick<ChunkItem, 'sk' | 'rejected'>[]) {
       if (rejected === 0) continue;
-      const key = partKey(importId, Number(sk.slice(prefix.length)), dryRun);
+      const key = partKey(Number(sk.slice(prefix.length)));
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       yield* Body as Readable;
     }

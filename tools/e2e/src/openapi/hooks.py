@@ -159,12 +159,19 @@ def of_a_previewed_import(case):
         case.path_parameters["importId"] = os.environ["PREVIEWED_IMPORT"]
 
 
+def of_a_completed_import(case):
+    """Few imports are complete: half of the requests are about one that is."""
+    if next(numbers) % 2:
+        case.path_parameters["importId"] = os.environ["COMPLETED_IMPORT"]
+
+
 RULES = {
     "createUser": as_somebody_new,
     "requestSignup": as_somebody_new,
     "placeOrder": as_a_new_order,
     "createImport": as_a_new_import,
     "commitImport": of_a_previewed_import,
+    "undoImport": of_a_completed_import,
     "listProducts": with_a_real_cursor,
     "listOrders": with_a_real_cursor,
     "listImports": with_a_real_cursor,

@@ -15,6 +15,8 @@ export interface Seed {
   PRODUCT: string;
   /** An import that can be committed, or was. */
   PREVIEWED_IMPORT: string;
+  /** An import that can be undone, or was. */
+  COMPLETED_IMPORT: string;
   /** A date that has a report. */
   REPORT_DATE: string;
 }
@@ -59,7 +61,8 @@ export async function seed(url: string): Promise<Seed> {
     PRODUCTS_CURSOR: (await call('GET', '/products?limit=1')).cursor,
     PRODUCT,
     EXPORT_CURSOR: (await call('GET', '/users/me/export?limit=1')).cursor,
-    PREVIEWED_IMPORT: await previewed(call),
+    PREVIEWED_IMPORT: await imported(call, 'PREVIEWED'),
+    COMPLETED_IMPORT: await imported(call, 'COMPLETED'),
     REPORT_DATE: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
   };
 }
@@ -77,16 +80,17 @@ interface Slot {
   uploadHeaders: Record<string, string>;
 }
 
-/** An import that was looked at and not committed. */
-async function previewed(call: Call): Promise<string> {
-  const slot = await call('POST', '/imports', { fileName: 'orders.csv', dryRun: true }, 'previewed');
-  const body = `orderId,userId,sku,quantity,unitPrice,currency\nseen-first,${SUBJECT},${PRODUCT},1,350,EUR\n`;
+/** An import that was looked at and not committed, or that is complete. */
+async function imported(call: Call, status: 'PREVIEWED' | 'COMPLETED'): Promise<string> {
+  const dryRun = status === 'PREVIEWED';
+  const slot = await call('POST', '/imports', { fileName: 'orders.csv', dryRun }, status);
+  const body = `orderId,userId,sku,quantity,unitPrice,currency\n${status},${SUBJECT},${PRODUCT},1,350,EUR\n`;
   await text(slot.uploadUrl, { method: 'PUT', headers: slot.uploadHeaders, body });
   for (let attempt = 0; attempt < 300; attempt++) {
-    if ((await call('GET', `/imports/${slot.importId}`)).status === 'PREVIEWED') return slot.importId;
+    if ((await call('GET', `/imports/${slot.importId}`)).status === status) return slot.importId;
     await sleep(200);
   }
-  throw new Error('the dry run did not end within a minute');
+  throw new Error(`the import was not ${status} within a minute`);
 }
 
 async function text(url: string, init: RequestInit = {}): Promise<string> {

@@ -1,5 +1,16 @@
 import { sampleEvent } from '../world/sampleEvents.ts';
 
+const chunk = {
+  importId: '00000000-0000-8000-8000-000000000000',
+  index: 0,
+  start: 10,
+  end: 20,
+  firstLine: 2,
+  columns: ['orderId'],
+  object: { key: 'incoming/nothing.csv', etag: '"0"' },
+  correlationId: 'c-mallory',
+};
+
 /** A valid body for each route that takes one, and a valid message for each queue: what is mutated. */
 export const samples: Record<string, unknown> = {
   'POST /users': { email: 'mallory@example.com', name: 'Mallory' },
@@ -61,16 +72,8 @@ export const samples: Record<string, unknown> = {
       },
     ],
   },
-  'orderflow-local-import-chunks': {
-    importId: '00000000-0000-8000-8000-000000000000',
-    index: 0,
-    start: 10,
-    end: 20,
-    firstLine: 2,
-    columns: ['orderId'],
-    object: { key: 'incoming/nothing.csv', etag: '"0"' },
-    correlationId: 'c-mallory',
-  },
+  'orderflow-local-undo-chunks': chunk,
+  'orderflow-local-import-chunks': chunk,
 };
 
 const event = (type: string, more: object = {}) => ({

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario, Stage } from '../sweep/scenario.ts';
+import { stocked } from '../world/orders.ts';
 
 const clerk = { sub: 'clerk', scope: 'imports:write', headers: { 'x-correlation-id': 'c-import' } };
 const create = {
@@ -61,6 +62,26 @@ async function previewed(stage: Stage): Promise<void> {
   await stage.platform.drainQueue('ingestion/importChunk');
 }
 
+/** An import whose orders are confirmed, but for one that has left and those that are not decided; and its undo. */
+async function undoing(stage: Stage): Promise<void> {
+  const { platform } = stage;
+  await stocked(stage, ['tea', 8]);
+  await dropped(stage, mixed, `incoming/${await created(stage)}.csv`);
+  await platform.drainQueue('ingestion/planImport');
+  await platform.drainQueue('ingestion/importChunk');
+  await platform.drainStream('orders/publishEvents');
+  await platform.drainQueue('orders/reserveStock');
+  await platform.request('POST /orders/{orderId}/ship', {
+    ...clerk,
+    scope: 'fulfilment:write',
+    params: { orderId: 'row-1' },
+    body: { carrier: 'dhl' },
+  });
+  await platform.request('POST /imports/{importId}/undo', await imports(stage));
+}
+
+const imports = async (stage: Stage) => ({ ...clerk, params: { importId: await created(stage) } });
+
 /** Two days later, uploads that have not come are given up on. */
 const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000);
 
@@ -101,6 +122,32 @@ export const scenarios: Scenario[] = [
       await stage.platform.drainQueue('ingestion/planImport');
     },
     when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'ingestion/undoImport',
+    settings,
+    given: async (stage) => {
+      await dropped(stage, mixed, `incoming/${await created(stage)}.csv`);
+      await stage.platform.drainQueue('ingestion/planImport');
+      await stage.platform.drainQueue('ingestion/importChunk');
+    },
+    when: async (stage) => stage.platform.request('POST /imports/{importId}/undo', await imports(stage)),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'undo',
+    settings,
+    given: undoing,
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/undoChunk',
+    settings,
+    given: async (stage) => {
+      await undoing(stage);
+      await stage.platform.drainQueue('ingestion/planImport');
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/undoChunk'),
   },
   {
     handler: 'ingestion/tidyImports',

@@ -60,6 +60,7 @@ const BUDGETS: Record<string, string[]> = {
   'ingestion/createImport': ['DynamoDB.PutItem'],
   'ingestion/getImport': ['DynamoDB.GetItem'],
   'ingestion/commitImport': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'SQS.SendMessage'],
+  'ingestion/undoImport': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'SQS.SendMessage'],
   // The caller's own and the shared ones; the index holds keys only.
   'ingestion/listImports': ['DynamoDB.Query', 'DynamoDB.Query', 'DynamoDB.BatchGetItem'],
   'ingestion/addClicks': ['Kinesis.PutRecords'],

@@ -1,0 +1,13 @@
+import { each, sqs } from '@orderflow/lambda';
+import { type ImportChunk, isImportChunk, parse } from '@orderflow/validation';
+import { undoChunk } from '../models/undoChunk.ts';
+
+export const handler = sqs<ImportChunk>({
+  read: (body) => parse(isImportChunk, JSON.parse(body)),
+  correlationId: (chunk) => chunk.correlationId,
+  handle: each(async ({ value: chunk, log }) => {
+    const { status, undo, undoReason } = await undoChunk(chunk, new Date());
+    const { importId, index } = chunk;
+    log.info('chunk undone', { importId, index, status, ...undo, reason: undoReason });
+  }),
+});

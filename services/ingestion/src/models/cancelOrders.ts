@@ -1,0 +1,101 @@
+import {
+  type Context,
+  canBecome,
+  holdsStock,
+  LaterError,
+  type OrderItem,
+  outboxEvent,
+  stepsOf,
+} from '@orderflow/domain';
+import { batchGet, consume, type Plan, type TransactItem } from '@orderflow/idempotency';
+import type { RowItem } from '../csv/row.ts';
+import type { Store } from '../lib/store.ts';
+
+export type OrdersAndStock = Pick<Store, 'client' | 'orders' | 'inventory'>;
+
+/** What became of an order that is to be undone. */
+export type Undone = 'cancelled' | 'ended' | 'kept';
+
+/** An order changes a few times in its life, so a round rarely meets another change. */
+const MAX_ROUNDS = 10;
+
+/**
+ * Cancels orders that an import has created, as their buyers could: the stock that they hold goes back in the same
+ * transaction, and so once. Orders share transactions. One that was changed since it was read, decided, shipped or
+ * cancelled, is looked at again; whoever was first has it. An order that an earlier attempt has cancelled says so.
+ *
+ * @returns what became of each, by its id, with the state in which it is.
+ * @throws LaterError when others do not stop changing them; what a transaction fails with.
+ */
+export async function cancelOrders(
+  orders: RowItem[],
+  context: Context,
+  store: OrdersAndStock,
+): Promise<Map<string, { became: Undone; status: OrderItem['status'] }>> {
+  const undone = new Map<string, { became: Undone; status: OrderItem['status'] }>();
+  let left = orders;
+  for (let round = 1; left.length > 0; round++) {
+    if (round > MAX_ROUNDS) throw new LaterError('others keep changing the same orders');
+    const open: RowItem[] = [];
+    for (const order of left) {
+      const became = ofEnded(order);
+      if (became) undone.set(order.pk, { became, status: order.status });
+      else open.push(order);
+    }
+    const { applied, duplicates, failed } = await consume(
+      { client: store.client, key: ({ pk }) => pk, plan: async (some) => planOf(some, context, store) },
+      open,
+    );
+    if (failed[0]) throw failed[0].error;
+    for (const { pk } of applied) undone.set(pk, { became: 'cancelled', status: 'CANCELLED' });
+    left = await batchGet<RowItem>(
+      store.client,
+      store.orders,
+      duplicates.map(({ pk }) => ({ pk })),
+    );
+  }
+  return undone;
+}
+
+/** Undefined when there is something to undo. Money is never taken for an imported order; where it was, it is kept. */
+function ofEnded({ status, undone, payment }: RowItem): Undone | undefined {
+  if (undone) return 'cancelled';
+  if (status === 'CANCELLED' || status === 'REJECTED') return 'ended';
+  return canBecome(status, 'CANCELLED') && !payment ? undefined : 'kept';
+}
+
+function planOf(orders: RowItem[], context: Context, store: OrdersAndStock): Plan {
+  const returned = new Map<string, number>();
+  for (const { lines } of orders.filter(({ status }) => holdsStock(status))) {
+    for (const { sku, quantity } of lines) returned.set(sku, (returned.get(sku) ?? 0) + quantity);
+  }
+  return {
+    guards: orders.map((order) => cancellation(order, context, store)),
+    effects: [...returned].map(([pk, quantity]) => ({
+      Update: {
+        TableName: store.inventory,
+        Key: { pk },
+        UpdateExpression: 'ADD available :quantity, reserved :minus',
+        ExpressionAttributeValues: { ':quantity': quantity, ':minus': -quantity },
+      },
+    })),
+  };
+}
+
+/** Only what is new is written, so whoever is erased meanwhile stays erased. */
+const cancellation = (order: RowItem, context: Context, { orders }: OrdersAndStock): TransactItem => ({
+  Update: {
+    TableName: orders,
+    Key: { pk: order.pk },
+    UpdateExpression: 'SET #status = :cancelled, history = :history, #event = :event, undone = :true',
+    ConditionExpression: '#status = :was AND attribute_not_exists(payment)',
+    ExpressionAttributeNames: { '#status': 'status', '#event': 'event' },
+    ExpressionAttributeValues: {
+      ':cancelled': 'CANCELLED',
+      ':was': order.status,
+      ':history': [...stepsOf(order), { status: 'CANCELLED', at: context.now.toISOString() }],
+      ':event': outboxEvent('order.cancelled.v1', order.pk, context, { previousStatus: order.status }),
+      ':true': true,
+    },
+  },
+});

@@ -1,0 +1,46 @@
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { changeImport } from './changeImport.ts';
+import type { ImportItem, ImportsStore } from './imports.ts';
+import { writeKept } from './writeRejects.ts';
+
+/**
+ * Ends an undo all of whose chunks are done; leaves any other as it is. Like the completion of an import it may be
+ * repeated and run twice at once.
+ *
+ * @returns the import as it is then.
+ */
+export async function completeUndo(
+  item: ImportItem,
+  now: Date,
+  store: Pick<Store, 'client' | 'imports' | 's3' | 'bucket'> = defaultStore,
+): Promise<ImportItem> {
+  const { pk, status, undo } = item;
+  if (status !== 'UNDOING' || !undo || undo.chunksDone !== undo.chunksTotal) return item;
+  if (undo.kept > 0) await writeKept(item, store);
+  const undone = await changeImport(
+    pk,
+    {
+      UpdateExpression: 'SET #status = :undone, #undo.finishedAt = :now',
+      ConditionExpression: '#status = :undoing',
+      ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
+      ExpressionAttributeValues: { ':undone': 'UNDONE', ':undoing': 'UNDOING', ':now': now.toISOString() },
+    },
+    store,
+  );
+  return undone ?? item;
+}
+
+/** An undo that finds its file gone; what it has cancelled stays so. The import is complete again. */
+export async function failUndo(item: ImportItem, reason: string, store: ImportsStore): Promise<ImportItem> {
+  const failed = await changeImport(
+    item.pk,
+    {
+      UpdateExpression: 'SET #status = :completed, undoReason = :reason',
+      ConditionExpression: '#status = :undoing',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':completed': 'COMPLETED', ':undoing': 'UNDOING', ':reason': reason },
+    },
+    store,
+  );
+  return failed ?? item;
+}

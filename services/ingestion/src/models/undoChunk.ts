@@ -1,0 +1,148 @@
+import { isOrderId, type OrderItem } from '@orderflow/domain';
+import { batchGet, isRefusedByCondition, transact } from '@orderflow/idempotency';
+import { env } from '@orderflow/lambda';
+import type { ImportChunk } from '@orderflow/validation';
+import { chunkText, parsedRecords } from '../csv/parsedRecords.ts';
+import type { RecordSpan } from '../csv/records.ts';
+import type { RowItem } from '../csv/row.ts';
+import { UnusableFileError } from '../csv/unusableFile.ts';
+import { concurrently } from '../lib/concurrently.ts';
+import { pace } from '../lib/pace.ts';
+import { store as defaultStore, type Store } from '../lib/store.ts';
+import { cancelOrders } from './cancelOrders.ts';
+import { chunkBytes } from './chunkBytes.ts';
+import { completeUndo, failUndo } from './completeUndo.ts';
+import type { RejectedRow } from './importRows.ts';
+import {
+  findImport,
+  IMPORT,
+  type ImportItem,
+  keptPartKey,
+  type UndoneChunkItem,
+  type UndoneOrders,
+  undoKey,
+} from './imports.ts';
+import { putRejects } from './putRejects.ts';
+
+/** Rows whose orders are looked up together: the limit of BatchGetItem. */
+const BATCH = 100;
+/** As of the inserts of an import. */
+const IN_FLIGHT = 4;
+
+/**
+ * Undoes one chunk of an import: cancels the orders that its rows have created, then tells of those that it kept, then
+ * counts. An order says from which row it came, so others with the same id are left alone, and each order is undone with
+ * one row. It may be repeated after any failure and run twice at once.
+ *
+ * @returns the import as it is then.
+ * @throws Error when there is no such import.
+ */
+export async function undoChunk(
+  chunk: ImportChunk,
+  now: Date,
+  store: Store = defaultStore,
+): Promise<ImportItem> {
+  const { item, done } = await load(chunk, store);
+  if (done || item.status !== 'UNDOING') return completeUndo(item, now, store);
+  try {
+    const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
+    const context = { correlationId: item.correlationId, now };
+    const turn = pace(Number(env('ROWS_PER_SECOND')));
+    const orders: UndoneOrders = { cancelled: 0, ended: 0, kept: 0 };
+    const kept: RejectedRow[] = [];
+    await concurrently(rowsOf(chunk, bytes), IN_FLIGHT, async (rows) => {
+      await turn(rows.size);
+      const created = await createdBy(rows, store);
+      for (const [orderId, { became, status }] of await cancelOrders(created, context, store)) {
+        orders[became]++;
+        const record = rows.get(orderId)?.get(created.find(({ pk }) => pk === orderId)?.row ?? '');
+        const reason = `is ${status}: an order that has left is not undone`;
+        if (became === 'kept' && record) kept.push({ record, column: 'orderId', reason });
+      }
+    });
+    kept.sort((a, b) => a.record.line - b.record.line);
+    if (kept.length > 0) await putRejects(keptPartKey(item.pk, chunk.index), bytes, kept, store);
+    await commit(chunk, orders, now, store);
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    return failUndo(item, error.message, store);
+  }
+  return completeUndo((await findImport(chunk.importId, store)) ?? item, now, store);
+}
+
+async function load({ importId, index }: ImportChunk, { client, imports }: Store) {
+  const keys = [IMPORT, undoKey(index)].map((sk) => ({ pk: importId, sk }));
+  const found = await batchGet<ImportItem | UndoneChunkItem>(client, imports, keys);
+  const item = found.find((one): one is ImportItem => one.sk === IMPORT);
+  if (!item) throw new Error(`there is no import ${importId}`);
+  return { item, done: found.length === keys.length };
+}
+
+/** Records by the id in them, and by the `row` of an order that came of them. */
+type RowsById = Map<string, Map<string, RecordSpan>>;
+
+/** What a row says else does not matter any more: if it has created an order, that knows it. */
+async function* rowsOf(
+  { importId, firstLine, columns, format, tooLong }: ImportChunk,
+  bytes: Buffer,
+): AsyncGenerator<RowsById> {
+  if (tooLong) return;
+  let batch: RowsById = new Map();
+  for await (const block of parsedRecords(bytes, firstLine, columns, format)) {
+    for (const { cells, line, start, end } of block) {
+      const orderId = cells?.['orderId'];
+      if (!isOrderId(orderId)) continue;
+      if (batch.size === BATCH && !batch.has(orderId)) {
+        yield batch;
+        batch = new Map();
+      }
+      const rows = batch.get(orderId) ?? new Map<string, RecordSpan>();
+      batch.set(orderId, rows.set(`${importId}#${line}`, { line, start, end }));
+    }
+  }
+  if (batch.size > 0) yield batch;
+}
+
+/** The orders that these rows have created. */
+async function createdBy(rows: RowsById, { client, orders }: Store): Promise<RowItem[]> {
+  const keys = [...rows.keys()].map((pk) => ({ pk }));
+  const found = await batchGet<OrderItem & Partial<RowItem>>(client, orders, keys);
+  return found.filter(
+    (order): order is RowItem => order.row !== undefined && rows.get(order.pk)?.has(order.row) === true,
+  );
+}
+
+/** Counts a chunk, once, while the undo runs. */
+async function commit(
+  { importId, index }: ImportChunk,
+  orders: UndoneOrders,
+  now: Date,
+  { client, imports }: Store,
+): Promise<void> {
+  const mark: UndoneChunkItem = { pk: importId, sk: undoKey(index), ...orders, rejected: orders.kept };
+  try {
+    await transact(client, [
+      { Put: { TableName: imports, Item: mark, ConditionExpression: 'attribute_not_exists(pk)' } },
+      {
+        Update: {
+          TableName: imports,
+          Key: { pk: importId, sk: IMPORT },
+          UpdateExpression:
+            'SET #undo.progressAt = :now, #undo.cancelled = #undo.cancelled + :cancelled, #undo.ended = #undo.ended + :ended, #undo.kept = #undo.kept + :kept, #undo.chunksDone = #undo.chunksDone + :one',
+          ConditionExpression: '#status = :undoing',
+          ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
+          ExpressionAttributeValues: {
+            ':undoing': 'UNDOING',
+            ':now': now.toISOString(),
+            ':cancelled': orders.cancelled,
+            ':ended': orders.ended,
+            ':kept': orders.kept,
+            ':one': 1,
+          },
+        },
+      },
+    ]);
+  } catch (error) {
+    if (!isRefusedByCondition(error)) throw error;
+  }
+}
