@@ -27,6 +27,8 @@ const told = (orderId: string) => [
   event('order.shipped.v1', { orderId }, { carrier: 'Post & Co', trackingCode: 'X 1' }),
   paymentEvent('refunded', orderId, 3, { refundId: 'r1', refund: 120 } as object) as BuyerEvent,
   paymentEvent('refunded', orderId, 4, { refundId: 'r2', refund: 130 } as object) as BuyerEvent,
+  // It failed after all.
+  paymentEvent('refunded', orderId, 5, { refundId: 'r3', refund: 0 } as object) as BuyerEvent,
 ];
 
 function mailbox(fail?: () => Error | undefined) {

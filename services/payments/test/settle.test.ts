@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LaterError } from '@orderflow/domain';
+import { ProviderRefusedError } from '../src/lib/provider.ts';
 import { checkPayment } from '../src/models/checkPayment.ts';
 import { isExpiring } from '../src/models/due.ts';
 import type { OrderEvent } from '../src/models/orderEvents.ts';
@@ -126,6 +127,23 @@ describe('an order', () => {
   });
 
   test.each([
+    ['ends', () => deliver(cancelled('RESERVED')), 'VOIDED'],
+    ['cannot be paid in this currency', () => deliver(reserved), 'DECLINED'],
+  ])(
+    'whose intent the provider failed to make, and which %s then, is looked at no more',
+    async (_, end, status) => {
+      counter.provider.faults.order({ fault: 'dead-after-effect', match: 'POST /v1/payment_intents' });
+      await payOrders([reserved], new Date(now), desk());
+      expect(payment()).toMatchObject({ status: 'PENDING', unsure: true, due: expect.any(String) });
+      counter.port.open = () => Promise.reject(new ProviderRefusedError('currency_not_supported', 'no'));
+      await end();
+      expect(payment()).toMatchObject({ status });
+      for (const name of ['due', 'unsure']) expect(payment()).not.toHaveProperty(name);
+      expect(ledger().filter(({ authorized }) => authorized > 0)).toEqual([]);
+    },
+  );
+
+  test.each([
     ['cancelled before it was decided', cancelled('PENDING')],
     ['rejected for want of stock', rejected('OUT_OF_STOCK')],
     ['on account: cancelled', cancelled('CONFIRMED')],
@@ -245,6 +263,27 @@ describe('a refund', () => {
     expect(ledger()).toMatchObject([{ refunded: 5 }]);
     expect(payment()).toMatchObject({ refunded: 5, status: 'PARTIALLY_REFUNDED', version: 3 });
     expect(payment().refunds).toMatchObject([{ refundId: 'r1', status: 'SUCCEEDED' }]);
+  });
+
+  test('that fails after it was made is told as such, and not as a second capture', async () => {
+    await refund('r1', { amount: 200 });
+    const { ask } = counter.port;
+    counter.port.ask = async (...args) => {
+      const seen = await ask(...args);
+      return {
+        ...seen,
+        refunded: 0,
+        refunds: seen.refunds.map((one) => ({ ...one, status: 'FAILED' as const })),
+      };
+    };
+    await checkPayment({ orderId: ID, correlationId: 'c' }, context(), desk());
+    expect(payment()).toMatchObject({
+      status: 'CAPTURED',
+      refunded: 0,
+      version: 4,
+      event: { type: 'payment.refunded.v1', detail: { refund: 0 } },
+    });
+    expect(types()).toEqual(['authorized', 'captured', 'refunded', 'refunded']);
   });
 
   test('of an order that is not captured, or not there, is refused', async () => {

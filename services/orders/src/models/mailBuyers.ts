@@ -57,6 +57,8 @@ export async function mailBuyers(
  * process dies, or loses the answer of SES, between sending it and completing its lease.
  */
 async function tell(event: BuyerEvent, store: MailStore, send: SendMail): Promise<'done' | 'already'> {
+  // A refund that failed after it was made: nobody was given anything.
+  if (event.type === 'payment.refunded.v1' && event.data.refund === 0) return 'already';
   const order = await findOrder(event.data.orderId, store);
   const buyer = order.userId === undefined ? undefined : await accountOf(order.userId, store);
   if (buyer?.status !== 'ACTIVE') return 'already';

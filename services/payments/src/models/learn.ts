@@ -65,11 +65,13 @@ function announced(before: PaymentItem, next: PaymentItem, context: Context): Pa
     ...(isOver && goal === 'CAPTURED' && { stuck: 'CAPTURE_IMPOSSIBLE' }),
   };
   if (status === 'DECLINED') return told(payment, context, { reason });
-  if (status !== 'REFUNDED' && status !== 'PARTIALLY_REFUNDED') return told(payment, context);
+  // A refund that was made may fail after all. That is no second capture, which somebody would count.
+  const isTakenBack = status === 'CAPTURED' && before.captured > 0;
+  if (status !== 'REFUNDED' && status !== 'PARTIALLY_REFUNDED' && !isTakenBack) return told(payment, context);
   const known = new Set(before.refunds.filter(isDone).map(({ refundId }) => refundId));
   const latest = payment.refunds.findLast((one) => isDone(one) && !known.has(one.refundId));
   const refund = Math.max(0, refunded - before.refunded);
-  return told(payment, context, { refundId: latest?.refundId ?? payment.pk, refund });
+  return told(payment, context, { refundId: latest?.refundId ?? payment.pk, refund }, 'payment.refunded.v1');
 }
 
 const isDone = ({ status }: RefundRecord): boolean => status === 'SUCCEEDED';
@@ -114,8 +116,10 @@ export function learnRefund(
 }
 
 /** The payment of which the provider wants to know nothing: its amount, its currency. */
-export const refused = (payment: PaymentItem, reason: string, context: Context): PaymentItem =>
-  announced(payment, { ...payment, status: 'DECLINED', reason }, context);
+export function refused(payment: PaymentItem, reason: string, context: Context): PaymentItem {
+  const { unsure: _, ...sure } = payment;
+  return announced(payment, { ...sure, status: 'DECLINED', reason }, context);
+}
 
 const isSame = (one: PaymentItem, other: PaymentItem): boolean =>
   JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));

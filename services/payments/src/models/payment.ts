@@ -108,13 +108,18 @@ const EVENT_OF: Record<Exclude<PaymentStatus, 'PENDING'>, EventType> = {
   PARTIALLY_REFUNDED: 'payment.refunded.v1',
 };
 
-/** The payment with the event of its new status, in the next version. */
-export function told(payment: PaymentItem, { now }: Context, detail?: Record<string, unknown>): PaymentItem {
+/** The payment with the event of its new status, or of another type, in the next version. */
+export function told(
+  payment: PaymentItem,
+  { now }: Context,
+  detail?: Record<string, unknown>,
+  type?: EventType,
+): PaymentItem {
   if (payment.status === 'PENDING') throw new Error('nothing is told of a payment that is PENDING');
   const version = payment.version + 1;
   const context = { correlationId: payment.correlationId, now };
-  const event = outboxEvent(EVENT_OF[payment.status], `${payment.pk}#${version}`, context, detail);
-  return { ...payment, version, event };
+  const id = `${payment.pk}#${version}`;
+  return { ...payment, version, event: outboxEvent(type ?? EVENT_OF[payment.status], id, context, detail) };
 }
 
 /** What of the captured money is not given back, and not about to be. */

@@ -79,6 +79,7 @@ export function takeHere(payment: PaymentItem, step: 'drop' | 'giveBack', contex
       createdAt: context.now.toISOString(),
     });
   }
-  const { method: _, ...rest } = payment;
+  // Nothing was ever held: whether there is an intent that nobody knows makes no difference.
+  const { method: _, unsure: __, ...rest } = payment;
   return told({ ...rest, status: 'VOIDED' }, context);
 }
