@@ -2,6 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { COMPILE_TIMEOUT_MS } from '@orderflow/stacks/compile';
 import { askAsStranger } from '../src/hostile/strangers.ts';
 import { hostile } from '../src/hostile/suite.ts';
+import { faultsTable, plain, tableOf } from '../src/money/page.ts';
+import { runProviderDown } from '../src/money/providerDown.ts';
+import { runProviderFaults } from '../src/money/providerFaults.ts';
+import { races, runRace } from '../src/money/races.ts';
 import { runRandom } from '../src/random/run.ts';
 import { openStage } from '../src/stage.ts';
 import { loadScenarios, unlisted } from '../src/sweep/scenarios.ts';
@@ -36,6 +40,26 @@ test('whatever goes wrong during mixed traffic, the invariants hold', async () =
   expect({ repeat: `pnpm test:faults random --seed ${seed} --ops 200`, broken }).toMatchObject({
     broken: [],
   });
+}, 300_000);
+
+test('whatever the payment provider does at any call, the money is where the order is, as the page about it says', async () => {
+  const { rows, broken } = await runProviderFaults(stage);
+  expect(broken).toEqual([]);
+  // When this has changed, this is the table of the page.
+  expect(plain(faultsTable(rows))).toBe(tableOf('faults'));
+}, 300_000);
+
+test.each(races)(
+  'of a race ($name) an order comes with its money and its stock where they belong',
+  async (race) => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    expect({ seed, broken: await runRace(race, stage, seed) }).toMatchObject({ broken: [] });
+  },
+  120_000,
+);
+
+test('an hour without the payment provider is settled in the end, and nobody is called', async () => {
+  expect(await runProviderDown(stage)).toEqual([]);
 }, 300_000);
 
 test('what hostile input leaves behind does no harm', async () => {

@@ -1,4 +1,5 @@
 import { hostile } from '../hostile/suite.ts';
+import { money } from '../money/suite.ts';
 import { random } from '../random/suite.ts';
 import { openStage } from '../stage.ts';
 import type { Options, Suite } from '../suite.ts';
@@ -22,6 +23,11 @@ const staged =
 export const onEngines: Suite[] = [
   { name: 'sweep', what: 'every crash point of every function', run: staged(sweepAll) },
   { name: 'random', what: 'mixed traffic while anything goes wrong', run: staged(random) },
+  {
+    name: 'money',
+    what: 'the payment provider breaks at every step, is down for an hour; all races about an order',
+    run: staged(money),
+  },
   { name: 'hostile', what: 'what an enemy can send, to every route, queue and file', run: staged(hostile) },
 ];
 

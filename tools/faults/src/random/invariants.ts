@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LISTENER, type State } from '../world/world.ts';
-import type { Promises } from './traffic.ts';
+import type { Promises } from './promises.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: items and events of every kind.
 type Any = Record<string, any>;
+
+const HOLDS_STOCK: ReadonlySet<string> = new Set(['CONFIRMED', 'SHIPPED', 'DELIVERED']);
 
 /**
  * What must hold when everything has drained, whatever happened before.
@@ -27,12 +29,12 @@ export function checkInvariants(state: State, promises: Promises, stock: number)
     check(byId.has(orderId), `order ${orderId} was accepted and is not there`);
   }
   for (const { pk, status, event } of orders) {
-    check(status !== 'PENDING', `order ${pk} is not decided`);
+    check(status !== 'PENDING' && status !== 'RESERVED', `order ${pk} is ${status} for good`);
     check(events.has(event.id), `${event.type} of order ${pk} was not published`);
   }
 
   const held = new Map<string, number>();
-  for (const { lines } of orders.filter(({ status }) => status === 'CONFIRMED')) {
+  for (const { lines } of orders.filter(({ status }) => HOLDS_STOCK.has(status))) {
     for (const { sku, quantity } of lines) held.set(sku, (held.get(sku) ?? 0) + quantity);
   }
   for (const { pk, available, reserved } of items('inventory')) {
@@ -94,7 +96,7 @@ export function checkInvariants(state: State, promises: Promises, stock: number)
 }
 
 /** Events by id; a repeat must say the same. */
-function distinctEvents(bodies: string[], broken: string[]): Map<string, Any> {
+export function distinctEvents(bodies: string[], broken: string[]): Map<string, Any> {
   const events = new Map<string, Any>();
   for (const body of bodies) {
     const event = JSON.parse(body) as Any;
@@ -104,6 +106,11 @@ function distinctEvents(bodies: string[], broken: string[]): Map<string, Any> {
   }
   return events;
 }
+
+/** What of an order is counted. */
+const COUNTED = new Set(['created', 'confirmed', 'rejected', 'cancelled']);
+/** What of a payment is summed, and where its event says how much it was. */
+const MOVED: Record<string, string> = { captured: 'captured', refunded: 'refund' };
 
 /** The daily counters that events amount to when each is applied once. */
 function countersOf(events: Any[]): Record<string, Record<string, number>> {
@@ -118,9 +125,11 @@ function countersOf(events: Any[]): Record<string, Record<string, number>> {
     if (type === 'import.completed.v1') {
       add(`imports ${time.slice(0, 10)}`, 'rejectedRows', data.rows.rejected);
     }
-    if (!type.startsWith('order.')) continue;
+    const [of, happening] = type.split('.');
+    const moved = of === 'payment' && MOVED[happening];
+    if (moved) add(`daily ${time.slice(0, 10)}`, `${happening}_${data.currency}`, data[moved]);
+    if (of !== 'order' || !COUNTED.has(happening)) continue;
     const key = `daily ${data.createdAt.slice(0, 10)}`;
-    const happening = type.split('.')[1];
     add(key, happening === 'created' ? 'orders' : happening, 1);
     if (happening === 'confirmed') add(key, `revenue_${data.currency}`, data.total);
     if (happening === 'cancelled' && data.previousStatus === 'CONFIRMED')

@@ -1,5 +1,5 @@
 import type { Stage } from '../sweep/scenario.ts';
-import type { Promises } from './traffic.ts';
+import type { Promises } from './promises.ts';
 
 /** Plays the onboarding of everybody who joins: the states of the workflow in turn, and a person who confirms at once. */
 export function playOnboarding({ platform, world }: Stage, promises: Promises): void {

@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTableStream } from '../platform/catalog.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { Stage } from '../sweep/scenario.ts';
 import type { ClickStream } from './clicks.ts';
 import type { Random } from './random.ts';
+import { deliverWebhooks } from './webhooks.ts';
 
 const IDLE_MS = 15;
 const EXECUTORS = 2;
 
 /**
- * Carries messages and stream records to their functions until told to stop: batches in any order, some of them to two
+ * Carries messages, stream records and webhooks to their functions until told to stop: batches in any order, some of them to two
  * executors at once, as happens when one is slower than its visibility timeout.
  */
-export function startPumps(platform: Platform, clicks: ClickStream, random: Random) {
+export function startPumps(stage: Stage, clicks: ClickStream, random: Random) {
+  const { platform } = stage;
   let stopping = false;
   const problems: string[] = [];
   const loop = async (deliver: () => Promise<boolean>) => {
@@ -40,7 +42,10 @@ export function startPumps(platform: Platform, clicks: ClickStream, random: Rand
       return [];
     }),
   );
-  running.push(loop(() => clicks.deliver()));
+  running.push(
+    loop(() => clicks.deliver()),
+    loop(() => deliverWebhooks(stage)),
+  );
   return {
     problems,
     async stop() {

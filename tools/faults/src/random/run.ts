@@ -5,10 +5,13 @@ import { checkClicks } from './clickInvariants.ts';
 import { ClickStream } from './clicks.ts';
 import { type FaultName, trueNow, unluckyProcess } from './faults.ts';
 import { checkInvariants } from './invariants.ts';
+import { checkMoney, checkNothingHeld } from './moneyInvariants.ts';
 import { playOnboarding } from './onboarding.ts';
+import { noPromises } from './promises.ts';
 import { startPumps } from './pumps.ts';
 import { Random } from './random.ts';
-import { act, type Promises, SKUS } from './traffic.ts';
+import { act, SKUS } from './traffic.ts';
+import { deliverWebhooks } from './webhooks.ts';
 
 export interface RandomRun {
   operations: number;
@@ -19,10 +22,13 @@ export interface RandomRun {
 }
 
 const CLIENTS_AT_ONCE = 16;
-const STOCK = 300;
-/** An event is four hops from its last consequence; what has not settled by then never does. */
-const MAX_ROUNDS = 20;
+/** Of each sku there is one for so many operations: for some orders it is too little. */
+const OPERATIONS_A_PIECE = 14;
+/** An event is eight hops from its last consequence; what has not settled by then never does. */
+const MAX_ROUNDS = 30;
 const LATER_MS = 600_000;
+/** No bank holds money for longer. */
+const LET_GO_MS = 8 * 86_400_000;
 /** Makes several chunks of small files, and codes that are good as long as on a real stage. */
 const settings = {
   CHUNK_BYTES: '400',
@@ -44,19 +50,20 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   await platform.skipStreams();
   const clicks = new ClickStream(platform, new Random(seed, 'clicks'));
   await clicks.skip();
+  const stock = Math.ceil(operations / OPERATIONS_A_PIECE);
   for (const sku of SKUS) {
-    const stock = { sub: 'clerk', params: { sku }, body: { available: STOCK } };
-    await platform.request('PUT /inventory/{sku}', stock);
+    const request = { sub: 'clerk', params: { sku }, body: { available: stock } };
+    await platform.request('PUT /inventory/{sku}', request);
   }
 
   const faults = new Map<FaultName, number>();
   const count = (fault: FaultName) => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
   const calm = platform.spawn;
   let invocations = 0;
-  const promises: Promises = { orders: new Map(), users: new Set(), clicks: new Set(), files: 0, wrong: [] };
+  const promises = noPromises();
   platform.spawn = (name, attempt) => unluckyProcess(new Random(seed, name, ++invocations), attempt, count);
   playOnboarding(stage, promises);
-  const pumps = startPumps(platform, clicks, new Random(seed, 'pumps'));
+  const pumps = startPumps(stage, clicks, new Random(seed, 'pumps'));
   const numbers = Array.from({ length: operations }, (_, index) => index).values();
   const client = async () => {
     for (const number of numbers) {
@@ -67,28 +74,56 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   };
   await Promise.all(Array.from({ length: CLIENTS_AT_ONCE }, client));
   await pumps.stop();
+  const { bank } = world.outside;
+  bank.faults.clear();
   // Long after: what somebody held when the faults stopped is held no more.
-  platform.spawn = () => new FunctionProcess(noFault, () => trueNow() + LATER_MS);
-  await drain(stage, clicks);
+  later(stage, LATER_MS);
+  await drain(stage, clicks, LATER_MS);
   const state = await world.take();
   const broken = [
     ...promises.wrong,
     ...pumps.problems,
-    ...checkInvariants(state, promises, STOCK),
+    ...checkInvariants(state, promises, stock),
+    ...checkMoney(state, promises, bank),
     ...checkClicks(state.tables['orderflow-local-analytics'] ?? [], promises.clicks, clicks.clicks),
   ];
-  await world.remove(state);
+  // What nobody shipped or cancelled until the bank let it go.
+  later(stage, LATER_MS + LET_GO_MS);
+  await drain(stage, clicks, LATER_MS + LET_GO_MS);
+  const last = await world.take();
+  broken.push(...checkNothingHeld(last));
+  await world.remove(last);
   platform.settings = {};
   platform.spawn = calm;
   return { operations, invocations, faults, broken };
 }
 
-/** Lets everything come to its end without faults; what landed in dead-letter queues is redriven first. */
-async function drain(stage: Stage, clicks: ClickStream): Promise<void> {
+/** It is so much later than it is, for every function and for the payment provider. */
+function later({ platform, world: { outside } }: Stage, ms: number): void {
+  platform.spawn = () => new FunctionProcess(noFault, () => trueNow() + ms);
+  outside.bank.at(ms);
+}
+
+/**
+ * Lets everything come to its end without faults; what landed in dead-letter queues is redriven first, and payments that
+ * are due by then are asked about.
+ */
+async function drain(stage: Stage, clicks: ClickStream, ms: number): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const any = [await drainOnce(stage), await clicks.deliver()].includes(true);
+    const any = [
+      await drainOnce(stage),
+      await clicks.deliver(),
+      await deliverWebhooks(stage),
+      await askAboutDue(stage, ms),
+    ].includes(true);
     if (!any) return;
   }
+}
+
+async function askAboutDue({ platform }: Stage, ms: number): Promise<boolean> {
+  const time = new Date(trueNow() + ms);
+  const { due } = (await platform.schedule('payments/reconcilePayments', time)) as { due: number };
+  return due > 0;
 }
 
 async function drainOnce({ platform, world }: Stage): Promise<boolean> {

@@ -1,22 +1,9 @@
-import type { HttpAnswer, HttpRequest } from '../platform/http.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { reportClicks } from './clicks.ts';
 import { trueNow } from './faults.ts';
+import { METHODS, moneyActs } from './moneyTraffic.ts';
+import { type Act, expectStatus, type Promises } from './promises.ts';
 import type { Random } from './random.ts';
-
-/** What clients were promised. */
-export interface Promises {
-  /** Order ids by idempotency key. */
-  orders: Map<string, { orderId: string; sub: string; request: HttpRequest }>;
-  /** User ids that have an account, or will have. */
-  users: Set<string>;
-  /** Sessions of clicks that were taken; each has one. */
-  clicks: Set<string>;
-  /** Files that were uploaded. */
-  files: number;
-  /** Answers that were not what they should have been. */
-  wrong: string[];
-}
 
 export const SKUS = Array.from({ length: 20 }, (_, index) => `sku-${index}`);
 const CLIENTS = Array.from({ length: 40 }, (_, index) => `client-${index}`);
@@ -25,19 +12,26 @@ const HOUR_MS = 3_600_000;
 
 /** What clients do, and how often in a hundred. */
 const MIX = {
-  place: 48,
-  repeat: 8,
-  cancel: 10,
-  steal: 3,
-  read: 12,
-  list: 5,
-  account: 4,
-  signUp: 4,
+  place: 36,
+  repeat: 5,
+  cancel: 7,
+  steal: 2,
+  read: 7,
+  list: 4,
+  account: 3,
+  signUp: 3,
   import: 2,
   click: 4,
+  ship: 9,
+  deliver: 2,
+  giveBack: 2,
+  refund: 5,
+  repeatRefund: 1,
+  race: 4,
+  bankFault: 3,
+  reconcile: 0.5,
+  expire: 0.5,
 };
-
-type Act = (operation: string, random: Random, promises: Promises, stage: Stage) => Promise<void>;
 
 /** One operation of one client, with as many attempts as it takes. */
 export async function act(
@@ -56,7 +50,12 @@ const acts: Record<keyof typeof MIX, Act> = {
       .shuffled(SKUS)
       .slice(0, random.integer(1, 3))
       .map((sku) => ({ sku, quantity: random.integer(1, 3), unitPrice: random.integer(1, 999) }));
-    const body = { currency: random.pick(['EUR', 'USD']), lines };
+    const isPaid = random.next() < 0.6;
+    const body = {
+      currency: random.pick(['EUR', 'USD']),
+      lines,
+      ...(isPaid && { payment: { method: random.pick(METHODS) } }),
+    };
     const request = { sub, scope: 'orders:price', headers: { 'idempotency-key': operation }, body };
     const answer = await platform.request('POST /orders', request);
     expectStatus(promises, operation, answer, 201);
@@ -146,13 +145,6 @@ const acts: Record<keyof typeof MIX, Act> = {
     const headers = { 'x-experiment-bucket': random.pick(['A', 'B', 'C']) };
     await reportClicks(platform, events, headers, promises.clicks);
   },
-};
 
-function expectStatus(
-  { wrong }: Promises,
-  operation: string,
-  { status, body }: HttpAnswer,
-  ...expected: number[]
-) {
-  if (!expected.includes(status)) wrong.push(`${operation}: ${status} ${JSON.stringify(body)}`);
-}
+  ...moneyActs,
+};

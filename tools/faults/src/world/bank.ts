@@ -7,12 +7,33 @@ import type { Answer, Call } from '../seam/functionProcess.ts';
 /** A webhook on its way to the endpoint. @returns the status that it answers */
 type Deliver = (payload: string, signature: string) => Promise<number>;
 
+/** A refund that was made. */
+export interface BankRefund {
+  orderId: string | undefined;
+  /** Ours; of one that was made without us, the provider's. */
+  refundId: string;
+  amount: number;
+}
+
 /** The payment provider, as functions see it and as its own ledger has it. */
 export interface Bank {
   answer(call: Call): Promise<Answer | undefined>;
   ledger(): LedgerEntry[];
-  /** Sends the webhooks that wait. @returns how many arrived */
-  tell(deliver: Deliver): Promise<number>;
+  /** How often money was authorised for each order, also where it was let go. */
+  authorisations(): Map<string, number>;
+  /** Every refund by itself. */
+  refunds(): BankRefund[];
+  /** Somebody gives money of an order back at the provider, or lets it go, without us. */
+  refundThere(orderId: string, amount: number): Promise<void>;
+  letGoThere(orderId: string): Promise<void>;
+  /** It answers nobody, and does nothing. */
+  isDown: boolean;
+  /** The provider's clock is ahead by so much. */
+  at(ms: number): void;
+  /** Sends the webhooks that wait, without waiting for their time, or those that are due. @returns how many arrived */
+  tell(which: 'all' | 'due', deliver: Deliver): Promise<number>;
+  /** The id of the first intent of an order, also before there is one. */
+  intentId(orderId: string): string;
   /** What of its faults is ordered. */
   faults: Provider['faults'];
   /** The text of the stage's secret. */
@@ -28,23 +49,66 @@ const idOf = (prefix: string, of: string): string =>
 
 export function openBank(): Bank {
   let deliver: Deliver = async () => 0;
+  let ahead = 0;
+  const state = new State(() => {}, [], idOf);
   const provider = new Provider({
     ...SECRET,
     post: (payload, signature) => deliver(payload, signature),
-    state: new State(() => {}, [], idOf),
+    now: () => Date.now() + ahead,
+    state,
   });
-  return {
+  const post = async (path: string, params: Record<string, string> = {}): Promise<void> => {
+    const headers = { authorization: `Bearer ${SECRET.apiKey}` };
+    const body = new URLSearchParams(params).toString();
+    const { status } = (await provider.answer({ method: 'POST', path, headers, body })) ?? {};
+    if (status !== 200) throw new Error(`${path} was answered ${status}`);
+  };
+  const bank: Bank = {
+    isDown: false,
     secret: JSON.stringify(SECRET),
     faults: provider.faults,
     ledger: () => provider.ledger(),
-    clear: () => provider.clear(),
+    authorisations() {
+      const times = new Map<string, number>();
+      for (const { charge, metadata } of state.intents.values()) {
+        const orderId = metadata['orderId'] ?? '';
+        if (charge) times.set(orderId, (times.get(orderId) ?? 0) + 1);
+      }
+      return times;
+    },
+    refunds: () =>
+      [...state.refunds.values()].map(({ id, intent, metadata, amount }) => ({
+        orderId: state.intents.get(intent)?.metadata['orderId'],
+        refundId: metadata['refundId'] ?? id,
+        amount,
+      })),
+    at(ms) {
+      ahead = ms;
+    },
+    clear() {
+      provider.clear();
+      ahead = 0;
+      bank.isDown = false;
+    },
     async answer({ method, path, headers, body }) {
+      if (bank.isDown) return undefined;
       const given = await provider.answer({ method, path, headers, body: body.toString() });
       return given && { ...given, body: Buffer.from(given.body) };
     },
-    tell(to) {
-      deliver = to;
-      return provider.webhooks.deliverAll();
+    refundThere: (orderId, amount) =>
+      post('/v1/refunds', { payment_intent: bank.intentId(orderId), amount: String(amount) }),
+    letGoThere: (orderId) => post(`/v1/payment_intents/${bank.intentId(orderId)}/cancel`),
+    intentId: (orderId) => idOf('pi', `${orderId}#0`),
+    async tell(which, to) {
+      let arrived = 0;
+      deliver = async (...delivery) => {
+        const status = await to(...delivery);
+        if (status === 200) arrived++;
+        return status;
+      };
+      await (which === 'all' ? provider.webhooks.deliverAll() : provider.webhooks.deliverDue());
+      return arrived;
     },
   };
+  return bank;
 }
