@@ -12,19 +12,26 @@ export interface Shown {
   inline: boolean;
 }
 
-/** A section whose blocks one test goes through in order, each with what it prints. */
-export const TOUR = { page: 'README.md', heading: 'Three-minute tour' };
+/** Sections whose blocks a test goes through in order, each with what it prints. */
+export const TOURS = [
+  { page: 'README.md', heading: 'Three-minute tour' },
+  { page: 'docs/paid-order.md', heading: 'The tour' },
+] as const;
 
 /** One spelling of what is the same: `pnpm` stands for `npx --yes pnpm@12`. */
 export const normalized = (command: string): string =>
   command.replaceAll('npx --yes pnpm@12', 'pnpm').replaceAll(/\s+/g, ' ').trim();
 
-/** The commands of every page, but those of the {@link TOUR}. */
+/** The commands of every page, but those of the {@link TOURS}. */
 export const shown = (): Shown[] => pages().flatMap((page) => shownBy(page, read(page)));
 
 /** The commands of one page. */
 export function shownBy(page: string, markdown: string): Shown[] {
-  const inTour = new Set(page === TOUR.page ? tour(markdown, TOUR.heading).map(({ script }) => script) : []);
+  const inTour = new Set(
+    TOURS.filter((one) => one.page === page)
+      .flatMap(({ heading }) => tour(markdown, heading))
+      .map(({ script }) => script),
+  );
   const inBlocks = blocks(markdown)
     .filter(({ language, text }) => language === 'sh' && !inTour.has(text))
     .flatMap(({ text }) => lines(text))

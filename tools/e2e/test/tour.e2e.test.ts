@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { read } from '@orderflow/docs/repository';
-import { TOUR } from '@orderflow/docs/shown';
+import { TOURS } from '@orderflow/docs/shown';
 import { compared, tour } from '@orderflow/docs/tour';
 import { root } from '@orderflow/stacks/find';
 import { Bash } from '../src/bash.ts';
@@ -22,23 +22,28 @@ afterAll(() => {
   rmSync(join(root, FILE), { force: true });
 });
 
-/** The tour of somebody else than whoever took it before on this copy, where this copy is. */
-const page = read(TOUR.page)
-  .replaceAll('http://127.0.0.1:4000', process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000')
-  .replaceAll(/\bada\b/g, `ada-${unique}`)
-  .replaceAll('TEA-1', `TEA-${unique}`)
-  .replaceAll(/\b(shop|my-first)-/g, `$1-${unique}-`)
-  .replaceAll('orders.csv', FILE);
+/** A page for somebody else than whoever took its tour before on this copy, where this copy is. */
+const pageOf = (path: string) =>
+  read(path)
+    .replaceAll('http://127.0.0.1:4000', process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000')
+    .replaceAll(/\bada\b/g, `ada-${unique}`)
+    .replaceAll(/\b(TEA|CUP)-1/g, `$1-${unique}`)
+    .replaceAll(/\b(shop|my-first)-/g, `$1-${unique}-`)
+    .replaceAll('orders.csv', FILE);
 
-test('the tour of the README goes as it says', async () => {
-  const steps = tour(page, TOUR.heading);
-  expect(steps.length).toBeGreaterThan(6);
-  for (const { script, prints } of steps) {
-    await eventually(async () => {
-      const printed = await bash.run(script);
-      if (!prints) return;
-      const { expected, actual } = compared(prints, printed);
-      expect({ script, prints: actual }).toEqual({ script, prints: expected });
-    });
-  }
-}, 240_000);
+test.each(TOURS)(
+  'the tour of $page goes as it says',
+  async ({ page, heading }) => {
+    const steps = tour(pageOf(page), heading);
+    expect(steps.length).toBeGreaterThan(6);
+    for (const { script, prints } of steps) {
+      await eventually(async () => {
+        const printed = await bash.run(script);
+        if (!prints) return;
+        const { expected, actual } = compared(prints, printed);
+        expect({ script, prints: actual }).toEqual({ script, prints: expected });
+      });
+    }
+  },
+  240_000,
+);
