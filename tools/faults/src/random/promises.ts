@@ -8,7 +8,7 @@ export interface PlacedOrder {
   request: HttpRequest;
 }
 
-export interface PromisedRefund {
+interface PromisedRefund {
   refundId: string;
   orderId: string;
   amount: number;

@@ -8,7 +8,7 @@ import type { Answer, Call } from '../seam/functionProcess.ts';
 type Deliver = (payload: string, signature: string) => Promise<number>;
 
 /** A refund that was made. */
-export interface BankRefund {
+interface BankRefund {
   orderId: string | undefined;
   /** Ours; of one that was made without us, the provider's. */
   refundId: string;
