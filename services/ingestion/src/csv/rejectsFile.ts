@@ -28,17 +28,19 @@ interface LookedAt {
 
 /** Looks whether a file is one of rejects. */
 export async function lookForRejects(source: AsyncIterable<Buffer>): Promise<LookedAt> {
-  const buffers = withWholeHead(source, HEAD_BYTES);
+  const buffers = withWholeHead(source, HEAD_BYTES + 1);
   const { value: first = Buffer.alloc(0) } = await buffers.next();
-  const [, delimiter, lineEnd] = HEAD.exec(first.toString('latin1', 0, HEAD_BYTES)) ?? [];
+  // As Latin-1 every byte is a character. One more than may be looked at: only the end of a file looks like one.
+  const [header = '', delimiter, lineEnd] = HEAD.exec(first.toString('latin1', 0, HEAD_BYTES + 1)) ?? [];
   async function* whole(): AsyncGenerator<Buffer> {
     yield first;
     yield* buffers;
   }
-  const rejects = delimiter && {
-    delimiter: delimiter as Delimiter,
-    ...(lineEnd === '\r' && { lineEnd: 'cr' as const }),
-  };
+  const rejects = delimiter &&
+    header.length <= HEAD_BYTES && {
+      delimiter: delimiter as Delimiter,
+      ...(lineEnd === '\r' && { lineEnd: 'cr' as const }),
+    };
   return { bytes: whole(), rejects: rejects || undefined };
 }
 
