@@ -188,6 +188,7 @@ describe('an undo', () => {
   test.each([
     ['shipped', 'SHIPPED', { cancelled: 6, ended: 4, kept: 3 }, { available: 91, reserved: 9 }],
     ['rejected', 'REJECTED', { cancelled: 6, ended: 5, kept: 2 }, { available: 94, reserved: 6 }],
+    ['cancelled', 'CANCELLED', { cancelled: 6, ended: 5, kept: 2 }, { available: 94, reserved: 6 }],
   ] as const)(
     'leaves an order that was %s between its look and its write',
     async (_, status, counts, stock) => {
