@@ -156,13 +156,20 @@ def of_somebody_known(case):
 def of_a_previewed_import(case):
     """Of all imports, one has a preview: half of the requests are about it."""
     if next(numbers) % 2:
-        case.path_parameters["importId"] = os.environ["PREVIEWED_IMPORT"]
+        about_the_import(case, os.environ["PREVIEWED_IMPORT"])
 
 
 def of_a_completed_import(case):
     """Few imports are complete: half of the requests are about one that is."""
     if next(numbers) % 2:
-        case.path_parameters["importId"] = os.environ["COMPLETED_IMPORT"]
+        about_the_import(case, os.environ["COMPLETED_IMPORT"])
+
+
+def about_the_import(case, import_id):
+    """It is of somebody whom no request erases."""
+    case.path_parameters["importId"] = import_id
+    if "Authorization" in (case.headers or {}):
+        case.headers["Authorization"] = f"Bearer {os.environ['KNOWN_TOKEN']}"
 
 
 RULES = {

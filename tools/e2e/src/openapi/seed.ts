@@ -13,9 +13,11 @@ export interface Seed {
   EXPORT_CURSOR: string;
   /** A sku that has a price in EUR, and stock for every order. */
   PRODUCT: string;
-  /** An import that can be committed, or was. */
+  /** The token of that user, */
+  KNOWN_TOKEN: string;
+  /** whose import can be committed, or was, */
   PREVIEWED_IMPORT: string;
-  /** An import that can be undone, or was. */
+  /** and whose other one can be undone, or was. */
   COMPLETED_IMPORT: string;
   /** A date that has a report. */
   REPORT_DATE: string;
@@ -41,7 +43,9 @@ export async function seed(url: string): Promise<Seed> {
   const call = as(token);
   const account = (name: string) => ({ email: `${name}@example.com`, name });
   await call('POST', '/users', account(SUBJECT));
-  await as(await tokenOf(KNOWN_USER))('POST', '/users', account(KNOWN_USER));
+  const knownToken = await tokenOf(KNOWN_USER);
+  const known = as(knownToken);
+  await known('POST', '/users', account(KNOWN_USER));
   for (const sku of [PRODUCT, 'TEA-2']) {
     await call('PUT', `/products/${sku}`, { name: 'Tea', prices: { EUR: 350 } });
   }
@@ -61,8 +65,9 @@ export async function seed(url: string): Promise<Seed> {
     PRODUCTS_CURSOR: (await call('GET', '/products?limit=1')).cursor,
     PRODUCT,
     EXPORT_CURSOR: (await call('GET', '/users/me/export?limit=1')).cursor,
-    PREVIEWED_IMPORT: await imported(call, 'PREVIEWED'),
-    COMPLETED_IMPORT: await imported(call, 'COMPLETED'),
+    KNOWN_TOKEN: knownToken,
+    PREVIEWED_IMPORT: await imported(known, 'PREVIEWED'),
+    COMPLETED_IMPORT: await imported(known, 'COMPLETED'),
     REPORT_DATE: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
   };
 }
