@@ -1,6 +1,6 @@
 /**
  * `pnpm test:openapi`: Schemathesis holds a running copy to docs/api/openapi.json, with requests that it derives from it.
- * ORDERFLOW_URL names a copy that runs already; an account, two orders and two imports are made in it.
+ * ORDERFLOW_URL names a copy that runs already; accounts, orders and imports are made in it.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { seed } from '../openapi/seed.ts';
 const USAGE = `pnpm test:openapi
 
 Starts a copy and holds it to docs/api/openapi.json, with requests that Schemathesis derives from that. Needs Python.
-  ORDERFLOW_URL   a copy that runs already; an account, two orders and two imports are made in it
+  ORDERFLOW_URL   a copy that runs already; accounts, orders and imports are made in it
 `;
 
 if (process.argv.includes('--help')) {
