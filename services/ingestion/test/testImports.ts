@@ -99,8 +99,8 @@ export async function takeChunks(): Promise<ImportChunk[]> {
   }
 }
 
-export const runChunk = (chunk: ImportChunk, by = clients): Promise<ImportItem> =>
-  importChunk(chunk, NOW, storeOf(by));
+export const runChunk = (chunk: ImportChunk, by = clients, now = NOW): Promise<ImportItem> =>
+  importChunk(chunk, now, storeOf(by));
 
 /** Imports a file from the upload to the end. */
 export async function importText(text: string | Buffer, key?: string): Promise<ImportItem> {

@@ -449,6 +449,10 @@ export interface CreateImport {
    * Make no order: see first what the file would come to, then commit the import, or do not.
    */
   dryRun?: boolean;
+  /**
+   * Make no order when something about the file is guessed: the import is a dry run then.
+   */
+  confirmGuesses?: boolean;
 }
 /**
  * Body of POST /orders.

@@ -33,7 +33,14 @@ export async function createImport(
   { correlationId, now }: Context,
   { client, imports, s3, bucket }: Store = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
-  const { fileName, dryRun = false, rejectsOf, rejectsBom = false, ...reading } = content;
+  const {
+    fileName,
+    dryRun = false,
+    confirmGuesses = false,
+    rejectsOf,
+    rejectsBom = false,
+    ...reading
+  } = content;
   refuseUnreadable(reading);
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
@@ -50,6 +57,7 @@ export async function createImport(
     ...(dryRun && { dryRun }),
     ...(rejectsOf !== undefined && { rejectsOf }),
     ...(rejectsBom && { rejectsBom }),
+    ...(confirmGuesses && { confirmGuesses }),
   };
   const { outcome, item } = await createOnce(client, imports, wanted);
   if (outcome === 'conflict') {

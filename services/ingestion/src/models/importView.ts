@@ -12,6 +12,7 @@ import {
   type Undo,
   type UndoneOrders,
 } from './imports.ts';
+import { type Pace, paceOf } from './importPace.ts';
 
 /** An import as callers see it. Totals are 0 until they are known. */
 export interface Import {
@@ -26,6 +27,8 @@ export interface Import {
   dryRun?: true;
   /** What it would come to; stays when it is committed. */
   preview?: ShownPreview;
+  /** PROCESSING only, once a part of the file is done. */
+  progress?: Pace;
   /** How the file was read; absent until it was. */
   understood?: Understood;
   /** FAILED only: why, and what to do. */
@@ -66,6 +69,7 @@ const REJECTS_URL_SECONDS = 900;
 export async function toImport(
   item: ImportItem,
   { s3, bucket }: Pick<Store, 's3' | 'bucket'> = defaultStore,
+  now = new Date(),
 ): Promise<Import> {
   const {
     pk,
@@ -81,6 +85,7 @@ export async function toImport(
     finishedAt,
   } = item;
   const status = item.status === 'UNDOING' || item.status === 'UNDONE' ? 'COMPLETED' : item.status;
+  const progress = paceOf(item, now);
   const rejects = new GetObjectCommand({ Bucket: bucket, Key: rejectsKey(pk, status === 'PREVIEWED') });
   return {
     importId: pk,
@@ -89,6 +94,7 @@ export async function toImport(
     bytes: { done: item.bytesDone, total: item.bytesTotal },
     chunks: { done: item.chunksDone, total: item.chunksTotal ?? 0 },
     rows: { read, created, duplicate, rejected },
+    ...(progress ? { progress } : {}),
     ...(dryRun ? { dryRun } : {}),
     ...(preview ? { preview: shown(preview) } : {}),
     ...(understood ? { understood } : {}),

@@ -51,6 +51,8 @@ export interface ImportItem extends Rows {
   correlationId: string;
   /** It makes no order, until it is committed. */
   dryRun?: boolean;
+  /** It is a dry run when something about its file is guessed. */
+  confirmGuesses?: boolean;
   /** It was previewed before. */
   committed?: boolean;
   /** What a dry run came to, */
@@ -68,6 +70,8 @@ export interface ImportItem extends Rows {
   /** Since PROCESSING: which upload this import is about, and how it is cut. */
   upload?: Upload;
   startedAt?: string;
+  /** When its chunks were queued. */
+  plannedAt?: string;
   /** When its last chunk was counted. */
   progressAt?: string;
   finishedAt?: string;

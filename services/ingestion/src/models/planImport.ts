@@ -38,7 +38,7 @@ export async function planImport(
   if (item.status === 'UNDOING' && item.upload) return planUndo(item, item.upload, now, store, undo);
   if (item.status !== 'PROCESSING' || !item.upload) return item;
   try {
-    const planned = item.chunksTotal === undefined ? await plan(item, item.upload, store, send) : item;
+    const planned = item.chunksTotal === undefined ? await plan(item, item.upload, now, store, send) : item;
     return await completeImport(planned, now, store);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
@@ -46,16 +46,37 @@ export async function planImport(
   }
 }
 
-async function plan(item: ImportItem, upload: Upload, store: PlanStore, send: SendChunks) {
-  return setTotals(item, await queued(item, upload, store, send), store);
+async function plan(claimed: ImportItem, upload: Upload, now: Date, store: PlanStore, send: SendChunks) {
+  const file = await readUpload(claimed, upload, store);
+  const item = await askFirst(claimed, file, store);
+  // Another attempt has planned it meanwhile.
+  if (item.status !== 'PROCESSING' || item.chunksTotal !== undefined) return item;
+  await send(chunkMessages(item, file));
+  return setTotals(item, file, now, store);
 }
 
-async function queued(item: ImportItem, upload: Upload, store: PlanStore, send: SendChunks) {
+async function readUpload(item: ImportItem, upload: Upload, store: PlanStore): Promise<PlannedFile> {
   const head = await headFile(upload.object, store);
   refuseUnread(head);
-  const file = await planUpload(item, upload, head, store);
-  await send(chunkMessages(item, file));
-  return file;
+  return planUpload(item, upload, head, store);
+}
+
+/** An import whose importer wants to confirm guesses is a dry run when there are any, until it is committed. */
+async function askFirst(item: ImportItem, file: PlannedFile, store: PlanStore): Promise<ImportItem> {
+  const guesses = understoodOf(file).guessed.length;
+  if (!item.confirmGuesses || item.dryRun || item.committed || guesses === 0) return item;
+  const changed = await changeImport(
+    item.pk,
+    {
+      UpdateExpression: 'SET dryRun = :true',
+      ConditionExpression:
+        '#status = :processing AND attribute_not_exists(chunksTotal) AND attribute_not_exists(committed)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':processing': 'PROCESSING', ':true': true },
+    },
+    store,
+  );
+  return changed ?? item;
 }
 
 /** The chunks of an import are those of its undo, too. */
@@ -68,14 +89,15 @@ async function planUndo(
 ): Promise<ImportItem> {
   if (item.undo?.chunksTotal !== undefined) return completeUndo(item, now, store);
   try {
-    const { plan } = await queued(item, upload, store, send);
+    const file = await readUpload(item, upload, store);
+    await send(chunkMessages(item, file));
     const planned = await changeImport(
       item.pk,
       {
         UpdateExpression: 'SET #undo.chunksTotal = :chunks',
         ConditionExpression: '#status = :undoing AND attribute_not_exists(#undo.chunksTotal)',
         ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
-        ExpressionAttributeValues: { ':undoing': 'UNDOING', ':chunks': plan.chunks.length },
+        ExpressionAttributeValues: { ':undoing': 'UNDOING', ':chunks': file.plan.chunks.length },
       },
       store,
     );
@@ -116,12 +138,17 @@ export const chunkMessages = (
   }));
 };
 
-async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore): Promise<ImportItem> {
+async function setTotals(
+  item: ImportItem,
+  file: PlannedFile,
+  now: Date,
+  store: PlanStore,
+): Promise<ImportItem> {
   const changed = await changeImport(
     item.pk,
     {
       UpdateExpression:
-        'SET chunksTotal = :chunks, bytesTotal = :bytes, understood = :understood ADD bytesDone :header',
+        'SET chunksTotal = :chunks, bytesTotal = :bytes, understood = :understood, plannedAt = :now ADD bytesDone :header',
       ConditionExpression: `#status = :processing AND attribute_not_exists(chunksTotal) AND ${passOf(item)}`,
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
@@ -130,6 +157,7 @@ async function setTotals(item: ImportItem, file: PlannedFile, store: PlanStore):
         ':bytes': file.bytes,
         ':header': file.plan.headerBytes,
         ':understood': understoodOf(file),
+        ':now': now.toISOString(),
       },
     },
     store,

@@ -53,6 +53,7 @@ const created = async ({ platform }: Stage, request = create) =>
   (await platform.request('POST /imports', request)).body.importId as string;
 
 const dry = { ...create, body: { ...create.body, dryRun: true } };
+const confirmed = { ...create, body: { ...create.body, confirmGuesses: true } };
 const ofCreated = async (stage: Stage) => ({ ...clerk, params: { importId: await created(stage, dry) } });
 
 /** An import that waits to be committed. */
@@ -111,6 +112,16 @@ export const scenarios: Scenario[] = [
       await stage.platform.drainQueue('ingestion/planImport');
     },
     when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'guesses to be confirmed',
+    settings,
+    given: async (stage) => {
+      const guessed = mixed.replace('orderId', 'Bestellnummer');
+      await dropped(stage, guessed, `incoming/${await created(stage, confirmed)}.csv`);
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
   },
   {
     handler: 'ingestion/importChunk',

@@ -1,57 +1,136 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { type Dropped, dropFile } from '../drop/dropFile.ts';
+import { confirm } from '../drop/confirm.ts';
+import { commitDropped, type Dropped, dropFile } from '../drop/dropFile.ts';
 import { ImportsApi } from '../drop/importsApi.ts';
+import { readingOf } from '../drop/options.ts';
 import { ProgressBar, silent } from '../drop/progress.ts';
 import { isClean, summary } from '../drop/summary.ts';
 import { appearing } from '../drop/watch.ts';
 import { readSettings } from '../settings.ts';
 import { printError } from './output.ts';
 
-const USAGE = `pnpm drop FILE.csv [FILE.csv …] [--json]
-pnpm drop --watch DIR [--json]
+const USAGE = `pnpm drop FILE.csv [FILE.csv …] [options]
+pnpm drop --watch DIR [options]
+pnpm drop --commit ID
 
-Imports CSV files into the running system and waits for the result.
-  --json           one JSON object a file on stdout, no progress; with "error" where a file could not be tried
-  --watch DIR      drop every CSV file that appears in the folder, until Ctrl-C
-  ORDERFLOW_PORT   port of the gateway; else the copy whose .local/env is loaded, else 4000
+Imports CSV files into the running system and waits for the result. When something about a file is guessed (its
+encoding, its decimal mark, which column a name stands for), it shows what, and asks before it imports.
+  --dry-run           show what the file would come to and make no order
+  --commit ID         import what a dry run has shown, from the same upload
+  --yes               import without a question, also what is guessed
+  --json              one JSON object a file on stdout, no progress, no question; with "error" where a file could not be tried
+  --watch DIR         drop every CSV file that appears in the folder, until Ctrl-C
+  ORDERFLOW_PORT      port of the gateway; else the copy whose .local/env is loaded, else 4000
 
-Exit code: 0 when every row is an order, 1 when an import failed or rows were rejected, 2 when a file could not be tried.
+How files are read, where they do not say it themselves:
+  --map NAME=COLUMN   the column NAME of the file is our COLUMN; NAME= is ignored; may be given again
+  --ignore-unknown    ignore the columns that are not known
+  --delimiter SIGN    what stands between cells: , ; | or tab
+  --encoding NAME     utf-8, utf-16le, utf-16be or windows-1252
+  --decimal SIGN      prices are in units of the currency, with . or , as decimal mark
+  --date-format TEXT  such as "DD.MM.YYYY HH:mm", with --time-zone NAME such as Europe/Berlin
+
+Exit code: 0 when every row is an order (of a dry run: would be), 1 when an import failed, rows were rejected or guesses
+wait to be confirmed, 2 when a file could not be tried.
 `;
 
+const options = {
+  'dry-run': { type: 'boolean', default: false },
+  commit: { type: 'string' },
+  yes: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  watch: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  'ignore-unknown': { type: 'boolean' },
+  delimiter: { type: 'string' },
+  encoding: { type: 'string' },
+  decimal: { type: 'string' },
+  'date-format': { type: 'string' },
+  'time-zone': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const read = () => parseArgs({ allowPositionals: true, options });
+type Values = ReturnType<typeof read>['values'];
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      watch: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help || (positionals.length === 0) === (values.watch === undefined)) {
+  const { values, positionals } = read();
+  const kinds = [positionals.length > 0, values.watch !== undefined, values.commit !== undefined];
+  if (values.help || kinds.filter(Boolean).length !== 1) {
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;
   }
-  // The port is named by hand; the URL may come from a .local/env that was loaded long ago.
-  const { ORDERFLOW_PORT, ORDERFLOW_URL } = process.env;
-  const url = ORDERFLOW_PORT ? undefined : ORDERFLOW_URL;
-  const api = new ImportsApi(url ?? `http://127.0.0.1:${readSettings().port}`);
+  if (values['dry-run'] && values.yes)
+    throw new Error('--dry-run makes no order and --yes makes all: use one');
+  const api = new ImportsApi(gatewayUrl());
   const progress = values.json ? silent : new ProgressBar();
+  if (values.commit !== undefined) return told(await commitDropped(values.commit, api, progress), values);
+
+  const reading = readingOf(values);
+  const confirmGuesses = !values.yes && !values['dry-run'];
+  const wanted = {
+    ...reading,
+    ...(values['dry-run'] && { dryRun: true }),
+    ...(confirmGuesses && { confirmGuesses }),
+  };
   const files = values.watch === undefined ? positionals : appearing(values.watch);
   let exitCode = 0;
   for await (const path of files) {
-    const dropped: Dropped | Error = await dropFile(path, api, progress).catch((error: Error) => error);
-    // One bad file keeps none of the others back.
-    if (dropped instanceof Error) {
-      printError(dropped);
-      if (values.json) process.stdout.write(`${JSON.stringify({ path, error: dropped.message })}\n`);
+    try {
+      const dropped = await dropFile(path, api, progress, wanted);
+      const asks = confirmGuesses && dropped.status === 'PREVIEWED' && canAsk(values);
+      const code =
+        asks && (await asked(dropped))
+          ? told(await commitDropped(dropped.importId, api, progress), values)
+          : told(dropped, values, asks);
+      exitCode ||= code;
+    } catch (error) {
+      // One bad file keeps none of the others back.
+      printError(error);
+      if (values.json) process.stdout.write(`${JSON.stringify({ path, error: (error as Error).message })}\n`);
       exitCode = 2;
-      continue;
     }
-    process.stdout.write(`${values.json ? JSON.stringify(dropped) : summary(dropped)}\n`);
-    if (!isClean(dropped)) exitCode ||= 1;
   }
   return exitCode;
+}
+
+/** The port is named by hand; the URL may come from a .local/env that was loaded long ago. */
+function gatewayUrl(): string {
+  const { ORDERFLOW_PORT, ORDERFLOW_URL } = process.env;
+  return (ORDERFLOW_PORT ? undefined : ORDERFLOW_URL) ?? `http://127.0.0.1:${readSettings().port}`;
+}
+
+const canAsk = ({ json }: Values): boolean => !json && process.stdin.isTTY && process.stderr.isTTY;
+
+/** Shows what was guessed and asks whether it is right. */
+async function asked(dropped: Dropped): Promise<boolean> {
+  process.stderr.write(`${summary(dropped)}\n`);
+  return confirm(`Guessed: ${guesses(dropped)}. Import it?`);
+}
+
+const guesses = ({ understood }: Dropped): string => understood?.guessed.join(', ') ?? '';
+
+/**
+ * Says what became of a file.
+ *
+ * @param shown it was shown already
+ * @returns the exit code of that.
+ */
+function told(dropped: Dropped, { json, 'dry-run': dryRun }: Values, shown = false): number {
+  const { status, importId, fileName } = dropped;
+  if (!shown) process.stdout.write(`${json ? JSON.stringify(dropped) : summary(dropped)}\n`);
+  const clean = isClean(dropped) ? 0 : 1;
+  if (status !== 'PREVIEWED') return clean;
+  const commit = `\`pnpm drop --commit ${importId}\` imports it`;
+  if (dryRun) {
+    if (!json) process.stderr.write(`${commit}.\n`);
+    return clean;
+  }
+  printError(
+    `${fileName} is not imported: guessed were ${guesses(dropped)}. If that is right, ${commit}, and --yes asks nobody; if not, say how the file is read (pnpm drop --help).`,
+  );
+  return 1;
 }
 
 try {

@@ -11,27 +11,61 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 const cli = join(import.meta.dirname, '../cli/drop.ts');
 const rows = { read: 1, created: 1, duplicate: 0, rejected: 0 };
 const done = { importId: 'i', fileName: 'x.csv', status: 'COMPLETED', bytes: { done: 1, total: 1 }, rows };
+/** How the usual file with somebody else's names is read. */
+const understood = {
+  encoding: 'windows-1252',
+  delimiter: ';',
+  decimal: ',',
+  columns: [
+    { header: 'Bestellnummer', column: 'orderId', by: 'alias' },
+    { header: 'userId', column: 'userId', by: 'name' },
+    { header: 'Fili\u001balnr', by: 'ignored' },
+  ],
+  guessed: ['encoding', 'columns'],
+};
+const previewed = {
+  ...done,
+  status: 'PREVIEWED',
+  dryRun: true,
+  rows: { read: 3, created: 1, duplicate: 1, rejected: 1 },
+  understood,
+  preview: {
+    rows: { read: 3, created: 1, duplicate: 1, rejected: 1 },
+    sums: { EUR: 123_450, JPY: 7 },
+    rejects: [{ line: 4, column: 'quantity', reason: 'must be >= 1', record: 'x' }],
+  },
+};
 
 let dir: string;
 let server: Server;
 let url: string;
+/** What the import is, and what the last one was to be. */
+let state: object;
+let wanted: object;
 /** What the system answers, by the beginning of method and path; in place of what it usually does. */
 let answers: Record<string, RequestListener>;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'orderflow-drop-'));
   answers = {};
+  state = done;
   const usual: Record<string, RequestListener> = {
     'GET /local/token': (_, response) => response.end('token'),
-    'POST /imports': (_, response) =>
+    'POST /imports/i/commit': (_, response) => {
+      state = done;
+      response.end(JSON.stringify(done));
+    },
+    'POST /imports': async (request, response) => {
+      wanted = JSON.parse(await text(request));
       response
         .writeHead(201)
-        .end(JSON.stringify({ importId: 'i', uploadUrl: `${url}/upload`, uploadHeaders: {} })),
+        .end(JSON.stringify({ importId: 'i', uploadUrl: `${url}/upload`, uploadHeaders: {} }));
+    },
     'PUT /upload': async (request, response) => {
       await text(request);
       response.end();
     },
-    'GET /imports': (_, response) => response.end(JSON.stringify(done)),
+    'GET /imports': (_, response) => response.end(JSON.stringify(state)),
   };
   server = createServer((request, response) => {
     const call = `${request.method} ${request.url}`;
@@ -136,4 +170,90 @@ test('a port that is named counts more than a .local/env that is loaded', async 
   const path = await file('x.csv');
   const env = { ORDERFLOW_URL: 'http://127.0.0.1:1', ORDERFLOW_PORT: new URL(url).port };
   expect(await drop([path], env)).toMatchObject({ exitCode: 0 });
+});
+
+test('a file that is as ours are is imported at once, and told that its guesses must not be', async () => {
+  const { exitCode, stdout } = await drop(['--json', await file('x.csv')]);
+  expect(wanted).toEqual({ fileName: 'x.csv', confirmGuesses: true });
+  expect(JSON.parse(stdout)).toMatchObject(done);
+  expect(exitCode).toBe(0);
+});
+
+test('what was guessed is shown; where nobody can be asked, nothing is imported and it says what to do', async () => {
+  state = previewed;
+  const { exitCode, stdout, stderr } = await drop([await file('x.csv')]);
+  expect(stdout).toBe(`x.csv: 3 rows, not imported yet (import i)
+  read as    Windows-1252 (guessed), separated by semicolons, prices in units, with a decimal comma
+  columns    Bestellnummer   orderId (guessed)
+             userId          userId
+             Fili\\u001balnr  ignored
+  would be created    1, together 1,234.50 EUR, 7 JPY
+  would be duplicate  1
+  would be rejected   1
+    line 4, quantity: must be >= 1
+`);
+  expect(stderr).toMatch(
+    /not imported: guessed were encoding, columns. If that is right, `pnpm drop --commit i`/,
+  );
+  expect(exitCode).toBe(1);
+  const machine = await drop(['--json', await file('x.csv')]);
+  expect(JSON.parse(machine.stdout)).toMatchObject({ status: 'PREVIEWED', understood });
+  expect(machine.exitCode).toBe(1);
+});
+
+test('--yes answers the question beforehand, --commit later', async () => {
+  expect((await drop(['--yes', await file('x.csv')])).exitCode).toBe(0);
+  expect(wanted).toEqual({ fileName: 'x.csv' });
+  state = previewed;
+  expect(await drop(['--commit', 'i'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^x.csv: 1 rows/),
+  });
+  answers = { 'POST /imports/i/commit': refuse(409, { detail: 'There is no preview to commit' }) };
+  expect(await drop(['--commit', 'i'])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('There is no preview to commit'),
+  });
+});
+
+test('--dry-run shows what would be, and no file that is clean fails', async () => {
+  state = { ...previewed, rows: { ...rows, rejected: 0 } };
+  const { exitCode, stdout, stderr } = await drop(['--dry-run', await file('x.csv')]);
+  expect(wanted).toEqual({ fileName: 'x.csv', dryRun: true });
+  expect(stdout).toContain('not imported yet');
+  expect(stderr).toContain('`pnpm drop --commit i` imports it.');
+  expect(exitCode).toBe(0);
+  expect(await drop(['--dry-run', '--yes', await file('x.csv')])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('use one'),
+  });
+});
+
+test('the options say how a file is read', async () => {
+  const path = await file('x.csv');
+  const named = ['--map', 'Bestellnr=orderId', '--map', 'a=b=sku', '--map', 'Filiale=', '--ignore-unknown'];
+  const signs = ['--delimiter', 'tab', '--decimal', ',', '--encoding', 'UTF-8'];
+  await drop(['--yes', path, ...named, ...signs, '--date-format', 'DD.MM.YYYY', '--time-zone', 'UTC']);
+  expect(wanted).toEqual({
+    fileName: 'x.csv',
+    mapping: { Bestellnr: 'orderId', 'a=b': 'sku', Filiale: null },
+    ignoreUnknown: true,
+    delimiter: '\t',
+    decimal: ',',
+    encoding: 'utf-8',
+    dateFormat: 'DD.MM.YYYY',
+    timeZone: 'UTC',
+  });
+  expect(await drop([path, '--map', 'orderId'])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--map takes NAME=COLUMN'),
+  });
+});
+
+test('a file that is refused says by which option it would not be', async () => {
+  const reason = 'Line 1 is not the header. Other names can be mapped to these ("mapping").';
+  state = { ...done, status: 'FAILED', reason };
+  const { exitCode, stdout } = await drop([await file('x.csv')]);
+  expect(stdout).toContain(`${reason} (import i)\n  say it by  --map NAME=COLUMN for "mapping"\n`);
+  expect(exitCode).toBe(1);
 });

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CreateImport } from '@orderflow/validation';
 import type { ImportState, ImportsApi } from './importsApi.ts';
+import { paceNote, uploadNote } from './pace.ts';
 import type { Progress } from './progress.ts';
 import { upload } from './upload.ts';
 
@@ -12,33 +14,66 @@ export interface Dropped extends ImportState {
   seconds: number;
 }
 
+type Calls = Pick<ImportsApi, 'create' | 'get' | 'commit'>;
+
 /**
- * Uploads a CSV file and follows its import to the end.
+ * Uploads a CSV file and follows its import to its end, or to where it waits to be committed.
  *
+ * @param wanted what POST /imports is told besides the name.
  * @throws Error when the file cannot be read or the system refuses it.
  */
-export async function dropFile(path: string, api: ImportsApi, progress: Progress): Promise<Dropped> {
-  const file = await stat(path).catch(() => {
-    throw new Error(`There is no file ${path}`);
-  });
-  if (!file.isFile())
-    throw new Error(`${path} is no file${file.isDirectory() ? ': --watch takes folders' : ''}`);
+export async function dropFile(
+  path: string,
+  api: Calls,
+  progress: Progress,
+  wanted: Omit<CreateImport, 'fileName'> = {},
+): Promise<Dropped> {
+  const { size } = await fileAt(path);
   const started = Date.now();
   try {
-    const created = await api.create(basename(path));
-    progress.start('uploading', file.size);
-    await upload(path, file.size, created, (bytes) => progress.update(bytes));
-    progress.start('importing', file.size);
-    for (;;) {
-      const state = await api.get(created.importId);
-      progress.update(state.bytes.done, `${state.rows.read} rows`);
-      if (state.status === 'COMPLETED' || state.status === 'FAILED') {
-        return { ...state, seconds: (Date.now() - started) / 1000 };
-      }
-      await sleep(POLL_MS);
-    }
+    const created = await api.create({ fileName: basename(path), ...wanted });
+    progress.start('uploading', size);
+    await upload(path, size, created, (bytes) =>
+      progress.update(bytes, uploadNote(bytes, size, Date.now() - started)),
+    );
+    progress.start(wanted.dryRun ? 'previewing' : 'importing', size);
+    return await follow(created.importId, api, progress, started);
   } finally {
     // Its timer would keep the process alive.
     progress.stop();
+  }
+}
+
+/** Commits an import that was previewed and follows it to its end. */
+export async function commitDropped(importId: string, api: Calls, progress: Progress): Promise<Dropped> {
+  const started = Date.now();
+  try {
+    const { bytes } = await api.commit(importId);
+    progress.start('importing', bytes.total);
+    return await follow(importId, api, progress, started);
+  } finally {
+    progress.stop();
+  }
+}
+
+async function fileAt(path: string): Promise<{ size: number }> {
+  const file = await stat(path).catch(() => {
+    throw new Error(`There is no file ${path}`);
+  });
+  if (file.isFile()) return file;
+  throw new Error(`${path} is no file${file.isDirectory() ? ': --watch takes folders' : ''}`);
+}
+
+const ENDS: ReadonlySet<string> = new Set<ImportState['status']>(['PREVIEWED', 'COMPLETED', 'FAILED']);
+
+async function follow(importId: string, api: Calls, progress: Progress, started: number): Promise<Dropped> {
+  for (;;) {
+    const state = await api.get(importId);
+    const { status, bytes, dryRun } = state;
+    // Known once the file is read: what was packed has more bytes than its file, and a guess makes it a dry run.
+    if (bytes.total > 0) progress.resize(dryRun ? 'previewing' : 'importing', bytes.total);
+    progress.update(bytes.done, paceNote(state));
+    if (ENDS.has(status)) return { ...state, seconds: (Date.now() - started) / 1000 };
+    await sleep(POLL_MS);
   }
 }

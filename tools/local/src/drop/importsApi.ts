@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CreateImport } from '@orderflow/validation';
 
 export interface Upload {
   importId: string;
@@ -7,16 +8,49 @@ export interface Upload {
   uploadHeaders: Record<string, string>;
 }
 
+export interface Rows {
+  read: number;
+  created: number;
+  duplicate: number;
+  rejected: number;
+}
+
+/** How a file was read. */
+export interface Understood {
+  encoding: string;
+  delimiter: string;
+  compression?: string;
+  decimal?: string;
+  dateFormat?: string;
+  timeZone?: string;
+  columns: { header: string; column?: string; by: 'name' | 'alias' | 'mapping' | 'ignored' }[];
+  guessed: string[];
+}
+
+/** What a dry run came to. */
+export interface Preview {
+  rows: Rows;
+  /** Minor units by currency. */
+  sums: Record<string, number>;
+  rejects?: { line: number; column: string; reason: string; record: string }[];
+}
+
 /** An import as GET /imports/{importId} shows it. */
 export interface ImportState {
   importId: string;
   fileName: string;
-  status: 'AWAITING_UPLOAD' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+  status: 'AWAITING_UPLOAD' | 'PROCESSING' | 'PREVIEWED' | 'COMPLETED' | 'FAILED';
   bytes: { done: number; total: number };
   chunks: { done: number; total: number };
-  rows: { read: number; created: number; duplicate: number; rejected: number };
+  rows: Rows;
+  progress?: { rowsPerSecond: number; secondsLeft: number };
+  dryRun?: boolean;
+  preview?: Preview;
+  understood?: Understood;
   reason?: string;
   rejectsUrl?: string;
+  startedAt: string;
+  finishedAt?: string;
 }
 
 /** A service that dies again and again is worth waiting for: its import goes on by itself once it is back. */
@@ -41,6 +75,8 @@ function reasonIn(content: string): string {
   }
 }
 
+const pathOf = (importId: string) => `/imports/${encodeURIComponent(importId)}`;
+
 /** The imports API of a running copy, as a principal of its own. */
 export class ImportsApi {
   readonly #baseUrl: string;
@@ -50,10 +86,13 @@ export class ImportsApi {
     this.#baseUrl = baseUrl;
   }
 
-  create = (fileName: string): Promise<Upload> =>
-    this.#call('POST', '/imports', { fileName }, { 'idempotency-key': randomUUID() });
+  create = (wanted: CreateImport): Promise<Upload> =>
+    this.#call('POST', '/imports', wanted, { 'idempotency-key': randomUUID() });
 
-  get = (importId: string): Promise<ImportState> => this.#call('GET', `/imports/${importId}`);
+  get = (importId: string): Promise<ImportState> => this.#call('GET', pathOf(importId));
+
+  /** Imports what was previewed; again it changes nothing. */
+  commit = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/commit`);
 
   /** Repeats while the system cannot answer; a create carries its key, so a repeat creates nothing twice. */
   async #call<T>(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<T> {

@@ -3,12 +3,14 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
   /** Begins a phase that ends at `total` bytes. */
   start(phase: string, total: number): void;
+  /** Says what the phase that runs turned out to be. */
+  resize(phase: string, total: number): void;
   update(bytes: number, note?: string): void;
   stop(): void;
 }
 
 /** For scripts. */
-export const silent: Progress = { start() {}, update() {}, stop() {} };
+export const silent: Progress = { start() {}, resize() {}, update() {}, stop() {} };
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
 
@@ -19,14 +21,19 @@ export class ProgressBar implements Progress {
   start(phase: string, total: number): void {
     this.stop();
     this.#bar = new SingleBar({
-      format: `${phase} {bar} {percentage} %  {done}/{size} MB  {note}`,
+      format: '{phase} {bar} {percentage} %  {done}/{size} MB  {note}',
       stream: process.stderr,
       noTTYOutput: true,
       notTTYSchedule: 5_000,
       hideCursor: true,
       clearOnComplete: false,
     });
-    this.#bar.start(Math.max(total, 1), 0, { done: '0.0', size: megabytes(total), note: '' });
+    this.#bar.start(Math.max(total, 1), 0, { phase, done: '0.0', size: megabytes(total), note: '' });
+  }
+
+  resize(phase: string, total: number): void {
+    this.#bar?.setTotal(Math.max(total, 1));
+    this.#bar?.update({ phase, size: megabytes(total) });
   }
 
   update(bytes: number, note = ''): void {

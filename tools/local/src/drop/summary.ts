@@ -1,11 +1,19 @@
 import type { Dropped } from './dropFile.ts';
+import type { ImportState, Preview } from './importsApi.ts';
+import { isPlain, understanding, visible } from './understanding.ts';
 
 /** What became of a file, for people. */
-export function summary({ fileName, status, reason, rows, seconds, rejectsUrl, importId }: Dropped): string {
-  if (status === 'FAILED') return `${fileName}: FAILED: ${reason ?? 'no reason given'} (import ${importId})`;
+export function summary(dropped: Dropped): string {
+  const { fileName, status, reason, rows, seconds, rejectsUrl, importId, understood } = dropped;
+  if (status === 'FAILED') {
+    const lines = [`${fileName}: FAILED: ${reason ?? 'no reason given'} (import ${importId})`];
+    return [...lines, ...optionsFor(reason)].join('\n');
+  }
+  if (status === 'PREVIEWED') return previewOf(dropped);
   const rate = Math.round(rows.read / Math.max(seconds, 0.001));
   const lines = [
     `${fileName}: ${rows.read} rows in ${seconds.toFixed(1)} s (${rate} rows/s), import ${importId}`,
+    ...(understood && !isPlain(understood) ? understanding(understood) : []),
     `  created    ${rows.created}`,
     `  duplicate  ${rows.duplicate}`,
     `  rejected   ${rows.rejected}`,
@@ -14,5 +22,64 @@ export function summary({ fileName, status, reason, rows, seconds, rejectsUrl, i
   return lines.join('\n');
 }
 
-/** Whether every row is an order now. */
-export const isClean = ({ status, rows }: Dropped): boolean => status === 'COMPLETED' && rows.rejected === 0;
+/** True if every row is an order now, or of a dry run would be. */
+export const isClean = ({ status, rows }: Pick<ImportState, 'status' | 'rows'>): boolean =>
+  (status === 'COMPLETED' || status === 'PREVIEWED') && rows.rejected === 0;
+
+/** So many rejects say what is wrong with a file. */
+const SHOWN_REJECTS = 5;
+
+function previewOf({
+  fileName,
+  importId,
+  understood,
+  preview,
+  rejectsUrl,
+  rows: counted,
+}: ImportState): string {
+  const { rows = counted, sums = {}, rejects = [] } = preview ?? ({} as Partial<Preview>);
+  const money = Object.entries(sums).map(([currency, minor]) => amount(currency, minor));
+  const lines = [
+    `${fileName}: ${rows.read} rows, not imported yet (import ${importId})`,
+    ...(understood ? understanding(understood) : []),
+    `  would be created    ${rows.created}${money.length > 0 ? `, together ${money.join(', ')}` : ''}`,
+    `  would be duplicate  ${rows.duplicate}`,
+    `  would be rejected   ${rows.rejected}`,
+    ...rejects
+      .slice(0, SHOWN_REJECTS)
+      .map(({ line, column, reason }) => `    line ${line}${column && `, ${column}`}: ${visible(reason)}`),
+  ];
+  if (rejects.length > SHOWN_REJECTS) lines.push('    …');
+  if (rejectsUrl) lines.push(`  all of them         ${rejectsUrl}`);
+  return lines.join('\n');
+}
+
+/** Minor units as people write them, by the digits that ISO 4217 gives the currency. */
+function amount(currency: string, minor: number): string {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  const units = (minor / 10 ** digits).toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${units} ${currency}`;
+}
+
+/** The options that say what a reason asks for by the name that POST /imports has for it. */
+const OPTIONS: Record<string, string> = {
+  mapping: '--map NAME=COLUMN',
+  ignoreUnknown: '--ignore-unknown',
+  encoding: '--encoding',
+  delimiter: '--delimiter',
+  decimal: '--decimal',
+  dateFormat: '--date-format',
+};
+
+function optionsFor(reason = ''): string[] {
+  const options = Object.entries(OPTIONS).flatMap(([name, option]) =>
+    reason.includes(`"${name}"`) ? [`${option} for "${name}"`] : [],
+  );
+  return options.length > 0 ? [`  say it by  ${options.join(', ')}`] : [];
+}

@@ -1,0 +1,48 @@
+import type { CreateImport } from '@orderflow/validation';
+
+/** What the command line says about how files are read. */
+export interface ReadingOptions {
+  map?: string[] | undefined;
+  'ignore-unknown'?: boolean | undefined;
+  decimal?: string | undefined;
+  delimiter?: string | undefined;
+  encoding?: string | undefined;
+  'date-format'?: string | undefined;
+  'time-zone'?: string | undefined;
+}
+
+type Reading = Omit<CreateImport, 'fileName' | 'dryRun' | 'confirmGuesses'>;
+
+const DELIMITERS: Record<string, string> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  '\\t': '\t',
+  bar: '|',
+};
+
+/**
+ * The same for POST /imports, which judges what it is told.
+ *
+ * @throws Error for a `--map` that says no column.
+ */
+export function readingOf(options: ReadingOptions): Reading {
+  const { map = [], delimiter, decimal, encoding } = options;
+  const given = {
+    ...(map.length > 0 && { mapping: Object.fromEntries(map.map(mapped)) }),
+    ...(options['ignore-unknown'] && { ignoreUnknown: true }),
+    ...(decimal !== undefined && { decimal }),
+    ...(delimiter !== undefined && { delimiter: DELIMITERS[delimiter] ?? delimiter }),
+    ...(encoding !== undefined && { encoding: encoding.toLowerCase() }),
+    ...(options['date-format'] !== undefined && { dateFormat: options['date-format'] }),
+    ...(options['time-zone'] !== undefined && { timeZone: options['time-zone'] }),
+  };
+  return given as Reading;
+}
+
+/** The name in the file may have equals signs, the column has none; no column is to ignore it. */
+function mapped(pair: string): [string, string | null] {
+  const at = pair.lastIndexOf('=');
+  if (at < 1) throw new Error(`--map takes NAME=COLUMN, such as --map Bestellung=orderId, not "${pair}"`);
+  return [pair.slice(0, at), pair.slice(at + 1) || null];
+}

@@ -1,0 +1,61 @@
+import type { Understood } from './importsApi.ts';
+
+const NAMES: Record<string, string> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'vertical bars',
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252',
+  gzip: 'gzip',
+};
+
+/** True if the file is as this system's own files are, and nothing needs to be said. */
+export const isPlain = ({
+  encoding,
+  delimiter,
+  compression,
+  decimal,
+  dateFormat,
+  columns,
+}: Understood): boolean =>
+  encoding === 'utf-8' &&
+  delimiter === ',' &&
+  !compression &&
+  !decimal &&
+  !dateFormat &&
+  columns.every(({ by }) => by === 'name');
+
+/** How a file was read, and each column of it: lines for people. */
+export function understanding(understood: Understood): string[] {
+  const { encoding, delimiter, compression, decimal, dateFormat, timeZone, columns, guessed } = understood;
+  const guess = (what: string) => (guessed.includes(what) ? ' (guessed)' : '');
+  const parts = [
+    compression && nameOf(compression),
+    `${nameOf(encoding)}${guess('encoding')}`,
+    `separated by ${nameOf(delimiter)}`,
+    decimal && `prices in units, with a decimal ${decimal === ',' ? 'comma' : 'point'}${guess('decimal')}`,
+    dateFormat && `dates as ${dateFormat}${timeZone ? ` in ${timeZone}` : ''}`,
+  ];
+  const width = Math.max(...columns.map(({ header }) => visible(header).length));
+  const lines = columns.map(
+    ({ header, column, by }) => `${visible(header).padEnd(width)}  ${column ?? 'ignored'}${HOW[by] ?? ''}`,
+  );
+  return [
+    `  read as    ${parts.filter(Boolean).join(', ')}`,
+    ...lines.map((line, index) => `  ${index === 0 ? 'columns' : '       '}    ${line}`),
+  ];
+}
+
+/** How a column was found, where that is worth a word. */
+const HOW: Partial<Record<Understood['columns'][number]['by'], string>> = {
+  alias: ' (guessed)',
+  mapping: ' (as you said)',
+};
+
+const nameOf = (value: string): string => NAMES[value] ?? value;
+
+/** A name of a stranger's file: it must not move the cursor. */
+export const visible = (name: string): string => JSON.stringify(name).slice(1, -1).replace(/\\"/g, '"');
