@@ -1,6 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { store as defaultStore, type Store } from '../lib/store.ts';
+import { type Pace, paceOf } from './importPace.ts';
 import {
   type ImportItem,
   type ImportStatus,
@@ -12,7 +13,6 @@ import {
   type Undo,
   type UndoneOrders,
 } from './imports.ts';
-import { type Pace, paceOf } from './importPace.ts';
 
 /** An import as callers see it. Totals are 0 until they are known. */
 export interface Import {

@@ -9,7 +9,7 @@ async function answered(answer: string): Promise<boolean> {
   const yes = confirm('Import it?', input, output);
   input.end(answer);
   const result = await yes;
-  expect(String(output.read())).toBe('Import it? [y/N] ');
+  expect(String(output.read())).toBe(`Import it? [y/N] ${answer.includes('\n') ? '' : '\n'}`);
   return result;
 }
 

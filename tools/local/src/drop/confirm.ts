@@ -8,10 +8,15 @@ export function confirm(
 ): Promise<boolean> {
   const terminal = createInterface({ input, output });
   return new Promise((resolve) => {
-    terminal.once('close', () => resolve(false));
+    // Without an answer, what comes next would stand behind the question.
+    const close = () => {
+      output.write('\n');
+      resolve(false);
+    };
+    terminal.once('close', close);
     terminal.question(`${question} [y/N] `, (answer) => {
       resolve(/^\s*y(es)?\s*$/i.test(answer));
-      terminal.close();
+      terminal.off('close', close).close();
     });
   });
 }

@@ -1,8 +1,10 @@
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImportState } from '@orderflow/ops/imports/types';
 import type { CreateImport } from '@orderflow/validation';
-import type { ImportState, ImportsApi } from './importsApi.ts';
+import type { ImportsApi } from './importsApi.ts';
 import { paceNote, uploadNote } from './pace.ts';
 import type { Progress } from './progress.ts';
 import { upload } from './upload.ts';
@@ -33,7 +35,7 @@ export async function dropFile(
   try {
     const created = await api.create({ fileName: basename(path), ...wanted });
     progress.start('uploading', size);
-    await upload(path, size, created, (bytes) =>
+    await upload(createReadStream(path), size, created, (bytes) =>
       progress.update(bytes, uploadNote(bytes, size, Date.now() - started)),
     );
     progress.start(wanted.dryRun ? 'previewing' : 'importing', size);

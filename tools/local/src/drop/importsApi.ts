@@ -1,56 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImportState } from '@orderflow/ops/imports/types';
 import type { CreateImport } from '@orderflow/validation';
 
 export interface Upload {
   importId: string;
   uploadUrl: string;
   uploadHeaders: Record<string, string>;
-}
-
-export interface Rows {
-  read: number;
-  created: number;
-  duplicate: number;
-  rejected: number;
-}
-
-/** How a file was read. */
-export interface Understood {
-  encoding: string;
-  delimiter: string;
-  compression?: string;
-  decimal?: string;
-  dateFormat?: string;
-  timeZone?: string;
-  columns: { header: string; column?: string; by: 'name' | 'alias' | 'mapping' | 'ignored' }[];
-  guessed: string[];
-}
-
-/** What a dry run came to. */
-export interface Preview {
-  rows: Rows;
-  /** Minor units by currency. */
-  sums: Record<string, number>;
-  rejects?: { line: number; column: string; reason: string; record: string }[];
-}
-
-/** An import as GET /imports/{importId} shows it. */
-export interface ImportState {
-  importId: string;
-  fileName: string;
-  status: 'AWAITING_UPLOAD' | 'PROCESSING' | 'PREVIEWED' | 'COMPLETED' | 'FAILED';
-  bytes: { done: number; total: number };
-  chunks: { done: number; total: number };
-  rows: Rows;
-  progress?: { rowsPerSecond: number; secondsLeft: number };
-  dryRun?: boolean;
-  preview?: Preview;
-  understood?: Understood;
-  reason?: string;
-  rejectsUrl?: string;
-  startedAt: string;
-  finishedAt?: string;
 }
 
 /** A service that dies again and again is worth waiting for: its import goes on by itself once it is back. */
@@ -90,6 +46,10 @@ export class ImportsApi {
     this.#call('POST', '/imports', wanted, { 'idempotency-key': randomUUID() });
 
   get = (importId: string): Promise<ImportState> => this.#call('GET', pathOf(importId));
+
+  /** The newest of its own, and of those that came into the bucket directly. */
+  list = async (limit: number): Promise<ImportState[]> =>
+    (await this.#call<{ items: ImportState[] }>('GET', `/imports?limit=${limit}`)).items;
 
   /** Imports what was previewed; again it changes nothing. */
   commit = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/commit`);

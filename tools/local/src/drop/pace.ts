@@ -1,4 +1,4 @@
-import type { ImportState } from './importsApi.ts';
+import type { ImportState } from '@orderflow/ops/imports/types';
 
 /** A duration in two units at most. */
 export function duration(seconds: number): string {

@@ -1,5 +1,5 @@
+import type { ImportState, Preview } from '@orderflow/ops/imports/types';
 import type { Dropped } from './dropFile.ts';
-import type { ImportState, Preview } from './importsApi.ts';
 import { isPlain, understanding, visible } from './understanding.ts';
 
 /** What became of a file, for people. */

@@ -1,4 +1,4 @@
-import type { Understood } from './importsApi.ts';
+import type { Understood } from '@orderflow/ops/imports/types';
 
 const NAMES: Record<string, string> = {
   ',': 'commas',
@@ -17,6 +17,7 @@ export const isPlain = ({
   encoding,
   delimiter,
   compression,
+  rejectsOf,
   decimal,
   dateFormat,
   columns,
@@ -24,15 +25,18 @@ export const isPlain = ({
   encoding === 'utf-8' &&
   delimiter === ',' &&
   !compression &&
+  !rejectsOf &&
   !decimal &&
   !dateFormat &&
   columns.every(({ by }) => by === 'name');
 
 /** How a file was read, and each column of it: lines for people. */
 export function understanding(understood: Understood): string[] {
-  const { encoding, delimiter, compression, decimal, dateFormat, timeZone, columns, guessed } = understood;
+  const { encoding, delimiter, compression, rejectsOf, decimal, dateFormat, timeZone } = understood;
+  const { columns, guessed } = understood;
   const guess = (what: string) => (guessed.includes(what) ? ' (guessed)' : '');
   const parts = [
+    rejectsOf && `the rejects of import ${rejectsOf}`,
     compression && nameOf(compression),
     `${nameOf(encoding)}${guess('encoding')}`,
     `separated by ${nameOf(delimiter)}`,

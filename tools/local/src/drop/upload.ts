@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { request } from 'node:http';
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,13 +9,13 @@ const SILENT_FOR_MS = 60_000;
 const LAST_WORDS_MS = 500;
 
 /**
- * Puts a file to its presigned URL. S3 wants the length beforehand, so the body is not chunked.
+ * Puts a file's bytes to its presigned URL. S3 wants the length beforehand, so the body is not chunked.
  *
  * @param onProgress gets the bytes sent so far.
  * @throws Error with S3's answer when it refuses, or with what broke the connection.
  */
 export async function upload(
-  path: string,
+  file: Readable,
   size: number,
   { uploadUrl, uploadHeaders }: Pick<Upload, 'uploadUrl' | 'uploadHeaders'>,
   onProgress: (bytes: number) => void,
@@ -39,7 +38,7 @@ export async function upload(
   put.setTimeout(SILENT_FOR_MS, () =>
     put.destroy(new Error(`The upload stands still: nothing came or went for ${SILENT_FOR_MS / 1000} s`)),
   );
-  const done = pipeline(createReadStream(path), count, put);
+  const done = pipeline(file, count, put);
   // Who refuses an upload answers before its end and closes the connection: the answer says more than the error.
   const late = done.then(
     () => answered,

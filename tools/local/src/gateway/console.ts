@@ -13,6 +13,7 @@ import { clientEnvironment } from '../environment.ts';
 import { findFunction, functionsOf } from '../events/functions.ts';
 import { readRecorded, recorded, want } from '../events/recorded.ts';
 import { type Settings, stage as stageName } from '../settings.ts';
+import { openImports } from './imports.ts';
 import type { Mail } from './mailbox.ts';
 
 export interface OpenConsole {
@@ -46,8 +47,9 @@ export async function openConsole(
   };
   const monitor = new Monitor(stage, new LogTail(join(stateDir, 'logs')));
   monitor.start();
+  const imports = openImports(`http://127.0.0.1:${settings.port}`);
   return {
-    handle: createConsole(stage, { mails, events: recordedEvents(settings, stacks) }),
+    handle: createConsole(stage, { mails, events: recordedEvents(settings, stacks), imports }),
     watch(service, response) {
       const started = performance.now();
       response.once('finish', () =>
@@ -61,7 +63,10 @@ export async function openConsole(
       );
       return run;
     },
-    close: () => monitor.stop(),
+    close() {
+      monitor.stop();
+      imports.close();
+    },
   };
 }
 

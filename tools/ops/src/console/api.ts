@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import type { WantedImport } from '../imports/types.ts';
 import { readErrors } from '../readers/errors.ts';
 import { readExecutions, readSteps } from '../readers/executions.ts';
 import { readImports } from '../readers/imports.ts';
@@ -21,7 +23,7 @@ const SHOWN_EVENTS = 20;
 /** A part that cannot be read at the moment must not take the rest of the page along. */
 const orEmpty = <T>(reading: Promise<T[]>): Promise<T[]> => reading.catch(() => []);
 
-export async function readOverview(stage: Stage, { mails, events }: Extras = {}) {
+export async function readOverview(stage: Stage, { mails, events, imports: own }: Extras = {}) {
   const [queues, alarms, activity, notices, business, imports, executions, recorded] = await Promise.all([
     readQueues(stage),
     stage.sources.alarms(),
@@ -42,6 +44,7 @@ export async function readOverview(stage: Stage, { mails, events }: Extras = {})
     business,
     imports,
     executions,
+    mayImport: own !== undefined,
     ...(mails ? { mails: mails().slice(-20).reverse() } : {}),
     ...(events
       ? { events: { functionNames: events.functionNames, recorded: recorded.slice(0, SHOWN_EVENTS) } }
@@ -55,6 +58,12 @@ type Read = (stage: Stage, query: URLSearchParams, extras: Extras) => Promise<un
 function eventsOf({ events }: Extras): Events {
   if (!events) throw new Error('Events are recorded on the machine of a local copy only');
   return events;
+}
+
+/** @throws Error where files cannot be imported */
+function importsOf({ imports }: Extras): NonNullable<Extras['imports']> {
+  if (!imports) throw new Error('Files are imported here on the machine of a local copy only');
+  return imports;
 }
 
 /** What the page reads, by path below `api/`. */
@@ -71,18 +80,45 @@ export const reads: Record<string, Read> = {
   errors: (stage, query) => readErrors(stage, query.get('function') ?? ''),
   items: (stage, query) => readItems(stage, query.get('table') ?? '', query.get('key') ?? ''),
   event: (_, query, extras) => eventsOf(extras).read(query.get('id') ?? ''),
+  import: (_, query, extras) => importsOf(extras).get(query.get('id') ?? ''),
+  imports: (_, __, extras) => importsOf(extras).list(),
 };
 
 /** What a write is told; each takes its own of these. */
-type Told = RedriveOptions & { queue: string; functionName: string; id: string };
+type Told = RedriveOptions & { queue: string; functionName: string; id: string; wanted: WantedImport };
 
 /** What the page changes, by path below `api/`: to look into a queue counts as a delivery of what is in it. */
 export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) => Promise<unknown>> = {
-  redrive: (stage, { queue, functionName: _, id: __, ...options }) => redrive(stage, queue, options),
+  redrive: (stage, { queue, functionName: _, id: __, wanted: ___, ...options }) =>
+    redrive(stage, queue, options),
   peek: (stage, { queue }) => peek(stage, queue, PEEKED),
   record: async (_, { functionName }, extras) => {
     await eventsOf(extras).record(functionName);
     return {};
   },
   replay: (_, { id }, extras) => eventsOf(extras).replay(id),
+  import: (_, { wanted }, extras) => importsOf(extras).create(wanted),
+  commit: (_, { id }, extras) => importsOf(extras).commit(id),
 };
+
+/** A piece of a file is no longer than that. */
+const PIECE_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Takes a piece of a file: `id` of its import, `offset` of the piece, `size` of the file.
+ *
+ * @throws Error for one that is too long, and as {@link Imports.upload}
+ */
+export async function takePiece(query: URLSearchParams, body: Readable, extras: Extras): Promise<object> {
+  const imports = importsOf(extras);
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const buffer of body as AsyncIterable<Buffer>) {
+    bytes += buffer.length;
+    if (bytes > PIECE_BYTES) throw new Error(`A piece of a file has ${PIECE_BYTES} bytes at most`);
+    pieces.push(buffer);
+  }
+  const [id = '', offset, size] = [query.get('id') ?? '', query.get('offset'), query.get('size')];
+  await imports.upload(id, Number(offset), Number(size), Buffer.concat(pieces));
+  return {};
+}

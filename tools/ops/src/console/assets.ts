@@ -9,10 +9,10 @@ export interface Asset {
 
 const pageDir = join(import.meta.dirname, '../page');
 
-/** The console's page, script and styles by path; bundled in memory, in some tens of milliseconds. */
+/** The console's pages, scripts and styles by path; bundled in memory, in some tens of milliseconds. */
 export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
-    entryPoints: [join(pageDir, 'app.ts')],
+    entryPoints: [join(pageDir, 'app.ts'), join(pageDir, 'imports.ts')],
     bundle: true,
     minify: true,
     write: false,
@@ -21,10 +21,19 @@ export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
     target: 'es2022',
     absWorkingDir: pageDir,
   });
-  const file = (extension: string) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  const file = (name: string) => outputFiles.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '';
+  const page = async (name: string) => ({
+    type: 'text/html; charset=utf-8',
+    body: await readFile(join(pageDir, name), 'utf8'),
+  });
+  const script = (name: string) => ({ type: 'text/javascript; charset=utf-8', body: file(name) });
+  const styles = (name: string) => ({ type: 'text/css; charset=utf-8', body: file(name) });
   return new Map([
-    ['', { type: 'text/html; charset=utf-8', body: await readFile(join(pageDir, 'index.html'), 'utf8') }],
-    ['app.js', { type: 'text/javascript; charset=utf-8', body: file('.js') }],
-    ['app.css', { type: 'text/css; charset=utf-8', body: file('.css') }],
+    ['', await page('index.html')],
+    ['app.js', script('app.js')],
+    ['app.css', styles('app.css')],
+    ['imports', await page('imports.html')],
+    ['imports.js', script('imports.js')],
+    ['imports.css', styles('imports.css')],
   ]);
 }

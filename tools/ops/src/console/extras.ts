@@ -1,3 +1,5 @@
+import type { Imports } from '../imports/types.ts';
+
 /** A mail of the local mailbox. */
 export interface Mail {
   to: string;
@@ -41,4 +43,5 @@ export interface Events {
 export interface Extras {
   mails?(): readonly Mail[];
   events?: Events;
+  imports?: Imports;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Stage } from '../stage/types.ts';
-import { reads, writes } from './api.ts';
+import { reads, takePiece, writes } from './api.ts';
 import { bundleAssets } from './assets.ts';
 import type { Extras } from './extras.ts';
 
@@ -38,9 +38,13 @@ export function createConsole(stage: Stage, extras: Extras = {}): ConsoleHandler
       const name = path.slice('api/'.length);
       const read = request.method === 'GET' && Object.hasOwn(reads, name) ? reads[name] : undefined;
       if (read) return send(response, 200, await read(stage, searchParams, extras));
+      if (request.method === 'POST' && name === 'upload') {
+        if (!isFromPage(request, BYTES)) return send(response, 403, ONLY_PAGE);
+        return send(response, 200, await takePiece(searchParams, request, extras));
+      }
       const write = request.method === 'POST' && Object.hasOwn(writes, name) ? writes[name] : undefined;
       if (!write) return send(response, 404, { detail: `The console has no ${request.method} ${name}` });
-      if (!isFromPage(request)) return send(response, 403, { detail: 'Only the console itself may do that' });
+      if (!isFromPage(request, JSON_TYPE)) return send(response, 403, ONLY_PAGE);
       send(response, 200, await write(stage, (await json(request)) as Parameters<typeof write>[1], extras));
     } catch (error) {
       send(response, 500, { detail: error instanceof Error ? error.message : String(error) });
@@ -48,9 +52,16 @@ export function createConsole(stage: Stage, extras: Extras = {}): ConsoleHandler
   };
 }
 
-/** A page elsewhere can send a POST here, but neither under this origin nor with this content type unasked. */
-function isFromPage({ headers: { origin, host, 'content-type': type } }: IncomingMessage): boolean {
-  return origin === `http://${host}` && type === 'application/json';
+const JSON_TYPE = 'application/json';
+const BYTES = 'application/octet-stream';
+const ONLY_PAGE = { detail: 'Only the console itself may do that' };
+
+/** A page elsewhere can send a POST here, but neither under this origin nor with either content type unasked. */
+function isFromPage(
+  { headers: { origin, host, 'content-type': sent } }: IncomingMessage,
+  type: typeof JSON_TYPE | typeof BYTES,
+): boolean {
+  return origin === `http://${host}` && sent === type;
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { refusalOf } from '@orderflow/guard';
 import type { Stage } from '../stage/types.ts';
+import type { Extras } from './extras.ts';
 import { createConsole } from './handler.ts';
 
 /** Serves the console of a stage on 127.0.0.1, to this machine's programs and its own page only. */
-export async function startConsole(stage: Stage, port: number): Promise<Server> {
-  const handle = createConsole(stage);
+export async function startConsole(stage: Stage, port: number, extras?: Extras): Promise<Server> {
+  const handle = createConsole(stage, extras);
   const server = createServer((request, response) => {
     const refusal = refusalOf(request, { navigation: true });
     if (refusal) {

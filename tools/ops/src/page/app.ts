@@ -50,6 +50,7 @@ function App() {
     <header class="top">
       <h1>Orderflow <span class="quiet">${overview.stage}</span></h1>
       <span class=${on > 0 ? 'health bad' : 'health'}>${on === 0 ? 'All quiet' : on === 1 ? '1 alarm' : `${on} alarms`}</span>
+      ${overview.mayImport && html`<a href="/console/imports">Import a file</a>`}
       <span role="status" class="error">${problem && `Not up to date: ${problem}`}</span>
     </header>
     <main>

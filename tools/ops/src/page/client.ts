@@ -13,7 +13,7 @@ export async function tell<T>(path: string, body: object): Promise<T> {
   );
 }
 
-async function read<T>(answer: Response): Promise<T> {
+export async function read<T>(answer: Response): Promise<T> {
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.detail ?? answer.statusText);
   return body as T;

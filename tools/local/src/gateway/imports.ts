@@ -1,0 +1,25 @@
+import type { Imports } from '@orderflow/ops/imports/types';
+import type { CreateImport } from '@orderflow/validation';
+import { ImportsApi } from '../drop/importsApi.ts';
+import { Pieces } from '../drop/pieces.ts';
+
+/** Shown at once. */
+const LISTED = 10;
+
+/** What the console does with imports: the same calls as `pnpm drop`, as the same importer. */
+export function openImports(baseUrl: string): Imports & { close(): void } {
+  const api = new ImportsApi(baseUrl);
+  const pieces = new Pieces();
+  return {
+    create: async (wanted) => {
+      const slot = await api.create(wanted as CreateImport);
+      pieces.expect(slot);
+      return { importId: slot.importId };
+    },
+    upload: (...piece) => pieces.add(...piece),
+    get: api.get,
+    list: () => api.list(LISTED),
+    commit: api.commit,
+    close: () => pieces.close(),
+  };
+}

@@ -1,0 +1,77 @@
+/** What became of rows; `read` is the sum of the others. */
+export interface Rows {
+  read: number;
+  created: number;
+  duplicate: number;
+  rejected: number;
+}
+
+/** How a file was read. */
+export interface Understood {
+  encoding: string;
+  delimiter: string;
+  compression?: string;
+  /** It was the rejects of this import, corrected. */
+  rejectsOf?: string;
+  decimal?: string;
+  dateFormat?: string;
+  timeZone?: string;
+  columns: { header: string; column?: string; by: 'name' | 'alias' | 'mapping' | 'ignored' }[];
+  guessed: string[];
+}
+
+/** What a dry run came to. */
+export interface Preview {
+  rows: Rows;
+  /** Minor units by currency. */
+  sums: Record<string, number>;
+  rejects?: { line: number; column: string; reason: string; record: string }[];
+}
+
+/** An import as GET /imports/{importId} shows it. */
+export interface ImportState {
+  importId: string;
+  fileName: string;
+  status: 'AWAITING_UPLOAD' | 'PROCESSING' | 'PREVIEWED' | 'COMPLETED' | 'FAILED';
+  bytes: { done: number; total: number };
+  chunks: { done: number; total: number };
+  rows: Rows;
+  progress?: { rowsPerSecond: number; secondsLeft: number };
+  dryRun?: boolean;
+  preview?: Preview;
+  understood?: Understood;
+  reason?: string;
+  rejectsUrl?: string;
+  startedAt: string;
+  finishedAt?: string;
+}
+
+/** What POST /imports is told. */
+export interface WantedImport {
+  fileName: string;
+  dryRun?: boolean;
+  rejectsBom?: boolean;
+  mapping?: Record<string, string | null>;
+  ignoreUnknown?: boolean;
+  delimiter?: string;
+  encoding?: string;
+  decimal?: string;
+  dateFormat?: string;
+  timeZone?: string;
+}
+
+/** What a page can do with imports, as one importer. Errors are for people. */
+export interface Imports {
+  /** Announces an import whose file comes by {@link Imports.upload}. */
+  create(wanted: WantedImport): Promise<{ importId: string }>;
+  /**
+   * Takes the next piece of a file; the first is at 0, and begins anew.
+   *
+   * @param size of the whole file: with its last byte it is uploaded.
+   */
+  upload(importId: string, offset: number, size: number, piece: Buffer): Promise<void>;
+  get(importId: string): Promise<ImportState>;
+  /** The newest first. */
+  list(): Promise<ImportState[]>;
+  commit(importId: string): Promise<ImportState>;
+}

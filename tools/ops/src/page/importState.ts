@@ -1,0 +1,128 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ImportState, Preview, Rows, Understood } from '../imports/types.ts';
+import { ask } from './client.ts';
+import { count, duration, inUnits } from './format.ts';
+import { html } from './html.ts';
+
+interface Props {
+  one: ImportState;
+  busy: boolean;
+  commit(): void;
+  failed(error: Error): void;
+}
+
+const TITLES: Record<ImportState['status'], (one: ImportState) => string> = {
+  AWAITING_UPLOAD: ({ fileName }) => `Waiting for ${fileName}`,
+  PROCESSING: ({ fileName, dryRun }) => `${dryRun ? 'Looking at' : 'Importing'} ${fileName}`,
+  PREVIEWED: ({ fileName }) => `What ${fileName} would come to`,
+  COMPLETED: ({ fileName }) => `${fileName} is imported`,
+  FAILED: ({ fileName }) => `${fileName} cannot be imported`,
+};
+
+/** Where an import stands, and what can be done with it. */
+export function ImportStatus({ one, busy, commit, failed }: Props) {
+  const { status, preview, understood, reason } = one;
+  const title = useRef<HTMLHeadingElement>(null);
+  // Whoever works with the keyboard, or does not see the page, goes on where the news is.
+  useEffect(() => title.current?.focus(), [one.importId, status]);
+  return html`
+    <section aria-labelledby="import-title">
+      <h2 id="import-title" tabindex="-1" ref=${title}>${TITLES[status](one)}</h2>
+      ${reason && html`<p class="error" role="alert">${reason}</p>`}
+      ${status === 'FAILED' && html`<p class="quiet">What the file does not say itself can be said above: which column is which, and how it is read.</p>`}
+      ${status === 'PROCESSING' && html`<${Running} one=${one} />`}
+      ${understood && html`<${Reading} understood=${understood} />`}
+      ${status === 'PREVIEWED' && preview && html`<${Counts} rows=${preview.rows} sums=${preview.sums} would />`}
+      ${status === 'COMPLETED' && html`<${Counts} rows=${one.rows} />`}
+      <div class="actions">
+        ${status === 'PREVIEWED' && html`<button class="primary" disabled=${busy || !preview?.rows.created} onClick=${commit}>Import ${newRows(preview?.rows.created ?? 0)}</button>`}
+        ${one.rejectsUrl && html`<${Rejects} one=${one} failed=${failed} />`}
+      </div>
+      ${status === 'PREVIEWED' && preview?.rejects && html`<${FirstRejects} rejects=${preview.rejects} />`}
+      <p class="quiet">Import ${one.importId}</p>
+    </section>
+  `;
+}
+
+const newRows = (created: number) => `${count(created)} new ${created === 1 ? 'row' : 'rows'}`;
+
+const Running = ({ one: { bytes, rows, progress, fileName } }: { one: ImportState }) => html`
+  <progress max=${bytes.total || 1} value=${bytes.done} aria-label=${`Progress of ${fileName}`}></progress>
+  <p role="status">
+    ${bytes.total === 0 ? 'Reading the file…' : `${count(rows.read)} rows`}${progress && `, ${count(progress.rowsPerSecond)} a second, ${duration(progress.secondsLeft)} left`}
+  </p>
+`;
+
+const NAMES: Record<string, string> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'vertical bars',
+};
+const HOW = { name: '', alias: 'guessed', mapping: 'as you said', ignored: '' };
+
+/** How the file was read, with what was guessed. */
+function Reading({ understood }: { understood: Understood }) {
+  const { encoding, delimiter, compression, rejectsOf, decimal, dateFormat, timeZone } = understood;
+  const { columns, guessed } = understood;
+  const guess = (what: string) => guessed.includes(what) && html` <span class="tag warn">guessed</span>`;
+  return html`
+    <dl class="facts">
+      ${rejectsOf && html`<div><dt>Corrected rejects of</dt><dd>${rejectsOf}</dd></div>`}
+      <div><dt>Encoding</dt><dd>${encoding}${compression && `, ${compression}`}${guess('encoding')}</dd></div>
+      <div><dt>Between cells</dt><dd>${NAMES[delimiter] ?? delimiter}</dd></div>
+      <div><dt>Prices</dt><dd>${decimal ? `with a decimal ${decimal === ',' ? 'comma' : 'point'}` : 'in minor units'}${guess('decimal')}</dd></div>
+      ${dateFormat && html`<div><dt>Dates</dt><dd>${dateFormat}${timeZone && `, ${timeZone}`}</dd></div>`}
+    </dl>
+    <div class="scroll" tabindex="0" role="region" aria-label="Columns">
+      <table>
+        <thead><tr><th scope="col">In the file</th><th scope="col">Column</th></tr></thead>
+        <tbody>
+          ${columns.map(
+            ({ header, column, by }, index) => html`
+              <tr key=${index}>
+                <td class="pre">${header}</td>
+                <td>${column ?? html`<span class="quiet">ignored</span>`} ${HOW[by] && html`<span class=${by === 'alias' ? 'tag warn' : 'tag'}>${HOW[by]}</span>`}</td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+const Counts = ({ rows, sums = {}, would }: { rows: Rows; sums?: Preview['sums']; would?: boolean }) => html`
+  <dl class="facts">
+    <div><dt>Rows</dt><dd>${count(rows.read)}</dd></div>
+    <div><dt>${would ? 'Would be created' : 'Created'}</dt><dd>${count(rows.created)}</dd></div>
+    <div><dt>${would ? 'Are there already' : 'Were there already'}</dt><dd>${count(rows.duplicate)}</dd></div>
+    <div><dt>${would ? 'Would be rejected' : 'Rejected'}</dt><dd class=${rows.rejected > 0 ? 'error' : ''}>${count(rows.rejected)}</dd></div>
+    ${Object.entries(sums).map(([currency, minor]) => html`<div key=${currency}><dt>Orders in ${currency}</dt><dd>${inUnits(minor, currency)}</dd></div>`)}
+  </dl>
+`;
+
+const FirstRejects = ({ rejects }: { rejects: NonNullable<Preview['rejects']> }) =>
+  rejects.length > 0 &&
+  html`
+    <h3>First rejected rows</h3>
+    <div class="scroll" tabindex="0" role="region" aria-label="First rejected rows">
+      <table>
+        <thead><tr><th scope="col">Line</th><th scope="col">Column</th><th scope="col" class="why">Why</th><th scope="col">Row</th></tr></thead>
+        <tbody>
+          ${rejects.map(({ line, column, reason, record }) => html`<tr key=${line}><td>${line}</td><td>${column}</td><td>${reason}</td><td class="pre">${record}</td></tr>`)}
+        </tbody>
+      </table>
+    </div>
+  `;
+
+/** The link of the file is good for 15 minutes: a fresh one is asked for. */
+function Rejects({ one, failed }: Pick<Props, 'one' | 'failed'>) {
+  const download = async () => {
+    const { rejectsUrl } = await ask<ImportState>('import', { id: one.importId });
+    const link = document.createElement('a');
+    Object.assign(link, { href: rejectsUrl, download: '', target: '_blank', rel: 'noopener noreferrer' });
+    link.click();
+  };
+  return html`<button onClick=${() => download().catch(failed)}>Download rejected rows</button>`;
+}
