@@ -2,57 +2,17 @@ import { orderAlternatives, rowAlternatives } from '../cost/alternatives.ts';
 import { orderUsage, rowUsage } from '../cost/flows.ts';
 import { idleReport } from '../cost/idleStages.ts';
 import { orderLevers } from '../cost/levers.ts';
-import { PRICED, type Usage } from '../cost/prices.ts';
+import { PRICED } from '../cost/prices.ts';
+import { byFunction, compared, environment, perMillion } from '../cost/tables.ts';
 import { bill, dollars, sum } from '../cost/usage.ts';
 import { defaultLimits, worstDay } from '../cost/worstClicks.ts';
 import { withEngines } from '../process/engines.ts';
-import { money, number } from '../report/format.ts';
+import { money } from '../report/format.ts';
 import { atMost } from '../report/goals.ts';
 import type { Comparison, Table } from '../report/types.ts';
 import { clientEnvironment, startStandIn } from '../standIn/standIn.ts';
 
 const ORDERS = 200;
-const MILLION = 1e6;
-const local = (name: string) => `orderflow-local-${name}`;
-const tables = {
-  STAGE: 'local',
-  ORDERS_TABLE: local('orders'),
-  INVENTORY_TABLE: local('inventory'),
-  ANALYTICS_TABLE: local('analytics'),
-  SEEN_TABLE: local('seen'),
-  EVENTS_TOPIC_ARN: `arn:aws:sns:us-east-1:000000000000:${local('events')}`,
-};
-
-const perMillion = (usage: Usage) => dollars(usage) * MILLION;
-
-function byFunction(title: string, functions: Record<string, Usage>): Table {
-  const all = Object.entries({ ...functions, together: sum(Object.values(functions)) });
-  return {
-    title,
-    columns: ['function', 'write units', 'dollars', 'of which'],
-    rows: all.map(([name, usage]) => [
-      name,
-      number(usage['DynamoDB write units'] ?? 0),
-      money(perMillion(usage)),
-      bill(usage)
-        .map(([what, amount]) => [what, amount * MILLION] as const)
-        .filter(([, amount]) => amount >= 0.005)
-        .map(([what, amount]) => `${what} ${amount.toFixed(2)}`)
-        .join(', '),
-    ]),
-  };
-}
-
-const compared = (title: string, ours: Usage, alternatives: Record<string, Usage>): Table => ({
-  title,
-  columns: ['way', 'write units', 'dollars', 'to ours'],
-  rows: Object.entries({ ours, ...alternatives }).map(([name, usage]) => [
-    name,
-    number(usage['DynamoDB write units'] ?? 0),
-    money(perMillion(usage)),
-    `${number(dollars(usage) / dollars(ours))}x`,
-  ]),
-});
 
 async function worstClicks(): Promise<Table> {
   const limits = await defaultLimits();
@@ -72,7 +32,7 @@ async function worstClicks(): Promise<Table> {
 
 async function counted() {
   return withEngines(async (dynamodb) => {
-    const env = (url: string) => ({ ...tables, ...clientEnvironment(url) });
+    const env = (url: string) => ({ ...environment, ...clientEnvironment(url) });
     const busy = await orderUsage(ORDERS, 100, env(dynamodb));
     const quiet = await orderUsage(ORDERS, 1, env(dynamodb));
     const standIn = await startStandIn();

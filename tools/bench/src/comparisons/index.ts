@@ -6,6 +6,7 @@ import { fanout } from './fanout.ts';
 import { gigabyte } from './gigabyte.ts';
 import { importRows } from './import.ts';
 import { local } from './local.ts';
+import { paid } from './paid.ts';
 import { planner } from './planner.ts';
 import { validation } from './validation.ts';
 
@@ -15,6 +16,7 @@ export const comparisons: Comparison[] = [
   planner,
   cold,
   cost,
+  paid,
   validation,
   fanout,
   local,

@@ -1,3 +1,4 @@
+import { waitedFor } from './flows.ts';
 import type { Usage } from './prices.ts';
 import { sum } from './usage.ts';
 
@@ -32,3 +33,41 @@ export const rowAlternatives = (ours: Usage): Record<string, Usage> => ({
   'Distributed Map, an Express child for 25 rows': mapped(ours, 25, express),
   'Distributed Map, an Express child for 1,000 rows': mapped(ours, 1000, express),
 });
+
+/** States of a workflow that pays an order: reserve, authorise, confirm, wait for the shipment, capture. */
+const STATES = 5;
+/** Of these, functions, each for one order alone. */
+const TASKS = 4;
+/** Seconds for which a workflow of 64 MB runs: two calls of Stripe and the functions around them, then one. */
+const EXPRESS_SECONDS = 1 + 0.5;
+const EXPRESS_GB = 64 / 1024;
+
+/**
+ * What one paid order would use if a workflow led it. Its states are written as ours are, since callers read them; queues
+ * between the two services are not needed, and nobody shares an invocation, or the wait for Stripe, with others.
+ */
+export function sagaAlternatives(functions: Record<string, Usage>): Record<string, Usage> {
+  const { payOrders = {}, settleOrders = {} } = functions;
+  const ours = sum(Object.values(functions));
+  const queues = (payOrders['SQS requests'] ?? 0) + (settleOrders['SQS requests'] ?? 0);
+  const alone = sum([
+    ours,
+    { 'SQS requests': -queues, 'Lambda requests': TASKS, 'log GB': TASKS * 400e-9 },
+    waitedFor(1),
+    { 'Lambda GB-seconds': -(payOrders['Lambda GB-seconds'] ?? 0) },
+  ]);
+  return {
+    'one Step Functions Standard workflow, which waits for the shipment': sum([
+      alone,
+      { 'state transitions': STATES },
+    ]),
+    'two Express workflows, up to the payment and from the shipment': sum([
+      alone,
+      { 'Express executions': 2, 'Express GB-seconds': EXPRESS_SECONDS * EXPRESS_GB },
+    ]),
+    'one Lambda durable function, which waits for the shipment': sum([
+      alone,
+      { 'Lambda requests': 2 - TASKS, 'durable operations': STATES + 1 },
+    ]),
+  };
+}

@@ -23,16 +23,61 @@ interface Flow {
   used: Record<string, Used>;
 }
 
+/** Functions that are called over HTTP, once for an order or so often. */
+const CALLS: Record<string, number> = { placeOrder: 1, shipOrder: 1, receiveWebhook: 2 };
+
 /** What one order uses, by function, when a batch holds at most `batch` records or messages. */
 export async function orderUsage(
   orders: number,
   batch: number,
   env: Record<string, string>,
 ): Promise<Record<string, Usage>> {
-  const flow = await runJson<Flow>('services/orders/bench/flow.ts', [orders, batch], env);
+  return usageByFunction(
+    await runJson<Flow>('services/orders/bench/flow.ts', [orders, batch], env),
+    orders,
+    batch,
+  );
+}
+
+/** The same of an order that is paid, shipped and told of, in both services. */
+export async function paidOrderUsage(
+  orders: number,
+  batch: number,
+  env: Record<string, string>,
+): Promise<Record<string, Usage>> {
+  const ofOrders = await runJson<Flow>('services/orders/bench/flow.ts', [orders, batch, 'paid'], env);
+  const ofPayments = await runJson<Flow>('services/payments/bench/flow.ts', [orders, batch], env);
+  const { publishEvents = {}, ...rest } = usageByFunction(ofPayments, orders, batch);
+  const { payOrders = {}, ...others } = rest;
+  const { mailBuyers = {}, ...handlers } = usageByFunction(ofOrders, orders, batch);
+  return {
+    ...handlers,
+    mailBuyers: sum([mailBuyers, { mails: MAILS }]),
+    payOrders: sum([payOrders, waitedFor(1 / Math.min(batch, PAYMENT_BATCH))]),
+    ...others,
+    'publishEvents of payments': publishEvents,
+  };
+}
+
+/** One when it is confirmed, one when it is shipped. */
+const MAILS = 2;
+/** Orders that payOrders works on side by side. */
+const PAYMENT_BATCH = 10;
+/** Calls of Stripe that an order waits for: the intent, to hold, to take. */
+const PROVIDER_CALLS = 3;
+/** Assumed: until Stripe answers. */
+const PROVIDER_MS = 300;
+
+/** The wait for Stripe of one order, or of as much of it as is not shared with others. */
+export const waitedFor = (share: number): Usage => ({
+  'Lambda GB-seconds': ((PROVIDER_CALLS * PROVIDER_MS) / 1e3) * (MEMORY / 1024) * share,
+});
+
+function usageByFunction(flow: Flow, orders: number, batch: number): Record<string, Usage> {
   const parts = Object.entries(flow.used).map(([name, used]) => {
     const usage: Usage[] = [usageOf(used, MEMORY), { 'log GB': used.invocations * PLATFORM_LOG }];
-    if (name === 'placeOrder') usage.push({ 'HTTP API requests': orders, 'log GB': orders * ACCESS_LOG });
+    const calls = orders * (CALLS[name] ?? 0);
+    usage.push({ 'HTTP API requests': calls, 'log GB': calls * ACCESS_LOG });
     if (name === 'publishEvents') {
       usage.push({ 'SNS requests': flow.published / Math.min(batch, PUBLISH_BATCH) });
     }

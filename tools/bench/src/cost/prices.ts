@@ -15,6 +15,12 @@ export const PRICES = {
   'log GB': 0.5,
   'state transitions': 25 / MILLION,
   'Express executions': 1 / MILLION,
+  /** Of the workflow itself, by 64 MB. */
+  'Express GB-seconds': 0.00001667,
+  /** aws.amazon.com/lambda/pricing, read on 2026-09-20: a start, a step, a wait, a callback. What they write and keep is extra. */
+  'durable operations': 8 / MILLION,
+  /** SES. */
+  mails: 0.1 / 1_000,
 };
 
 export const PRICED = 'us-east-1, November 2026';

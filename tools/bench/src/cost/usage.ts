@@ -7,7 +7,7 @@ const MB_PER_VCPU = 1769;
 const QUEUE_BATCH = 10;
 const GB = 1e9;
 
-/** What a function was seen to use (services/orders/bench/meter.ts). */
+/** What a function was seen to use (src/flow/meter.ts). */
 export interface Used {
   invocations: number;
   calls: Record<string, number>;

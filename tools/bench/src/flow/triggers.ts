@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type {
   APIGatewayProxyEventV2WithJWTAuthorizer,
   AttributeValue,
@@ -20,7 +21,9 @@ export const httpRequest = (
     requestContext: {
       requestId: key,
       http: { method: 'POST', path: '/orders' },
-      authorizer: { jwt: { claims: { sub: 'ada', scope: 'inventory:write' } } },
+      authorizer: {
+        jwt: { claims: { sub: 'ada', scope: 'inventory:write catalog:write fulfilment:write' } },
+      },
     },
   }) as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -48,9 +51,27 @@ export const sqsBatch = (messages: string[]): SQSEvent =>
     })),
   }) as unknown as SQSEvent;
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Plays a service that is called over HTTP, until the process ends. @returns its URL */
+export async function listen(answer: Answer): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1').unref();
+  await new Promise((listening) => server.once('listening', listening));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Answers every call with the same JSON. */
+export const always =
+  (body: object): Answer =>
+  (request, response) => {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+
 /** A topic that accepts every PublishBatch and keeps the messages. */
 export const publishedTo =
-  (messages: string[]) => async (request: IncomingMessage, response: ServerResponse) => {
+  (messages: string[]): Answer =>
+  async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const form = new URLSearchParams(Buffer.concat(parts).toString());
