@@ -14,7 +14,7 @@ let browser: Browser | undefined;
 afterAll(() => browser?.close());
 
 (hasChromium ? describe : describe.skip)('the page of imports', () => {
-  test('takes a file as a spreadsheet writes it: preview, import, rejected rows', async () => {
+  test('takes a file as a spreadsheet writes it: preview, import, rejected rows, undo', async () => {
     const ada = new Person();
     const [good, bad] = [randomUUID(), randomUUID()];
     const lines = [
@@ -52,6 +52,13 @@ afterAll(() => browser?.close());
     expect(await readFile(await download.path(), 'utf8')).toMatch(
       /^\ufeffline,column,reason,record\n3,quantity,/,
     );
+
+    await page.getByRole('button', { name: 'Undo…' }).click();
+    await page.getByRole('button', { name: 'Cancel orders' }).click();
+    await page.getByRole('heading', { name: 'Bestellungen.csv is undone' }).waitFor();
+    // Nobody has this in stock: whether the order is rejected or cancelled first, it has ended.
+    const { body } = await ada.get<{ items: Order[] }>('/orders');
+    expect(['CANCELLED', 'REJECTED']).toContain(body.items[0]?.status);
     await page.close();
   }, 240_000);
 });

@@ -45,6 +45,15 @@ export class FakeImports implements Imports {
   commit = async (importId: string) =>
     this.change(importId, { status: 'PROCESSING', bytes: { done: 0, total: 300 }, dryRun: false });
 
+  undo = async (importId: string) =>
+    this.change(importId, {
+      undo: {
+        status: 'PROCESSING',
+        chunks: { done: 0, total: 2 },
+        orders: { cancelled: 0, ended: 0, kept: 0 },
+      },
+    });
+
   change(importId: string, change: Partial<ImportState>): ImportState {
     const next = { ...(this.states.get(importId) as ImportState), ...change };
     this.states.set(importId, next);

@@ -35,13 +35,13 @@ test('the page is small and asks for nothing from elsewhere', async () => {
   expect(bodies[0]).not.toMatch(/(src|href)="http/);
 });
 
-test('a page elsewhere can neither import nor upload nor commit', async () => {
+test('a page elsewhere can neither import nor upload nor commit nor undo', async () => {
   imports.uploaded = Buffer.alloc(0);
   imports.wanted = undefined;
   expect((await piece({ ...bytesType, origin: 'http://evil.example' })).status).toBe(403);
   expect((await piece(bytesType)).status).toBe(403);
   expect((await piece({ 'content-type': 'text/plain', origin })).status).toBe(403);
-  for (const name of ['import', 'commit']) {
+  for (const name of ['import', 'commit', 'undo']) {
     const answer = await fetch(`${origin}/console/api/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain', origin },
@@ -109,7 +109,7 @@ withChromium('in a browser', () => {
   };
   const previewed = { status: 'PREVIEWED' as const, rows, preview, understood };
 
-  test('with the keyboard alone: preview, import, its pace, its end', async () => {
+  test('with the keyboard alone: preview, import, its pace, its end, its undo', async () => {
     const page = await open();
     await choose(page, 'Bestellnummer;Filiale\n1;x\n');
     await page.getByRole('button', { name: 'Preview' }).press('Enter');
@@ -135,6 +135,20 @@ withChromium('in a browser', () => {
     imports.change('import-1', { status: 'COMPLETED' });
     await page.getByRole('heading', { name: 'orders.csv is imported' }).waitFor();
     await page.getByText('completed').waitFor();
+
+    await page.getByRole('button', { name: 'Undo…' }).press('Enter');
+    await page.getByRole('button', { name: 'Cancel orders' }).press('Enter');
+    await page.getByRole('heading', { name: 'orders.csv is being undone' }).waitFor();
+    const undo = {
+      status: 'COMPLETED' as const,
+      chunks: { done: 2, total: 2 },
+      orders: { cancelled: 997, ended: 1, kept: 2 },
+      keptUrl: `${origin}/kept`,
+    };
+    imports.change('import-1', { undo });
+    await page.getByRole('heading', { name: 'orders.csv is undone' }).waitFor();
+    await page.getByText('997').waitFor();
+    await page.getByRole('button', { name: 'Download orders that stay' }).waitFor();
     await page.close();
   });
 

@@ -80,7 +80,7 @@ export const GAPS: Gap[] = [
     covered: 'the same test on the local copy; the console of a stage by a later step here',
   })),
   {
-    test: 'the page of imports takes a file as a spreadsheet writes it: preview, import, rejected rows',
+    test: 'the page of imports takes a file as a spreadsheet writes it: preview, import, rejected rows, undo',
     reason: 'it is a page of a local copy',
     covered: 'the same test on the local copy',
   },

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { confirm } from '../drop/confirm.ts';
-import { commitDropped, type Dropped, dropFile } from '../drop/dropFile.ts';
+import { commitDropped, type Dropped, dropFile, undoDropped } from '../drop/dropFile.ts';
 import { ImportsApi } from '../drop/importsApi.ts';
 import { readingOf } from '../drop/options.ts';
 import { ProgressBar, silent } from '../drop/progress.ts';
-import { isClean, summary } from '../drop/summary.ts';
+import { isClean, isUndone, summary, undoSummary } from '../drop/summary.ts';
 import { appearing } from '../drop/watch.ts';
 import { readSettings } from '../settings.ts';
 import { printError } from './output.ts';
@@ -13,11 +13,13 @@ import { printError } from './output.ts';
 const USAGE = `pnpm drop FILE.csv [FILE.csv …] [options]
 pnpm drop --watch DIR [options]
 pnpm drop --commit ID
+pnpm drop --undo ID
 
 Imports CSV files into the running system and waits for the result. When something about a file is guessed (its
 encoding, its decimal mark, which column a name stands for), it shows what, and asks before it imports.
   --dry-run           show what the file would come to and make no order
   --commit ID         import what a dry run has shown, from the same upload
+  --undo ID           cancel the orders that an import has created, unless they have left
   --yes               import without a question, also what is guessed
   --json              one JSON object a file on stdout, no progress, no question; with "error" where a file could not be tried
   --watch DIR         drop every CSV file that appears in the folder, until Ctrl-C
@@ -31,13 +33,14 @@ How files are read, where they do not say it themselves:
   --decimal SIGN      prices are in units of the currency, with . or , as decimal mark
   --date-format TEXT  such as "DD.MM.YYYY HH:mm", with --time-zone NAME such as Europe/Berlin
 
-Exit code: 0 when every row is an order (of a dry run: would be), 1 when an import failed, rows were rejected or guesses
+Exit code: 0 when every row is an order (of a dry run: would be; of an undo: no longer), 1 when an import failed, rows were rejected or guesses
 wait to be confirmed, 2 when a file could not be tried.
 `;
 
 const options = {
   'dry-run': { type: 'boolean', default: false },
   commit: { type: 'string' },
+  undo: { type: 'string' },
   yes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   watch: { type: 'string' },
@@ -56,7 +59,8 @@ type Values = ReturnType<typeof read>['values'];
 
 async function main(): Promise<number> {
   const { values, positionals } = read();
-  const kinds = [positionals.length > 0, values.watch !== undefined, values.commit !== undefined];
+  const { watch, commit, undo } = values;
+  const kinds = [positionals.length > 0, watch !== undefined, commit !== undefined, undo !== undefined];
   if (values.help || kinds.filter(Boolean).length !== 1) {
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;
@@ -65,7 +69,12 @@ async function main(): Promise<number> {
     throw new Error('--dry-run makes no order and --yes makes all: use one');
   const api = new ImportsApi(gatewayUrl());
   const progress = values.json ? silent : new ProgressBar();
-  if (values.commit !== undefined) return told(await commitDropped(values.commit, api, progress), values);
+  if (commit !== undefined) return told(await commitDropped(commit, api, progress), values);
+  if (undo !== undefined) {
+    const undone = await undoDropped(undo, api, progress);
+    process.stdout.write(`${values.json ? JSON.stringify(undone) : undoSummary(undone)}\n`);
+    return isUndone(undone) ? 0 : 1;
+  }
 
   const reading = readingOf(values);
   const confirmGuesses = !values.yes && !values['dry-run'];
@@ -74,7 +83,7 @@ async function main(): Promise<number> {
     ...(values['dry-run'] && { dryRun: true }),
     ...(confirmGuesses && { confirmGuesses }),
   };
-  const files = values.watch === undefined ? positionals : appearing(values.watch);
+  const files = watch === undefined ? positionals : appearing(watch);
   let exitCode = 0;
   for await (const path of files) {
     try {

@@ -55,6 +55,7 @@ beforeEach(async () => {
       state = done;
       response.end(JSON.stringify(done));
     },
+    'POST /imports/i/undo': (_, response) => response.end(JSON.stringify(state)),
     'POST /imports': async (request, response) => {
       wanted = JSON.parse(await text(request));
       response
@@ -256,4 +257,29 @@ test('a file that is refused says by which option it would not be', async () => 
   const { exitCode, stdout } = await drop([await file('x.csv')]);
   expect(stdout).toContain(`${reason} (import i)\n  say it by  --map NAME=COLUMN for "mapping"\n`);
   expect(exitCode).toBe(1);
+});
+
+test('--undo follows the undo to its end and says what is left', async () => {
+  const orders = { cancelled: 3, ended: 1, kept: 0 };
+  const undo = { status: 'PROCESSING', chunks: { done: 0, total: 2 }, orders };
+  state = { ...done, undo };
+  setTimeout(() => {
+    state = { ...done, undo: { ...undo, status: 'COMPLETED', chunks: { done: 2, total: 2 } } };
+  }, 1_000);
+  const { exitCode, stdout } = await drop(['--undo', 'i']);
+  expect(stdout).toMatch(/^x.csv: undone \(import i\)\n {2}cancelled {2}3\n/);
+  expect(exitCode).toBe(0);
+  state = {
+    ...done,
+    undo: { ...undo, status: 'COMPLETED', orders: { ...orders, kept: 2 }, keptUrl: 'http://kept' },
+  };
+  expect(await drop(['--undo', 'i'])).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringMatching(/kept {7}2, which have left\n {2}which {6}http:\/\/kept/),
+  });
+  answers = { 'POST /imports/i/undo': refuse(409, { detail: 'It still runs' }) };
+  expect(await drop(['--undo', 'i'])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('It still runs'),
+  });
 });

@@ -58,6 +58,29 @@ export async function commitDropped(importId: string, api: Calls, progress: Prog
   }
 }
 
+/** Undoes an import and follows that to its end. */
+export async function undoDropped(
+  importId: string,
+  api: Pick<ImportsApi, 'get' | 'undo'>,
+  progress: Progress,
+): Promise<ImportState> {
+  try {
+    let state = await api.undo(importId);
+    progress.start('undoing', state.bytes.total);
+    for (;;) {
+      const { bytes, undo } = state;
+      if (!undo) throw new Error(`Import ${importId} is not undone, and does not say why`);
+      const { done, total } = undo.chunks;
+      progress.update(total > 0 ? (bytes.total * done) / total : 0, `${undo.orders.cancelled} cancelled`);
+      if (undo.status !== 'PROCESSING') return state;
+      await sleep(POLL_MS);
+      state = await api.get(importId);
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
 async function fileAt(path: string): Promise<{ size: number }> {
   const file = await stat(path).catch(() => {
     throw new Error(`There is no file ${path}`);

@@ -54,6 +54,9 @@ export class ImportsApi {
   /** Imports what was previewed; again it changes nothing. */
   commit = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/commit`);
 
+  /** Cancels what an import has created; again it changes nothing. */
+  undo = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/undo`);
+
   /** Repeats while the system cannot answer; a create carries its key, so a repeat creates nothing twice. */
   async #call<T>(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;

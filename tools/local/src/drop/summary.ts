@@ -1,4 +1,4 @@
-import type { ImportState, Preview } from '@orderflow/ops/imports/types';
+import type { ImportState, Preview, Undo } from '@orderflow/ops/imports/types';
 import type { Dropped } from './dropFile.ts';
 import { isPlain, understanding, visible } from './understanding.ts';
 
@@ -25,6 +25,24 @@ export function summary(dropped: Dropped): string {
 /** True if every row is an order now, or of a dry run would be. */
 export const isClean = ({ status, rows }: Pick<ImportState, 'status' | 'rows'>): boolean =>
   (status === 'COMPLETED' || status === 'PREVIEWED') && rows.rejected === 0;
+
+/** What became of the orders of an import that is undone, for people. */
+export function undoSummary({ fileName, importId, undo }: ImportState): string {
+  const { status, orders, reason, keptUrl } = undo as Undo;
+  const how = status === 'FAILED' ? `cannot be undone: ${reason ?? 'no reason given'}` : 'undone';
+  const lines = [
+    `${fileName}: ${how} (import ${importId})`,
+    `  cancelled  ${orders.cancelled}`,
+    `  ended      ${orders.ended}, before: rejected, or cancelled by somebody else`,
+    `  kept       ${orders.kept}, which have left`,
+  ];
+  if (keptUrl) lines.push(`  which      ${keptUrl}`);
+  return lines.join('\n');
+}
+
+/** True if nothing of the import is left. */
+export const isUndone = ({ undo }: Pick<ImportState, 'undo'>): boolean =>
+  undo?.status === 'COMPLETED' && undo.orders.kept === 0;
 
 /** So many rejects say what is wrong with a file. */
 const SHOWN_REJECTS = 5;

@@ -20,6 +20,7 @@ export function openImports(baseUrl: string): Imports & { close(): void } {
     get: api.get,
     list: () => api.list(LISTED),
     commit: api.commit,
+    undo: api.undo,
     close: () => pieces.close(),
   };
 }

@@ -99,6 +99,7 @@ export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) =
   replay: (_, { id }, extras) => eventsOf(extras).replay(id),
   import: (_, { wanted }, extras) => importsOf(extras).create(wanted),
   commit: (_, { id }, extras) => importsOf(extras).commit(id),
+  undo: (_, { id }, extras) => importsOf(extras).undo(id),
 };
 
 /** A piece of a file is no longer than that. */

@@ -28,6 +28,16 @@ export interface Preview {
   rejects?: { line: number; column: string; reason: string; record: string }[];
 }
 
+/** What became of the orders that an import had created, once it is undone. */
+export interface Undo {
+  status: 'PROCESSING' | 'COMPLETED' | 'FAILED';
+  chunks: { done: number; total: number };
+  /** `ended` had nothing to undo, `kept` have left. */
+  orders: { cancelled: number; ended: number; kept: number };
+  reason?: string;
+  keptUrl?: string;
+}
+
 /** An import as GET /imports/{importId} shows it. */
 export interface ImportState {
   importId: string;
@@ -42,6 +52,7 @@ export interface ImportState {
   understood?: Understood;
   reason?: string;
   rejectsUrl?: string;
+  undo?: Undo;
   startedAt: string;
   finishedAt?: string;
 }
@@ -74,4 +85,5 @@ export interface Imports {
   /** The newest first. */
   list(): Promise<ImportState[]>;
   commit(importId: string): Promise<ImportState>;
+  undo(importId: string): Promise<ImportState>;
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { ImportState, Preview, Rows, Understood } from '../imports/types.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ImportState, Preview, Rows, Understood, Undo } from '../imports/types.ts';
 import { ask } from './client.ts';
 import { count, duration, inUnits } from './format.ts';
 import { html } from './html.ts';
@@ -8,23 +8,30 @@ interface Props {
   one: ImportState;
   busy: boolean;
   commit(): void;
+  undo(): void;
   failed(error: Error): void;
 }
 
+const UNDO_TITLES = {
+  PROCESSING: 'is being undone',
+  COMPLETED: 'is undone',
+  FAILED: 'could not be undone',
+};
 const TITLES: Record<ImportState['status'], (one: ImportState) => string> = {
   AWAITING_UPLOAD: ({ fileName }) => `Waiting for ${fileName}`,
   PROCESSING: ({ fileName, dryRun }) => `${dryRun ? 'Looking at' : 'Importing'} ${fileName}`,
   PREVIEWED: ({ fileName }) => `What ${fileName} would come to`,
-  COMPLETED: ({ fileName }) => `${fileName} is imported`,
+  COMPLETED: ({ fileName, undo }) =>
+    undo ? `${fileName} ${UNDO_TITLES[undo.status]}` : `${fileName} is imported`,
   FAILED: ({ fileName }) => `${fileName} cannot be imported`,
 };
 
 /** Where an import stands, and what can be done with it. */
-export function ImportStatus({ one, busy, commit, failed }: Props) {
+export function ImportStatus({ one, busy, commit, undo, failed }: Props) {
   const { status, preview, understood, reason } = one;
   const title = useRef<HTMLHeadingElement>(null);
   // Whoever works with the keyboard, or does not see the page, goes on where the news is.
-  useEffect(() => title.current?.focus(), [one.importId, status]);
+  useEffect(() => title.current?.focus(), [one.importId, status, one.undo?.status]);
   return html`
     <section aria-labelledby="import-title">
       <h2 id="import-title" tabindex="-1" ref=${title}>${TITLES[status](one)}</h2>
@@ -34,9 +41,12 @@ export function ImportStatus({ one, busy, commit, failed }: Props) {
       ${understood && html`<${Reading} understood=${understood} />`}
       ${status === 'PREVIEWED' && preview && html`<${Counts} rows=${preview.rows} sums=${preview.sums} would />`}
       ${status === 'COMPLETED' && html`<${Counts} rows=${one.rows} />`}
+      ${one.undo && html`<${Undone} undo=${one.undo} fileName=${one.fileName} />`}
       <div class="actions">
         ${status === 'PREVIEWED' && html`<button class="primary" disabled=${busy || !preview?.rows.created} onClick=${commit}>Import ${newRows(preview?.rows.created ?? 0)}</button>`}
-        ${one.rejectsUrl && html`<${Rejects} one=${one} failed=${failed} />`}
+        ${one.rejectsUrl && html`<${Download} text="Download rejected rows" of=${(now: ImportState) => now.rejectsUrl} one=${one} failed=${failed} />`}
+        ${status === 'COMPLETED' && !one.undo && one.rows.created > 0 && html`<${UndoButton} one=${one} busy=${busy} undo=${undo} />`}
+        ${one.undo?.keptUrl && html`<${Download} text="Download orders that stay" of=${(now: ImportState) => now.undo?.keptUrl} one=${one} failed=${failed} />`}
       </div>
       ${status === 'PREVIEWED' && preview?.rejects && html`<${FirstRejects} rejects=${preview.rejects} />`}
       <p class="quiet">Import ${one.importId}</p>
@@ -116,13 +126,46 @@ const FirstRejects = ({ rejects }: { rejects: NonNullable<Preview['rejects']> })
     </div>
   `;
 
-/** The link of the file is good for 15 minutes: a fresh one is asked for. */
-function Rejects({ one, failed }: Pick<Props, 'one' | 'failed'>) {
+/** Links of files are good for 15 minutes: a fresh one is asked for. */
+function Download({
+  text,
+  of,
+  one,
+  failed,
+}: Pick<Props, 'one' | 'failed'> & { text: string; of(one: ImportState): string | undefined }) {
   const download = async () => {
-    const { rejectsUrl } = await ask<ImportState>('import', { id: one.importId });
+    const href = of(await ask<ImportState>('import', { id: one.importId }));
+    if (!href) throw new Error('The file is not there any more');
     const link = document.createElement('a');
-    Object.assign(link, { href: rejectsUrl, download: '', target: '_blank', rel: 'noopener noreferrer' });
+    Object.assign(link, { href, download: '', target: '_blank', rel: 'noopener noreferrer' });
     link.click();
   };
-  return html`<button onClick=${() => download().catch(failed)}>Download rejected rows</button>`;
+  return html`<button onClick=${() => download().catch(failed)}>${text}</button>`;
 }
+
+/** An undo takes orders from people: it is asked for twice. */
+function UndoButton({ one: { rows }, busy, undo }: Pick<Props, 'one' | 'busy' | 'undo'>) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) return html`<button disabled=${busy} onClick=${() => setAsked(true)}>Undo…</button>`;
+  return html`
+    <span role="status">Cancel the ${count(rows.created)} rows' orders, unless they have left?</span>
+    <button class="primary" disabled=${busy} onClick=${undo}>Cancel orders</button>
+    <button onClick=${() => setAsked(false)}>Keep them</button>
+  `;
+}
+
+const Undone = ({
+  undo: { status, chunks, orders, reason },
+  fileName,
+}: {
+  undo: Undo;
+  fileName: string;
+}) => html`
+  ${reason && html`<p class="error" role="alert">${reason}</p>`}
+  ${status === 'PROCESSING' && html`<progress max=${chunks.total || 1} value=${chunks.done} aria-label=${`Undo of ${fileName}`}></progress>`}
+  <dl class="facts">
+    <div><dt>Orders cancelled</dt><dd>${count(orders.cancelled)}</dd></div>
+    <div><dt>Had ended before</dt><dd>${count(orders.ended)}</dd></div>
+    <div><dt>Have left and stay</dt><dd class=${orders.kept > 0 ? 'error' : ''}>${count(orders.kept)}</dd></div>
+  </dl>
+`;

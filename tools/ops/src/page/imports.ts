@@ -41,8 +41,8 @@ function App() {
       setOne(await ask<ImportState>('import', { id: importId }));
       history.replaceState(null, '', `#${importId}`);
     });
-  const commit = () =>
-    run(async () => setOne(await tell<ImportState>('commit', { id: one?.importId ?? '' })));
+  const act = (what: 'commit' | 'undo') => () =>
+    run(async () => setOne(await tell<ImportState>(what, { id: one?.importId ?? '' })));
 
   useEffect(() => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -59,14 +59,14 @@ function App() {
       <${ImportForm} busy=${busy} start=${start} />
       ${problem && html`<p class="notice error" role="alert">${problem}</p>`}
       ${sent && html`<section><h2>Uploading</h2><progress max=${sent.size || 1} value=${sent.bytes} aria-label="Upload"></progress></section>`}
-      ${one && html`<${ImportStatus} one=${one} busy=${busy} commit=${commit} failed=${failed} />`}
+      ${one && html`<${ImportStatus} one=${one} busy=${busy} commit=${act('commit')} undo=${act('undo')} failed=${failed} />`}
       <${Recent} of=${one} open=${open} />
     </main>
   `;
 }
 
 const isRunning = (one: ImportState | undefined) =>
-  one?.status === 'AWAITING_UPLOAD' || one?.status === 'PROCESSING';
+  one?.status === 'AWAITING_UPLOAD' || one?.status === 'PROCESSING' || one?.undo?.status === 'PROCESSING';
 
 /** Asks again for an import that runs. */
 function useFollowing(
@@ -104,7 +104,7 @@ function Recent({ of, open }: { of: ImportState | undefined; open(id: string): v
   const [problem, setProblem] = useState('');
   useEffect(() => {
     ask<ImportState[]>('imports').then(setItems, (error: Error) => setProblem(error.message));
-  }, [of?.importId, of?.status]);
+  }, [of?.importId, of?.status, of?.undo?.status]);
   return html`
     <section aria-labelledby="recent-title">
       <h2 id="recent-title">Imports of this page and of pnpm drop</h2>
@@ -112,10 +112,10 @@ function Recent({ of, open }: { of: ImportState | undefined; open(id: string): v
       ${items?.length === 0 && html`<p class="quiet">None yet.</p>`}
       <ul class="plain">
         ${items?.map(
-          ({ importId, fileName, status, startedAt }) => html`
+          ({ importId, fileName, status, undo, startedAt }) => html`
             <li class="row split" key=${importId}>
               <button class="link" onClick=${() => open(importId)}>${fileName}</button>
-              <span><time class="quiet">${time(startedAt)}</time> <span class=${`tag ${status.toLowerCase()}`}>${status.toLowerCase().replace('_', ' ')}</span></span>
+              <span><time class="quiet">${time(startedAt)}</time> <span class=${undo ? 'tag' : `tag ${status.toLowerCase()}`}>${undo ? 'undone' : status.toLowerCase().replace('_', ' ')}</span></span>
             </li>
           `,
         )}
