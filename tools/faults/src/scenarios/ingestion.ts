@@ -63,10 +63,10 @@ async function previewed(stage: Stage): Promise<void> {
   await stage.platform.drainQueue('ingestion/importChunk');
 }
 
-/** An import whose orders are confirmed, but for one that has left and those that are not decided; and its undo. */
+/** An import whose orders are confirmed, but for one that has left; and its undo. */
 async function undoing(stage: Stage): Promise<void> {
   const { platform } = stage;
-  await stocked(stage, ['tea', 8]);
+  await stocked(stage, ['tea', 100]);
   await dropped(stage, mixed, `incoming/${await created(stage)}.csv`);
   await platform.drainQueue('ingestion/planImport');
   await platform.drainQueue('ingestion/importChunk');
