@@ -63,16 +63,18 @@ beforeEach(async () => {
         .end(JSON.stringify({ importId: 'i', uploadUrl: `${url}/upload`, uploadHeaders: {} }));
     },
     'PUT /upload': async (request, response) => {
+      response.writeContinue();
       await text(request);
       response.end();
     },
     'GET /imports': (_, response) => response.end(JSON.stringify(state)),
   };
-  server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     const call = `${request.method} ${request.url}`;
     const all = Object.entries({ ...usual, ...answers });
     all.find(([start]) => call.startsWith(start))?.[1](request, response);
-  }).listen(0, '127.0.0.1');
+  };
+  server = createServer(answer).on('checkContinue', answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, request } from 'node:http';
 import { type Readable, Transform } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -6,10 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Upload } from './importsApi.ts';
 
 const SILENT_FOR_MS = 60_000;
+/** Whoever knows nothing of `Expect` says nothing (RFC 9110, section 10.1.1). */
+const CONTINUES_WITHIN_MS = 1_000;
 const LAST_WORDS_MS = 500;
 
+interface Answer {
+  status: number;
+  body: string;
+}
+
 /**
- * Puts a file's bytes to its presigned URL. S3 wants the length beforehand, so the body is not chunked.
+ * Puts a file's bytes to its presigned URL. S3 wants the length beforehand, so the body is not chunked. It is asked before
+ * the first byte: a refusal that comes while bytes are sent may be lost with the connection.
  *
  * @param onProgress gets the bytes sent so far.
  * @throws Error with S3's answer when it refuses, or with what broke the connection.
@@ -20,8 +29,13 @@ export async function upload(
   { uploadUrl, uploadHeaders }: Pick<Upload, 'uploadUrl' | 'uploadHeaders'>,
   onProgress: (bytes: number) => void,
 ): Promise<void> {
-  const put = request(uploadUrl, { method: 'PUT', headers: { ...uploadHeaders, 'content-length': size } });
-  const answered = new Promise<{ status: number; body: string }>((resolve, reject) => {
+  const headers = {
+    ...uploadHeaders,
+    'content-length': size,
+    ...(size > 0 && { expect: '100-continue' }),
+  };
+  const put = request(uploadUrl, { method: 'PUT', headers });
+  const answered = new Promise<Answer>((resolve, reject) => {
     put.once('error', reject);
     put.once('response', (response) => {
       text(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
@@ -38,14 +52,32 @@ export async function upload(
   put.setTimeout(SILENT_FOR_MS, () =>
     put.destroy(new Error(`The upload stands still: nothing came or went for ${SILENT_FOR_MS / 1000} s`)),
   );
+  const early = size > 0 && (await Promise.race([answered, continues(put)]));
+  if (early) {
+    put.destroy();
+    file.destroy();
+    throw refused(early);
+  }
   const done = pipeline(file, count, put);
   // Who refuses an upload answers before its end and closes the connection: the answer says more than the error.
   const late = done.then(
     () => answered,
     (error: Error) => Promise.race([answered, sleep(LAST_WORDS_MS).then(() => Promise.reject(error))]),
   );
-  const { status, body } = await Promise.race([answered.catch(() => late), late]).finally(() =>
-    put.destroy(),
-  );
-  if (status !== 200) throw new Error(`The upload was refused with ${status}: ${body}`);
+  const answer = await Promise.race([answered.catch(() => late), late]).finally(() => put.destroy());
+  if (answer.status !== 200) throw refused(answer);
+}
+
+const refused = ({ status, body }: Answer): Error =>
+  new Error(`The upload was refused with ${status}: ${body}`);
+
+/** Resolves when the body is asked for, or nobody says that it is not. */
+async function continues(put: ClientRequest): Promise<void> {
+  const waited = new AbortController();
+  const { signal } = waited;
+  const either = [once(put, 'continue', { signal }), sleep(CONTINUES_WITHIN_MS, undefined, { signal })];
+  await Promise.race(either).finally(() => {
+    waited.abort();
+    return Promise.allSettled(either);
+  });
 }
