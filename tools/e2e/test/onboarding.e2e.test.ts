@@ -78,8 +78,7 @@ describe('a person who signs up', () => {
     expect(mail?.html).toContain(encodeURIComponent(code));
   });
 
-  // The two that wait for a reminder do so beside the others.
-  test.concurrent('and does not confirm is reminded once, then expires; the codes are worth nothing after', async () => {
+  test('and does not confirm is reminded once, then expires; the codes are worth nothing after', async () => {
     const listener = await listen();
     const ada = new Person();
     await signUp(ada);
@@ -116,7 +115,7 @@ describe('a person who signs up', () => {
     ]);
   }, 180_000);
 
-  test.concurrent('and is reminded may still use the code of the first mail', async () => {
+  test('and is reminded may still use the code of the first mail', async () => {
     const ada = new Person();
     await signUp(ada);
     const first = await codeOf(ada);
