@@ -24,6 +24,7 @@ MAX_RANGE_DAYS = 31
 # Of each phase and method: somebody has to sign up for each.
 CODES_OF_A_KIND = 3
 KNOWN_USER = os.environ["KNOWN_USER"]
+PRODUCT = os.environ["PRODUCT"]
 
 REACHED = os.environ["REACHED"]
 # Seconds; as long as schemathesis.toml allows.
@@ -39,7 +40,11 @@ codes = set()
 def before_call(context, case, kwargs):
     if (case.path_parameters or {}).get("userId") in OTHER_PATHS:
         case.path_parameters["userId"] = "nobody"
-    rule = RULES.get(case.operation.definition.raw["operationId"])
+    operation = case.operation.definition.raw["operationId"]
+    # Its name is in answers, from which ids are taken for other requests.
+    if operation in ("putProduct", "putInventory") and (case.path_parameters or {}).get("sku") == PRODUCT:
+        case.path_parameters["sku"] = "TEA-3"
+    rule = RULES.get(operation)
     if rule and case.meta is not None and case.meta.generation.mode.is_positive:
         rule(case)
 
@@ -75,7 +80,7 @@ def as_a_new_order(case):
     linked = case.meta.phase.name.value == "stateful"
     if linked or (unpriced and next(numbers) % 2):
         case.body["currency"] = "EUR"
-        lines = [{"sku": os.environ["PRODUCT"], "quantity": lines[0]["quantity"]}]
+        lines = [{"sku": PRODUCT, "quantity": lines[0]["quantity"]}]
     else:
         for line in unpriced:
             line["unitPrice"] = 350
@@ -143,6 +148,17 @@ def with_a_mailed_code(case):
         case.body = {"code": code}
 
 
+def of_an_order_that_stands(case):
+    """Half of the cancellations are of an order that can be cancelled; along a link it is the one just placed."""
+    if case.meta.phase.name.value == "stateful" or next(numbers) % 2:
+        return
+    headers = {"Authorization": f"Bearer {os.environ['ORDERFLOW_TOKEN']}", "Idempotency-Key": f"to-cancel-{next(numbers)}"}
+    order = {"currency": "EUR", "lines": [{"sku": PRODUCT, "quantity": 1}]}
+    placed = requests.post(f"{URL}/orders", json=order, headers=headers, timeout=TIMEOUT)
+    placed.raise_for_status()
+    case.path_parameters["orderId"] = placed.json()["orderId"]
+
+
 def of_somebody_known(case):
     """Nobody can guess an id: half of the requests ask for somebody who is there."""
     if next(numbers) % 2 == 0:
@@ -176,6 +192,7 @@ RULES = {
     "createUser": as_somebody_new,
     "requestSignup": as_somebody_new,
     "placeOrder": as_a_new_order,
+    "cancelOrder": of_an_order_that_stands,
     "createImport": as_a_new_import,
     "commitImport": of_a_previewed_import,
     "undoImport": of_a_completed_import,

@@ -3,9 +3,9 @@ import { judge, type Report } from './verdict.ts';
 
 const operations = new Map([
   ['placeOrder', 'POST /orders'],
-  ['cancelOrder', 'POST /orders/{orderId}/cancel'],
+  ['confirmOnboarding', 'POST /onboarding/confirm'],
 ]);
-const reached = ['fuzzing placeOrder', 'stateful cancelOrder'];
+const reached = ['fuzzing placeOrder', 'stateful confirmOnboarding'];
 const good: Report = {
   complete: true,
   operations: { tested: 2 },
@@ -35,8 +35,8 @@ test.each<[string, Partial<Report>, string[], string]>([
   [
     'an operation that only chance could reach',
     {},
-    ['fuzzing placeOrder', 'fuzzing cancelOrder'],
-    'POST /orders/{orderId}/cancel was never reached along the links',
+    ['fuzzing placeOrder', 'fuzzing confirmOnboarding'],
+    'POST /onboarding/confirm was never reached along the links',
   ],
   ['a run that was cut off', { complete: false }, reached, 'the run was cut off'],
   ['an operation left out', { operations: { tested: 1 } }, reached, '1 of 2 operations were tested'],

@@ -15,8 +15,8 @@ export interface Verdict {
   faults: string[];
 }
 
-/** Behind the links of the document: an order to cancel and a page with a code have to be there first. */
-const BY_LINKS = ['cancelOrder', 'confirmOnboarding'];
+/** Behind a link of the document: a page with a code has to be there first. */
+const BY_LINKS = ['confirmOnboarding'];
 
 /**
  * Need an order that is paid or has left, or the secret of the payment provider: what they answer when all is well is looked
