@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { consumedQueues, deadLetterQueues, depth, eventually } from '../tools/e2e/src/index.ts';
 
 // Every file leaves the system as it found it: the files share one, and run in any order. What a file sent is consumed
 // or dead at its end, and what is dead of it is taken out.
+
+/** A busy machine takes its time; what is waited for long has a limit of its own. */
+jest.setTimeout(180_000);
 
 /** Erasures look again after minutes, and for nobody else. */
 const LOOKS_AGAIN = /^erase-/;

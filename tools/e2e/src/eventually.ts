@@ -7,7 +7,7 @@ const INTERVAL_MS = 200;
  *
  * @throws what the check threw last, when it has not passed within `seconds`.
  */
-export async function eventually<T>(check: () => Promise<T>, seconds = 30): Promise<T> {
+export async function eventually<T>(check: () => Promise<T>, seconds = 90): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     try {

@@ -45,6 +45,8 @@ const IDLE_QUIET_MS = 10_000;
  */
 const IDLE_PER_READ = 30;
 const IDLE_SLOW_MAX_MS = 10_000;
+/** But when something was written it is asked after this at the latest: a busy machine makes any read slow. */
+const WOKEN_MAX_MS = 1_000;
 /** And it is helped, where it can be, though not all the time: it may be slow because others keep it busy. */
 const SLOW_READ_MS = 25;
 const CATCH_UP_EVERY_MS = 5_000;
@@ -133,10 +135,10 @@ async function* readShard(
         await stream.catchUp?.();
       }
       const slowMs = Math.min(IDLE_SLOW_MAX_MS, tookMs * IDLE_PER_READ);
-      await clock.sleep(Math.max(Math.min(idleMs, IDLE_MAX_MS), slowMs), signal);
-      if (woken && idleMs > IDLE_MAX_MS) {
-        await clock.sleep(idleMs - IDLE_MAX_MS, AbortSignal.any([signal, woken]));
-      }
+      const pauseMs = Math.max(idleMs, slowMs);
+      const deafMs = woken ? Math.max(IDLE_MAX_MS, Math.min(slowMs, WOKEN_MAX_MS)) : pauseMs;
+      await clock.sleep(Math.min(pauseMs, deafMs), signal);
+      if (woken && pauseMs > deafMs) await clock.sleep(pauseMs - deafMs, AbortSignal.any([signal, woken]));
       const longest = woken && !woken.aborted ? IDLE_QUIET_MS : IDLE_MAX_MS;
       idleMs = Math.min(longest, idleMs * 1.5);
     } catch (error) {

@@ -341,3 +341,23 @@ test('while nothing is written a stream is asked less and less often, and at onc
   expect(pauses.slice(0, 3)).toEqual([[40], [60], [90]]);
   expect(pauses.slice(15, 18)).toEqual([[IDLE_MS, 10_000 - IDLE_MS], [IDLE_MS], [IDLE_MS, IDLE_MS / 2]]);
 });
+
+test('a stream that is slow to read is asked a second after a write at the latest', async () => {
+  shards = [shard('s', [], { open: true })];
+  const pauses: number[][] = [];
+  const read: StreamSource['stream']['read'] = async (iterator, limit) => {
+    pauses.push([]);
+    await clock.sleep(400);
+    return fakeStream.read(iterator, limit);
+  };
+  const sleep: Clock['sleep'] = async (ms, signal) => {
+    await clock.sleep(ms, signal);
+    if (ms !== SHARDS_EVERY_MS) pauses.at(-1)?.push(ms);
+  };
+  const activity = { next: () => new AbortController().signal };
+  await consume(() => pauses.length > 3, {}, { read }, { activity, clock: { ...clock, sleep } });
+  expect(pauses.slice(0, 2)).toEqual([
+    [1_000, 9_000],
+    [1_000, 9_000],
+  ]);
+});
