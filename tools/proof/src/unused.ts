@@ -163,6 +163,12 @@ const UNUSED: Unused[] = [
     reason: 'only after a part of a rejects file of more than 5 MB could not be written',
   },
   {
+    action: 's3:PutObject',
+    resource: '*/parts/*/plain.csv',
+    functions: ['planImport'],
+    reason: 'the one name, below the id of any import',
+  },
+  {
     action: 's3:GetObjectVersion',
     resource: '*/parts/*',
     functions: ['undoChunk'],
