@@ -52,6 +52,11 @@ export const GAPS: Gap[] = [
     covered: 'the same test on the local copy; what follows an order, by the journey here',
   },
   {
+    test: 'an import that is undone gives back what has not left, and tells what has',
+    reason: 'rows that PartiQL inserts leave no record in the stream of the table',
+    covered: 'the same test on the local copy, and the crash sweep; nothing here undoes an import',
+  },
+  {
     test: 'the daily report of a week of orders is what they add up to, and makes up for missed days',
     reason: 'rows that PartiQL inserts leave no record in the stream of the table',
     covered: 'the same test on the local copy; that a report is made once, by the test beside it here',
