@@ -11,7 +11,7 @@ import {
   HEADER,
   importText,
   NOW,
-  ownQueue,
+  ownQueues,
   plan,
   rejectsOf,
   rowsOf,
@@ -22,7 +22,7 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(ownQueue);
+beforeAll(ownQueues);
 
 const context = { correlationId: 'c-1', now: NOW };
 const create = (importId = randomUUID(), principal = 'ann', fileName = 'orders.csv', at = new Date()) =>

@@ -1,41 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { commitImport } from '../src/models/commitImport.ts';
-import { createImport } from '../src/models/createImport.ts';
-import { incomingKey } from '../src/models/imports.ts';
 import { toImport } from '../src/models/importView.ts';
 import {
+  announce,
   clients,
   HEADER,
   NOW,
   ordersOf,
-  ownQueue,
+  ownQueues,
   plan,
   runChunk,
   stateOf,
   store,
   takeChunks,
-  upload,
 } from './testImports.ts';
 
-beforeAll(async () => {
-  await ownQueue();
-  const queue = new CreateQueueCommand({ QueueName: `files-${randomUUID()}` });
-  process.env['IMPORT_FILES_QUEUE_URL'] = (await clients.sqs.send(queue)).QueueUrl;
-});
+beforeAll(ownQueues);
 
-const importer = { principal: 'ann', scopes: new Set<string>() };
 /** Names that are no columns' own. */
 const GUESSED = HEADER.replace('orderId', 'Bestellnummer');
 
 /** Announces an import whose guesses are to be confirmed, and puts its file there. */
-async function announced(text: string) {
-  const importId = randomUUID();
-  const content = { fileName: 'a.csv', confirmGuesses: true };
-  await createImport(importId, importer, content, { correlationId: importId, now: NOW }, store);
-  return { importId, file: await upload(text, incomingKey(importId)) };
-}
+const announced = (text: string) => announce(text, { confirmGuesses: true });
 
 async function runAll(): Promise<void> {
   for (const chunk of await takeChunks()) await runChunk(chunk);

@@ -3,35 +3,29 @@ import { gzipSync } from 'node:zlib';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CreateImport } from '@orderflow/validation';
-import { createImport } from '../src/models/createImport.ts';
-import { type ImportItem, incomingKey, rejectsKey } from '../src/models/imports.ts';
+import { type ImportItem, rejectsKey } from '../src/models/imports.ts';
 import {
+  announce,
   clients,
-  NOW,
   ordersOf,
-  ownQueue,
+  ownQueues,
   plan,
   rowsOf,
   runChunk,
   stateOf,
   store,
   takeChunks,
-  upload,
 } from './testImports.ts';
 
-beforeAll(ownQueue);
-
-const importer = (principal = 'ann') => ({ principal, scopes: new Set<string>() });
+beforeAll(ownQueues);
 
 async function imported(
   text: string | Buffer,
   more: Partial<CreateImport> = {},
   principal = 'ann',
 ): Promise<ImportItem> {
-  const importId = randomUUID();
-  const context = { correlationId: importId, now: NOW };
-  await createImport(importId, importer(principal), { fileName: 'a.csv', ...more }, context, store);
-  await plan(await upload(text, incomingKey(importId)));
+  const { importId, file } = await announce(text, more, principal);
+  await plan(file);
   for (const chunk of await takeChunks()) await runChunk(chunk);
   return stateOf(importId);
 }

@@ -11,7 +11,7 @@ import {
   HEADER,
   importText,
   NOW,
-  ownQueue,
+  ownQueues,
   plan,
   rejectsOf,
   runChunk,
@@ -20,7 +20,7 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(ownQueue);
+beforeAll(ownQueues);
 
 const context = { correlationId: 'c-test', now: NOW };
 

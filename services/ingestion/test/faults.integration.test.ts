@@ -8,7 +8,7 @@ import {
   HEADER,
   newClients,
   ordersOf,
-  ownQueue,
+  ownQueues,
   plan,
   rejectsOf,
   rowsOf,
@@ -18,7 +18,7 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(ownQueue);
+beforeAll(ownQueues);
 
 const NOT_ID = '!';
 

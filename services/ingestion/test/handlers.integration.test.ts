@@ -9,10 +9,10 @@ import { handler as importChunk } from '../src/handlers/importChunk.ts';
 import { handler as listImports } from '../src/handlers/listImports.ts';
 import { handler as planImport } from '../src/handlers/planImport.ts';
 import { describeImport } from '../src/models/describeImport.ts';
-import { HEADER, ownQueue, stateOf, store, takeChunks, upload } from './testImports.ts';
+import { HEADER, ownQueues, stateOf, store, takeChunks, upload } from './testImports.ts';
 
 beforeAll(async () => {
-  await ownQueue();
+  await ownQueues();
   const { imports, orders, bucket } = store;
   Object.assign(process.env, { IMPORTS_TABLE: imports, ORDERS_TABLE: orders, IMPORTS_BUCKET: bucket });
 });

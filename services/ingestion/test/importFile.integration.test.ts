@@ -11,7 +11,7 @@ import {
   importText,
   NOW,
   ordersOf,
-  ownQueue,
+  ownQueues,
   plan,
   rejectsOf,
   rowsOf,
@@ -22,7 +22,7 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(ownQueue);
+beforeAll(ownQueues);
 
 /** A file of good, repeated, conflicting and bad rows over several chunks; ids begin with `id`. */
 function mixedFile(id: string) {

@@ -6,7 +6,7 @@ import {
   clients,
   HEADER,
   newClients,
-  ownQueue,
+  ownQueues,
   plan,
   rowsOf,
   runChunk,
@@ -15,7 +15,7 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(ownQueue);
+beforeAll(ownQueues);
 
 const ROWS = { RowsCreated: 20, RowsDuplicate: 1, RowsRejected: 1 };
 

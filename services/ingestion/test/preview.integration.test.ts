@@ -3,15 +3,14 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { writtenObjects } from '@orderflow/lambda';
 import { commitImport } from '../src/models/commitImport.ts';
-import { createImport } from '../src/models/createImport.ts';
-import { incomingKey } from '../src/models/imports.ts';
 import { toImport } from '../src/models/importView.ts';
 import {
+  announce,
   clients,
   HEADER,
   NOW,
   ordersOf,
-  ownQueue,
+  ownQueues,
   plan,
   rowsOf,
   runChunk,
@@ -21,19 +20,11 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(async () => {
-  await ownQueue();
-  // A queue is a queue: what is sent to be planned is taken from it by hand.
-  process.env['IMPORT_FILES_QUEUE_URL'] = process.env['IMPORT_CHUNKS_QUEUE_URL'];
-});
-
-const importer = { principal: 'ann', scopes: new Set<string>() };
+beforeAll(ownQueues);
 
 async function dryRun(text: string): Promise<string> {
-  const importId = randomUUID();
-  const context = { correlationId: importId, now: NOW };
-  await createImport(importId, importer, { fileName: 'a.csv', dryRun: true }, context, store);
-  await plan(await upload(text, incomingKey(importId)));
+  const { importId, file } = await announce(text, { dryRun: true });
+  await plan(file);
   return importId;
 }
 

@@ -8,12 +8,13 @@ import {
 } from '@aws-sdk/client-sqs';
 import { batchGet, documentClient } from '@orderflow/idempotency';
 import type { WrittenObject } from '@orderflow/lambda';
-import { type ImportChunk, isImportChunk, parse } from '@orderflow/validation';
+import { type CreateImport, type ImportChunk, isImportChunk, parse } from '@orderflow/validation';
 import type { RowItem } from '../src/csv/row.ts';
 import { sendChunks } from '../src/lib/chunkQueue.ts';
 import type { Store } from '../src/lib/store.ts';
+import { createImport } from '../src/models/createImport.ts';
 import { importChunk } from '../src/models/importChunk.ts';
-import { findImport, type ImportItem, rejectsKey } from '../src/models/imports.ts';
+import { findImport, type ImportItem, incomingKey, rejectsKey } from '../src/models/imports.ts';
 import { planImport } from '../src/models/planImport.ts';
 
 export const NOW = new Date('2026-11-21T12:00:00.000Z');
@@ -56,12 +57,25 @@ const storeOf = ({ client, s3 }: Clients): Store => ({
 
 export const store = storeOf(clients);
 
-/** Gives this test file a chunk queue of its own. */
-export async function ownQueue(): Promise<void> {
-  const { QueueUrl } = await clients.sqs.send(
-    new CreateQueueCommand({ QueueName: `chunks-${randomUUID()}` }),
-  );
-  process.env['IMPORT_CHUNKS_QUEUE_URL'] = QueueUrl;
+/** Gives this test file queues of its own: of chunks, and of files that are planned again. */
+export async function ownQueues(): Promise<void> {
+  for (const name of ['chunks', 'files']) {
+    const queue = new CreateQueueCommand({ QueueName: `${name}-${randomUUID()}` });
+    process.env[`IMPORT_${name.toUpperCase()}_QUEUE_URL`] = (await clients.sqs.send(queue)).QueueUrl;
+  }
+}
+
+/** Announces an import of a principal, and puts its file there. */
+export async function announce(
+  text: string | Buffer,
+  content: Partial<CreateImport> = {},
+  principal = 'ann',
+): Promise<{ importId: string; file: WrittenObject }> {
+  const importId = randomUUID();
+  const context = { correlationId: importId, now: NOW };
+  const by = { principal, scopes: new Set<string>() };
+  await createImport(importId, by, { fileName: 'a.csv', ...content }, context, store);
+  return { importId, file: await upload(text, incomingKey(importId)) };
 }
 
 /** Puts a file into the bucket; answers what S3 would tell about it. */

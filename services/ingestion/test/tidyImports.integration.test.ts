@@ -6,7 +6,7 @@ import { importChunk } from '../src/models/importChunk.ts';
 import { incomingKey } from '../src/models/imports.ts';
 import { planImport } from '../src/models/planImport.ts';
 import { tidyImports } from '../src/models/tidyImports.ts';
-import { HEADER, NOW, ownQueue, stateOf, store, takeChunks, upload } from './testImports.ts';
+import { HEADER, NOW, ownQueues, stateOf, store, takeChunks, upload } from './testImports.ts';
 
 const HOUR_MS = 3_600_000;
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * HOUR_MS);
@@ -15,7 +15,7 @@ const text = () =>
   `${HEADER}${Array.from({ length: 12 }, () => `${randomUUID()},ann,tea,1,5,EUR,,`).join('\n')}\n`;
 
 beforeAll(async () => {
-  await ownQueue();
+  await ownQueues();
   Object.assign(process.env, { ABANDON_AFTER_SECONDS: '86400', STUCK_AFTER_SECONDS: '14400' });
 });
 

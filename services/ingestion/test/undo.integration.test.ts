@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { outboxEvent } from '@orderflow/domain';
@@ -10,19 +9,20 @@ import type { ImportChunk } from '@orderflow/validation';
 import type { RowItem } from '../src/csv/row.ts';
 import { sendChunks } from '../src/lib/chunkQueue.ts';
 import { createImport } from '../src/models/createImport.ts';
-import { incomingKey, keptKey } from '../src/models/imports.ts';
+import { keptKey } from '../src/models/imports.ts';
 import { toImport } from '../src/models/importView.ts';
 import { planImport } from '../src/models/planImport.ts';
 import { tidyImports } from '../src/models/tidyImports.ts';
 import { undoChunk } from '../src/models/undoChunk.ts';
 import { undoImport } from '../src/models/undoImport.ts';
 import {
+  announce,
   clients,
   HEADER,
   importText,
   NOW,
   ordersOf,
-  ownQueue,
+  ownQueues,
   plan,
   runChunk,
   stateOf,
@@ -31,11 +31,7 @@ import {
   upload,
 } from './testImports.ts';
 
-beforeAll(async () => {
-  await ownQueue();
-  const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: `files-${randomUUID()}` }));
-  process.env['IMPORT_FILES_QUEUE_URL'] = QueueUrl;
-});
+beforeAll(ownQueues);
 
 const ann = { principal: 'ann', scopes: new Set<string>() };
 const context = { correlationId: 'c', now: NOW };
@@ -102,9 +98,7 @@ async function imported() {
   const rows = orders.map(({ id }) => `${id},ann,${sku},3,5,EUR,,`);
   const two = randomUUID();
   const text = `${HEADER}${[...rows, `${other},ann,${sku},3,5,EUR,,`, `${two},ann,${sku},1,5,EUR,,`, `${two},ann,T2,2,5,EUR,,`, `${two}x,ann,${sku},0,5,EUR,,`].join('\n')}\n`;
-  const importId = randomUUID();
-  await createImport(importId, ann, { fileName: 'a.csv' }, context, store);
-  const file = await upload(text, incomingKey(importId));
+  const { importId, file } = await announce(text);
   await plan(file);
   for (const chunk of await takeChunks()) await runChunk(chunk);
   const Item = { pk: sku, available: 100, reserved: 0 };
@@ -115,7 +109,7 @@ async function imported() {
     const found = new Map((await ordersOf(orders.map(({ id }) => id))).map(({ pk, status }) => [pk, status]));
     return orders.map(({ id }) => found.get(id));
   };
-  return { importId, file, sku, orders, other, two, statesOf };
+  return { importId, file, text, sku, orders, other, two, statesOf };
 }
 
 const AFTER = ['CANCELLED', 'CANCELLED', 'CANCELLED', 'SHIPPED', 'REJECTED', 'CANCELLED'];
@@ -242,7 +236,24 @@ describe('an undo', () => {
       orders: { cancelled: item.undo?.cancelled },
       chunks: { done: 1 },
     });
+
+    // Nothing is left in the queue of the first: it is planned once more, and finds what there is.
     expect((await undo(importId)).undo).toEqual(item.undo);
+    expect(await planned(file)).toEqual([]);
+    expect(await stateOf(importId)).toMatchObject({ status: 'COMPLETED', undoReason: item.undoReason });
+  });
+
+  test('that found its file gone goes on with what is left when it is there again', async () => {
+    const given = await imported();
+    await undo(given.importId);
+    const [first, second] = await planned(given.file);
+    if (first) await run(first);
+    await clients.s3.send(new DeleteObjectCommand({ Bucket: store.bucket, Key: given.file.key }));
+    if (second) await run(second);
+    await upload(given.text, given.file.key);
+    await undo(given.importId);
+    for (const chunk of await planned(given.file)) await run(chunk);
+    await expectUndone(given);
   });
 
   test('is of one’s own imports that are complete', async () => {

@@ -30,14 +30,17 @@ export async function completeUndo(
   return undone ?? item;
 }
 
-/** An undo that finds its file gone; what it has cancelled stays so. The import is complete again. */
+/**
+ * Ends an undo that finds its file gone; what it has cancelled stays so. The import is complete again. Who asks once more
+ * has it planned once more: messages of its other chunks have come to nothing meanwhile.
+ */
 export async function failUndo(item: ImportItem, reason: string, store: ImportsStore): Promise<ImportItem> {
   const failed = await changeImport(
     item.pk,
     {
-      UpdateExpression: 'SET #status = :completed, undoReason = :reason',
+      UpdateExpression: 'SET #status = :completed, undoReason = :reason REMOVE #undo.chunksTotal',
       ConditionExpression: '#status = :undoing',
-      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
       ExpressionAttributeValues: { ':completed': 'COMPLETED', ':undoing': 'UNDOING', ':reason': reason },
     },
     store,

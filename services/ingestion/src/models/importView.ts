@@ -109,8 +109,8 @@ export async function toImport(
 }
 
 async function toUndo(
-  { pk, status, undoReason }: ImportItem,
-  { chunksDone, chunksTotal = 0, cancelled, ended, kept, startedAt, finishedAt }: Undo,
+  { pk, status, undoReason, chunksTotal: imported = 0 }: ImportItem,
+  { chunksDone, chunksTotal = imported, cancelled, ended, kept, startedAt, finishedAt }: Undo,
   { s3, bucket }: Pick<Store, 's3' | 'bucket'>,
 ): Promise<ShownUndo> {
   const file = new GetObjectCommand({ Bucket: bucket, Key: keptKey(pk) });
