@@ -54,4 +54,4 @@ async function unsent(
 
 /** The same, to the queue of an undo. */
 export const sendUndo: SendChunks = (chunks) =>
-  sendChunks(chunks, client, fullJitter(100, 5_000), env('UNDO_CHUNKS_QUEUE_URL'));
+  sendChunks(chunks, undefined, undefined, env('UNDO_CHUNKS_QUEUE_URL'));

@@ -7,7 +7,7 @@ import {
   outboxEvent,
   stepsOf,
 } from '@orderflow/domain';
-import { batchGet, consume, type Plan, type TransactItem } from '@orderflow/idempotency';
+import { addTo, batchGet, consume, type Plan, type TransactItem } from '@orderflow/idempotency';
 import type { RowItem } from '../csv/row.ts';
 import type { Store } from '../lib/store.ts';
 
@@ -71,14 +71,9 @@ function planOf(orders: RowItem[], context: Context, store: OrdersAndStock): Pla
   }
   return {
     guards: orders.map((order) => cancellation(order, context, store)),
-    effects: [...returned].map(([pk, quantity]) => ({
-      Update: {
-        TableName: store.inventory,
-        Key: { pk },
-        UpdateExpression: 'ADD available :quantity, reserved :minus',
-        ExpressionAttributeValues: { ':quantity': quantity, ':minus': -quantity },
-      },
-    })),
+    effects: [...returned].map(([pk, quantity]) =>
+      addTo(store.inventory, { pk }, { available: quantity, reserved: -quantity }),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
-import { isRefusedByCondition, transact } from '@orderflow/idempotency';
 import type { ImportChunk } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
-import { type ChunkItem, chunkKey, IMPORT, type ImportsStore, type Rows } from './imports.ts';
+import { countChunk } from './countChunk.ts';
+import { type ChunkItem, chunkKey, type ImportsStore, type Rows } from './imports.ts';
 import { passOf } from './pass.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function commitChunk(
   { importId, index, start, end, dryRun }: ImportChunk,
   { read, created, duplicate, rejected, ...more }: Rows & Pick<ChunkItem, 'sums' | 'sample' | 'expiresAt'>,
   now: Date,
-  { client, imports }: ImportsStore = defaultStore,
+  store: ImportsStore = defaultStore,
 ): Promise<boolean> {
   const mark: ChunkItem = {
     pk: importId,
@@ -25,33 +25,24 @@ export async function commitChunk(
     rejected,
     ...more,
   };
-  try {
-    await transact(client, [
-      { Put: { TableName: imports, Item: mark, ConditionExpression: 'attribute_not_exists(pk)' } },
-      {
-        Update: {
-          TableName: imports,
-          Key: { pk: importId, sk: IMPORT },
-          UpdateExpression:
-            'SET progressAt = :now ADD #read :read, created :created, duplicate :duplicate, rejected :rejected, bytesDone :bytes, chunksDone :one',
-          ConditionExpression: `#status = :processing AND ${passOf({ dryRun: dryRun === true })}`,
-          ExpressionAttributeNames: { '#read': 'read', '#status': 'status' },
-          ExpressionAttributeValues: {
-            ':read': read,
-            ':created': created,
-            ':duplicate': duplicate,
-            ':rejected': rejected,
-            ':bytes': end - start,
-            ':one': 1,
-            ':now': now.toISOString(),
-            ':processing': 'PROCESSING',
-          },
-        },
+  return countChunk(
+    mark,
+    {
+      UpdateExpression:
+        'SET progressAt = :now ADD #read :read, created :created, duplicate :duplicate, rejected :rejected, bytesDone :bytes, chunksDone :one',
+      ConditionExpression: `#status = :processing AND ${passOf({ dryRun: dryRun === true })}`,
+      ExpressionAttributeNames: { '#read': 'read', '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':read': read,
+        ':created': created,
+        ':duplicate': duplicate,
+        ':rejected': rejected,
+        ':bytes': end - start,
+        ':one': 1,
+        ':now': now.toISOString(),
+        ':processing': 'PROCESSING',
       },
-    ]);
-    return true;
-  } catch (error) {
-    if (!isRefusedByCondition(error)) throw error;
-    return false;
-  }
+    },
+    store,
+  );
 }

@@ -1,5 +1,5 @@
 import { isOrderId, type OrderItem } from '@orderflow/domain';
-import { batchGet, isRefusedByCondition, transact } from '@orderflow/idempotency';
+import { batchGet } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 import { chunkText, parsedRecords } from '../csv/parsedRecords.ts';
@@ -12,6 +12,7 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 import { cancelOrders } from './cancelOrders.ts';
 import { chunkBytes } from './chunkBytes.ts';
 import { completeUndo, failUndo } from './completeUndo.ts';
+import { countChunk } from './countChunk.ts';
 import type { RejectedRow } from './importRows.ts';
 import {
   findImport,
@@ -117,32 +118,25 @@ async function commit(
   { importId, index }: ImportChunk,
   orders: UndoneOrders,
   now: Date,
-  { client, imports }: Store,
+  store: Store,
 ): Promise<void> {
   const mark: UndoneChunkItem = { pk: importId, sk: undoKey(index), ...orders, rejected: orders.kept };
-  try {
-    await transact(client, [
-      { Put: { TableName: imports, Item: mark, ConditionExpression: 'attribute_not_exists(pk)' } },
-      {
-        Update: {
-          TableName: imports,
-          Key: { pk: importId, sk: IMPORT },
-          UpdateExpression:
-            'SET #undo.progressAt = :now, #undo.cancelled = #undo.cancelled + :cancelled, #undo.ended = #undo.ended + :ended, #undo.kept = #undo.kept + :kept, #undo.chunksDone = #undo.chunksDone + :one',
-          ConditionExpression: '#status = :undoing',
-          ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
-          ExpressionAttributeValues: {
-            ':undoing': 'UNDOING',
-            ':now': now.toISOString(),
-            ':cancelled': orders.cancelled,
-            ':ended': orders.ended,
-            ':kept': orders.kept,
-            ':one': 1,
-          },
-        },
+  await countChunk(
+    mark,
+    {
+      UpdateExpression:
+        'SET #undo.progressAt = :now, #undo.cancelled = #undo.cancelled + :cancelled, #undo.ended = #undo.ended + :ended, #undo.kept = #undo.kept + :kept, #undo.chunksDone = #undo.chunksDone + :one',
+      ConditionExpression: '#status = :undoing',
+      ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
+      ExpressionAttributeValues: {
+        ':undoing': 'UNDOING',
+        ':now': now.toISOString(),
+        ':cancelled': orders.cancelled,
+        ':ended': orders.ended,
+        ':kept': orders.kept,
+        ':one': 1,
       },
-    ]);
-  } catch (error) {
-    if (!isRefusedByCondition(error)) throw error;
-  }
+    },
+    store,
+  );
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { COMPILE_TIMEOUT_MS } from '@orderflow/stacks/compile';
+import { resolve } from '../compare/located.ts';
 import { buildDocuments, repository } from './documents.ts';
 import type { Json } from './json.ts';
 import { readOperation } from './operations.ts';
@@ -72,6 +73,44 @@ describe('the OpenAPI document', () => {
         expect.arrayContaining([...Object.keys(parameters), ...Object.keys(requestBody)]),
       );
     }
+  });
+
+  test('links values that it describes where they are taken from', async () => {
+    const document = JSON.parse((await buildDocuments()).openapi) as Json;
+    const of = (schema: unknown) => resolve({ schema, document });
+    const property = (schema: unknown, pointer: string) =>
+      pointer
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((node, key) => {
+          const { items, properties = {} } = of(node);
+          return /^\d+$/.test(key) ? items : properties[key];
+        }, schema);
+    /** Undefined when the operation describes nothing at this place. */
+    const source = ({ parameters = [], requestBody }: Json, answer: Json, expression: string): unknown => {
+      const [, place, rest = ''] =
+        /^\$(response\.body#|request\.body#|request\.path\.|request\.query\.)(.+)$/.exec(expression) ?? [
+          undefined,
+          '',
+          '',
+        ];
+      if (place === 'response.body#') return property(answer.content['application/json'].schema, rest);
+      if (place === 'request.body#') return property(requestBody.content['application/json'].schema, rest);
+      return parameters.map(of).find((one: Json) => place === `request.${one.in}.` && one.name === rest);
+    };
+    const undescribed = Object.values<Json>(document.paths)
+      .flatMap((methods) => Object.values<Json>(methods))
+      .flatMap((operation) =>
+        Object.values<Json>(operation.responses).flatMap((answer) =>
+          Object.entries<Json>(of(answer).links ?? {}).flatMap(
+            ([name, { parameters = {}, requestBody = {} }]) =>
+              [...Object.values<string>(parameters), ...Object.values<string>(requestBody)]
+                .filter((expression) => source(operation, of(answer), expression) === undefined)
+                .map((expression) => `${operation.operationId} -> ${name}: ${expression}`),
+          ),
+        ),
+      );
+    expect(undescribed).toEqual([]);
   });
 
   test('cannot leave an endpoint out', async () => {

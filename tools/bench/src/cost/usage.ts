@@ -1,3 +1,4 @@
+import type { Used as Metered } from '../flow/meter.ts';
 import { LATENCIES } from '../standIn/latencies.ts';
 import { PRICES, type Usage } from './prices.ts';
 
@@ -7,16 +8,8 @@ const MB_PER_VCPU = 1769;
 const QUEUE_BATCH = 10;
 const GB = 1e9;
 
-/** What a function was seen to use (src/flow/meter.ts). */
-export interface Used {
-  invocations: number;
-  calls: Record<string, number>;
-  writeUnits: number;
-  readUnits: number;
-  cpuMs: number;
-  logBytes: number;
-  messages: number;
-}
+/** What a function was seen to use, as far as it is charged. */
+export type Used = Omit<Metered, 'messageBytes'>;
 
 const keys = Object.keys(PRICES) as (keyof typeof PRICES)[];
 
