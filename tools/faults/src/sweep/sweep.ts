@@ -19,8 +19,9 @@ export interface Result {
 /** The time between two attempts, on the clocks of the processes. */
 const ATTEMPT_MS = 60_000;
 const MAX_TIMES = 6;
+const HOUR_MS = 3_600_000;
 /** What is said to come some time later: the end of an upload URL, and when a payment is looked at next. */
-const LATER_MS = [3_600_000, 2 * 60_000, 4 * 60_000, 6 * 86_400_000];
+const LATER_MS = [HOUR_MS, 2 * 60_000, 4 * 60_000, 6 * 86_400_000];
 
 /**
  * Runs a scenario without a fault, then once for every moment at which its process can be lost: before each of its AWS
@@ -28,8 +29,9 @@ const LATER_MS = [3_600_000, 2 * 60_000, 4 * 60_000, 6 * 86_400_000];
  */
 export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
   const calls: string[] = [];
+  const start = withinAnHour(Date.now());
   await stage.world.clear();
-  const expected = await run(scenario, stage, (call, forward) => {
+  const expected = await run(scenario, stage, start, (call, forward) => {
     calls.push(call.name);
     return forward(call);
   });
@@ -42,10 +44,12 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
     for (const moment of ['before', 'after'] as const) {
       const where = `lost ${moment} call ${at} (${calls[at - 1]})`;
       result.points++;
-      const problem = await runLost(scenario, stage, at, moment, expected).catch(async (error: Error) => {
-        await stage.world.clear();
-        return error.message;
-      });
+      const problem = await runLost(scenario, stage, start, at, moment, expected).catch(
+        async (error: Error) => {
+          await stage.world.clear();
+          return error.message;
+        },
+      );
       if (problem) result.failures.push(`${where}: ${problem}`);
     }
   }
@@ -56,13 +60,14 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
 async function runLost(
   scenario: Scenario,
   stage: Stage,
+  start: number,
   at: number,
   moment: Moment,
   expected: Outcome,
 ): Promise<string | undefined> {
   let made = 0;
   let died = false;
-  const outcome = await run(scenario, stage, async (call, forward) => {
+  const outcome = await run(scenario, stage, start, async (call, forward) => {
     if (++made !== at) return forward(call);
     if (moment === 'after') await forward(call);
     died = true;
@@ -76,8 +81,16 @@ async function runLost(
 
 type MortalFault = (...args: Parameters<Fault>) => Promise<Awaited<ReturnType<Fault>> | 'lost'>;
 
-async function run(scenario: Scenario, { platform, world }: Stage, fault: MortalFault): Promise<Outcome> {
-  const start = Date.now();
+/** All runs of a scenario begin at one time, and no attempt of them at another hour: counters know theirs. */
+const withinAnHour = (now: number): number =>
+  now % HOUR_MS < HOUR_MS - MAX_TIMES * ATTEMPT_MS ? now : now - MAX_TIMES * ATTEMPT_MS;
+
+async function run(
+  scenario: Scenario,
+  { platform, world }: Stage,
+  start: number,
+  fault: MortalFault,
+): Promise<Outcome> {
   const times = Array.from({ length: MAX_TIMES }, (_, index) => start + index * ATTEMPT_MS);
   const timeOf = (attempt: number) => times[Math.min(attempt, MAX_TIMES) - 1] ?? start;
   platform.settings = scenario.settings ?? {};
