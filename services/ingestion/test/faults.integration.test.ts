@@ -72,6 +72,16 @@ async function importBy(file: ReturnType<typeof someFile>, by: Clients) {
   return outcome(pk, file);
 }
 
+/** Where each waits until so many are there. */
+function meeting(size: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let there = 0;
+  return () => {
+    if (++there === size) resolve();
+    return promise;
+  };
+}
+
 describe('an import comes out as if nothing had happened when', () => {
   test.each(['before', 'after'] as const)(
     'its process dies %s any of its AWS calls',
@@ -117,7 +127,8 @@ describe('an import comes out as if nothing had happened when', () => {
       const file = someFile();
       const uploaded = await upload(file.text);
       const hasty = () => ({ ...clients, client: jitteryClient(10) });
-      const [planned] = await Promise.all([1, 2, 3].map(() => plan(uploaded, hasty())));
+      const allRead = meeting(3);
+      const [planned] = await Promise.all([1, 2, 3].map(() => plan(uploaded, hasty(), allRead)));
       const executors = Object.groupBy(await takeChunks(), ({ index }) => index);
       // Chunk after chunk: of rows with one id in two chunks that run at once, either may come first.
       for (const chunks of Object.values(executors)) {

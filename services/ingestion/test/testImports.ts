@@ -94,8 +94,15 @@ export async function upload(
   return { bucket: store.bucket, key, etag: ETag, sequencer: randomUUID() };
 }
 
-export const plan = (file: WrittenObject, by = clients): Promise<ImportItem> =>
-  planImport(file, NOW, storeOf(by), (chunks) => sendChunks(chunks, by.sqs));
+export const plan = (
+  file: WrittenObject,
+  by = clients,
+  beforeSending: () => Promise<void> = async () => {},
+): Promise<ImportItem> =>
+  planImport(file, NOW, storeOf(by), async (chunks) => {
+    await beforeSending();
+    await sendChunks(chunks, by.sqs);
+  });
 
 /** The messages in the chunk queue, which they leave. */
 export async function takeChunks(): Promise<ImportChunk[]> {
