@@ -41,7 +41,7 @@ let server: Server;
 let url: string;
 /** What the import is, and what the last one was to be. */
 let state: object;
-let wanted: object;
+let wanted: object | undefined;
 /** What the system answers, by the beginning of method and path; in place of what it usually does. */
 let answers: Record<string, RequestListener>;
 
@@ -49,6 +49,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'orderflow-drop-'));
   answers = {};
   state = done;
+  wanted = undefined;
   const usual: Record<string, RequestListener> = {
     'GET /local/token': (_, response) => response.end('token'),
     'POST /imports/i/commit': (_, response) => {
@@ -251,6 +252,19 @@ test('the options say how a file is read', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('--map takes NAME=COLUMN'),
   });
+});
+
+test.each([
+  [
+    'orderId=Bestellnr',
+    'The name in the file stands first, the column behind it: write --map "Bestellnr=orderId"',
+  ],
+  ['Bestellnr=orderid', 'Write --map "Bestellnr=orderId"'],
+  ['Bestellnr=Nummer', '"Nummer" is none of the columns orderId, userId, sku,'],
+])('--map %s says what to write', async (pair, advice) => {
+  const { exitCode, stderr } = await drop([await file('x.csv'), '--map', pair]);
+  expect(stderr).toContain(advice);
+  expect([exitCode, wanted]).toEqual([2, undefined]);
 });
 
 test('a file that is refused says by which option it would not be', async () => {

@@ -13,6 +13,20 @@ export interface ReadingOptions {
 
 type Reading = Omit<CreateImport, 'fileName' | 'dryRun' | 'confirmGuesses'>;
 
+type Column = NonNullable<NonNullable<CreateImport['mapping']>[string]>;
+
+const COLUMNS = Object.keys({
+  orderId: true,
+  userId: true,
+  sku: true,
+  quantity: true,
+  unitPrice: true,
+  currency: true,
+  note: true,
+  createdAt: true,
+} satisfies Record<Column, true>);
+const isColumn = (text: string): boolean => COLUMNS.includes(text);
+
 const DELIMITERS: Record<string, string> = {
   comma: ',',
   semicolon: ';',
@@ -24,7 +38,7 @@ const DELIMITERS: Record<string, string> = {
 /**
  * The same for POST /imports, which judges what it is told.
  *
- * @throws Error for a `--map` that says no column.
+ * @throws Error for a `--map` that says no column, with what to write in its place.
  */
 export function readingOf(options: ReadingOptions): Reading {
   const { map = [], delimiter, decimal, encoding } = options;
@@ -44,5 +58,17 @@ export function readingOf(options: ReadingOptions): Reading {
 function mapped(pair: string): [string, string | null] {
   const at = pair.lastIndexOf('=');
   if (at < 1) throw new Error(`--map takes NAME=COLUMN, such as --map Bestellung=orderId, not "${pair}"`);
-  return [pair.slice(0, at), pair.slice(at + 1) || null];
+  const [name, column] = [pair.slice(0, at), pair.slice(at + 1)];
+  if (column === '' || isColumn(column)) return [name, column || null];
+  throw new Error(
+    `--map ${pair}: "${column}" is none of the columns ${COLUMNS.join(', ')}. ${adviceOn(name, column)}`,
+  );
+}
+
+/** What was probably meant. */
+function adviceOn(name: string, column: string): string {
+  const meant = COLUMNS.find((one) => one.toLowerCase() === column.trim().toLowerCase());
+  if (meant) return `Write --map "${name}=${meant}"`;
+  const first = 'The name in the file stands first, the column behind it';
+  return isColumn(name) ? `${first}: write --map "${column}=${name}"` : first;
 }
