@@ -85,7 +85,7 @@ describe('from notification to completion', () => {
       expect(item).toMatchObject({ status: 'COMPLETED', created: 1 });
       expect(names).toContain(`incoming/${item.fileName}`);
       if (!item.event) throw new Error('nothing was announced');
-      const { subject, data } = describeImport(item);
+      const { subject, data } = describeImport(item, item.event.type);
       const event = cloudEvent('/orderflow/ingestion', subject, item.event, data);
       expect(parse(isImportCompletedEvent, event).data.rows).toEqual({
         read: 1,

@@ -7,6 +7,7 @@ import {
   isClick,
   isImportChunk,
   isImportCompletedEvent,
+  isImportFailedEvent,
   isOrderCreatedEvent,
 } from '@orderflow/validation';
 import { documents } from '@orderflow/validation/testing';
@@ -18,7 +19,7 @@ import { handler } from '../src/handlers/publishEvents.ts';
 import { fileNameOf } from '../src/models/claimImport.ts';
 import { firstPart } from '../src/models/clickCounters.ts';
 import { CounterRoom } from '../src/models/counterRoom.ts';
-import { newImport } from '../src/models/imports.ts';
+import { newImport, ownerOf } from '../src/models/imports.ts';
 import { newClicks } from '../src/models/newClicks.ts';
 import { chunkMessages, isImportFile } from '../src/models/planImport.ts';
 import { buffered } from './csvFiles.ts';
@@ -98,7 +99,7 @@ test('whatever file is put into the bucket, its plan, its chunks and its end can
       const plan = await planFile(buffered(Buffer.from(header + 'a\n'.repeat(rows))), limits);
       const item = newImport({
         pk: 'i',
-        owner: 'shared',
+        owner: rows % 2 ? 'shared' : ownerOf('ann'),
         fingerprint: 'f',
         fileName: fileNameOf(key),
         status: 'PROCESSING',
@@ -112,9 +113,21 @@ test('whatever file is put into the bucket, its plan, its chunks and its end can
       }).map(overTheWire)) {
         expect([isImportChunk(message), isImportChunk.errors]).toEqual([true, null]);
       }
-      const event = outboxEvent('import.completed.v1', item.pk, context);
-      const [completed] = await publishedBy(handler, [{ ...item, event }]);
+      const [completed, failed] = await publishedBy(
+        handler,
+        (['import.completed.v1', 'import.failed.v1'] as const).map((type) => ({
+          ...item,
+          notify: true,
+          event: outboxEvent(type, item.pk, context),
+        })),
+      );
       expect([isImportCompletedEvent(completed), isImportCompletedEvent.errors]).toEqual([true, null]);
+      expect([isImportFailedEvent(failed), isImportFailedEvent.errors]).toEqual([true, null]);
+      const notify = rows % 2 ? undefined : 'ann';
+      const told = [completed, failed].map(
+        (one) => (one as unknown as { data: { notify?: string } }).data.notify,
+      );
+      expect(told).toEqual([notify, notify]);
     }),
   );
 });

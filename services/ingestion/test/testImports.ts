@@ -51,6 +51,7 @@ const storeOf = ({ client, s3 }: Clients): Store => ({
   s3,
   imports: 'orderflow-local-imports',
   orders: 'orderflow-local-orders',
+  users: 'orderflow-local-users',
   inventory: 'orderflow-local-inventory',
   bucket: 'orderflow-local-imports',
 });

@@ -1,21 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { userKey } from '@orderflow/domain';
 import { type Mail, MailNotSentError, MailRefusedError } from '@orderflow/mail';
 import type { BuyerEvent } from '../src/models/buyerMail.ts';
+import type { ImportEnd } from '../src/models/importMail.ts';
 import { mailBuyers } from '../src/models/mailBuyers.ts';
 import { context, newOrder, paymentEvent } from './orderEvents.ts';
 import { place, store } from './testStore.ts';
 
 const at = async () => {};
 
-/** An order of somebody with an account, and what they are told. */
-async function bought(status = 'ACTIVE') {
+async function account(status = 'ACTIVE') {
   const userId = randomUUID();
   const email = `${userId}@example.com`;
   const Item = { pk: userKey(userId), userId, email, name: 'Ann <b>', status };
   await store.client.send(new PutCommand({ TableName: store.users, Item }));
+  return { userId, email };
+}
+
+/** An order of somebody with an account, and what they are told. */
+async function bought(status = 'ACTIVE') {
+  const { userId, email } = await account(status);
   const { order } = await place(newOrder({ userId }), context, store);
   return { email, order };
 }
@@ -84,4 +90,59 @@ test('the event of an order that is not there fails alone', async () => {
   const events = [...told('no-such-one').slice(0, 1), ...told(order.orderId).slice(0, 1)];
   expect((await mailBuyers(events, store, send, at)).failed).toHaveLength(1);
   expect(mails).toHaveLength(1);
+});
+
+/** How an import ended, for whoever asked to be told. */
+const ended = (type: 'completed' | 'failed', notify?: string) => {
+  const data = { importId: randomUUID(), fileName: 'a & <b>.csv', ...(notify && { notify }) };
+  const rows = { read: 1_204, created: 1_200, duplicate: 1, rejected: 3 };
+  return {
+    type: `import.${type}.v1`,
+    id: randomUUID(),
+    data: type === 'failed' ? data : { ...data, rows },
+  } as unknown as ImportEnd;
+};
+
+describe('who asked for it', () => {
+  const page = 'https://shop.example/imports#';
+  beforeEach(() => {
+    process.env['IMPORT_PAGE'] = page;
+  });
+
+  test('hears once how an import ended, and where to see it, however often its event comes', async () => {
+    const { userId, email } = await account();
+    const { mails, send } = mailbox();
+    const [done, failed] = [ended('completed', userId), ended('failed', userId)];
+    const twice = [done, { ...done, id: randomUUID() }, failed];
+    await mailBuyers(twice, store, send, at);
+    await Promise.all([mailBuyers(twice, store, send, at), mailBuyers([failed], store, send, at)]);
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([
+      [email, 'Your import is done'],
+      [email, 'Your import failed'],
+    ]);
+    for (const [index, event] of [done, failed].entries()) {
+      for (const form of [mails[index]?.text, mails[index]?.html])
+        expect(form).toContain(`${page}${event.data.importId}`);
+    }
+    expect(mails[0]?.text).toContain('Rows: 1,204. Created: 1,200. There already: 1. Rejected: 3.');
+    expect(mails[0]?.html).toContain('a &#38; &#60;b&#62;.csv');
+  });
+
+  test('of a stage without a page, gets the number of the import', async () => {
+    process.env['IMPORT_PAGE'] = '';
+    const { userId } = await account();
+    const { mails, send } = mailbox();
+    const event = ended('completed', userId);
+    await mailBuyers([event], store, send, at);
+    expect(mails[0]?.text).toContain(`Your import: ${event.data.importId}\n\nOrderflow`);
+    expect(mails[0]?.html).not.toContain('href');
+  });
+
+  test.each(['nobody', 'a machine', 'ONBOARDING', 'EXPIRED'])('but nobody else: %s', async (who) => {
+    const asks = { nobody: undefined, 'a machine': `machine-${randomUUID()}` };
+    const notify = who in asks ? asks[who as keyof typeof asks] : (await account(who)).userId;
+    const { mails, send } = mailbox();
+    const { duplicates } = await mailBuyers([ended('completed', notify)], store, send, at);
+    expect([duplicates.length, mails]).toEqual([1, []]);
+  });
 });

@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './clickStream.ts';
 export * from './clicks.ts';
 export * from './clickTraffic.ts';
+export * from './confirmed.ts';
 export * from './drop.ts';
 export * from './eventually.ts';
 export * from './foreignPage.ts';

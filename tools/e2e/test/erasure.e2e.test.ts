@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import {
+  codeFor,
+  confirmed,
   eventually,
   type ImportState,
   listen,
-  mailbox,
   type Order,
   Person,
   send,
@@ -27,13 +28,6 @@ const finished = (person: Person, importId: string) =>
     return body;
   }, 120);
 
-const codeFor = (address: string) =>
-  eventually(async () => {
-    const mail = (await mailbox()).find(({ to }) => to === address);
-    expect(mail).toBeDefined();
-    return /Your code: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
-  });
-
 const csv = (...rows: [id: string, user: string][]) =>
   [
     'orderId,userId,sku,quantity,unitPrice,currency,note',
@@ -43,11 +37,8 @@ const csv = (...rows: [id: string, user: string][]) =>
 test('a person takes everything along, is erased everywhere, and nothing brings them back', async () => {
   const listener = await listen();
   const ada = new Person(undefined, 'imports:write');
-  const address = `${ada.sub}@example.com`;
+  const address = await confirmed(ada);
   const note = `Ring twice, ${ada.sub}`;
-  await ada.post('/users', { email: address, name: 'Ada' });
-  const confirmation = { code: await codeFor(address) };
-  expect((await send('POST', '/onboarding/confirm', { body: confirmation })).status).toBe(200);
   const order = { currency: 'EUR', lines: [{ sku: `A-${randomUUID()}`, quantity: 1, unitPrice: 125 }], note };
   const orders = await Promise.all([1, 2, 3].map(() => ada.placeOrder(order)));
   const importId = await uploadCsv(ada, csv([randomUUID(), 'somebody'], [`${randomUUID()}!`, 'somebody']));

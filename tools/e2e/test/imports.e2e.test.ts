@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { eventually, type ImportState, listen, type Order, Person, uploadCsv } from '../src/index.ts';
+import {
+  confirmed,
+  eventually,
+  type ImportState,
+  listen,
+  mailbox,
+  type Order,
+  Person,
+  uploadCsv,
+} from '../src/index.ts';
 
 const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
 const importer = () => new Person(undefined, 'imports:write');
@@ -169,6 +178,24 @@ describe('an import', () => {
       status: 'FAILED',
       reason: expect.stringContaining('rejectsOf'),
     });
+  });
+
+  test('tells whoever asked for it by mail how it ended, and nobody without a confirmed address', async () => {
+    const ada = importer();
+    await expect(uploadCsv(ada, HEADER, { notify: true })).rejects.toThrow(/422.*\/notify/);
+    const address = await confirmed(ada);
+    const good = await uploadCsv(ada, `${HEADER}\n${row(randomUUID())}\n${row('!')}\n`, { notify: true });
+    const bad = await uploadCsv(ada, 'orderId\n', { notify: true });
+    await uploadCsv(ada, `${HEADER}\n`);
+    const told = await eventually(async () => {
+      const mails = (await mailbox()).filter(({ to, subject }) => to === address && /import/.test(subject));
+      expect(mails).toHaveLength(2);
+      return mails.map(({ text }) => text).sort();
+    }, 120);
+    expect(told).toEqual([
+      expect.stringMatching(new RegExp(`could not be imported[^]*${bad}`)),
+      expect.stringMatching(new RegExp(`Rows: 2\\. Created: 1\\.[^]*Rejected: 1\\.[^]*${good}`)),
+    ]);
   });
 
   test('that is undone gives back what has not left, and tells what has', async () => {

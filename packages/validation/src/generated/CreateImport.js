@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:CreateImport
 var isCreateImport = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null: the name in the file comes first, the column that it is second" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" }, "rejectsOf": { "description": "The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.", "type": "string", "pattern": "^[0-9a-f-]{36}$", "x-message": "must be the id of an import" }, "rejectsBom": { "description": "Begin the rejects with a byte order mark: some spreadsheets read their accents only then.", "type": "boolean" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" }, "confirmGuesses": { "description": "Make no order when something about the file is guessed: the import is a dry run then.", "type": "boolean" } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null: the name in the file comes first, the column that it is second" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" }, "rejectsOf": { "description": "The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.", "type": "string", "pattern": "^[0-9a-f-]{36}$", "x-message": "must be the id of an import" }, "rejectsBom": { "description": "Begin the rejects with a byte order mark: some spreadsheets read their accents only then.", "type": "boolean" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" }, "notify": { "description": "Send the caller a mail when the import has ended, done or failed, with what came of it; a preview sends none. It goes to the confirmed address of the caller's account: a caller that has none, such as a machine, is refused.", "type": "boolean" }, "confirmGuesses": { "description": "Make no order when something about the file is guessed: the import is a dry run then.", "type": "boolean" } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "u");
@@ -370,10 +370,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.confirmGuesses !== void 0) {
-      let data12 = data.confirmGuesses;
+    if (data.notify !== void 0) {
+      let data12 = data.notify;
       if (typeof data12 !== "boolean") {
-        const err30 = { instancePath: instancePath + "/confirmGuesses", schemaPath: "#/properties/confirmGuesses/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.confirmGuesses.type, parentSchema: schema31.properties.confirmGuesses, data: data12 };
+        const err30 = { instancePath: instancePath + "/notify", schemaPath: "#/properties/notify/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.notify.type, parentSchema: schema31.properties.notify, data: data12 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -382,12 +382,24 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.confirmGuesses !== void 0) {
+      let data13 = data.confirmGuesses;
+      if (typeof data13 !== "boolean") {
+        const err31 = { instancePath: instancePath + "/confirmGuesses", schemaPath: "#/properties/confirmGuesses/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.confirmGuesses.type, parentSchema: schema31.properties.confirmGuesses, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err31];
+      vErrors = [err32];
     } else {
-      vErrors.push(err31);
+      vErrors.push(err32);
     }
     errors++;
   }

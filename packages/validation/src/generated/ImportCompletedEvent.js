@@ -262,107 +262,158 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                     var valid2 = true;
                                   }
                                   if (valid2) {
-                                    if (data8.rows !== void 0) {
-                                      let data11 = data8.rows;
+                                    if (data8.notify !== void 0) {
+                                      let data11 = data8.notify;
                                       const _errs22 = errors;
-                                      if (errors === _errs22) {
-                                        if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-                                          let missing2;
-                                          if (data11.read === void 0 && (missing2 = "read") || data11.created === void 0 && (missing2 = "created") || data11.duplicate === void 0 && (missing2 = "duplicate") || data11.rejected === void 0 && (missing2 = "rejected")) {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                      const _errs23 = errors;
+                                      const _errs25 = errors;
+                                      const _errs26 = errors;
+                                      if (!(data11 === "." || data11 === ".." || data11 === "me" || data11 === "confirm")) {
+                                        const err0 = {};
+                                        if (vErrors === null) {
+                                          vErrors = [err0];
+                                        } else {
+                                          vErrors.push(err0);
+                                        }
+                                        errors++;
+                                      }
+                                      var valid5 = _errs26 === errors;
+                                      if (valid5) {
+                                        validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                        return false;
+                                      } else {
+                                        errors = _errs25;
+                                        if (vErrors !== null) {
+                                          if (_errs25) {
+                                            vErrors.length = _errs25;
+                                          } else {
+                                            vErrors = null;
+                                          }
+                                        }
+                                      }
+                                      if (errors === _errs23) {
+                                        if (typeof data11 === "string") {
+                                          if (func1(data11) > 128) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                                             return false;
                                           } else {
-                                            if (data11.read !== void 0) {
-                                              let data12 = data11.read;
-                                              const _errs24 = errors;
-                                              if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-                                                validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                                return false;
-                                              }
-                                              if (errors === _errs24) {
-                                                if (typeof data12 == "number" && isFinite(data12)) {
-                                                  if (data12 < 0 || isNaN(data12)) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                    return false;
-                                                  }
-                                                }
-                                              }
-                                              var valid4 = _errs24 === errors;
-                                            } else {
-                                              var valid4 = true;
-                                            }
-                                            if (valid4) {
-                                              if (data11.created !== void 0) {
-                                                let data13 = data11.created;
-                                                const _errs26 = errors;
-                                                if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                                                  validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                                  return false;
-                                                }
-                                                if (errors === _errs26) {
-                                                  if (typeof data13 == "number" && isFinite(data13)) {
-                                                    if (data13 < 0 || isNaN(data13)) {
-                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                      return false;
-                                                    }
-                                                  }
-                                                }
-                                                var valid4 = _errs26 === errors;
-                                              } else {
-                                                var valid4 = true;
-                                              }
-                                              if (valid4) {
-                                                if (data11.duplicate !== void 0) {
-                                                  let data14 = data11.duplicate;
-                                                  const _errs28 = errors;
-                                                  if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                                    return false;
-                                                  }
-                                                  if (errors === _errs28) {
-                                                    if (typeof data14 == "number" && isFinite(data14)) {
-                                                      if (data14 < 0 || isNaN(data14)) {
-                                                        validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                        return false;
-                                                      }
-                                                    }
-                                                  }
-                                                  var valid4 = _errs28 === errors;
-                                                } else {
-                                                  var valid4 = true;
-                                                }
-                                                if (valid4) {
-                                                  if (data11.rejected !== void 0) {
-                                                    let data15 = data11.rejected;
-                                                    const _errs30 = errors;
-                                                    if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                                      return false;
-                                                    }
-                                                    if (errors === _errs30) {
-                                                      if (typeof data15 == "number" && isFinite(data15)) {
-                                                        if (data15 < 0 || isNaN(data15)) {
-                                                          validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                          return false;
-                                                        }
-                                                      }
-                                                    }
-                                                    var valid4 = _errs30 === errors;
-                                                  } else {
-                                                    var valid4 = true;
-                                                  }
-                                                }
-                                              }
+                                            if (func1(data11) < 1) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                              return false;
                                             }
                                           }
                                         } else {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                          validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                           return false;
                                         }
                                       }
                                       var valid2 = _errs22 === errors;
                                     } else {
                                       var valid2 = true;
+                                    }
+                                    if (valid2) {
+                                      if (data8.rows !== void 0) {
+                                        let data12 = data8.rows;
+                                        const _errs27 = errors;
+                                        if (errors === _errs27) {
+                                          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                                            let missing2;
+                                            if (data12.read === void 0 && (missing2 = "read") || data12.created === void 0 && (missing2 = "created") || data12.duplicate === void 0 && (missing2 = "duplicate") || data12.rejected === void 0 && (missing2 = "rejected")) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                              return false;
+                                            } else {
+                                              if (data12.read !== void 0) {
+                                                let data13 = data12.read;
+                                                const _errs29 = errors;
+                                                if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                  return false;
+                                                }
+                                                if (errors === _errs29) {
+                                                  if (typeof data13 == "number" && isFinite(data13)) {
+                                                    if (data13 < 0 || isNaN(data13)) {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                      return false;
+                                                    }
+                                                  }
+                                                }
+                                                var valid6 = _errs29 === errors;
+                                              } else {
+                                                var valid6 = true;
+                                              }
+                                              if (valid6) {
+                                                if (data12.created !== void 0) {
+                                                  let data14 = data12.created;
+                                                  const _errs31 = errors;
+                                                  if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+                                                    validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                    return false;
+                                                  }
+                                                  if (errors === _errs31) {
+                                                    if (typeof data14 == "number" && isFinite(data14)) {
+                                                      if (data14 < 0 || isNaN(data14)) {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                        return false;
+                                                      }
+                                                    }
+                                                  }
+                                                  var valid6 = _errs31 === errors;
+                                                } else {
+                                                  var valid6 = true;
+                                                }
+                                                if (valid6) {
+                                                  if (data12.duplicate !== void 0) {
+                                                    let data15 = data12.duplicate;
+                                                    const _errs33 = errors;
+                                                    if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                      return false;
+                                                    }
+                                                    if (errors === _errs33) {
+                                                      if (typeof data15 == "number" && isFinite(data15)) {
+                                                        if (data15 < 0 || isNaN(data15)) {
+                                                          validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                          return false;
+                                                        }
+                                                      }
+                                                    }
+                                                    var valid6 = _errs33 === errors;
+                                                  } else {
+                                                    var valid6 = true;
+                                                  }
+                                                  if (valid6) {
+                                                    if (data12.rejected !== void 0) {
+                                                      let data16 = data12.rejected;
+                                                      const _errs35 = errors;
+                                                      if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                        return false;
+                                                      }
+                                                      if (errors === _errs35) {
+                                                        if (typeof data16 == "number" && isFinite(data16)) {
+                                                          if (data16 < 0 || isNaN(data16)) {
+                                                            validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                            return false;
+                                                          }
+                                                        }
+                                                      }
+                                                      var valid6 = _errs35 === errors;
+                                                    } else {
+                                                      var valid6 = true;
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            }
+                                          } else {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs27 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
                                     }
                                   }
                                 }

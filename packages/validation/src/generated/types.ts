@@ -356,6 +356,7 @@ export interface Schemas {
   SignupRequested: SignupRequested;
   OrderRow: OrderRow;
   ImportCompletedEvent: ImportCompletedEvent;
+  ImportFailedEvent: ImportFailedEvent;
   OnboardingCompletedEvent: OnboardingCompletedEvent;
   OnboardingFailedEvent: OnboardingFailedEvent;
   OrderCancelledEvent: OrderCancelledEvent;
@@ -449,6 +450,10 @@ export interface CreateImport {
    * Make no order: see first what the file would come to, then commit the import, or do not.
    */
   dryRun?: boolean;
+  /**
+   * Send the caller a mail when the import has ended, done or failed, with what came of it; a preview sends none. It goes to the confirmed address of the caller's account: a caller that has none, such as a machine, is refused.
+   */
+  notify?: boolean;
   /**
    * Make no order when something about the file is guessed: the import is a dry run then.
    */
@@ -772,7 +777,7 @@ export interface OrderRow {
   createdAt?: '' | Timestamp1;
 }
 /**
- * Every row of an import is accounted for.
+ * Every row of an import is accounted for. `notify` asked to be told by mail.
  */
 export interface ImportCompletedEvent {
   specversion: '1.0';
@@ -787,11 +792,12 @@ export interface ImportCompletedEvent {
   [k: string]: unknown;
 }
 /**
- * Every row of an import is accounted for.
+ * Every row of an import is accounted for. `notify` asked to be told by mail.
  */
 export interface ImportCompletedData {
   importId: OrderId;
   fileName: string;
+  notify?: UserId;
   rows: ImportRows;
   [k: string]: unknown;
 }
@@ -803,6 +809,30 @@ export interface ImportRows {
   created: number;
   duplicate: number;
   rejected: number;
+  [k: string]: unknown;
+}
+/**
+ * An import comes to nothing more; what it has created stays. Why, the import says: the reason may quote the file. `notify` asked to be told by mail.
+ */
+export interface ImportFailedEvent {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: 'import.failed.v1';
+  subject?: string;
+  time: Timestamp1;
+  datacontenttype?: 'application/json';
+  correlationid?: string;
+  data: ImportFailedData;
+  [k: string]: unknown;
+}
+/**
+ * An import comes to nothing more; what it has created stays. Why, the import says: the reason may quote the file. `notify` asked to be told by mail.
+ */
+export interface ImportFailedData {
+  importId: OrderId;
+  fileName: string;
+  notify?: UserId;
   [k: string]: unknown;
 }
 /**
@@ -1420,6 +1450,7 @@ export interface UserSupersededData {
 /** Every published event by its CloudEvents type. */
 export interface Events {
   'import.completed.v1': ImportCompletedEvent;
+  'import.failed.v1': ImportFailedEvent;
   'onboarding.completed.v1': OnboardingCompletedEvent;
   'onboarding.failed.v1': OnboardingFailedEvent;
   'order.cancelled.v1': OrderCancelledEvent;

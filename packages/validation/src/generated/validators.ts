@@ -20,6 +20,7 @@ export { isS3Notification } from './S3Notification.js';
 export { isSignupRequested } from './SignupRequested.js';
 export { isOrderRow } from './OrderRow.js';
 export { isImportCompletedEvent } from './ImportCompletedEvent.js';
+export { isImportFailedEvent } from './ImportFailedEvent.js';
 export { isOnboardingCompletedEvent } from './OnboardingCompletedEvent.js';
 export { isOnboardingFailedEvent } from './OnboardingFailedEvent.js';
 export { isOrderCancelledEvent } from './OrderCancelledEvent.js';

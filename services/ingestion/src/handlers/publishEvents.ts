@@ -4,5 +4,5 @@ import type { ImportItem } from '../models/imports.ts';
 
 export const handler = publishOutbox({
   source: '/orderflow/ingestion',
-  describe: (item) => describeImport(item as unknown as ImportItem),
+  describe: (item, type) => describeImport(item as unknown as ImportItem, type),
 });

@@ -16,6 +16,9 @@ export const store = {
   get orders() {
     return env('ORDERS_TABLE');
   },
+  get users() {
+    return env('USERS_TABLE');
+  },
   get inventory() {
     return env('INVENTORY_TABLE');
   },

@@ -44,6 +44,7 @@ export async function claimImport(
     ...(announced?.rejectsOf !== undefined && { rejectsOf: announced.rejectsOf }),
     ...(announced?.rejectsBom && { rejectsBom: true }),
     ...(announced && (announced.dryRun || announced.committed) && { dryRun: true }),
+    ...(announced?.notify && { notify: true }),
     ...(announced?.confirmGuesses && { confirmGuesses: true }),
     upload,
     startedAt: now.toISOString(),

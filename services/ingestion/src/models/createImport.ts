@@ -6,7 +6,7 @@ import { env } from '@orderflow/lambda';
 import { type CreateImport, ValidationError } from '@orderflow/validation';
 import { dateReader } from '../csv/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
-import { type Importer, mayImportForOthers } from './importers.ts';
+import { hasConfirmedAddress, type Importer, mayImportForOthers } from './importers.ts';
 import { type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
 
 /** Where to put the file: a PUT of it with exactly these headers, begun before `expiresAt`. */
@@ -18,30 +18,35 @@ export interface UploadSlot {
   expiresAt: string;
 }
 
+type CreateStore = Omit<Store, 'orders' | 'inventory'>;
+
 const CONTENT_TYPE = 'text/csv';
 
 /**
  * Announces an import and gives out a URL for its file. The URL is signed as of the import's creation, so that a repeat
  * of the request is answered with what the first one was: same expiry, and under the same credentials the same URL.
  *
- * @throws ValidationError for a format of dates that is none; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
+ * @throws ValidationError for a format of dates that is none, or a mail to a caller without an address; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
  */
 export async function createImport(
   importId: string,
   { principal, scopes }: Importer,
   content: CreateImport,
   { correlationId, now }: Context,
-  { client, imports, s3, bucket }: Store = defaultStore,
+  store: CreateStore = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
+  const { client, imports, s3, bucket } = store;
   const {
     fileName,
     dryRun = false,
     confirmGuesses = false,
     rejectsOf,
     rejectsBom = false,
+    notify = false,
     ...reading
   } = content;
   refuseUnreadable(reading);
+  if (notify && !(await hasConfirmedAddress(principal, store))) throw nobodyToTell();
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
     ...newImport({
@@ -58,6 +63,7 @@ export async function createImport(
     ...(rejectsOf !== undefined && { rejectsOf }),
     ...(rejectsBom && { rejectsBom }),
     ...(confirmGuesses && { confirmGuesses }),
+    ...(notify && { notify }),
   };
   const { outcome, item } = await createOnce(client, imports, wanted);
   if (outcome === 'conflict') {
@@ -81,6 +87,14 @@ export async function createImport(
     replayed: outcome === 'replayed',
   };
 }
+
+const nobodyToTell = () =>
+  new ValidationError([
+    {
+      pointer: '/notify',
+      message: 'must not be true: your account has no confirmed e-mail address, or you have no account',
+    },
+  ]);
 
 /** @throws ValidationError for what a schema cannot say. */
 function refuseUnreadable({ dateFormat, timeZone }: Pick<CreateImport, 'dateFormat' | 'timeZone'>): void {

@@ -25,6 +25,8 @@ export interface Import {
   rows: Rows;
   /** It makes no order, until it is committed. */
   dryRun?: true;
+  /** A mail tells its owner when it has ended. */
+  notify?: true;
   /** What it would come to; stays when it is committed. */
   preview?: ShownPreview;
   /** PROCESSING only, once a part of the file is done. */
@@ -81,6 +83,7 @@ export async function toImport(
     reason,
     understood,
     dryRun,
+    notify,
     preview,
     finishedAt,
   } = item;
@@ -96,6 +99,7 @@ export async function toImport(
     rows: { read, created, duplicate, rejected },
     ...(progress ? { progress } : {}),
     ...(dryRun ? { dryRun } : {}),
+    ...(notify ? { notify } : {}),
     ...(preview ? { preview: shown(preview) } : {}),
     ...(understood ? { understood } : {}),
     ...(reason ? { reason } : {}),

@@ -53,6 +53,8 @@ export interface ImportItem extends Rows {
   dryRun?: boolean;
   /** It is a dry run when something about its file is guessed. */
   confirmGuesses?: boolean;
+  /** Its owner is told by mail when it has ended. */
+  notify?: boolean;
   /** It was previewed before. */
   committed?: boolean;
   /** What a dry run came to, */
@@ -84,7 +86,7 @@ export interface ImportItem extends Rows {
   chunksDone: number;
   /** Absent until all chunk messages are sent. */
   chunksTotal?: number;
-  event?: OutboxEvent<'import.completed.v1'>;
+  event?: OutboxEvent<'import.completed.v1' | 'import.failed.v1'>;
   /** How far its undo is; stays when it failed, and goes on from there. */
   undo?: Undo;
   /** Why its undo failed. */
@@ -186,9 +188,13 @@ export const chunkKey = (index: number, dryRun = false): string =>
 export const UNDO_PREFIX = 'undo#';
 export const undoKey = (index: number): string => `${UNDO_PREFIX}${String(index).padStart(5, '0')}`;
 
+const USER = 'user#';
 /** Owner of imports that came into the bucket directly: everybody with the scope `imports:write` sees them. */
 export const SHARED = 'shared';
-export const ownerOf = (principal: string): string => `user#${principal}`;
+export const ownerOf = (principal: string): string => `${USER}${principal}`;
+/** The user who owns an import; undefined when that is everybody or nobody. */
+export const principalOf = (owner: string): string | undefined =>
+  owner.startsWith(USER) ? owner.slice(USER.length) : undefined;
 
 export const incomingKey = (importId: string): string => `incoming/${importId}.csv`;
 /** What was unpacked of an upload, or made of its rejects. */

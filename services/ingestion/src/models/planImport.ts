@@ -13,7 +13,7 @@ import type { ImportItem, Upload } from './imports.ts';
 import { passOf } from './pass.ts';
 import { type PlannedFile, planUpload, understoodOf, valuesOf } from './planUpload.ts';
 
-type PlanStore = Omit<Store, 'orders' | 'inventory'>;
+type PlanStore = Omit<Store, 'orders' | 'inventory' | 'users'>;
 
 /** The names of files that are imported; anything else in the bucket is not an import. */
 const IMPORT_FILE = /^incoming\/.*\.(?:csv|tsv|txt)(?:\.gz)?$/is;

@@ -38,7 +38,7 @@ export async function planUpload(
   item: ImportItem,
   { object: upload, chunkBytes, chunkRecords }: Upload,
   head: FileHead,
-  store: Omit<Store, 'orders' | 'inventory'>,
+  store: Omit<Store, 'orders' | 'inventory' | 'users'>,
 ): Promise<PlannedFile> {
   const { pk, reading = {} } = item;
   const limits = { chunkBytes, chunkRecords, ...RECORD_LIMITS };

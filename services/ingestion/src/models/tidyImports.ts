@@ -20,7 +20,7 @@ export interface Tidied {
   stuck: StuckImport[];
 }
 
-type TidyStore = Omit<Store, 'orders' | 'inventory'>;
+type TidyStore = Omit<Store, 'orders' | 'inventory' | 'users'>;
 
 const REASON =
   'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';

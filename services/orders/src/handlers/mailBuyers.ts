@@ -1,13 +1,20 @@
 import { consumeEvents } from '@orderflow/lambda';
-import { isOrderConfirmedEvent, isOrderShippedEvent, isPaymentRefundedEvent } from '@orderflow/validation';
-import type { BuyerEvent } from '../models/buyerMail.ts';
-import { mailBuyers } from '../models/mailBuyers.ts';
+import {
+  isImportCompletedEvent,
+  isImportFailedEvent,
+  isOrderConfirmedEvent,
+  isOrderShippedEvent,
+  isPaymentRefundedEvent,
+} from '@orderflow/validation';
+import { type MailEvent, mailBuyers } from '../models/mailBuyers.ts';
 
-export const handler = consumeEvents<BuyerEvent>(
+export const handler = consumeEvents<MailEvent>(
   {
     'order.confirmed.v1': isOrderConfirmedEvent,
     'order.shipped.v1': isOrderShippedEvent,
     'payment.refunded.v1': isPaymentRefundedEvent,
+    'import.completed.v1': isImportCompletedEvent,
+    'import.failed.v1': isImportFailedEvent,
   },
   (events) => mailBuyers(events),
 );

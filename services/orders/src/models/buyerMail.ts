@@ -1,30 +1,19 @@
 import type { OrderItem, UserItem } from '@orderflow/domain';
-import { escapeHtml, greeting, type Mail, mailPage, styles } from '@orderflow/mail';
+import type { Mail } from '@orderflow/mail';
 import type { Events } from '@orderflow/validation';
 import { inWords } from '../report/wording.ts';
+import { type Letter, writeLetter } from './letter.ts';
 
 /** What buyers are told of. */
 export type BuyerEvent = Events['order.confirmed.v1' | 'order.shipped.v1' | 'payment.refunded.v1'];
 
 /** The mail that tells a buyer what became of an order. */
-export function buyerMail({ email, name }: UserItem, order: OrderItem, event: BuyerEvent): Mail {
+export function buyerMail(buyer: UserItem, order: OrderItem, event: BuyerEvent): Mail {
   const { subject, paragraphs } = letter(order, event);
-  const all = [...paragraphs, `Your order: ${order.pk}`];
-  const { heading, text } = styles;
-  const hello = greeting(name);
-  return {
-    to: email,
-    subject,
-    text: [hello, ...all, 'Orderflow'].join('\n\n').concat('\n'),
-    html: mailPage(
-      subject,
-      `<h1 style="${heading}">${escapeHtml(hello)}</h1>
-${all.map((paragraph) => `<p style="${text}">${escapeHtml(paragraph)}</p>`).join('\n')}`,
-    ),
-  };
+  return writeLetter(buyer, { subject, paragraphs: [...paragraphs, `Your order: ${order.pk}`] });
 }
 
-function letter({ currency, total, payment }: OrderItem, event: BuyerEvent) {
+function letter({ currency, total, payment }: OrderItem, event: BuyerEvent): Letter {
   switch (event.type) {
     case 'order.confirmed.v1':
       return {

@@ -5,6 +5,7 @@ import { type Consumption, onceOutside } from '@orderflow/idempotency';
 import { env, logger, measure } from '@orderflow/lambda';
 import {
   concernsAll,
+  type Mail,
   MailHeldUpError,
   MailRefusedError,
   type Pace,
@@ -15,7 +16,10 @@ import {
 } from '@orderflow/mail';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type BuyerEvent, buyerMail } from './buyerMail.ts';
+import { type ImportEnd, importMail } from './importMail.ts';
 import { findOrder } from './orders.ts';
+
+export type MailEvent = BuyerEvent | ImportEnd;
 
 type MailStore = Pick<Store, 'client' | 'orders' | 'users' | 'seen'>;
 
@@ -25,16 +29,16 @@ const LEASE_MS = 20_000;
 const turns = pace(() => Number(env('MAILS_PER_SECOND')));
 
 /**
- * Tells buyers what became of their orders, one after the other at the pace. When SES cannot be reached or asks to wait,
+ * Tells buyers what became of their orders, and importers who asked for it how their imports ended, one after the other at the pace. When SES cannot be reached or asks to wait,
  * it would say the same of the rest: those wait, too.
  */
 export async function mailBuyers(
-  events: BuyerEvent[],
+  events: MailEvent[],
   store: MailStore = defaultStore,
   send: SendMail = sendBySes,
   next: Pace = turns,
-): Promise<Consumption<BuyerEvent>> {
-  const result: Consumption<BuyerEvent> = { applied: [], duplicates: [], failed: [] };
+): Promise<Consumption<MailEvent>> {
+  const result: Consumption<MailEvent> = { applied: [], duplicates: [], failed: [] };
   let stopped: unknown;
   for (const event of events) {
     if (stopped === undefined) await next();
@@ -53,25 +57,22 @@ export async function mailBuyers(
 }
 
 /**
- * Only a buyer whose address is confirmed gets a mail: an order names whom it likes. The mail goes out twice when a
+ * Only somebody whose address is confirmed gets a mail: an order names whom it likes. The mail goes out twice when a
  * process dies, or loses the answer of SES, between sending it and completing its lease.
  */
-async function tell(event: BuyerEvent, store: MailStore, send: SendMail): Promise<'done' | 'already'> {
-  // A refund that failed after it was made: nobody was given anything.
-  if (event.type === 'payment.refunded.v1' && event.data.refund === 0) return 'already';
-  const order = await findOrder(event.data.orderId, store);
-  const buyer = order.userId === undefined ? undefined : await accountOf(order.userId, store);
-  if (buyer?.status !== 'ACTIVE') return 'already';
+async function tell(event: MailEvent, store: MailStore, send: SendMail): Promise<'done' | 'already'> {
+  const mail = await mailFor(event, store);
+  if (!mail) return 'already';
   const lease = {
     client: store.client,
     table: store.seen,
-    key: `buyer-mail#${subjectOf(event)}`,
+    key: keyOf(event),
     owner: randomUUID(),
     leaseMs: LEASE_MS,
     didNotHappen: provesNotSent,
   };
   try {
-    return await onceOutside(lease, () => send(buyerMail(buyer, order, event)));
+    return await onceOutside(lease, () => send(mail));
   } catch (error) {
     if (!(error instanceof MailRefusedError)) throw error;
     // SES never takes it, whoever tries again.
@@ -80,13 +81,36 @@ async function tell(event: BuyerEvent, store: MailStore, send: SendMail): Promis
   }
 }
 
-/** An order is confirmed and shipped once, and refunded more than once. */
-const subjectOf = ({ type, data }: BuyerEvent): string =>
-  type === 'payment.refunded.v1' ? `${data.orderId}#${data.refundId}` : `${data.orderId}#${type}`;
+/** The mail that an event is worth; undefined when there is nobody to tell. */
+async function mailFor(event: MailEvent, store: MailStore): Promise<Mail | undefined> {
+  if (isImportEnd(event)) {
+    const importer = await activeAccount(event.data.notify, store);
+    return importer && importMail(importer, event, process.env['IMPORT_PAGE']);
+  }
+  // A refund that failed after it was made: nobody was given anything.
+  if (event.type === 'payment.refunded.v1' && event.data.refund === 0) return undefined;
+  const order = await findOrder(event.data.orderId, store);
+  const buyer = await activeAccount(order.userId, store);
+  return buyer && buyerMail(buyer, order, event);
+}
 
-async function accountOf(userId: string, { client, users }: MailStore): Promise<UserItem | undefined> {
+const isImportEnd = (event: MailEvent): event is ImportEnd => 'importId' in event.data;
+
+/** An order is confirmed and shipped once, and refunded more than once. An import ends once. */
+function keyOf(event: MailEvent): string {
+  if (isImportEnd(event)) return `import-mail#${event.data.importId}`;
+  const { type, data } = event;
+  return `buyer-mail#${data.orderId}#${type === 'payment.refunded.v1' ? data.refundId : type}`;
+}
+
+async function activeAccount(
+  userId: string | undefined,
+  { client, users }: MailStore,
+): Promise<UserItem | undefined> {
+  if (userId === undefined) return undefined;
   const { Item } = await client.send(
     new GetCommand({ TableName: users, Key: { pk: userKey(userId) }, ConsistentRead: true }),
   );
-  return Item as UserItem | undefined;
+  const account = Item as UserItem | undefined;
+  return account?.status === 'ACTIVE' ? account : undefined;
 }

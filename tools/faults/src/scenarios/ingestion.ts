@@ -81,6 +81,37 @@ async function undoing(stage: Stage): Promise<void> {
   await platform.request('POST /imports/{importId}/undo', await imports(stage));
 }
 
+const told = { ...create, body: { ...create.body, notify: true } };
+
+/** The clerk has an account, to whose address mails go. */
+const clerkExists = ({ world }: Stage) =>
+  world.put('orderflow-local-users', {
+    pk: 'user#clerk',
+    userId: 'clerk',
+    email: 'clerk@example.com',
+    name: 'Clerk',
+    status: 'ACTIVE',
+  });
+
+/** An import of which the clerk is to be told has ended, well or not. */
+async function endedFor(stage: Stage, text = mixed): Promise<void> {
+  await clerkExists(stage);
+  await dropped(stage, text, `incoming/${await created(stage, told)}.csv`);
+  await stage.platform.drainQueue('ingestion/planImport');
+  await stage.platform.drainQueue('ingestion/importChunk');
+}
+
+const mailed = (name: string, text?: string): Scenario => ({
+  handler: 'orders/mailBuyers',
+  name,
+  settings,
+  given: async (stage) => {
+    await endedFor(stage, text);
+    await stage.platform.drainStream('ingestion/publishEvents');
+  },
+  when: ({ platform }) => platform.drainQueue('orders/mailBuyers'),
+});
+
 const imports = async (stage: Stage) => ({ ...clerk, params: { importId: await created(stage) } });
 
 /** Two days later, uploads that have not come are given up on. */
@@ -88,6 +119,14 @@ const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000);
 
 export const scenarios: Scenario[] = [
   { handler: 'ingestion/createImport', when: ({ platform }) => platform.request('POST /imports', create) },
+  {
+    handler: 'ingestion/createImport',
+    name: 'of which a mail is to tell',
+    given: clerkExists,
+    when: ({ platform }) => platform.request('POST /imports', told),
+  },
+  mailed('an import that is done'),
+  mailed('an import that failed', 'orderId\n'),
   {
     handler: 'ingestion/getImport',
     given: async (stage) => void (await created(stage)),
@@ -223,6 +262,12 @@ export const scenarios: Scenario[] = [
     handler: 'ingestion/publishEvents',
     settings,
     given: (stage) => imported(stage),
+    when: ({ platform }) => platform.drainStream('ingestion/publishEvents'),
+  },
+  {
+    handler: 'ingestion/publishEvents',
+    name: 'of an import that failed',
+    given: (stage) => endedFor(stage, 'orderId\n'),
     when: ({ platform }) => platform.drainStream('ingestion/publishEvents'),
   },
   {

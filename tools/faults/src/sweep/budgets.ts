@@ -57,7 +57,8 @@ const BUDGETS: Record<string, string[]> = {
   // Whose the order is, and its payment.
   'payments/listRefunds': ['DynamoDB.GetItem', 'DynamoDB.GetItem'],
   'payments/receiveWebhook': ['SQS.SendMessageBatch'],
-  'ingestion/createImport': ['DynamoDB.PutItem'],
+  // The first when a mail is to be sent.
+  'ingestion/createImport': ['DynamoDB.GetItem', 'DynamoDB.PutItem'],
   'ingestion/getImport': ['DynamoDB.GetItem'],
   'ingestion/commitImport': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'SQS.SendMessage'],
   'ingestion/undoImport': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'SQS.SendMessage'],

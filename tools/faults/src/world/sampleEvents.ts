@@ -65,6 +65,11 @@ const DATA = {
     fileName: 'orders.csv',
     rows: { read: 1, created: 1, duplicate: 0, rejected: 0 },
   },
+  'import.failed.v1': {
+    importId: '00000000-0000-8000-8000-000000000000',
+    fileName: 'orders.csv',
+    notify: userId,
+  },
   'onboarding.completed.v1': { userId, status: 'ACTIVE' },
   'onboarding.failed.v1': { userId, status: 'EXPIRED' },
 } satisfies Partial<Data>;

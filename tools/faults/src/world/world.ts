@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
-import { BatchWriteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { accountId, region } from '@orderflow/local/settings';
 import type { Clients } from '../platform/clients.ts';
 import { Queue, queueArn, queueUrl } from '../platform/queue.ts';
@@ -99,6 +99,11 @@ export class World {
   /** Puts a file into the imports bucket. */
   async upload(Key: string, text: string): Promise<void> {
     await this.#clients.s3.send(new PutObjectCommand({ Bucket: UPLOADS, Key, Body: Buffer.from(text) }));
+  }
+
+  /** Writes an item as it is, past every function. */
+  async put(TableName: string, Item: Item): Promise<void> {
+    await this.#clients.documents.send(new PutCommand({ TableName, Item }));
   }
 
   async items(table: string): Promise<Item[]> {

@@ -22,6 +22,8 @@ encoding, its decimal mark, which column a name stands for), it shows what, and 
   --undo ID           cancel the orders that an import has created, unless they have left
   --yes               import without a question, also what is guessed
   --json              one JSON object a file on stdout, no progress, no question; with "error" where a file could not be tried
+  --notify            have a mail sent to you when an import has ended: to the confirmed address of the account whose user id
+                      is pnpm-drop
   --watch DIR         drop every CSV file that appears in the folder, until Ctrl-C
   ORDERFLOW_PORT      port of the gateway; else the copy whose .local/env is loaded, else 4000
 
@@ -43,6 +45,7 @@ const options = {
   undo: { type: 'string' },
   yes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  notify: { type: 'boolean', default: false },
   watch: { type: 'string' },
   map: { type: 'string', multiple: true },
   'ignore-unknown': { type: 'boolean' },
@@ -82,6 +85,7 @@ async function main(): Promise<number> {
     ...reading,
     ...(values['dry-run'] && { dryRun: true }),
     ...(confirmGuesses && { confirmGuesses }),
+    ...(values.notify && { notify: true }),
   };
   const files = watch === undefined ? positionals : appearing(watch);
   let exitCode = 0;

@@ -233,6 +233,17 @@ test('--dry-run shows what would be, and no file that is clean fails', async () 
   });
 });
 
+test('--notify asks for a mail, and says when there is nobody to send it to', async () => {
+  expect((await drop(['--yes', '--notify', await file('x.csv')])).exitCode).toBe(0);
+  expect(wanted).toEqual({ fileName: 'x.csv', notify: true });
+  const errors = [{ pointer: '/notify', message: 'must not be true: you have no account' }];
+  answers = { 'POST /imports': refuse(422, { detail: 'The body does not follow its schema', errors }) };
+  expect(await drop(['--notify', await file('x.csv')])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('/notify must not be true: you have no account'),
+  });
+});
+
 test('the options say how a file is read', async () => {
   const path = await file('x.csv');
   const named = ['--map', 'Bestellnr=orderId', '--map', 'a=b=sku', '--map', 'Filiale=', '--ignore-unknown'];

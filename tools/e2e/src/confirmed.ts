@@ -1,0 +1,21 @@
+import { expect } from '@jest/globals';
+import { type Person, send } from './api.ts';
+import { eventually } from './eventually.ts';
+import { mailbox } from './system.ts';
+
+/** The code of the first mail to an address, once that is there. */
+export const codeFor = (address: string): Promise<string> =>
+  eventually(async () => {
+    const mail = (await mailbox()).find(({ to }) => to === address);
+    expect(mail).toBeDefined();
+    return /Your code: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  });
+
+/** Gives a person an account whose address is confirmed. @returns the address */
+export async function confirmed(person: Person): Promise<string> {
+  const address = `${person.sub}@example.com`;
+  await person.post('/users', { email: address, name: 'Ada' });
+  const { status } = await send('POST', '/onboarding/confirm', { body: { code: await codeFor(address) } });
+  expect(status).toBe(200);
+  return address;
+}
