@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { confirm } from '../drop/confirm.ts';
 import { commitDropped, type Dropped, dropFile, undoDropped } from '../drop/dropFile.ts';
-import { ImportsApi } from '../drop/importsApi.ts';
+import { endOnSignal, type Step } from '../drop/ending.ts';
+import { ImportsApi, isOutage } from '../drop/importsApi.ts';
 import { readingOf } from '../drop/options.ts';
 import { ProgressBar, silent } from '../drop/progress.ts';
 import { isClean, isUndone, summary, undoSummary } from '../drop/summary.ts';
@@ -24,7 +26,8 @@ encoding, its decimal mark, which column a name stands for), it shows what, and 
   --json              one JSON object a file on stdout, no progress, no question; with "error" where a file could not be tried
   --notify            have a mail sent to you when an import has ended: to the confirmed address of the account whose user id
                       is pnpm-drop
-  --watch DIR         drop every CSV file that appears in the folder, until Ctrl-C
+  --watch DIR         drop every CSV file that appears in the folder, until Ctrl-C or until it is gone; waits for a
+                      system that is down
   ORDERFLOW_PORT      port of the gateway; else the copy whose .local/env is loaded, else 4000
 
 How files are read, where they do not say it themselves:
@@ -36,7 +39,7 @@ How files are read, where they do not say it themselves:
   --date-format TEXT  such as "DD.MM.YYYY HH:mm", with --time-zone NAME such as Europe/Berlin
 
 Exit code: 0 when every row is an order (of a dry run: would be; of an undo: no longer), 1 when an import failed, rows were rejected or guesses
-wait to be confirmed, 2 when a file could not be tried.
+wait to be confirmed, 2 when a file could not be tried, 130 after Ctrl-C in the middle of one.
 `;
 
 const options = {
@@ -70,8 +73,26 @@ async function main(): Promise<number> {
   }
   if (values['dry-run'] && values.yes)
     throw new Error('--dry-run makes no order and --yes makes all: use one');
-  const api = new ImportsApi(gatewayUrl());
   const progress = values.json ? silent : new ProgressBar();
+  // Whoever watches a folder is seldom there when the system is down.
+  const api = new ImportsApi(
+    gatewayUrl(),
+    watch === undefined
+      ? undefined
+      : (why) => {
+          progress.stop();
+          printError(why);
+        },
+  );
+  let exitCode = 0;
+  let step: Step | undefined;
+  endOnSignal(
+    progress,
+    () => step,
+    () => exitCode,
+  );
+  const known = commit ?? undo;
+  if (known !== undefined) step = { importId: known, waitsFor: 'system' };
   if (commit !== undefined) return told(await commitDropped(commit, api, progress), values);
   if (undo !== undefined) {
     const undone = await undoDropped(undo, api, progress);
@@ -87,16 +108,23 @@ async function main(): Promise<number> {
     ...(confirmGuesses && { confirmGuesses }),
     ...(values.notify && { notify: true }),
   };
-  const files = watch === undefined ? positionals : appearing(watch);
-  let exitCode = 0;
+  const watching = (dir: string) => !values.json && process.stderr.write(`Watching ${dir}; Ctrl-C ends.\n`);
+  const files = watch === undefined ? positionals : appearing(watch, () => watching(watch));
+  const drop = (path: string) =>
+    dropFile(path, api, progress, wanted, (next) => {
+      step = next;
+    });
+  const committed = ({ fileName, importId }: Dropped) => {
+    step = { fileName, importId, waitsFor: 'system' };
+    return commitDropped(importId, api, progress);
+  };
   for await (const path of files) {
     try {
-      const dropped = await dropFile(path, api, progress, wanted);
+      const dropped = await (watch === undefined ? drop(path) : again(() => drop(path)));
+      if (dropped.status === 'PREVIEWED') step = { ...step, waitsFor: 'caller' };
       const asks = confirmGuesses && dropped.status === 'PREVIEWED' && canAsk(values);
       const code =
-        asks && (await asked(dropped))
-          ? told(await commitDropped(dropped.importId, api, progress), values)
-          : told(dropped, values, asks);
+        asks && (await asked(dropped)) ? told(await committed(dropped), values) : told(dropped, values, asks);
       exitCode ||= code;
     } catch (error) {
       // One bad file keeps none of the others back.
@@ -104,8 +132,26 @@ async function main(): Promise<number> {
       if (values.json) process.stdout.write(`${JSON.stringify({ path, error: (error as Error).message })}\n`);
       exitCode = 2;
     }
+    step = undefined;
   }
   return exitCode;
+}
+
+/** Uploads that one outage may cost: rows that were imported all the same are duplicates. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 2_000;
+
+/** Drops a file once more whose upload was cut off. */
+async function again(drop: () => Promise<Dropped>): Promise<Dropped> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await drop();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isOutage(error)) throw error;
+      printError(`The upload was cut off (${(error as Error).message}): trying again.`);
+      await sleep(PAUSE_MS);
+    }
+  }
 }
 
 /** The port is named by hand; the URL may come from a .local/env that was loaded long ago. */

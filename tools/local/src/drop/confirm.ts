@@ -14,6 +14,8 @@ export function confirm(
       resolve(false);
     };
     terminal.once('close', close);
+    // A terminal that reads keys by itself makes no signal of Ctrl-C.
+    terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     terminal.question(`${question} [y/N] `, (answer) => {
       resolve(/^\s*y(es)?\s*$/i.test(answer));
       terminal.off('close', close).close();

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 const cli = join(import.meta.dirname, '../cli/drop.ts');
@@ -169,6 +170,136 @@ test('a watched folder has to be there, and to stay', async () => {
     stderr: expect.stringContaining('There is no folder'),
   });
 });
+
+/** Starts it, with all that it says so far; `saying` waits for something of it. */
+function started(args: string[]) {
+  const child = start(args);
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      said[name] += text;
+    });
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal, ...said }));
+  const saying = async (words: string) => {
+    while (!`${said.stdout}${said.stderr}`.includes(words)) {
+      if (child.exitCode !== null) throw new Error(`it ended: ${said.stderr}`);
+      await sleep(50);
+    }
+  };
+  return { child, said, ended, saying };
+}
+
+async function watching(folder = dir) {
+  const running = started(['--yes', '--watch', folder]);
+  await running.saying(`Watching ${folder}`);
+  return running;
+}
+
+/** Resolves when the system is asked for something, which it then does not answer. */
+const asked = (call: string) =>
+  new Promise<void>((resolve) => {
+    answers = { ...answers, [call]: () => resolve() };
+  });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s in the middle says what becomes of the file',
+  async (signal) => {
+    const code = signal === 'SIGINT' ? 130 : 143;
+    const path = await file('x.csv');
+    for (const [call, words] of [
+      ['POST /imports', 'x.csv was not sent: nothing of it is imported.'],
+      ['PUT /upload', 'x.csv was not sent to its end: nothing of it is imported (import i).'],
+      ['GET /imports', 'The system goes on with import i by itself'],
+    ] as const) {
+      answers = {};
+      const reached = asked(call);
+      const { child, ended } = started(['--yes', path]);
+      await reached;
+      await sleep(300);
+      child.kill(signal);
+      expect(await ended).toMatchObject({ code, stderr: expect.stringContaining(words) });
+    }
+  },
+);
+
+test('Ctrl-C between two files ends the watch, with what became of them', async () => {
+  const { child, ended, saying } = await watching();
+  await file('x.csv');
+  await saying('x.csv: 1 rows');
+  await sleep(300);
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('import i') });
+  const bad = await watching();
+  state = { ...done, rows: { ...rows, rejected: 1 } };
+  await file('y.csv');
+  await bad.saying('rejected   1');
+  await sleep(300);
+  bad.child.kill('SIGINT');
+  expect(await bad.ended).toMatchObject({ code: 1 });
+}, 60_000);
+
+test.each(['', '/'])(
+  'a watched folder that is removed ends the watch and is named (%j)',
+  async (end) => {
+    const inside = join(dir, 'in');
+    await mkdir(inside);
+    const { ended } = await watching(`${inside}${end}`);
+    await rm(inside, { recursive: true });
+    expect(await ended).toMatchObject({ code: 2, stderr: expect.stringContaining('is gone') });
+  },
+  60_000,
+);
+
+test('what comes while the system is down waits for it to be back', async () => {
+  const { child, ended, saying, said } = await watching();
+  const { port } = server.address() as AddressInfo;
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+  await file('x.csv');
+  await saying('does not answer: waiting until it is back.');
+  await sleep(1_500);
+  server.listen(port, '127.0.0.1');
+  await saying('x.csv: 1 rows');
+  expect(said.stderr.match(/waiting until it is back/g)).toHaveLength(1);
+  // A new start of the system knows no token of the one before.
+  let refusals = 1;
+  const usual = answers;
+  answers = {
+    'POST /imports': (request, response) => {
+      if (refusals-- > 0) response.writeHead(401).end('{"detail":"no such token"}');
+      else answers = usual;
+      if (response.writableEnded) return;
+      request.resume();
+      response
+        .writeHead(201)
+        .end(JSON.stringify({ importId: 'i', uploadUrl: `${url}/upload`, uploadHeaders: {} }));
+    },
+  };
+  state = { ...done, fileName: 'y.csv' };
+  await file('y.csv');
+  await saying('y.csv: 1 rows');
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 0 });
+}, 60_000);
+
+test('an upload that is cut off while a folder is watched is tried again', async () => {
+  const { child, ended, saying } = await watching();
+  let cuts = 2;
+  answers = {
+    'PUT /upload': async (request, response) => {
+      if (cuts-- > 0) return void request.socket.destroy();
+      response.writeContinue();
+      await text(request);
+      response.end();
+    },
+  };
+  // Written elsewhere and moved in, as careful programs do.
+  await rename(await file('x.part'), join(dir, 'x.csv'));
+  await saying('x.csv: 1 rows');
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ code: 0, stderr: expect.stringMatching(/cut off[\s\S]*cut off/) });
+}, 60_000);
 
 test('a port that is named counts more than a .local/env that is loaded', async () => {
   const path = await file('x.csv');

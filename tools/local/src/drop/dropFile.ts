@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportState } from '@orderflow/ops/imports/types';
 import type { CreateImport } from '@orderflow/validation';
+import type { Step } from './ending.ts';
 import type { ImportsApi } from './importsApi.ts';
 import { paceNote, uploadNote } from './pace.ts';
 import type { Progress } from './progress.ts';
@@ -18,6 +19,9 @@ export interface Dropped extends ImportState {
 
 type Calls = Pick<ImportsApi, 'create' | 'get' | 'commit'>;
 
+/** Told what is done next, for whoever stops it in between. */
+type Tell = (step: Step) => void;
+
 /**
  * Uploads a CSV file and follows its import to its end, or to where it waits to be committed.
  *
@@ -29,17 +33,23 @@ export async function dropFile(
   api: Calls,
   progress: Progress,
   wanted: Omit<CreateImport, 'fileName'> = {},
+  tell: Tell = () => {},
 ): Promise<Dropped> {
   const { size } = await fileAt(path);
   const started = Date.now();
+  const fileName = basename(path);
+  tell({ fileName });
   try {
-    const created = await api.create({ fileName: basename(path), ...wanted });
+    const created = await api.create({ fileName, ...wanted });
+    const { importId } = created;
+    tell({ fileName, importId });
     progress.start('uploading', size);
     await upload(createReadStream(path), size, created, (bytes) =>
       progress.update(bytes, uploadNote(bytes, size, Date.now() - started)),
     );
+    tell({ fileName, importId, waitsFor: 'system' });
     progress.start(wanted.dryRun ? 'previewing' : 'importing', size);
-    return await follow(created.importId, api, progress, started);
+    return await follow(importId, api, progress, started);
   } finally {
     // Its timer would keep the process alive.
     progress.stop();

@@ -31,15 +31,22 @@ function reasonIn(content: string): string {
   }
 }
 
+/** The system was stopped, or its connections were: it may be back at any time. */
+export const isOutage = (error: unknown): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '');
+
 const pathOf = (importId: string) => `/imports/${encodeURIComponent(importId)}`;
 
 /** The imports API of a running copy, as a principal of its own. */
 export class ImportsApi {
   readonly #baseUrl: string;
+  readonly #waits: ((why: string) => void) | undefined;
   #token: { value: string; until: number } | undefined;
 
-  constructor(baseUrl: string) {
+  /** @param waits waits for a system that is down, however long, and is told so once; without it, calls fail. */
+  constructor(baseUrl: string, waits?: (why: string) => void) {
     this.#baseUrl = baseUrl;
+    this.#waits = waits;
   }
 
   create = (wanted: CreateImport): Promise<Upload> =>
@@ -60,17 +67,28 @@ export class ImportsApi {
   /** Repeats while the system cannot answer; a create carries its key, so a repeat creates nothing twice. */
   async #call<T>(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
+    let told = false;
+    let renewed = false;
     for (;;) {
       const answer = await this.#attempt(method, path, body, headers).catch((error: Error) => error);
       if (answer instanceof Response && answer.status < 500) {
         const content = await answer.text();
+        // A system that was started anew knows no token of the one before.
+        if (answer.status === 401 && !renewed) {
+          renewed = true;
+          this.#token = undefined;
+          continue;
+        }
         if (answer.ok) return JSON.parse(content) as T;
         throw new Error(`${method} ${path} was refused with ${answer.status}: ${reasonIn(content)}`);
       }
       const refused = answer instanceof Error && isRefused(answer);
       if (refused || Date.now() > deadline) {
         const why = answer instanceof Error ? 'does not answer' : `answers ${answer.status}`;
-        throw new Error(`Orderflow at ${this.#baseUrl} ${why}. Is it running? Start it with \`pnpm dev\`.`);
+        const down = `Orderflow at ${this.#baseUrl} ${why}`;
+        if (!this.#waits) throw new Error(`${down}. Is it running? Start it with \`pnpm dev\`.`);
+        if (!told) this.#waits(`${down}: waiting until it is back.`);
+        told = true;
       }
       await sleep(RETRY_MS);
     }
