@@ -7,8 +7,9 @@ import { type DevRun, startDev } from '../localSystem/devRun.ts';
 import { editTakesEffect } from '../localSystem/edit.ts';
 import { LOADS, loadRoutes, type RouteMeasure } from '../localSystem/loadRoutes.ts';
 import { cpuSecondsOfTree, memoryOfTree } from '../localSystem/memory.ts';
+import { paidOrders } from '../localSystem/paidOrder.ts';
 import { alternate, type Measures, type Summary } from '../measure/alternate.ts';
-import { median } from '../measure/statistics.ts';
+import { median, percentile } from '../measure/statistics.ts';
 import { number, percent } from '../report/format.ts';
 import { atLeast, atMost } from '../report/goals.ts';
 import type { Comparison, Table } from '../report/types.ts';
@@ -16,6 +17,7 @@ import type { Comparison, Table } from '../report/types.ts';
 const PORT = 6740;
 const ROUNDS = 3;
 const EDITS = 5;
+const PAID_ORDERS = 20;
 /** Until everything that a start left to do is done, and how long nothing happens then. */
 const SETTLE_MS = 10_000;
 const IDLE_MS = 20_000;
@@ -25,10 +27,10 @@ const WHY = {
     'npx and pnpm, then the framework once for each template: about 2 s of CPU time each, and an engine in Java beside them.',
   memory:
     'the database in Java is the largest part, then the services with a thread of some 10 MB for each instance of a function, and a Node process for each engine.',
-  idle: 'streams are read once a second while no function runs, and the monitor looks at queues and logs every 2 s.',
+  idle: 'streams are asked every 10 s while nobody writes, and the monitor looks at queues and logs every 2 s.',
 };
 
-type Measure = 'first' | 'again' | 'idle' | 'idleCpu' | 'used' | 'edit' | RouteMeasure;
+type Measure = 'first' | 'again' | 'idle' | 'idleCpu' | 'used' | 'edit' | 'paid' | 'paidSlow' | RouteMeasure;
 
 /** What the last round left to tell in detail. */
 interface Details {
@@ -73,8 +75,19 @@ async function round(checkout: string, details: Details): Promise<Measures<Measu
     const routes = await loadRoutes(again.url);
     details.memory = memoryByName(checkout, again);
     const used = megabytes(again.pid);
+    const paid = await paidOrders(again.url, PAID_ORDERS);
     const edit = await edited(checkout, again);
-    return { first: first.ready, again: again.ready, idle, idleCpu, used, edit, ...routes };
+    return {
+      first: first.ready,
+      again: again.ready,
+      idle,
+      idleCpu,
+      used,
+      edit,
+      paid: median(paid),
+      paidSlow: percentile(paid, 0.95),
+      ...routes,
+    };
   });
 }
 
@@ -102,6 +115,8 @@ function tables({ median, spread }: Summary<Measure>, { steps, memory }: Details
         row('% of a core, idle', 'idleCpu'),
         row('MB of all processes after use (PSS)', 'used'),
         row(`seconds until an edited handler answers (median of ${EDITS})`, 'edit'),
+        row(`seconds until an order paid by card is confirmed, alone (median of ${PAID_ORDERS})`, 'paid'),
+        row('the slowest of these but one', 'paidSlow'),
       ],
     },
     {
