@@ -23,10 +23,11 @@ const ROWS = { RowsCreated: 20, RowsDuplicate: 1, RowsRejected: 1 };
 async function planned() {
   const id = randomUUID().slice(0, 8);
   const good = Array.from({ length: 20 }, (_, index) => `${id}-${index},ann,T,1,5,EUR,,`);
-  const { pk } = await plan(await upload(`${HEADER}${[...good, good[0], `!,ann,T,1,5,EUR,,`].join('\n')}\n`));
+  const item = await plan(await upload(`${HEADER}${[...good, good[0], `!,ann,T,1,5,EUR,,`].join('\n')}\n`));
   const chunks = await takeChunks();
+  expect(item).toMatchObject({ status: 'PROCESSING', chunksTotal: chunks.length });
   expect(chunks.length).toBeGreaterThan(1);
-  return { pk, chunks };
+  return { pk: item.pk, chunks };
 }
 
 test('rows of an import are measured once, however often their chunks are delivered', async () => {

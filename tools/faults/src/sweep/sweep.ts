@@ -20,6 +20,7 @@ export interface Result {
 const ATTEMPT_MS = 60_000;
 const MAX_TIMES = 6;
 const HOUR_MS = 3_600_000;
+const NOT_MADE = 'the call was not made';
 /** What is said to come some time later: the end of an upload URL, and when a payment is looked at next. */
 const LATER_MS = [HOUR_MS, 2 * 60_000, 4 * 60_000, 6 * 86_400_000];
 
@@ -28,17 +29,18 @@ const LATER_MS = [HOUR_MS, 2 * 60_000, 4 * 60_000, 6 * 86_400_000];
  * calls goes out, and after the call took effect, when the answer is on its way. Every run must end in the same state.
  */
 export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
-  const calls: string[] = [];
   const start = withinAnHour(Date.now());
   await stage.world.clear();
-  const expected = await run(scenario, stage, start, (call, forward) => {
-    calls.push(call.name);
-    return forward(call);
-  });
+  const budgeted = stage.platform.function(scenario.handler);
+  let undisturbed = await runUndisturbed(scenario, stage, start);
+  // What a busy engine answers too late is asked again.
+  if (overBudget(budgeted, undisturbed.calls).length > 0)
+    undisturbed = await runUndisturbed(scenario, stage, start);
+  const { calls, outcome: expected } = undisturbed;
   const result: Result = { scenario, calls, points: 0, failures: [] };
   if ((calls.length === 0) !== (scenario.makesNoCalls ?? false))
     result.failures.push(`makes ${calls.length} calls`);
-  for (const call of overBudget(stage.platform.function(scenario.handler), calls))
+  for (const call of overBudget(budgeted, calls))
     result.failures.push(`${call} is over its budget (src/sweep/budgets.ts)`);
   for (let at = 1; at <= calls.length; at++) {
     for (const moment of ['before', 'after'] as const) {
@@ -50,10 +52,21 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
           return error.message;
         },
       );
+      // Such a repeat: no other run makes that call.
+      if (problem === NOT_MADE && (await runUndisturbed(scenario, stage, start)).calls.length < at) continue;
       if (problem) result.failures.push(`${where}: ${problem}`);
     }
   }
   return result;
+}
+
+async function runUndisturbed(scenario: Scenario, stage: Stage, start: number) {
+  const calls: string[] = [];
+  const outcome = await run(scenario, stage, start, (call, forward) => {
+    calls.push(call.name);
+    return forward(call);
+  });
+  return { calls, outcome };
 }
 
 /** @returns what differs from the run without a fault. */
@@ -73,7 +86,7 @@ async function runLost(
     died = true;
     return 'lost';
   });
-  if (!died) return 'the call was not made';
+  if (!died) return NOT_MADE;
   if (isDeepStrictEqual(outcome, expected)) return undefined;
   if (!isTooLate(scenario.handler, outcome.answer)) return firstDifference(expected, outcome);
   return firstDifference(expected.state, outcome.state);
