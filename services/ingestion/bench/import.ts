@@ -1,6 +1,6 @@
 /**
  * One measurement of putting a file's rows into the orders table, as a line of JSON. `pnpm bench import` runs the ways
- * in turns. `import.ts pipeline|pipeline16|sequential|inFlight|ceiling ROWS`, with AWS_ENDPOINT_URL_DYNAMODB and
+ * in turns. `import.ts pipeline|pipeline16|foreign|sequential|inFlight|ceiling ROWS`, with AWS_ENDPOINT_URL_DYNAMODB and
  * ORDERS_TABLE; a row has about 100 bytes, so that 10,000,000 are a file of 1 GB.
  */
 import { randomUUID } from 'node:crypto';
@@ -18,7 +18,7 @@ const dir = await mkdtemp(join(tmpdir(), 'orderflow-import-'));
 const file = async (rows: number) => {
   const id = randomUUID().slice(0, 8);
   const path = join(dir, `${id}.csv`);
-  await writeFile(path, id, { rows });
+  await writeFile(path, id, { rows }, name === 'foreign' ? 'foreign' : 'own');
   return path;
 };
 

@@ -9,6 +9,7 @@ import { planFile } from '../src/csv/planner.ts';
 import { store } from '../src/lib/store.ts';
 import { importRows } from '../src/models/importRows.ts';
 import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';
+import { valuesOf } from '../src/models/planUpload.ts';
 
 /** Puts the rows of a file into the orders table; answers how many. */
 export type Way = (path: string) => Promise<number>;
@@ -65,14 +66,16 @@ const pipeline =
   async (path) => {
     const importId = randomUUID();
     const context = { correlationId: importId, now: new Date() };
-    const { columns, format, chunks } = await planFile(createReadStream(path), LIMITS);
+    const plan = await planFile(createReadStream(path), LIMITS);
+    const { columns, format, chunks } = plan;
+    const values = valuesOf({}, plan);
     const file = await open(path);
     let created = 0;
     for (const { start, end, firstLine } of chunks) {
       const bytes = Buffer.alloc(end - start);
       await file.read(bytes, 0, bytes.length, start);
       const { rows } = await importRows(
-        orderRows(bytes, { importId, firstLine, columns, format }, context),
+        orderRows(bytes, { importId, firstLine, columns, format, values }, context),
         (items) => insertOrders(items, store),
         inFlight,
       );
@@ -85,6 +88,7 @@ const pipeline =
 export const ways: Record<string, Way> = {
   pipeline: pipeline(),
   pipeline16: pipeline(16),
+  foreign: pipeline(),
   sequential: (path) => sending(path, 1, 1, ([cells = {}]) => put(cells)),
   inFlight: (path) => sending(path, 1, 16, ([cells = {}]) => put(cells)),
   ceiling: (path) => sending(path, INSERT_BATCH, 4, batchWrite),

@@ -37,6 +37,38 @@ export async function writeOrdersCsv(path: string, rows: number, prefix: string)
   await once(file, 'close');
 }
 
+/** Lines of an order in {@link writeForeignCsv}. */
+const LINES = 3;
+
+/**
+ * The same as a spreadsheet in Germany saves it: semicolons, Windows-1252, CRLF, decimal commas, names of its own, three
+ * lines an order. In every hundred orders one is bad and one repeats the one before. Line by line the price is 1,00, 2,50
+ * and 1.234,56.
+ *
+ * @param rows a multiple of 300.
+ */
+export async function writeForeignCsv(path: string, rows: number, prefix: string): Promise<void> {
+  const file = createWriteStream(path, { encoding: 'latin1' });
+  file.write('Bestellnummer;Kunde;Artikel;Menge;Preis;Währung;Bemerkung\r\n');
+  for (let i = 0; i < rows / LINES; i++) {
+    const id = i % 100 === 99 ? i - 1 : i;
+    const lines = ['1,00', '2,50', '1.234,56'].map((price, line) =>
+      [
+        `${prefix}-${String(id).padStart(8, '0')}`,
+        `${prefix}-${id % 1000}`,
+        `SKU-${line}`,
+        i % 100 === 50 && line === 1 ? 0 : 2,
+        price,
+        'EUR',
+        `"für später; ""${id}"""`,
+      ].join(';'),
+    );
+    if (!file.write(`${lines.join('\r\n')}\r\n`)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'close');
+}
+
 /** The counts that an import of such a file must come to. */
 export const expectedRows = (rows: number) => ({
   read: rows,
@@ -46,10 +78,14 @@ export const expectedRows = (rows: number) => ({
 });
 
 /** Runs `pnpm drop FILE --json` against the system under test. */
-export async function drop(path: string): Promise<Dropped> {
-  const child: ChildProcessByStdio<null, Readable, null> = spawn(process.execPath, [DROP, '--json', path], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export async function drop(path: string, ...options: string[]): Promise<Dropped> {
+  const child: ChildProcessByStdio<null, Readable, null> = spawn(
+    process.execPath,
+    [DROP, '--json', ...options, path],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = once(child, 'exit');
   const output = await text(child.stdout);
   const [exitCode] = await exited;

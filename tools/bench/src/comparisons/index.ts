@@ -3,6 +3,7 @@ import { cold } from './cold.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
 import { fanout } from './fanout.ts';
+import { foreign } from './foreign.ts';
 import { gigabyte } from './gigabyte.ts';
 import { importRows } from './import.ts';
 import { local } from './local.ts';
@@ -21,4 +22,5 @@ export const comparisons: Comparison[] = [
   fanout,
   local,
   gigabyte,
+  foreign,
 ];

@@ -1,0 +1,57 @@
+import { number } from '../report/format.ts';
+import { atLeast, atMost } from '../report/goals.ts';
+import type { Comparison } from '../report/types.ts';
+import { startStandIn } from '../standIn/standIn.ts';
+import { CHUNK, environment, importRun, type Measure } from './importRun.ts';
+
+/** ORDERFLOW_ROWS says fewer, to see whether it runs. */
+const ROWS = Number(process.env['ORDERFLOW_ROWS'] ?? 1_000_000);
+
+/** The files that people have, beside ours. */
+export const foreign: Comparison = {
+  name: 'foreign',
+  title: 'Import of a spreadsheet’s file',
+  minutes: 20,
+  async run(progress) {
+    const standIn = await startStandIn();
+    const run = (way: string, rows: number) => {
+      progress(`${way}, ${rows} rows`);
+      return importRun(way, rows, environment(standIn.url));
+    };
+    try {
+      const chunk = await run('foreign', Math.min(CHUNK, ROWS));
+      const before = await run('pipeline', ROWS);
+      const large = await run('foreign', ROWS);
+      const after = await run('pipeline', ROWS);
+      const row = (name: string, rows: number, { perSecond, cpu, peak }: Record<Measure, number>) => [
+        name,
+        String(rows),
+        ...[perSecond, cpu, peak].map(number),
+      ];
+      const own = (before.perSecond + after.perSecond) / 2;
+      return {
+        tables: [
+          {
+            title: 'Over the latency stand-in',
+            columns: ['file', 'rows', 'rows/s', 'client CPU µs a row', 'peak RSS MB'],
+            rows: [
+              row('a spreadsheet’s', Math.min(CHUNK, ROWS), chunk),
+              row('ours', ROWS, before),
+              row('a spreadsheet’s', ROWS, large),
+              row('ours', ROWS, after),
+            ],
+          },
+        ],
+        goals: [
+          atLeast('rows/s of a spreadsheet’s file to ours', large.perSecond / own, 0.8),
+          atMost('peak memory, the whole file to a chunk', large.peak / chunk.peak, 1.25),
+        ],
+        notes: [
+          'A spreadsheet’s file: semicolons, Windows-1252, CRLF, decimal commas, other names, three lines an order. Ours: commas, UTF-8, minor units, a line an order. Lines that are one order are one write.',
+        ],
+      };
+    } finally {
+      await standIn.stop();
+    }
+  },
+};
