@@ -18,6 +18,7 @@ interface Exported {
   workspace?: object[];
   orders: (Order & { note?: string })[];
   imports: { importId: string; fileName: string }[];
+  importTemplates?: object;
   cursor?: string;
 }
 
@@ -45,8 +46,11 @@ test('a person takes everything along, is erased everywhere, and nothing brings 
   const { rejectsUrl } = await finished(ada, importId);
   expect((await fetch(String(rejectsUrl))).status).toBe(200);
 
+  await ada.put('/import-templates/shop', { decimal: ',' });
+
   const first = (await ada.get<Exported>('/users/me/export?limit=2')).body;
   expect(first).toMatchObject({ user: { email: address }, onboarding: { status: 'ACTIVE' }, imports: [] });
+  expect(first.importTemplates).toEqual({ shop: { decimal: ',' } });
   expect(first.workspace).toHaveLength(4);
   const second = (await ada.get<Exported>(`/users/me/export?limit=2&cursor=${first.cursor}`)).body;
   expect(second).toMatchObject({ imports: [{ importId }] });
@@ -63,6 +67,7 @@ test('a person takes everything along, is erased everywhere, and nothing brings 
     expect((await ada.get(`/onboarding/${ada.sub}`)).status).toBe(404);
     expect((await ada.get<{ items: Order[] }>('/orders')).body.items).toEqual([]);
     expect((await ada.get(`/imports/${importId}`)).status).toBe(404);
+    expect((await ada.get('/import-templates')).body).toEqual({ items: [] });
     expect((await fetch(String(rejectsUrl))).status).toBe(404);
     expect((await ada.get('/users/me/export')).status).toBe(404);
   });

@@ -180,6 +180,21 @@ describe('an import', () => {
     });
   });
 
+  test('is read as a template says that its importer has kept', async () => {
+    const ada = importer();
+    const [path, id] = ['/import-templates/shop', randomUUID()];
+    const template = { decimal: ',', mapping: { Nr: 'orderId', Filiale: null } };
+    expect((await ada.put(path, template)).body).toEqual({ name: 'shop', ...template });
+    expect((await ada.get('/import-templates')).body).toEqual({ items: [{ name: 'shop', ...template }] });
+    const header = HEADER.replace('orderId', 'Nr').replaceAll(',', ';');
+    const csv = `${header};Filiale\n${id};${ada.sub};NOBODY-HAS-THIS;1;3,5;EUR;;7\n`;
+    const { rows } = await finished(ada, await uploadCsv(ada, csv, { template: 'shop' }));
+    expect(rows).toEqual({ read: 1, created: 1, duplicate: 0, rejected: 0 });
+    expect((await ada.get(`/orders/${id}`)).body).toMatchObject({ total: 350 });
+    expect((await ada.call('DELETE', path)).status).toBe(200);
+    await expect(uploadCsv(ada, csv, { template: 'shop' })).rejects.toThrow(/422.*\/template/);
+  });
+
   test('tells whoever asked for it by mail how it ended, and nobody without a confirmed address', async () => {
     const ada = importer();
     await expect(uploadCsv(ada, HEADER, { notify: true })).rejects.toThrow(/422.*\/notify/);

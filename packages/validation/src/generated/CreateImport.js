@@ -35,11 +35,20 @@ var require_ucs2length = __commonJS({
 
 // schema:CreateImport
 var isCreateImport = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "delimiter": { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" }, "encoding": { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" }, "mapping": { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null: the name in the file comes first, the column that it is second" } }, "ignoreUnknown": { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" }, "decimal": { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," }, "dateFormat": { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" }, "timeZone": { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" }, "rejectsOf": { "description": "The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.", "type": "string", "pattern": "^[0-9a-f-]{36}$", "x-message": "must be the id of an import" }, "rejectsBom": { "description": "Begin the rejects with a byte order mark: some spreadsheets read their accents only then.", "type": "boolean" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" }, "notify": { "description": "Send the caller a mail when the import has ended, done or failed, with what came of it; a preview sends none. It goes to the confirmed address of the caller's account: a caller that has none, such as a machine, is refused.", "type": "boolean" }, "confirmGuesses": { "description": "Make no order when something about the file is guessed: the import is a dry run then.", "type": "boolean" } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/http/create-import.json", "title": "CreateImport", "description": "Body of POST /imports. What is not said about the file is found out from it. What `template` says of it counts unless the request says otherwise.", "type": "object", "required": ["fileName"], "properties": { "fileName": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "x-message": "must be a file name of 1 to 255 characters that ends in .csv, .tsv, .txt or one of these and .gz, without slashes" }, "template": { "$ref": "../common.json#/$defs/templateName" }, "delimiter": { "$ref": "../common.json#/$defs/importDelimiter" }, "encoding": { "$ref": "../common.json#/$defs/importEncoding" }, "mapping": { "$ref": "../common.json#/$defs/importMapping" }, "ignoreUnknown": { "$ref": "../common.json#/$defs/importIgnoreUnknown" }, "decimal": { "$ref": "../common.json#/$defs/importDecimal" }, "dateFormat": { "$ref": "../common.json#/$defs/importDateFormat" }, "timeZone": { "$ref": "../common.json#/$defs/importTimeZone" }, "rejectsOf": { "description": "The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.", "type": "string", "pattern": "^[0-9a-f-]{36}$", "x-message": "must be the id of an import" }, "rejectsBom": { "description": "Begin the rejects with a byte order mark: some spreadsheets read their accents only then.", "type": "boolean" }, "dryRun": { "description": "Make no order: see first what the file would come to, then commit the import, or do not.", "type": "boolean" }, "notify": { "description": "Send the caller a mail when the import has ended, done or failed, with what came of it; a preview sends none. It goes to the confirmed address of the caller's account: a caller that has none, such as a machine, is refused.", "type": "boolean" }, "confirmGuesses": { "description": "Make no order when something about the file is guessed: the import is a dry run then.", "type": "boolean" } }, "additionalProperties": false };
+var schema33 = { "description": "Of a template of imports.", "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . -, a letter or digit first" };
+var schema34 = { "description": "What stands between cells.", "type": "string", "enum": [",", ";", "	", "|"], "x-message": "must be a comma, a semicolon, a tab or a vertical bar" };
+var schema35 = { "description": "How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"], "x-message": "must be utf-8, utf-16le, utf-16be or windows-1252" };
+var schema36 = { "description": "By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.", "type": "object", "maxProperties": 100, "propertyNames": { "type": "string", "minLength": 1, "maxLength": 255 }, "additionalProperties": { "enum": ["orderId", "userId", "sku", "quantity", "unitPrice", "currency", "note", "createdAt", null], "x-message": "must be orderId, userId, sku, quantity, unitPrice, currency, note, createdAt or null: the name in the file comes first, the column that it is second" } };
+var schema37 = { "description": "Ignore columns that are not known; without it, they are a fault of the file.", "type": "boolean" };
+var schema38 = { "description": "Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.", "type": "string", "enum": [".", ","], "x-message": "must be . or ," };
+var schema39 = { "description": "How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a format of 1 to 64 characters such as DD.MM.YYYY HH:mm" };
+var schema40 = { "description": "Of dates in `dateFormat`, an IANA name. Without it, UTC.", "type": "string", "minLength": 1, "maxLength": 64, "x-message": "must be a time zone such as Europe/Berlin" };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^/\\\\\\u0000-\\u001f\\u007f]*\\.(?:[cC][sS][vV]|[tT][sS][vV]|[tT][xX][tT])(?:\\.[gG][zZ])?$", "u");
-var pattern5 = new RegExp("^[0-9a-f-]{36}$", "u");
+var pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", "u");
+var pattern6 = new RegExp("^[0-9a-f-]{36}$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -112,19 +121,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.delimiter !== void 0) {
-      let data1 = data.delimiter;
-      if (typeof data1 !== "string") {
-        const err6 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.delimiter.type, parentSchema: schema31.properties.delimiter, data: data1 };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
+    if (data.template !== void 0) {
+      let data1 = data.template;
+      if (typeof data1 === "string") {
+        if (!pattern5.test(data1)) {
+          const err6 = { instancePath: instancePath + "/template", schemaPath: "../common.json#/$defs/templateName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"', schema: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", parentSchema: schema33, data: data1 };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data1 === "," || data1 === ";" || data1 === "	" || data1 === "|")) {
-        const err7 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.delimiter.enum, parentSchema: schema31.properties.delimiter, data: data1 };
+      } else {
+        const err7 = { instancePath: instancePath + "/template", schemaPath: "../common.json#/$defs/templateName/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.type, parentSchema: schema33, data: data1 };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -133,10 +143,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.encoding !== void 0) {
-      let data2 = data.encoding;
+    if (data.delimiter !== void 0) {
+      let data2 = data.delimiter;
       if (typeof data2 !== "string") {
-        const err8 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.encoding.type, parentSchema: schema31.properties.encoding, data: data2 };
+        const err8 = { instancePath: instancePath + "/delimiter", schemaPath: "../common.json#/$defs/importDelimiter/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.type, parentSchema: schema34, data: data2 };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -144,8 +154,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data2 === "utf-8" || data2 === "utf-16le" || data2 === "utf-16be" || data2 === "windows-1252")) {
-        const err9 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.encoding.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.encoding.enum, parentSchema: schema31.properties.encoding, data: data2 };
+      if (!(data2 === "," || data2 === ";" || data2 === "	" || data2 === "|")) {
+        const err9 = { instancePath: instancePath + "/delimiter", schemaPath: "../common.json#/$defs/importDelimiter/enum", keyword: "enum", params: { allowedValues: schema34.enum }, message: "must be equal to one of the allowed values", schema: schema34.enum, parentSchema: schema34, data: data2 };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -154,63 +164,62 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.encoding !== void 0) {
+      let data3 = data.encoding;
+      if (typeof data3 !== "string") {
+        const err10 = { instancePath: instancePath + "/encoding", schemaPath: "../common.json#/$defs/importEncoding/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.type, parentSchema: schema35, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      if (!(data3 === "utf-8" || data3 === "utf-16le" || data3 === "utf-16be" || data3 === "windows-1252")) {
+        const err11 = { instancePath: instancePath + "/encoding", schemaPath: "../common.json#/$defs/importEncoding/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values", schema: schema35.enum, parentSchema: schema35, data: data3 };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
     if (data.mapping !== void 0) {
-      let data3 = data.mapping;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (Object.keys(data3).length > 100) {
-          const err10 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema31.properties.mapping, data: data3 };
+      let data4 = data.mapping;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        if (Object.keys(data4).length > 100) {
+          const err12 = { instancePath: instancePath + "/mapping", schemaPath: "../common.json#/$defs/importMapping/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties", schema: 100, parentSchema: schema36, data: data4 };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err12];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err12);
           }
           errors++;
         }
-        for (const key1 in data3) {
-          const _errs10 = errors;
+        for (const key1 in data4) {
+          const _errs16 = errors;
           if (typeof key1 === "string") {
             if (func2(key1) > 255) {
-              const err11 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
+              const err13 = { instancePath: instancePath + "/mapping", schemaPath: "../common.json#/$defs/importMapping/propertyNames/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", schema: 255, parentSchema: schema36.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err11];
+                vErrors = [err13];
               } else {
-                vErrors.push(err11);
+                vErrors.push(err13);
               }
               errors++;
             }
             if (func2(key1) < 1) {
-              const err12 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
+              const err14 = { instancePath: instancePath + "/mapping", schemaPath: "../common.json#/$defs/importMapping/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema36.propertyNames, data: key1, propertyName: key1 };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err14];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err14);
               }
               errors++;
             }
           } else {
-            const err13 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.mapping.propertyNames.type, parentSchema: schema31.properties.mapping.propertyNames, data: key1, propertyName: key1 };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-          var valid1 = _errs10 === errors;
-          if (!valid1) {
-            const err14 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema31.properties.mapping.propertyNames, parentSchema: schema31.properties.mapping, data: data3 };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
-            errors++;
-          }
-        }
-        for (const key2 in data3) {
-          let data4 = data3[key2];
-          if (!(data4 === "orderId" || data4 === "userId" || data4 === "sku" || data4 === "quantity" || data4 === "unitPrice" || data4 === "currency" || data4 === "note" || data4 === "createdAt" || data4 === null)) {
-            const err15 = { instancePath: instancePath + "/mapping/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/mapping/additionalProperties/enum", keyword: "enum", params: { allowedValues: schema31.properties.mapping.additionalProperties.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.mapping.additionalProperties.enum, parentSchema: schema31.properties.mapping.additionalProperties, data: data4 };
+            const err15 = { instancePath: instancePath + "/mapping", schemaPath: "../common.json#/$defs/importMapping/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.propertyNames.type, parentSchema: schema36.propertyNames, data: key1, propertyName: key1 };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -218,33 +227,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
+          var valid5 = _errs16 === errors;
+          if (!valid5) {
+            const err16 = { instancePath: instancePath + "/mapping", schemaPath: "../common.json#/$defs/importMapping/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema36.propertyNames, parentSchema: schema36, data: data4 };
+            if (vErrors === null) {
+              vErrors = [err16];
+            } else {
+              vErrors.push(err16);
+            }
+            errors++;
+          }
+        }
+        for (const key2 in data4) {
+          let data5 = data4[key2];
+          if (!(data5 === "orderId" || data5 === "userId" || data5 === "sku" || data5 === "quantity" || data5 === "unitPrice" || data5 === "currency" || data5 === "note" || data5 === "createdAt" || data5 === null)) {
+            const err17 = { instancePath: instancePath + "/mapping/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "../common.json#/$defs/importMapping/additionalProperties/enum", keyword: "enum", params: { allowedValues: schema36.additionalProperties.enum }, message: "must be equal to one of the allowed values", schema: schema36.additionalProperties.enum, parentSchema: schema36.additionalProperties, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/mapping", schemaPath: "#/properties/mapping/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.mapping.type, parentSchema: schema31.properties.mapping, data: data3 };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.ignoreUnknown !== void 0) {
-      let data5 = data.ignoreUnknown;
-      if (typeof data5 !== "boolean") {
-        const err17 = { instancePath: instancePath + "/ignoreUnknown", schemaPath: "#/properties/ignoreUnknown/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.ignoreUnknown.type, parentSchema: schema31.properties.ignoreUnknown, data: data5 };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.decimal !== void 0) {
-      let data6 = data.decimal;
-      if (typeof data6 !== "string") {
-        const err18 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.decimal.type, parentSchema: schema31.properties.decimal, data: data6 };
+        const err18 = { instancePath: instancePath + "/mapping", schemaPath: "../common.json#/$defs/importMapping/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data: data4 };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -252,8 +259,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data6 === "." || data6 === ",")) {
-        const err19 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.decimal.enum, parentSchema: schema31.properties.decimal, data: data6 };
+    }
+    if (data.ignoreUnknown !== void 0) {
+      let data6 = data.ignoreUnknown;
+      if (typeof data6 !== "boolean") {
+        const err19 = { instancePath: instancePath + "/ignoreUnknown", schemaPath: "../common.json#/$defs/importIgnoreUnknown/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema37.type, parentSchema: schema37, data: data6 };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -262,42 +272,41 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.dateFormat !== void 0) {
-      let data7 = data.dateFormat;
-      if (typeof data7 === "string") {
-        if (func2(data7) > 64) {
-          const err20 = { instancePath: instancePath + "/dateFormat", schemaPath: "#/properties/dateFormat/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.dateFormat, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-        if (func2(data7) < 1) {
-          const err21 = { instancePath: instancePath + "/dateFormat", schemaPath: "#/properties/dateFormat/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.dateFormat, data: data7 };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
-        }
-      } else {
-        const err22 = { instancePath: instancePath + "/dateFormat", schemaPath: "#/properties/dateFormat/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.dateFormat.type, parentSchema: schema31.properties.dateFormat, data: data7 };
+    if (data.decimal !== void 0) {
+      let data7 = data.decimal;
+      if (typeof data7 !== "string") {
+        const err20 = { instancePath: instancePath + "/decimal", schemaPath: "../common.json#/$defs/importDecimal/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.type, parentSchema: schema38, data: data7 };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err20];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+      if (!(data7 === "." || data7 === ",")) {
+        const err21 = { instancePath: instancePath + "/decimal", schemaPath: "../common.json#/$defs/importDecimal/enum", keyword: "enum", params: { allowedValues: schema38.enum }, message: "must be equal to one of the allowed values", schema: schema38.enum, parentSchema: schema38, data: data7 };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
         }
         errors++;
       }
     }
-    if (data.timeZone !== void 0) {
-      let data8 = data.timeZone;
+    if (data.dateFormat !== void 0) {
+      let data8 = data.dateFormat;
       if (typeof data8 === "string") {
         if (func2(data8) > 64) {
-          const err23 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema31.properties.timeZone, data: data8 };
+          const err22 = { instancePath: instancePath + "/dateFormat", schemaPath: "../common.json#/$defs/importDateFormat/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema39, data: data8 };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        if (func2(data8) < 1) {
+          const err23 = { instancePath: instancePath + "/dateFormat", schemaPath: "../common.json#/$defs/importDateFormat/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema39, data: data8 };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -305,30 +314,30 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func2(data8) < 1) {
-          const err24 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.timeZone, data: data8 };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
       } else {
-        const err25 = { instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.timeZone.type, parentSchema: schema31.properties.timeZone, data: data8 };
+        const err24 = { instancePath: instancePath + "/dateFormat", schemaPath: "../common.json#/$defs/importDateFormat/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema39.type, parentSchema: schema39, data: data8 };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err24];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err24);
         }
         errors++;
       }
     }
-    if (data.rejectsOf !== void 0) {
-      let data9 = data.rejectsOf;
+    if (data.timeZone !== void 0) {
+      let data9 = data.timeZone;
       if (typeof data9 === "string") {
-        if (!pattern5.test(data9)) {
-          const err26 = { instancePath: instancePath + "/rejectsOf", schemaPath: "#/properties/rejectsOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f-]{36}$" }, message: 'must match pattern "^[0-9a-f-]{36}$"', schema: "^[0-9a-f-]{36}$", parentSchema: schema31.properties.rejectsOf, data: data9 };
+        if (func2(data9) > 64) {
+          const err25 = { instancePath: instancePath + "/timeZone", schemaPath: "../common.json#/$defs/importTimeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters", schema: 64, parentSchema: schema40, data: data9 };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (func2(data9) < 1) {
+          const err26 = { instancePath: instancePath + "/timeZone", schemaPath: "../common.json#/$defs/importTimeZone/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema40, data: data9 };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -337,7 +346,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err27 = { instancePath: instancePath + "/rejectsOf", schemaPath: "#/properties/rejectsOf/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.rejectsOf.type, parentSchema: schema31.properties.rejectsOf, data: data9 };
+        const err27 = { instancePath: instancePath + "/timeZone", schemaPath: "../common.json#/$defs/importTimeZone/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema40.type, parentSchema: schema40, data: data9 };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -346,22 +355,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.rejectsBom !== void 0) {
-      let data10 = data.rejectsBom;
-      if (typeof data10 !== "boolean") {
-        const err28 = { instancePath: instancePath + "/rejectsBom", schemaPath: "#/properties/rejectsBom/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.rejectsBom.type, parentSchema: schema31.properties.rejectsBom, data: data10 };
-        if (vErrors === null) {
-          vErrors = [err28];
-        } else {
-          vErrors.push(err28);
+    if (data.rejectsOf !== void 0) {
+      let data10 = data.rejectsOf;
+      if (typeof data10 === "string") {
+        if (!pattern6.test(data10)) {
+          const err28 = { instancePath: instancePath + "/rejectsOf", schemaPath: "#/properties/rejectsOf/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f-]{36}$" }, message: 'must match pattern "^[0-9a-f-]{36}$"', schema: "^[0-9a-f-]{36}$", parentSchema: schema31.properties.rejectsOf, data: data10 };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.dryRun !== void 0) {
-      let data11 = data.dryRun;
-      if (typeof data11 !== "boolean") {
-        const err29 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.dryRun.type, parentSchema: schema31.properties.dryRun, data: data11 };
+      } else {
+        const err29 = { instancePath: instancePath + "/rejectsOf", schemaPath: "#/properties/rejectsOf/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.rejectsOf.type, parentSchema: schema31.properties.rejectsOf, data: data10 };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -370,10 +377,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.notify !== void 0) {
-      let data12 = data.notify;
-      if (typeof data12 !== "boolean") {
-        const err30 = { instancePath: instancePath + "/notify", schemaPath: "#/properties/notify/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.notify.type, parentSchema: schema31.properties.notify, data: data12 };
+    if (data.rejectsBom !== void 0) {
+      let data11 = data.rejectsBom;
+      if (typeof data11 !== "boolean") {
+        const err30 = { instancePath: instancePath + "/rejectsBom", schemaPath: "#/properties/rejectsBom/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.rejectsBom.type, parentSchema: schema31.properties.rejectsBom, data: data11 };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -382,10 +389,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.confirmGuesses !== void 0) {
-      let data13 = data.confirmGuesses;
-      if (typeof data13 !== "boolean") {
-        const err31 = { instancePath: instancePath + "/confirmGuesses", schemaPath: "#/properties/confirmGuesses/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.confirmGuesses.type, parentSchema: schema31.properties.confirmGuesses, data: data13 };
+    if (data.dryRun !== void 0) {
+      let data12 = data.dryRun;
+      if (typeof data12 !== "boolean") {
+        const err31 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.dryRun.type, parentSchema: schema31.properties.dryRun, data: data12 };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -394,12 +401,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.notify !== void 0) {
+      let data13 = data.notify;
+      if (typeof data13 !== "boolean") {
+        const err32 = { instancePath: instancePath + "/notify", schemaPath: "#/properties/notify/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.notify.type, parentSchema: schema31.properties.notify, data: data13 };
+        if (vErrors === null) {
+          vErrors = [err32];
+        } else {
+          vErrors.push(err32);
+        }
+        errors++;
+      }
+    }
+    if (data.confirmGuesses !== void 0) {
+      let data14 = data.confirmGuesses;
+      if (typeof data14 !== "boolean") {
+        const err33 = { instancePath: instancePath + "/confirmGuesses", schemaPath: "#/properties/confirmGuesses/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema31.properties.confirmGuesses.type, parentSchema: schema31.properties.confirmGuesses, data: data14 };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err32];
+      vErrors = [err34];
     } else {
-      vErrors.push(err32);
+      vErrors.push(err34);
     }
     errors++;
   }

@@ -26,6 +26,55 @@ export type ClickType = string;
  */
 export type Timestamp = string;
 /**
+ * Of a template of imports.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "templateName".
+ */
+export type TemplateName = string;
+/**
+ * What stands between cells.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importDelimiter".
+ */
+export type ImportDelimiter = ',' | ';' | '\t' | '|';
+/**
+ * How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importEncoding".
+ */
+export type ImportEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/**
+ * Ignore columns that are not known; without it, they are a fault of the file.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importIgnoreUnknown".
+ */
+export type ImportIgnoreUnknown = boolean;
+/**
+ * Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importDecimal".
+ */
+export type ImportDecimal = '.' | ',';
+/**
+ * How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importDateFormat".
+ */
+export type ImportDateFormat = string;
+/**
+ * Of dates in `dateFormat`, an IANA name. Without it, UTC.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importTimeZone".
+ */
+export type ImportTimeZone = string;
+/**
  * ISO 4217 alphabetic code in circulation.
  *
  * This interface was referenced by `Schemas`'s JSON-Schema
@@ -340,6 +389,7 @@ export interface Schemas {
   CreateOrder: CreateOrder;
   CreateRefund: CreateRefund;
   CreateUser: CreateUser;
+  PutImportTemplate: PutImportTemplate;
   PutInventory: PutInventory;
   PutProduct: PutProduct;
   ReturnOrder: ReturnOrder;
@@ -403,41 +453,18 @@ export interface ConfirmOnboarding {
   code: string;
 }
 /**
- * Body of POST /imports. What is not said about the file is found out from it.
+ * Body of POST /imports. What is not said about the file is found out from it. What `template` says of it counts unless the request says otherwise.
  */
 export interface CreateImport {
   fileName: string;
-  /**
-   * What stands between cells.
-   */
-  delimiter?: ',' | ';' | '\t' | '|';
-  /**
-   * How characters are written. Without it: by the byte order mark, else UTF-8, else Windows-1252 when the bytes are not UTF-8; with `utf-8`, what is not UTF-8 is rejected.
-   */
-  encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-  /**
-   * By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.
-   */
-  mapping?: {
-    [k: string]:
-      'orderId' | 'userId' | 'sku' | 'quantity' | 'unitPrice' | 'currency' | 'note' | 'createdAt' | null;
-  };
-  /**
-   * Ignore columns that are not known; without it, they are a fault of the file.
-   */
-  ignoreUnknown?: boolean;
-  /**
-   * Prices are in units of the currency, with this decimal mark and any thousands separator. Without it, in minor units, unless all prices at the file's beginning have the same mark and as many digits behind it as their currency.
-   */
-  decimal?: '.' | ',';
-  /**
-   * How `createdAt` is written, of YYYY, MM, M, DD, D, HH, H, hh, h, A, mm, ss, SSS and what stands between: `DD.MM.YYYY HH:mm`. Without it, RFC 3339.
-   */
-  dateFormat?: string;
-  /**
-   * Of dates in `dateFormat`, an IANA name. Without it, UTC.
-   */
-  timeZone?: string;
+  template?: TemplateName;
+  delimiter?: ImportDelimiter;
+  encoding?: ImportEncoding;
+  mapping?: ImportMapping;
+  ignoreUnknown?: ImportIgnoreUnknown;
+  decimal?: ImportDecimal;
+  dateFormat?: ImportDateFormat;
+  timeZone?: ImportTimeZone;
   /**
    * The file is the rejects of this import, corrected in place: its rows are read as that import's were. Not needed as long as the file has the name with which it was downloaded.
    */
@@ -458,6 +485,16 @@ export interface CreateImport {
    * Make no order when something about the file is guessed: the import is a dry run then.
    */
   confirmGuesses?: boolean;
+}
+/**
+ * By a name of the file's header: which column that is; null when it is to be ignored. Names are compared without case, accents, spaces and separators.
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "importMapping".
+ */
+export interface ImportMapping {
+  [k: string]:
+    'orderId' | 'userId' | 'sku' | 'quantity' | 'unitPrice' | 'currency' | 'note' | 'createdAt' | null;
 }
 /**
  * Body of POST /orders.
@@ -503,6 +540,18 @@ export interface CreateRefund {
 export interface CreateUser {
   email: Email;
   name: Name;
+}
+/**
+ * Body of PUT /import-templates/{name}: how the caller's files of one kind are read. 16 KiB at most.
+ */
+export interface PutImportTemplate {
+  delimiter?: ImportDelimiter;
+  encoding?: ImportEncoding;
+  mapping?: ImportMapping;
+  ignoreUnknown?: ImportIgnoreUnknown;
+  decimal?: ImportDecimal;
+  dateFormat?: ImportDateFormat;
+  timeZone?: ImportTimeZone;
 }
 /**
  * Body of PUT /inventory/{sku}.

@@ -4,6 +4,7 @@ export { isCreateImport } from './CreateImport.js';
 export { isCreateOrder } from './CreateOrder.js';
 export { isCreateRefund } from './CreateRefund.js';
 export { isCreateUser } from './CreateUser.js';
+export { isPutImportTemplate } from './PutImportTemplate.js';
 export { isPutInventory } from './PutInventory.js';
 export { isPutProduct } from './PutProduct.js';
 export { isReturnOrder } from './ReturnOrder.js';

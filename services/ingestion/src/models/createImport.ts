@@ -4,10 +4,11 @@ import { type Context, fingerprint, RefusedError } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { type CreateImport, ValidationError } from '@orderflow/validation';
-import { dateReader } from '../csv/dates.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { hasConfirmedAddress, type Importer, mayImportForOthers } from './importers.ts';
-import { type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
+import { findImport, type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
+import { refuseUnreadable } from './refuseUnreadable.ts';
+import { findTemplate } from './templates.ts';
 
 /** Where to put the file: a PUT of it with exactly these headers, begun before `expiresAt`. */
 export interface UploadSlot {
@@ -26,7 +27,7 @@ const CONTENT_TYPE = 'text/csv';
  * Announces an import and gives out a URL for its file. The URL is signed as of the import's creation, so that a repeat
  * of the request is answered with what the first one was: same expiry, and under the same credentials the same URL.
  *
- * @throws ValidationError for a format of dates that is none, or a mail to a caller without an address; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
+ * @throws ValidationError for a format of dates that is none, an unknown template, or a mail to a caller without an address; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
  */
 export async function createImport(
   importId: string,
@@ -43,10 +44,18 @@ export async function createImport(
     rejectsOf,
     rejectsBom = false,
     notify = false,
-    ...reading
+    template,
+    ...said
   } = content;
-  refuseUnreadable(reading);
-  if (notify && !(await hasConfirmedAddress(principal, store))) throw nobodyToTell();
+  refuseUnreadable(said);
+  const kept = template === undefined ? {} : await findTemplate(principal, template, store);
+  const isUnknown = kept === undefined;
+  const hasNobody = notify && !(await hasConfirmedAddress(principal, store));
+  // A repeat is answered as the first one was, whatever has become of the template and the account.
+  if ((isUnknown || hasNobody) && !(await findImport(importId, store))) {
+    throw isUnknown ? noSuchTemplate() : nobodyToTell();
+  }
+  const reading = { ...kept, ...said };
   const wanted: ImportItem = {
     ...(mayImportForOthers(scopes) ? {} : { onlyFor: principal }),
     ...newImport({
@@ -88,6 +97,9 @@ export async function createImport(
   };
 }
 
+const noSuchTemplate = () =>
+  new ValidationError([{ pointer: '/template', message: 'must be the name of a template of yours' }]);
+
 const nobodyToTell = () =>
   new ValidationError([
     {
@@ -95,20 +107,3 @@ const nobodyToTell = () =>
       message: 'must not be true: your account has no confirmed e-mail address, or you have no account',
     },
   ]);
-
-/** @throws ValidationError for what a schema cannot say. */
-function refuseUnreadable({ dateFormat, timeZone }: Pick<CreateImport, 'dateFormat' | 'timeZone'>): void {
-  try {
-    dateReader('YYYY-MM-DD', timeZone);
-  } catch {
-    throw new ValidationError([
-      { pointer: '/timeZone', message: 'must be a time zone such as Europe/Berlin' },
-    ]);
-  }
-  try {
-    if (dateFormat !== undefined) dateReader(dateFormat, timeZone);
-  } catch {
-    const message = 'must be a format such as DD.MM.YYYY HH:mm: year, month and day, each part once';
-    throw new ValidationError([{ pointer: '/dateFormat', message }]);
-  }
-}

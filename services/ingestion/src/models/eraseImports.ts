@@ -18,6 +18,7 @@ import {
   plainKey,
   rejectsKey,
 } from './imports.ts';
+import { eraseTemplates } from './templates.ts';
 
 type EraseStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;
 
@@ -27,7 +28,7 @@ const NOBODY = 'erased';
 const IN_FLIGHT = 10;
 
 /**
- * Makes the imports of a person nobody's, and deletes their files: the upload, the rejected rows. An import that runs
+ * Makes the imports of a person nobody's, and deletes their templates and files: the upload, the rejected rows. An import that runs
  * finds its file gone and fails; orders that came of it belong to whom they name. The files go first, so an attempt that
  * is lost in between is repeated. What a chunk
  * writes at this moment is deleted by the bucket, 30 days old.
@@ -35,6 +36,7 @@ const IN_FLIGHT = 10;
  * @returns how many imports it was
  */
 export async function eraseImports(userId: string, store: EraseStore = defaultStore): Promise<number> {
+  await eraseTemplates(userId, store);
   const owner = ownerOf(userId);
   const ids = await importsOf(owner, store);
   const items = await batchGet<ImportItem>(

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { toUser, type User, unknownUser } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type Listed, pageOf } from './exportLists.ts';
@@ -14,6 +14,8 @@ export interface Export extends Listed {
   user?: User;
   onboarding?: object;
   workspace?: object[];
+  /** How files of theirs are read, by name. */
+  importTemplates?: Record<string, object>;
 }
 
 /**
@@ -33,20 +35,38 @@ export async function exportUser(
     pageOf(userId, { limit, cursor }, store),
   ]);
   const found: Export = { ...person, ...page };
-  const isEmpty = !found.user && !found.onboarding && found.orders.length + found.imports.length === 0;
+  const isEmpty =
+    !found.user &&
+    !found.onboarding &&
+    !found.importTemplates &&
+    found.orders.length + found.imports.length === 0;
   if (cursor === undefined && isEmpty) throw unknownUser();
   return found;
 }
 
 async function personOf(userId: string, store: Store): Promise<Omit<Export, keyof Listed>> {
-  const [user, below] = await Promise.all([findUser(userId, store), onboardingOf(userId, store)]);
+  const [user, below, importTemplates] = await Promise.all([
+    findUser(userId, store),
+    onboardingOf(userId, store),
+    templatesOf(userId, store),
+  ]);
   const onboarding = below.find(({ sk }) => sk === 'onboarding');
   const workspace = below.filter(({ sk }) => String(sk).startsWith('workspace'));
   return {
     ...(user && { user: toUser(user) }),
     ...(onboarding && { onboarding: pick(onboarding, ONBOARDING) }),
     workspace: workspace.map((item) => pick(item, WORKSPACE)),
+    ...(importTemplates && { importTemplates }),
   };
+}
+
+async function templatesOf(
+  userId: string,
+  { client, imports }: Store,
+): Promise<Record<string, object> | undefined> {
+  const Key = { pk: `user#${userId}`, sk: 'templates' };
+  const { Item } = await client.send(new GetCommand({ TableName: imports, Key, ConsistentRead: true }));
+  return Item?.['templates'];
 }
 
 /** What the onboarding service keeps below a person: the onboarding, and a workspace of a few items. */

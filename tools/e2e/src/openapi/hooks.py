@@ -23,6 +23,7 @@ OTHER_PATHS = ("me", "confirm")
 MAX_RANGE_DAYS = 31
 # Of each phase and method: somebody has to sign up for each.
 CODES_OF_A_KIND = 3
+TEMPLATES = ("a", "Shop.2_b-c", "9" * 64)
 KNOWN_USER = os.environ["KNOWN_USER"]
 PRODUCT = os.environ["PRODUCT"]
 
@@ -88,10 +89,24 @@ def as_a_new_order(case):
 
 
 def as_a_new_import(case):
-    """Dates have a format and a time zone that there are. Mails go to confirmed addresses, which no caller here has."""
+    """Mails go to confirmed addresses, which no caller here has; templates are there before they are named."""
     with_a_new_key(case)
     if "notify" in case.body:
         case.body["notify"] = False
+    case.body.pop("template", None)
+    with_dates_that_there_are(case)
+
+
+def as_one_of_few_templates(case):
+    """A caller has 20 templates at most, each of 16 KiB at most."""
+    case.path_parameters["name"] = TEMPLATES[next(numbers) % len(TEMPLATES)]
+    if "mapping" in case.body:
+        case.body["mapping"] = dict(list(case.body["mapping"].items())[:10])
+    with_dates_that_there_are(case)
+
+
+def with_dates_that_there_are(case):
+    """Dates have a format and a time zone that there are."""
     for name, value in (("dateFormat", "DD.MM.YYYY HH:mm"), ("timeZone", "Europe/Berlin")):
         if name in case.body:
             case.body[name] = value
@@ -196,6 +211,7 @@ RULES = {
     "placeOrder": as_a_new_order,
     "cancelOrder": of_an_order_that_stands,
     "createImport": as_a_new_import,
+    "putImportTemplate": as_one_of_few_templates,
     "commitImport": of_a_previewed_import,
     "undoImport": of_a_completed_import,
     "listProducts": with_a_real_cursor,

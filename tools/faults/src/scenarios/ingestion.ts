@@ -275,6 +275,12 @@ export const scenarios: Scenario[] = [
     given: async (stage) => {
       const importId = (await stage.platform.request('POST /imports', { ...create, sub: 'ann' })).body
         .importId;
+      await stage.platform.request('PUT /import-templates/{name}', {
+        ...clerk,
+        sub: 'ann',
+        params: { name: 'german' },
+        body: { decimal: ',' },
+      });
       await dropped(stage, mixed, `incoming/${importId}.csv`);
       await stage.platform.drainQueue('ingestion/planImport');
       await stage.platform.drainQueue('ingestion/importChunk');

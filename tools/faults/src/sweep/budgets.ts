@@ -14,8 +14,9 @@ const BUDGETS: Record<string, string[]> = {
     'DynamoDB.UpdateItem',
   ],
   'users/eraseUser': ['DynamoDB.GetItem', 'DynamoDB.GetItem', 'DynamoDB.TransactWriteItems'],
-  // The person and what lies in the onboarding's table; orders and imports by their indexes, which hold keys only.
+  // The person, their templates, and what lies in the onboarding's table; orders and imports by their indexes, which hold keys only.
   'users/exportUser': [
+    'DynamoDB.GetItem',
     'DynamoDB.GetItem',
     'DynamoDB.Query',
     'DynamoDB.Query',
@@ -57,8 +58,12 @@ const BUDGETS: Record<string, string[]> = {
   // Whose the order is, and its payment.
   'payments/listRefunds': ['DynamoDB.GetItem', 'DynamoDB.GetItem'],
   'payments/receiveWebhook': ['SQS.SendMessageBatch'],
-  // The first when a mail is to be sent.
-  'ingestion/createImport': ['DynamoDB.GetItem', 'DynamoDB.PutItem'],
+  // The first when a mail is to be sent, the second when a template is named, the third when either is refused.
+  'ingestion/createImport': [...Array.from({ length: 3 }, () => 'DynamoDB.GetItem'), 'DynamoDB.PutItem'],
+  // The first template of somebody makes the item that they are in.
+  'ingestion/putImportTemplate': Array.from({ length: 3 }, () => 'DynamoDB.UpdateItem'),
+  'ingestion/listImportTemplates': ['DynamoDB.GetItem'],
+  'ingestion/deleteImportTemplate': ['DynamoDB.UpdateItem'],
   'ingestion/getImport': ['DynamoDB.GetItem'],
   'ingestion/commitImport': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'SQS.SendMessage'],
   'ingestion/undoImport': ['DynamoDB.GetItem', 'DynamoDB.UpdateItem', 'SQS.SendMessage'],

@@ -8,6 +8,7 @@ import { ImportsApi, isOutage } from '../drop/importsApi.ts';
 import { readingOf } from '../drop/options.ts';
 import { ProgressBar, silent } from '../drop/progress.ts';
 import { isClean, isUndone, summary, undoSummary } from '../drop/summary.ts';
+import { optionsOf, templateOf } from '../drop/template.ts';
 import { appearing } from '../drop/watch.ts';
 import { readSettings } from '../settings.ts';
 import { printError } from './output.ts';
@@ -16,6 +17,9 @@ const USAGE = `pnpm drop FILE.csv [FILE.csv …] [options]
 pnpm drop --watch DIR [options]
 pnpm drop --commit ID
 pnpm drop --undo ID
+pnpm drop --keep NAME [--of ID] [options]
+pnpm drop --forget NAME
+pnpm drop --templates
 
 Imports CSV files into the running system and waits for the result. When something about a file is guessed (its
 encoding, its decimal mark, which column a name stands for), it shows what, and asks before it imports.
@@ -29,6 +33,12 @@ encoding, its decimal mark, which column a name stands for), it shows what, and 
   --watch DIR         drop every CSV file that appears in the folder, until Ctrl-C or until it is gone; waits for a
                       system that is down
   ORDERFLOW_PORT      port of the gateway; else the copy whose .local/env is loaded, else 4000
+
+Templates: how files of one kind are read, under a name.
+  --template NAME     read the files so; other options count more
+  --keep NAME         keep the options as a template, or with --of ID how that import was read
+  --forget NAME       delete a template
+  --templates         list them
 
 How files are read, where they do not say it themselves:
   --map NAME=COLUMN   the column NAME of the file is our COLUMN; NAME= is ignored; may be given again
@@ -46,6 +56,11 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   commit: { type: 'string' },
   undo: { type: 'string' },
+  template: { type: 'string' },
+  keep: { type: 'string' },
+  of: { type: 'string' },
+  forget: { type: 'string' },
+  templates: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   notify: { type: 'boolean', default: false },
@@ -66,7 +81,9 @@ type Values = ReturnType<typeof read>['values'];
 async function main(): Promise<number> {
   const { values, positionals } = read();
   const { watch, commit, undo } = values;
-  const kinds = [positionals.length > 0, watch !== undefined, commit !== undefined, undo !== undefined];
+  const { keep, forget, templates } = values;
+  const named = [watch, commit, undo, keep, forget].map((value) => value !== undefined);
+  const kinds = [positionals.length > 0, templates, ...named];
   if (values.help || kinds.filter(Boolean).length !== 1) {
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;
@@ -91,6 +108,7 @@ async function main(): Promise<number> {
     () => step,
     () => exitCode,
   );
+  if (keep !== undefined || forget !== undefined || templates) return aboutTemplates(values, api);
   const known = commit ?? undo;
   if (known !== undefined) step = { importId: known, waitsFor: 'system' };
   if (commit !== undefined) return told(await commitDropped(commit, api, progress), values);
@@ -104,6 +122,7 @@ async function main(): Promise<number> {
   const confirmGuesses = !values.yes && !values['dry-run'];
   const wanted = {
     ...reading,
+    ...(values.template !== undefined && { template: values.template }),
     ...(values['dry-run'] && { dryRun: true }),
     ...(confirmGuesses && { confirmGuesses }),
     ...(values.notify && { notify: true }),
@@ -135,6 +154,26 @@ async function main(): Promise<number> {
     step = undefined;
   }
   return exitCode;
+}
+
+/** Keeps, deletes or lists templates. */
+async function aboutTemplates(values: Values, api: ImportsApi): Promise<number> {
+  const { keep, forget, of, json } = values;
+  if (forget !== undefined) await api.deleteTemplate(forget);
+  if (keep !== undefined)
+    await api.putTemplate(keep, of === undefined ? readingOf(values) : await like(of, api));
+  const all = await api.templates();
+  const shown = keep === undefined ? all : all.filter(({ name }) => name === keep);
+  if (json) process.stdout.write(`${JSON.stringify(shown)}\n`);
+  else if (shown.length === 0) process.stdout.write('There are no templates.\n');
+  else process.stdout.write(`${shown.map(optionsOf).join('\n')}\n`);
+  return 0;
+}
+
+async function like(importId: string, api: ImportsApi) {
+  const { understood } = await api.get(importId);
+  if (!understood) throw new Error(`Import ${importId} has not been read: there is nothing to keep of it`);
+  return templateOf(understood);
 }
 
 /** Uploads that one outage may cost: rows that were imported all the same are duplicates. */

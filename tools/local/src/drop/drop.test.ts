@@ -73,7 +73,7 @@ beforeEach(async () => {
   };
   const answer: RequestListener = (request, response) => {
     const call = `${request.method} ${request.url}`;
-    const all = Object.entries({ ...usual, ...answers });
+    const all = Object.entries({ ...answers, ...usual, ...answers });
     all.find(([start]) => call.startsWith(start))?.[1](request, response);
   };
   server = createServer(answer).on('checkContinue', answer).listen(0, '127.0.0.1');
@@ -373,6 +373,42 @@ test('--notify asks for a mail, and says when there is nobody to send it to', as
     exitCode: 2,
     stderr: expect.stringContaining('/notify must not be true: you have no account'),
   });
+});
+
+test('templates are kept from options or from an import, used, listed and deleted', async () => {
+  const kept: unknown[] = [];
+  const template = { name: 'shop', decimal: ',', mapping: { Bestellnummer: 'orderId', Filiale: null } };
+  answers = {
+    'GET /import-templates': (_, response) => response.end(JSON.stringify({ items: [template] })),
+    'PUT /import-templates/shop': async (request, response) => {
+      kept.push(JSON.parse(await text(request)));
+      response.end('{"name":"shop"}');
+    },
+    'DELETE /import-templates/shop': (_, response) => {
+      kept.push('deleted');
+      response.end('{"name":"shop"}');
+    },
+  };
+  const shown = 'shop\n  --decimal ","\n  --map "Bestellnummer=orderId"\n  --map "Filiale="\n';
+  expect(await drop(['--keep', 'shop', '--decimal', ',', '--map', 'Nr=orderId'])).toMatchObject({
+    stdout: shown,
+  });
+  state = previewed;
+  await drop(['--keep', 'shop', '--of', 'i']);
+  await drop(['--forget', 'shop']);
+  expect(kept).toEqual([
+    { decimal: ',', mapping: { Nr: 'orderId' } },
+    {
+      encoding: 'windows-1252',
+      delimiter: ';',
+      decimal: ',',
+      mapping: { Bestellnummer: 'orderId', userId: 'userId', 'Fili\u001balnr': null },
+    },
+    'deleted',
+  ]);
+  expect(await drop(['--templates'])).toMatchObject({ exitCode: 0, stdout: shown });
+  await drop(['--yes', '--template', 'shop', '--decimal', '.', await file('x.csv')]);
+  expect(wanted).toEqual({ fileName: 'x.csv', template: 'shop', decimal: '.' });
 });
 
 test('the options say how a file is read', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportState } from '@orderflow/ops/imports/types';
-import type { CreateImport } from '@orderflow/validation';
+import type { CreateImport, PutImportTemplate } from '@orderflow/validation';
 
 export interface Upload {
   importId: string;
@@ -35,6 +35,9 @@ function reasonIn(content: string): string {
 export const isOutage = (error: unknown): boolean =>
   ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '');
 
+export type Template = PutImportTemplate & { name: string };
+
+const templatePath = (name: string) => `/import-templates/${encodeURIComponent(name)}`;
 const pathOf = (importId: string) => `/imports/${encodeURIComponent(importId)}`;
 
 /** The imports API of a running copy, as a principal of its own. */
@@ -63,6 +66,14 @@ export class ImportsApi {
 
   /** Cancels what an import has created; again it changes nothing. */
   undo = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/undo`);
+
+  templates = async (): Promise<Template[]> =>
+    (await this.#call<{ items: Template[] }>('GET', '/import-templates')).items;
+
+  putTemplate = (name: string, reading: PutImportTemplate): Promise<Template> =>
+    this.#call('PUT', templatePath(name), reading);
+
+  deleteTemplate = (name: string): Promise<unknown> => this.#call('DELETE', templatePath(name));
 
   /** Repeats while the system cannot answer; a create carries its key, so a repeat creates nothing twice. */
   async #call<T>(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<T> {

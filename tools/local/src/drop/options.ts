@@ -11,7 +11,7 @@ export interface ReadingOptions {
   'time-zone'?: string | undefined;
 }
 
-type Reading = Omit<CreateImport, 'fileName' | 'dryRun' | 'confirmGuesses' | 'notify'>;
+type Reading = Omit<CreateImport, 'fileName' | 'dryRun' | 'confirmGuesses' | 'notify' | 'template'>;
 
 type Column = NonNullable<NonNullable<CreateImport['mapping']>[string]>;
 
