@@ -40,6 +40,16 @@ export class FakeImports implements Imports {
     return found;
   };
 
+  readonly kept: string[] = [];
+
+  templates = async () => this.kept;
+
+  keep = async (_: string, name: string) => {
+    this.#fail();
+    this.kept.push(name);
+    return {};
+  };
+
   list = async () => [...this.states.values()].reverse();
 
   commit = async (importId: string) =>

@@ -109,6 +109,25 @@ withChromium('in a browser', () => {
   };
   const previewed = { status: 'PREVIEWED' as const, rows, preview, understood };
 
+  test('how a file was read is kept as a template, and the next one is read so', async () => {
+    const page = await open();
+    await choose(page, 'Bestellnummer;Filiale\n1;x\n');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('heading', { name: 'Waiting for orders.csv' }).waitFor();
+    imports.change('import-1', previewed);
+    await page.getByText('Keep how this file is read as a template').click();
+    await page.getByLabel('Name').fill('Shop-1');
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByLabel('Read as the template').selectOption('Shop-1');
+    expect(imports.kept).toEqual(['Shop-1']);
+    await choose(page, 'Bestellnummer;Filiale\n2;x\n', 'next.csv');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('heading', { name: 'Waiting for next.csv' }).waitFor();
+    expect(imports.wanted).toMatchObject({ fileName: 'next.csv', template: 'Shop-1' });
+    imports.kept.length = 0;
+    await page.close();
+  });
+
   test('with the keyboard alone: preview, import, its pace, its end, its undo', async () => {
     const page = await open();
     await choose(page, 'Bestellnummer;Filiale\n1;x\n');

@@ -8,7 +8,7 @@ import { ImportsApi, isOutage } from '../drop/importsApi.ts';
 import { readingOf } from '../drop/options.ts';
 import { ProgressBar, silent } from '../drop/progress.ts';
 import { isClean, isUndone, summary, undoSummary } from '../drop/summary.ts';
-import { optionsOf, templateOf } from '../drop/template.ts';
+import { likeImport, optionsOf } from '../drop/template.ts';
 import { appearing } from '../drop/watch.ts';
 import { readSettings } from '../settings.ts';
 import { printError } from './output.ts';
@@ -161,19 +161,13 @@ async function aboutTemplates(values: Values, api: ImportsApi): Promise<number> 
   const { keep, forget, of, json } = values;
   if (forget !== undefined) await api.deleteTemplate(forget);
   if (keep !== undefined)
-    await api.putTemplate(keep, of === undefined ? readingOf(values) : await like(of, api));
+    await api.putTemplate(keep, of === undefined ? readingOf(values) : await likeImport(of, api));
   const all = await api.templates();
   const shown = keep === undefined ? all : all.filter(({ name }) => name === keep);
   if (json) process.stdout.write(`${JSON.stringify(shown)}\n`);
   else if (shown.length === 0) process.stdout.write('There are no templates.\n');
   else process.stdout.write(`${shown.map(optionsOf).join('\n')}\n`);
   return 0;
-}
-
-async function like(importId: string, api: ImportsApi) {
-  const { understood } = await api.get(importId);
-  if (!understood) throw new Error(`Import ${importId} has not been read: there is nothing to keep of it`);
-  return templateOf(understood);
 }
 
 /** Uploads that one outage may cost: rows that were imported all the same are duplicates. */

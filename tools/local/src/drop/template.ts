@@ -1,8 +1,9 @@
 import type { Understood } from '@orderflow/ops/imports/types';
 import type { PutImportTemplate } from '@orderflow/validation';
+import type { ImportsApi } from './importsApi.ts';
 
 /** What has to be said for files to be read as this one was, with nothing left to guess. */
-export function templateOf(understood: Understood): PutImportTemplate {
+function templateOf(understood: Understood): PutImportTemplate {
   const { encoding, delimiter, decimal, dateFormat, timeZone, columns } = understood;
   return {
     encoding,
@@ -12,6 +13,13 @@ export function templateOf(understood: Understood): PutImportTemplate {
     ...(dateFormat !== undefined && { dateFormat }),
     ...(timeZone !== undefined && { timeZone }),
   } as PutImportTemplate;
+}
+
+/** The same of an import. @throws Error when nobody has read its file yet */
+export async function likeImport(importId: string, api: Pick<ImportsApi, 'get'>): Promise<PutImportTemplate> {
+  const { understood } = await api.get(importId);
+  if (!understood) throw new Error(`Import ${importId} has not been read: there is nothing to keep of it`);
+  return templateOf(understood);
 }
 
 /** A template for people: the options that would say the same. */

@@ -2,6 +2,7 @@ import type { Imports } from '@orderflow/ops/imports/types';
 import type { CreateImport } from '@orderflow/validation';
 import { ImportsApi } from '../drop/importsApi.ts';
 import { Pieces } from '../drop/pieces.ts';
+import { likeImport } from '../drop/template.ts';
 
 /** Shown at once. */
 const LISTED = 10;
@@ -21,6 +22,8 @@ export function openImports(baseUrl: string): Imports & { close(): void } {
     list: () => api.list(LISTED),
     commit: api.commit,
     undo: api.undo,
+    templates: async () => (await api.templates()).map(({ name }) => name),
+    keep: async (importId, name) => api.putTemplate(name, await likeImport(importId, api)),
     close: () => pieces.close(),
   };
 }

@@ -82,14 +82,21 @@ export const reads: Record<string, Read> = {
   event: (_, query, extras) => eventsOf(extras).read(query.get('id') ?? ''),
   import: (_, query, extras) => importsOf(extras).get(query.get('id') ?? ''),
   imports: (_, __, extras) => importsOf(extras).list(),
+  templates: (_, __, extras) => importsOf(extras).templates(),
 };
 
 /** What a write is told; each takes its own of these. */
-type Told = RedriveOptions & { queue: string; functionName: string; id: string; wanted: WantedImport };
+type Told = RedriveOptions & {
+  queue: string;
+  functionName: string;
+  id: string;
+  wanted: WantedImport;
+  name: string;
+};
 
 /** What the page changes, by path below `api/`: to look into a queue counts as a delivery of what is in it. */
 export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) => Promise<unknown>> = {
-  redrive: (stage, { queue, functionName: _, id: __, wanted: ___, ...options }) =>
+  redrive: (stage, { queue, functionName: _, id: __, wanted: ___, name: ____, ...options }) =>
     redrive(stage, queue, options),
   peek: (stage, { queue }) => peek(stage, queue, PEEKED),
   record: async (_, { functionName }, extras) => {
@@ -100,6 +107,7 @@ export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) =
   import: (_, { wanted }, extras) => importsOf(extras).create(wanted),
   commit: (_, { id }, extras) => importsOf(extras).commit(id),
   undo: (_, { id }, extras) => importsOf(extras).undo(id),
+  keep: (_, { id, name }, extras) => importsOf(extras).keep(id, name),
 };
 
 /** A piece of a file is no longer than that. */

@@ -60,6 +60,8 @@ export interface ImportState {
 /** What POST /imports is told. */
 export interface WantedImport {
   fileName: string;
+  /** Name of a template that says how the file is read. */
+  template?: string;
   dryRun?: boolean;
   rejectsBom?: boolean;
   mapping?: Record<string, string | null>;
@@ -86,4 +88,8 @@ export interface Imports {
   list(): Promise<ImportState[]>;
   commit(importId: string): Promise<ImportState>;
   undo(importId: string): Promise<ImportState>;
+  /** Names of templates. */
+  templates(): Promise<string[]>;
+  /** Keeps how an import was read as a template. */
+  keep(importId: string, name: string): Promise<object>;
 }

@@ -10,11 +10,12 @@ const ACCEPTED = '.csv,.tsv,.txt,.gz';
 
 interface Props {
   busy: boolean;
+  templates: string[];
   start(file: File, wanted: WantedImport): void;
 }
 
 /** A file, and what its importer says about how it is read. */
-export function ImportForm({ busy, start }: Props) {
+export function ImportForm({ busy, templates, start }: Props) {
   const [file, setFile] = useState<File>();
   const [names, setNames] = useState<string[]>([]);
   const [over, setOver] = useState(false);
@@ -51,6 +52,7 @@ export function ImportForm({ busy, start }: Props) {
           <input type="file" accept=${ACCEPTED} onChange=${(event: Event) => choose((event.target as HTMLInputElement).files?.[0])} />
         </label>
         ${names.length > 0 && html`<${Mapping} names=${names} />`}
+        ${templates.length > 0 && html`<${Templates} names=${templates} />`}
         <${Reading} />
         <div class="actions">
           <button class="primary" disabled=${busy || !file}>Preview</button>
@@ -80,6 +82,18 @@ const Mapping = ({ names }: { names: string[] }) => html`
       )}
     </ul>
   </details>
+`;
+
+const Templates = ({ names }: { names: string[] }) => html`
+  <p>
+    <label>
+      Read as the template
+      <select name="template">
+        <option value="">none</option>
+        ${names.map((name) => html`<option key=${name}>${name}</option>`)}
+      </select>
+    </label>
+  </p>
 `;
 
 const CHOICES: { name: string; label: string; options: [value: string, text: string][] }[] = [
@@ -137,7 +151,7 @@ const Reading = () => html`
 `;
 
 function wantedOf(fileName: string, form: FormData, names: string[]): WantedImport {
-  const said = ['delimiter', 'encoding', 'decimal', 'dateFormat', 'timeZone'].flatMap((name) => {
+  const said = ['template', 'delimiter', 'encoding', 'decimal', 'dateFormat', 'timeZone'].flatMap((name) => {
     const value = String(form.get(name) ?? '');
     return value === '' ? [] : [[name, value]];
   });

@@ -9,6 +9,7 @@ interface Props {
   busy: boolean;
   commit(): void;
   undo(): void;
+  keep(name: string): void;
   failed(error: Error): void;
 }
 
@@ -27,7 +28,7 @@ const TITLES: Record<ImportState['status'], (one: ImportState) => string> = {
 };
 
 /** Where an import stands, and what can be done with it. */
-export function ImportStatus({ one, busy, commit, undo, failed }: Props) {
+export function ImportStatus({ one, busy, commit, undo, keep, failed }: Props) {
   const { status, preview, understood, reason } = one;
   const title = useRef<HTMLHeadingElement>(null);
   // Whoever works with the keyboard, or does not see the page, goes on where the news is.
@@ -49,10 +50,30 @@ export function ImportStatus({ one, busy, commit, undo, failed }: Props) {
         ${one.undo?.keptUrl && html`<${Download} text="Download orders that stay" of=${(now: ImportState) => now.undo?.keptUrl} one=${one} failed=${failed} />`}
       </div>
       ${status === 'PREVIEWED' && preview?.rejects && html`<${FirstRejects} rejects=${preview.rejects} />`}
+      ${understood && html`<${Keep} busy=${busy} keep=${keep} />`}
       <p class="quiet">Import ${one.importId}</p>
     </section>
   `;
 }
+
+/** For files of the same kind. */
+const Keep = ({ busy, keep }: { busy: boolean; keep(name: string): void }) => html`
+  <details>
+    <summary>Keep how this file is read as a template</summary>
+    <form
+      class="actions"
+      onSubmit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        const form = event.target as HTMLFormElement;
+        keep(String(new FormData(form).get('name')));
+        form.reset();
+      }}
+    >
+      <label>Name <input name="name" required maxlength="64" pattern="[A-Za-z0-9][A-Za-z0-9_.\\-]*" title="Letters, digits, and _ . -" /></label>
+      <button disabled=${busy}>Keep</button>
+    </form>
+  </details>
+`;
 
 const newRows = (created: number) => `${count(created)} new ${created === 1 ? 'row' : 'rows'}`;
 

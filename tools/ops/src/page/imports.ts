@@ -18,6 +18,7 @@ function App() {
   const [sent, setSent] = useState<{ bytes: number; size: number }>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
+  const [templates, setTemplates] = useState<string[]>([]);
   const failed = (error: Error) => setProblem(error.message);
 
   const run = async (work: () => Promise<void>) => {
@@ -44,7 +45,14 @@ function App() {
   const act = (what: 'commit' | 'undo') => () =>
     run(async () => setOne(await tell<ImportState>(what, { id: one?.importId ?? '' })));
 
+  const keep = (name: string) =>
+    run(async () => {
+      await tell('keep', { id: one?.importId ?? '', name });
+      setTemplates(await ask<string[]>('templates'));
+    });
+
   useEffect(() => {
+    ask<string[]>('templates').then(setTemplates, failed);
     const id = decodeURIComponent(location.hash.slice(1));
     if (id) void open(id);
   }, []);
@@ -56,10 +64,10 @@ function App() {
       <a href="/console">Console</a>
     </header>
     <main class="narrow">
-      <${ImportForm} busy=${busy} start=${start} />
+      <${ImportForm} busy=${busy} templates=${templates} start=${start} />
       ${problem && html`<p class="notice error" role="alert">${problem}</p>`}
       ${sent && html`<section><h2>Uploading</h2><progress max=${sent.size || 1} value=${sent.bytes} aria-label="Upload"></progress></section>`}
-      ${one && html`<${ImportStatus} one=${one} busy=${busy} commit=${act('commit')} undo=${act('undo')} failed=${failed} />`}
+      ${one && html`<${ImportStatus} one=${one} busy=${busy} commit=${act('commit')} undo=${act('undo')} keep=${keep} failed=${failed} />`}
       <${Recent} of=${one} open=${open} />
     </main>
   `;
