@@ -30,6 +30,7 @@ export const samples: Record<string, unknown> = {
   'PUT /inventory/{sku}': { available: 5 },
   'POST /orders/{orderId}/refunds': { amount: 5, reason: 'damaged' },
   'POST /imports': { fileName: 'orders.csv' },
+  'PUT /import-templates/{name}': { decimal: ',', mapping: { Nummer: 'orderId' } },
   'POST /clicks': {
     events: [{ sessionId: 's-1', path: '/products/1', type: 'view', at: '2026-11-21T12:00:00Z' }],
   },

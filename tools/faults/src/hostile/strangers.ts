@@ -8,6 +8,8 @@ import { samples } from './samples.ts';
 
 /** Parameters that name something which belongs to nobody. */
 const SHARED = new Set(['sku', 'date']);
+/** Parameters that name a thing of whoever asks: Eve has one of her own by the name of Ann's, which must stay as it is. */
+const OWN = new Set(['name']);
 
 /** What Eve may do. A route that asks for another scope lets her in nowhere. */
 const EVES = 'imports:write inventory:write analytics:read';
@@ -48,12 +50,21 @@ export async function askAsStranger({
     };
     for (const one of owned) if (!ids[one]) told.push(`${name}: nobody made a ${one} for Ann`);
     const [hers, nobodys] = [await ask(ids), await ask(unknownIds(ids))];
+    if (owned.every((one) => OWN.has(one))) continue;
     if (hers.status < 400) told.push(`${name}: ${hers.status}`);
     if (!isDeepStrictEqual(hers, nobodys)) told.push(`${name}: ${JSON.stringify([hers, nobodys])}`);
   }
+  if (!isDeepStrictEqual(await annsTemplates(platform), TEMPLATES))
+    told.push('somebody else changed a template');
   await world.clear();
   return { requests, told };
 }
+
+const TEMPLATE = 'PUT /import-templates/{name}';
+const TEMPLATES = { items: [{ name: 'german', decimal: '.' }] };
+
+const annsTemplates = async (platform: Stage['platform']): Promise<unknown> =>
+  (await platform.request('GET /import-templates', { sub: 'ann', scope: 'imports:write' })).body;
 
 async function annsThings({ platform }: Stage): Promise<Record<string, string>> {
   const ann = (body: unknown) => ({
@@ -65,7 +76,8 @@ async function annsThings({ platform }: Stage): Promise<Record<string, string>> 
   await platform.request('POST /users', ann(samples['POST /users']));
   const order = await platform.request('POST /orders', ann(samples['POST /orders']));
   const created = await platform.request('POST /imports', ann(samples['POST /imports']));
-  return { userId: 'ann', orderId: order.body.orderId, importId: created.body.importId };
+  await platform.request(TEMPLATE, { ...ann({ decimal: '.' }), params: { name: 'german' } });
+  return { name: 'german', userId: 'ann', orderId: order.body.orderId, importId: created.body.importId };
 }
 
 /** Ids of the same form that are nobody's. */
