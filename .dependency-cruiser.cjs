@@ -7,9 +7,10 @@ const TESTS = '\\.test\\.ts$|/(test|bench)/';
 /** What the packages that run inside a function may import; they are the layers of docs/architecture.md. */
 const LAYERS = {
   validation: [],
-  domain: ['validation'],
+  tracing: [],
+  domain: ['tracing', 'validation'],
   idempotency: [],
-  lambda: ['domain', 'validation'],
+  lambda: ['domain', 'tracing', 'validation'],
   mail: ['domain', 'idempotency', 'lambda'],
 };
 

@@ -150,3 +150,52 @@ describe('ids in a path', () => {
     expect([isOrderId(text), isSku(text)]).toEqual([false, false]);
   });
 });
+
+describe('the trace of whoever orders', () => {
+  const traced = {
+    ...morning,
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    tracestate: 'v'.repeat(256),
+  };
+
+  test('is no part of what was ordered: another one is the same request', () => {
+    const { fingerprint } = newOrderItem(order, morning);
+    const item = newOrderItem(order, traced);
+    expect(item).toMatchObject({ fingerprint, event: { traceparent: traced.traceparent } });
+    expect(toOrder(item)).toEqual(toOrder(newOrderItem(order, morning)));
+  });
+
+  test('leaves an order in one write unit: 1 KB', () => {
+    const orderId = '08dcef4b-5472-8d95-b150-dc7a2b2819de';
+    const userId = '4f6a2c1e-8f39-4e55-9e4e-6a8d4f0a7b11';
+    const line = (sku: number) => ({ sku: `TEA-EARL-GREY-${sku}`, quantity: 12, unitPrice: 1_250 });
+    const context = { ...traced, correlationId: 'c25c591f-1b2e-4130-817b-276cac20a1d8' };
+    const usual = { ...order, orderId, userId, bucket: 'A' as const };
+    const bytes = (lines: number, { tracestate, ...at }: typeof context, carries = false) => {
+      const ordered = { ...usual, lines: Array.from({ length: lines }, (_, index) => line(index)) };
+      const item = newOrderItem(ordered, carries ? { ...at, tracestate } : at);
+      const history = [{ status: 'CONFIRMED' as const, at: morning.now.toISOString() }];
+      return itemBytes({ ...item, status: 'CONFIRMED', history });
+    };
+    expect(bytes(1, context)).toBeLessThan(680);
+    expect(bytes(6, context)).toBeLessThanOrEqual(1_024);
+    expect(bytes(1, context, true)).toBeLessThanOrEqual(1_024);
+    expect(bytes(2, context, true)).toBeLessThanOrEqual(1_024);
+  });
+});
+
+/**
+ * What DynamoDB counts of an item.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
+function itemBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value);
+  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
+  if (value === null || typeof value !== 'object') return 1;
+  const nested = Object.entries(value).map(([key, inner]) => {
+    const own = inner !== null && typeof inner === 'object' ? 3 : 0;
+    return (Array.isArray(value) ? 0 : Buffer.byteLength(key)) + 1 + own + itemBytes(inner);
+  });
+  return nested.reduce((sum, one) => sum + one, 0);
+}

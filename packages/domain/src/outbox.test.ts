@@ -8,6 +8,7 @@ import {
   isUserCreatedEvent,
   parse,
 } from '@orderflow/validation';
+import { contextOf } from './context.ts';
 import { newOrderItem, toOrder } from './order.ts';
 import { cloudEvent, type EventType, outboxEvent } from './outbox.ts';
 import { newUserItem, toUser } from './user.ts';
@@ -78,5 +79,33 @@ describe('an outbox event', () => {
       correlationid: 'c-1',
       data: { orderId: 'order-1', userId: 'ann', total: 750 },
     });
+  });
+});
+
+describe('the trace of a write', () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+
+  test('is in its outbox event, and in the CloudEvent as the extension Distributed Tracing has it', () => {
+    const traced = outboxEvent('order.created.v1', 'o', { ...context, traceparent, tracestate: 'a=1' });
+    expect(traced).toMatchObject({ traceparent, tracestate: 'a=1' });
+    const event = cloudEvent('/orderflow/orders', 'o', traced, toOrder(order));
+    expect(event).toMatchObject({ traceparent, tracestate: 'a=1' });
+    expect(isOrderCreatedEvent(event)).toBe(true);
+  });
+
+  test('changes nothing where there is none', () => {
+    expect(Object.keys(outboxEvent('order.created.v1', 'o', context))).toEqual([
+      'id',
+      'type',
+      'time',
+      'correlationId',
+    ]);
+  });
+
+  test('goes on from an event into what follows from it', () => {
+    const now = context.now;
+    const event = { id: 'e-1', correlationid: 'c-1', traceparent, data: {} };
+    expect(contextOf(event, now)).toEqual({ correlationId: 'c-1', now, traceparent });
+    expect(contextOf({ id: 'e-1' }, now)).toEqual({ correlationId: 'e-1', now });
   });
 });

@@ -1,3 +1,4 @@
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import type { Events } from '@orderflow/validation';
 import type { Context } from './context.ts';
 import { derivedId } from './ids.ts';
@@ -8,9 +9,10 @@ export type EventData<T extends EventType> = Events[T]['data'];
 /**
  * The `event` attribute of an item: the fact that the item's last meaningful write stands for. It is set in that same
  * write, and the table's stream carries it out (transactional outbox). `publishEvents` completes it to a CloudEvent
- * with data taken from the item's image, so the item does not hold its own content twice.
+ * with data taken from the item's image, so the item does not hold its own content twice. The trace context is in it because
+ * the records of a stream have no place for one.
  */
-export interface OutboxEvent<T extends EventType = EventType> {
+export interface OutboxEvent<T extends EventType = EventType> extends TraceContext {
   id: string;
   type: T;
   /** RFC 3339, when it happened. */
@@ -27,10 +29,16 @@ export interface OutboxEvent<T extends EventType = EventType> {
 export function outboxEvent<T extends EventType>(
   type: T,
   entityId: string,
-  { correlationId, now }: Context,
+  { correlationId, now, ...trace }: Context,
   detail?: Record<string, unknown>,
 ): OutboxEvent<T> {
-  const event = { id: derivedId('event', type, entityId), type, time: now.toISOString(), correlationId };
+  const event = {
+    id: derivedId('event', type, entityId),
+    type,
+    time: now.toISOString(),
+    correlationId,
+    ...traceOf(trace),
+  };
   return detail ? { ...event, detail } : event;
 }
 
@@ -50,6 +58,8 @@ export function cloudEvent<T extends EventType>(
     time: event.time,
     datacontenttype: 'application/json',
     correlationid: event.correlationId,
+    // CloudEvents, extension "Distributed Tracing": the trace of the write, whoever hands the event on.
+    ...traceOf(event),
     data: { ...data, ...event.detail },
   } as const;
 }

@@ -101,6 +101,32 @@ describe('a consumer of events', () => {
     ]);
   });
 
+  test('is a span of its own in the trace of each event, which what follows from it goes on from', async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+    const handed: OrderCreatedEvent[] = [];
+    const handler = consumeEvents<OrderCreatedEvent>(
+      { 'order.created.v1': isOrderCreatedEvent },
+      async (events) => {
+        handed.push(...events);
+        return { applied: events, duplicates: [], failed: [] };
+      },
+    );
+    const traced = created('1', { traceparent, tracestate: 'vendor=1' });
+    await handler(sqsEvent(JSON.stringify(traced), JSON.stringify(created('2', { traceparent: 'none' }))));
+    expect(handed[0]).toEqual({
+      ...traced,
+      traceparent: expect.stringMatching(`^00-${traceId}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`),
+    });
+    expect(handed[1]?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-02$/);
+    expect(logged()).toMatchObject(
+      handed.map((event) => ({
+        traceId: event.traceparent?.slice(3, 35),
+        spanId: event.traceparent?.slice(36, 52),
+      })),
+    );
+  });
+
   test('gives an event without a correlation id one, for its log and for what follows from it', async () => {
     const handed: (string | undefined)[] = [];
     const handler = consumeEvents<OrderCreatedEvent>(

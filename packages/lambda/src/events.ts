@@ -14,7 +14,7 @@ interface Outcome<E> {
 
 /**
  * The handler of a queue that holds events of these types: validates each record by its type, applies them as one
- * batch, and logs one line per event with its correlation id.
+ * batch, and logs one line per event with its correlation id and its trace.
  */
 export function consumeEvents<E extends AnyEvent>(
   validators: { [T in E['type']]: Validator<Extract<E, { type: T }>> },
@@ -28,14 +28,18 @@ export function consumeEvents<E extends AnyEvent>(
       return { ...valid, correlationid: correlationIdFrom(valid.correlationid ?? valid.id) };
     },
     correlationId: (event) => event.correlationid,
+    trace: (event) => event,
     handle: async (messages) => {
-      const { applied, failed } = await apply(messages.map(({ value }) => value));
+      // What follows from an event follows from its being consumed here.
+      const events = messages.map(({ value, trace }) => ({ ...value, ...trace }));
+      const { applied, failed } = await apply(events);
       const done = new Set(applied);
       const errors = new Map(failed.map(({ event, error }) => [event, error]));
-      return messages.flatMap((message) => {
-        if (errors.has(message.value)) return [{ message, error: errors.get(message.value) }];
-        const { id, type } = message.value;
-        message.log.info(done.has(message.value) ? 'event applied' : 'event was applied before', {
+      return messages.flatMap((message, index) => {
+        const event = events[index] as E;
+        if (errors.has(event)) return [{ message, error: errors.get(event) }];
+        const { id, type } = event;
+        message.log.info(done.has(event) ? 'event applied' : 'event was applied before', {
           eventId: id,
           type,
         });

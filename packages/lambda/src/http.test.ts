@@ -151,3 +151,33 @@ describe('the correlation id', () => {
     expect(headers['x-correlation-id']).toBe('c-1');
   });
 });
+
+describe('the trace of a request', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const inbound = `00-${traceId}-00f067aa0ba902b7-01`;
+
+  test('goes on from where its caller is, with a span of its own, into the context and every log line', async () => {
+    const { context, log } = await seen({ headers: { traceparent: inbound, tracestate: 'vendor=1' } });
+    expect(context).toMatchObject({
+      traceparent: expect.stringMatching(`^00-${traceId}-[0-9a-f]{16}-01$`),
+      tracestate: 'vendor=1',
+    });
+    expect(context.traceparent).not.toBe(inbound);
+    log.info('mine');
+    const spanId = context.traceparent?.slice(36, 52);
+    for (const line of logged()) expect(line).toMatchObject({ traceId, spanId });
+    expect(logged()).toHaveLength(2);
+  });
+
+  test.each([undefined, 'nonsense', `${inbound},${inbound}`, inbound.toUpperCase()])(
+    'begins here when its caller sends %j, which is no reason to refuse anything',
+    async (traceparent) => {
+      const headers: Record<string, string> = { tracestate: 'vendor=1', ...(traceparent && { traceparent }) };
+      expect((await answer({ headers })).status).toBe(200);
+      const { context } = await seen({ headers });
+      expect(context.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-02$/);
+      expect(context.traceparent).not.toContain(traceId);
+      expect(context).not.toHaveProperty('tracestate');
+    },
+  );
+});

@@ -1,4 +1,5 @@
 import type { Context } from '@orderflow/domain';
+import { enterTrace, traceFields } from '@orderflow/tracing';
 import type { Validator } from '@orderflow/validation';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { operatorIn, scopesIn, verifiedEmailIn } from './claims.ts';
@@ -53,8 +54,8 @@ export interface HttpReply {
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /**
- * Adapts a function from request to reply to an HTTP API (payload format 2.0): correlation id in and out, limits,
- * problem details for errors, and one log line per request. An error that is not meant for callers is logged whole and
+ * Adapts a function from request to reply to an HTTP API (payload format 2.0): correlation id in and out, trace
+ * context in, limits, problem details for errors, and one log line per request. An error that is not meant for callers is logged whole and
  * answered as a bare 500.
  */
 export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock = systemClock) =>
@@ -82,8 +83,9 @@ function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) =
   return async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
     const now = clock();
     const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
-    const log = logger({ correlationId, route: event.routeKey });
-    const { status, body, headers } = await answer(event, { correlationId, now }, log, handle);
+    const trace = enterTrace(event.headers);
+    const log = logger({ correlationId, ...traceFields(trace), route: event.routeKey });
+    const { status, body, headers } = await answer(event, { correlationId, now, ...trace }, log, handle);
     // The edge says it too, but not on errors: CloudFront plays no function for their answers.
     const bucket = experimentBucket(event.headers);
     if (status === 500) countFailure();

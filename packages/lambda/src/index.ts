@@ -15,7 +15,7 @@ export {
 export { idempotencyKey } from './idempotencyKey.ts';
 export { kinesis, type Placed } from './kinesis.ts';
 export { errorFields, type Logger, logger } from './log.ts';
-export { toMessage } from './message.ts';
+export { toMessage, tracedMessage } from './message.ts';
 export { measure } from './metrics.ts';
 export { OnceHandler, provesUnsent } from './onceHandler.ts';
 export { type OutboxOptions, publishOutbox } from './outbox.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { isUserId } from '@orderflow/domain';
+import { enterTrace } from '@orderflow/tracing';
 import { isCalendarDate, utcTime } from '@orderflow/validation';
 import { isLinear } from '@orderflow/validation/testing';
 import { correlationIdFrom } from './correlation.ts';
@@ -11,6 +12,7 @@ import { writtenObjects } from './s3.ts';
 /** What reads a text that a stranger sends. */
 const readers: Record<string, (text: string) => unknown> = {
   'a correlation id': correlationIdFrom,
+  'a trace context': (text) => enterTrace({ traceparent: text, tracestate: text }),
   'a cursor': decodeCursor,
   'a page limit': pageLimit,
   'a time': utcTime,

@@ -227,3 +227,18 @@ describe('what can never be published is set aside, and the rest goes on', () =>
     expect({ failed, aside: numbers(aside) }).toEqual({ failed: [], aside: ['2'] });
   });
 });
+
+test('the trace of the write goes out with the event, and into the log when it does not', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+  const { event, ...rest } = item('a');
+  const traced = { ...rest, event: { ...event, traceparent, tracestate: 'vendor=1' } };
+  const { batches } = await published([record(1, traced)]);
+  expect(JSON.parse(batches.flat()[0]?.Message ?? '')).toMatchObject({ traceparent, tracestate: 'vendor=1' });
+  await published([record(1, traced)], () => ({ Failed: [] }));
+  expect(logged().at(-1)).toMatchObject({
+    message: 'event was not published',
+    traceId,
+    spanId: '00f067aa0ba902b7',
+  });
+});

@@ -1,9 +1,10 @@
 import { PublishBatchCommand, type PublishBatchRequestEntry, SNSClient } from '@aws-sdk/client-sns';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { cloudEvent, type EventType, type OutboxEvent } from '@orderflow/domain';
+import { traceFields } from '@orderflow/tracing';
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { env } from './env.ts';
-import { errorFields, logger } from './log.ts';
+import { errorFields, type Fields, logger } from './log.ts';
 import { toMessage } from './message.ts';
 import { measure } from './metrics.ts';
 import { inBatches } from './publishBatches.ts';
@@ -25,7 +26,8 @@ export interface OutboxOptions {
 
 interface Outgoing {
   record: DynamoDBRecord;
-  correlationId: string;
+  /** What a log line says of the event. */
+  fields: Fields;
   /** When the write was that set the event, in milliseconds. */
   since: number;
   entry: PublishBatchRequestEntry;
@@ -60,8 +62,8 @@ export function publishOutbox(
         if (!event) continue;
         const since = Date.parse(event.time);
         if (Number.isNaN(since)) throw new Error('the event has no time');
-        const { correlationid: correlationId } = event;
-        outgoing.push({ record, correlationId, since, entry: toEntry(event, attributes) });
+        const fields = { correlationId: event.correlationid, ...traceFields(event) };
+        outgoing.push({ record, fields, since, entry: toEntry(event, attributes) });
       } catch (error) {
         outcome.never.push(toSetAside(record, error));
       }
@@ -148,13 +150,13 @@ async function publish(
   topic: string,
   outcome: Outcome,
 ): Promise<void> {
-  const fail = ({ record, correlationId, entry }: Outgoing, error: unknown) => {
+  const fail = ({ record, fields, entry }: Outgoing, error: unknown) => {
     const { name, message } = error as Error;
     if (isRefused(name, message)) {
       outcome.never.push(toSetAside(record, error));
       return;
     }
-    logger({ correlationId }).error('event was not published', { eventId: entry.Id, ...errorFields(error) });
+    logger(fields).error('event was not published', { eventId: entry.Id, ...errorFields(error) });
     outcome.failed.add(sequenceOf(record));
   };
   try {

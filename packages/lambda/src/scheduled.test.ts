@@ -13,6 +13,14 @@ test('gives when it was due, and answers what came of it', async () => {
   ]);
 });
 
+test('begins a trace, which its log lines are of', async () => {
+  const traces: unknown[] = [];
+  await scheduled(async ({ trace }) => void traces.push(trace))(event);
+  expect(traces).toEqual([{ traceparent: expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-02$/) }]);
+  const { traceparent = '' } = traces[0] as { traceparent?: string };
+  expect(logged()).toMatchObject([{ traceId: traceparent.slice(3, 35), spanId: traceparent.slice(36, 52) }]);
+});
+
 test.each(['0000-01-02T04:00:00Z', '2026-02-30T04:00:00Z', 'now'])('is not due at %s', async (time) => {
   await expect(scheduled(async () => 'ran')({ ...event, time })).rejects.toThrow(`due at ${time}`);
 });

@@ -1,3 +1,4 @@
+import { enterTrace, type TraceContext, traceFields } from '@orderflow/tracing';
 import { utcTime } from '@orderflow/validation';
 import type { ScheduledEvent } from 'aws-lambda';
 import { correlationIdFrom } from './correlation.ts';
@@ -10,6 +11,7 @@ export interface Firing {
   now: Date;
   /** Of what follows from it. */
   correlationId: string;
+  trace: TraceContext;
   log: Logger;
 }
 
@@ -23,12 +25,13 @@ export const scheduled =
   <T>(run: (firing: Firing) => Promise<T>, clock = () => new Date()) =>
   async ({ id, time }: Pick<ScheduledEvent, 'id' | 'time'>): Promise<T> => {
     const correlationId = correlationIdFrom(id);
-    const log = logger({ correlationId, due: time });
+    const trace = enterTrace({});
+    const log = logger({ correlationId, ...traceFields(trace), due: time });
     const now = clock();
     try {
       const due = utcTime(time);
       if (due === undefined) throw new Error(`a schedule cannot be due at ${time}`);
-      const result = await run({ time: new Date(due), now, correlationId, log });
+      const result = await run({ time: new Date(due), now, correlationId, trace, log });
       log.info('schedule', { ms: clock().getTime() - now.getTime(), result });
       return result;
     } catch (error) {

@@ -186,3 +186,60 @@ describe('each', () => {
     expect(await run(job('a'), job('b'), job('c'))).toEqual(['message-1']);
   });
 });
+
+describe('the trace of a message', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+  const traced = (body: string): SQSRecord => {
+    const [record] = sqsEvent(body).Records as [SQSRecord];
+    return {
+      ...record,
+      messageAttributes: { traceparent: { dataType: 'String', stringValue: traceparent } },
+    };
+  };
+  const options = { read: JSON.parse, correlationId: () => 'c-1' };
+
+  test('is in its attributes, and goes on with a span of its own', async () => {
+    const traces: unknown[] = [];
+    const handle: SqsOptions<Job>['handle'] = async (messages) => {
+      traces.push(...messages.map(({ trace }) => trace.traceparent));
+      for (const { log } of messages) log.info('mine');
+      return [];
+    };
+    await sqs<Job>({ ...options, handle })({ Records: [traced(job('a')), traced(job('b'))] });
+    expect(traces).toEqual(Array(2).fill(expect.stringMatching(`^00-${traceId}-[0-9a-f]{16}-01$`)));
+    expect(new Set([...traces, traceparent]).size).toBe(3);
+    expect(logged().map(({ spanId }) => spanId)).toEqual(traces.map((one) => String(one).slice(36, 52)));
+  });
+
+  test('is what its body says, where the function reads it there', async () => {
+    const traces: unknown[] = [];
+    const handle: SqsOptions<{ traceparent: string }>['handle'] = async (messages) => {
+      traces.push(...messages.map(({ trace }) => trace.traceparent));
+      return [];
+    };
+    const handler = sqs<{ traceparent: string }>({ ...options, trace: (value) => value, handle });
+    await handler(sqsEvent(JSON.stringify({ traceparent }), '{"traceparent":{}}'));
+    expect(traces[0]).toMatch(`00-${traceId}`);
+    expect(traces[1]).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-02$/);
+  });
+
+  test('begins where a record has no attributes at all, as one that somebody wrote by hand', async () => {
+    const [{ messageAttributes: _, ...record }] = sqsEvent(job('a')).Records as [SQSRecord];
+    const handler = sqs<Job>({ ...options, handle: async () => [] });
+    expect(await handler({ Records: [record as SQSRecord] })).toEqual({ batchItemFailures: [] });
+  });
+
+  test('is found of a message that cannot be read, if it says it anywhere', async () => {
+    const { run } = jobs();
+    await run(JSON.stringify({ traceparent }), JSON.stringify({ traceparent: 7 }), 'not JSON');
+    await sqs<Job>(
+      { ...options, handle: async () => [] },
+      async () => undefined,
+    )({
+      Records: [traced('not JSON')],
+    });
+    const lines = logged().filter(({ message }) => message === 'message cannot be read');
+    expect(lines.map((line) => line['traceId'])).toEqual([traceId, undefined, undefined, traceId]);
+  });
+});

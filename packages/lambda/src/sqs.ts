@@ -1,3 +1,4 @@
+import { enterTrace, type TraceContext, traceFields } from '@orderflow/tracing';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { correlationIdFrom } from './correlation.ts';
 import { errorFields, type Logger, logger } from './log.ts';
@@ -9,6 +10,8 @@ import { sideBySide } from './sideBySide.ts';
 export interface Message<T> {
   value: T;
   correlationId: string;
+  /** A span of its own in the trace that the message is of. */
+  trace: TraceContext;
   log: Logger;
 }
 
@@ -21,6 +24,8 @@ export interface SqsOptions<T> {
   /** Reads one body; what it throws fails that record alone. */
   read(body: string): T;
   correlationId(value: T): string | undefined;
+  /** What the body says of its trace. By default it says nothing, and the message's attributes do. */
+  trace?(value: T): TraceContext;
   /** Handles what could be read, as one batch. Returns what failed; throwing fails all of it. */
   handle(messages: Message<T>[]): Promise<Failure<T>[]>;
   /** The metric of how long messages have been failing for no reason of their own, in seconds. */
@@ -33,7 +38,7 @@ export interface SqsOptions<T> {
  * it is, instead of waiting for their visibility timeout.
  */
 export function sqs<T>(
-  { read, correlationId, handle, patience = 'RetrySeconds' }: SqsOptions<T>,
+  { read, correlationId, trace: traceIn, handle, patience = 'RetrySeconds' }: SqsOptions<T>,
   retryLater = giveBack,
 ) {
   return async (event: SQSEvent): Promise<SQSBatchResponse> => {
@@ -43,9 +48,11 @@ export function sqs<T>(
       try {
         const value = read(record.body);
         const id = correlationIdFrom(correlationId(value));
-        records.set({ value, correlationId: id, log: logger({ correlationId: id }) }, record);
+        const trace = enterTrace(traceIn ? traceIn(value) : attributesOf(record));
+        const log = logger({ correlationId: id, ...traceFields(trace) });
+        records.set({ value, correlationId: id, trace, log }, record);
       } catch (error) {
-        const log = logger({ correlationId: looseCorrelationId(record.body) });
+        const log = logger(looseFields(record));
         log.error('message cannot be read', { ...receipt(record), ...errorFields(error) });
         failed.push({ record, error });
       }
@@ -99,13 +106,23 @@ const receipt = ({ messageId, eventSourceARN, attributes }: SQSRecord) => ({
   receiveCount: Number(attributes.ApproximateReceiveCount),
 });
 
-/** The correlation id of a message that breaks its schema, if it can be found at all: poison should be findable. */
-function looseCorrelationId(body: string): string | undefined {
+/** Whoever invokes the function by hand may have left the attributes out. */
+const attributesOf = ({ messageAttributes = {} }: Partial<SQSRecord>): TraceContext => ({
+  traceparent: messageAttributes['traceparent']?.stringValue,
+  tracestate: messageAttributes['tracestate']?.stringValue,
+});
+
+/** Correlation id and trace of a message that breaks its schema, if they can be found at all: poison should be findable. */
+function looseFields(record: SQSRecord) {
+  const attributes = attributesOf(record);
   try {
-    const { correlationid, correlationId } = JSON.parse(body);
+    const { correlationid, correlationId, traceparent } = JSON.parse(record.body);
     const id = correlationid ?? correlationId;
-    return typeof id === 'string' ? correlationIdFrom(id) : undefined;
+    return {
+      correlationId: typeof id === 'string' ? correlationIdFrom(id) : undefined,
+      ...traceFields({ traceparent: traceparent ?? attributes.traceparent }),
+    };
   } catch {
-    return undefined;
+    return traceFields(attributes);
   }
 }

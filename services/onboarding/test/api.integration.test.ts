@@ -46,7 +46,8 @@ describe('GET /onboarding/{userId}', () => {
   test('shows the steps in their order, and neither token nor code', async () => {
     const { userId } = await newcomer();
     const subject = await validate({ userId });
-    expect(subject).toEqual({ userId, attempt: 1, correlationId: `c-${userId}` });
+    const traceparent = expect.any(String);
+    expect(subject).toEqual({ userId, attempt: 1, correlationId: `c-${userId}`, traceparent });
     await createWorkspace(subject);
     const { body } = await get(userId, userId);
     expect(Object.keys(body)).toEqual(['userId', 'status', 'step', 'startedAt', 'history']);

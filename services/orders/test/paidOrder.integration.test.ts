@@ -19,7 +19,8 @@ beforeAll(() => {
 });
 
 const settle = (events: PaymentEvent[], by = store) => settleOrders(events, context.now, by);
-const expire = (due = over, by = store) => expireReservations(due, due, 'c-expiry', by);
+const expire = (due = over, by = store) =>
+  expireReservations(due, { correlationId: 'c-expiry', now: due }, by);
 
 /** An order for 3 of 5 units that waits for its payment. */
 async function reserved() {
@@ -172,7 +173,9 @@ describe('a reservation', () => {
 
   test('is looked for no further than there is time', async () => {
     const { orderId } = await reserved();
-    expect(await expireReservations(over, over, 'c-expiry', store, () => false)).toBe(0);
+    expect(await expireReservations(over, { correlationId: 'c-expiry', now: over }, store, () => false)).toBe(
+      0,
+    );
     expect(await statusOf(orderId)).toBe('RESERVED');
   });
 });

@@ -49,6 +49,24 @@ const ledger = () => counter.provider.ledger();
 const types = () => store.events.map(({ type }) => type.split('.')[1]);
 const refund = (key: string, body = {}) => refundOrder(ID, key, body, context(), desk());
 
+test('an event of a payment is in the trace of what has led to it, under the correlation id of its order', async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const another = traceparent.replace('4bf9', '5bf9');
+  const { correlationid } = reserved;
+  await deliver({ ...reserved, traceparent });
+  expect(payment().event).toMatchObject({
+    type: 'payment.authorized.v1',
+    correlationId: correlationid,
+    traceparent,
+  });
+  await deliver({ ...shipped, correlationid: 'c-clerk', traceparent: another });
+  expect(payment().event).toMatchObject({
+    type: 'payment.captured.v1',
+    correlationId: correlationid,
+    traceparent: another,
+  });
+});
+
 describe('an order', () => {
   test('is authorised when reserved, and captured when shipped', async () => {
     await deliver(reserved);

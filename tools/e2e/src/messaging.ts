@@ -79,7 +79,16 @@ async function drainUrl(QueueUrl: string): Promise<string[]> {
 
 export interface Listener {
   /** The events that arrived since the last call. */
-  events(): Promise<{ type: string; subject: string; id: string; correlationid: string }[]>;
+  events(): Promise<
+    {
+      type: string;
+      subject: string;
+      id: string;
+      correlationid: string;
+      traceparent?: string;
+      tracestate?: string;
+    }[]
+  >;
 }
 
 /** Listens to the topic with a queue of its own. */

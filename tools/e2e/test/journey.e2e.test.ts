@@ -72,20 +72,31 @@ test('an order that cannot be had as a whole is rejected and takes nothing', asy
   expect((await ada.post(`/orders/${body.orderId}/cancel`)).status).toBe(409);
 });
 
-test('the correlation id goes from the request into every event of the order', async () => {
+test('the correlation id and the trace go from the request into every event of the order', async () => {
   const listener = await listen();
   const correlationId = `trace.${randomUUID()}`;
+  const traceId = randomUUID().replaceAll('-', '');
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
   const ada = new Person();
   const answer = await ada.post<Order>(
     '/orders',
     { currency: 'EUR', lines: [{ sku: 'NOBODY-HAS-THIS', quantity: 1, unitPrice: 1 }] },
-    { 'idempotency-key': randomUUID(), 'x-correlation-id': correlationId },
+    {
+      'idempotency-key': randomUUID(),
+      'x-correlation-id': correlationId,
+      traceparent,
+      tracestate: 'vendor=1',
+    },
   );
   expect(answer.headers.get('x-correlation-id')).toBe(correlationId);
   const types: string[] = [];
   await eventually(async () => {
     const mine = (await listener.events()).filter(({ subject }) => subject === answer.body.orderId);
-    for (const event of mine) expect(event.correlationid).toBe(correlationId);
+    for (const event of mine) {
+      expect(event.correlationid).toBe(correlationId);
+      expect(event.traceparent).toMatch(new RegExp(`^00-${traceId}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+      expect(event.tracestate).toBe('vendor=1');
+    }
     types.push(...mine.map(({ type }) => type));
     expect(types.sort()).toEqual(['order.created.v1', 'order.rejected.v1']);
   });

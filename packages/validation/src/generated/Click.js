@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:Click
 var isClick = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/click.json", "title": "Click", "description": "Record of the clicks stream.", "type": "object", "required": ["sessionId", "path", "type", "at"], "properties": { "sessionId": { "$ref": "../common.json#/$defs/sessionId" }, "path": { "$ref": "../common.json#/$defs/clickPath" }, "type": { "$ref": "../common.json#/$defs/clickType" }, "at": { "$ref": "../common.json#/$defs/timestamp" }, "bucket": { "$ref": "../common.json#/$defs/experimentBucket" }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/click.json", "title": "Click", "description": "Record of the clicks stream.", "type": "object", "required": ["sessionId", "path", "type", "at"], "properties": { "sessionId": { "$ref": "../common.json#/$defs/sessionId" }, "path": { "$ref": "../common.json#/$defs/clickPath" }, "type": { "$ref": "../common.json#/$defs/clickType" }, "at": { "$ref": "../common.json#/$defs/timestamp" }, "bucket": { "$ref": "../common.json#/$defs/experimentBucket" }, "traceparent": { "description": "Where in which trace the click came in, as W3C Trace Context has it.", "type": "string", "maxLength": 256 }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } }, "additionalProperties": false };
 var schema33 = { "description": "The visit that a click belongs to; opaque.", "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,128}$", "x-message": "must be 1 to 128 characters of A-Z a-z 0-9 _ . : -" };
 var schema34 = { "description": "The page, without query and fragment: they would make a counter of every visit.", "type": "string", "maxLength": 512, "pattern": '^/[!-"$->@-~]*$', "x-message": "must be a path of at most 512 ASCII characters such as /products/1, without ? and #" };
 var schema35 = { "description": "What was done there, such as view or click.", "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,64}$", "x-message": "must be 1 to 64 characters of A-Z a-z 0-9 _ . : -" };
@@ -95,7 +95,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "sessionId" || key0 === "path" || key0 === "type" || key0 === "at" || key0 === "bucket" || key0 === "correlationId")) {
+      if (!(key0 === "sessionId" || key0 === "path" || key0 === "type" || key0 === "at" || key0 === "bucket" || key0 === "traceparent" || key0 === "correlationId")) {
         const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: false, parentSchema: schema31, data };
         if (vErrors === null) {
           vErrors = [err4];
@@ -232,11 +232,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.correlationId !== void 0) {
-      let data5 = data.correlationId;
+    if (data.traceparent !== void 0) {
+      let data5 = data.traceparent;
       if (typeof data5 === "string") {
-        if (func1(data5) > 128) {
-          const err17 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema31.properties.correlationId, data: data5 };
+        if (func1(data5) > 256) {
+          const err17 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters", schema: 256, parentSchema: schema31.properties.traceparent, data: data5 };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -244,31 +244,53 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (func1(data5) < 1) {
-          const err18 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.correlationId, data: data5 };
+      } else {
+        const err18 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.traceparent.type, parentSchema: schema31.properties.traceparent, data: data5 };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.correlationId !== void 0) {
+      let data6 = data.correlationId;
+      if (typeof data6 === "string") {
+        if (func1(data6) > 128) {
+          const err19 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters", schema: 128, parentSchema: schema31.properties.correlationId, data: data6 };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err19];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (func1(data6) < 1) {
+          const err20 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.correlationId, data: data6 };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
           }
           errors++;
         }
       } else {
-        const err19 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.correlationId.type, parentSchema: schema31.properties.correlationId, data: data5 };
+        const err21 = { instancePath: instancePath + "/correlationId", schemaPath: "#/properties/correlationId/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.correlationId.type, parentSchema: schema31.properties.correlationId, data: data6 };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err21];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err21);
         }
         errors++;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err20];
+      vErrors = [err22];
     } else {
-      vErrors.push(err20);
+      vErrors.push(err22);
     }
     errors++;
   }

@@ -208,171 +208,153 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.data !== void 0) {
-                          let data8 = data.data;
+                        if (data.traceparent !== void 0) {
                           const _errs15 = errors;
-                          if (errors === _errs15) {
-                            if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                              let missing1;
-                              if (data8.importId === void 0 && (missing1 = "importId") || data8.fileName === void 0 && (missing1 = "fileName") || data8.rows === void 0 && (missing1 = "rows")) {
-                                validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                                return false;
-                              } else {
-                                if (data8.importId !== void 0) {
-                                  let data9 = data8.importId;
-                                  const _errs17 = errors;
-                                  const _errs18 = errors;
-                                  if (errors === _errs18) {
-                                    if (typeof data9 === "string") {
-                                      if (!pattern5.test(data9)) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/importId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
-                                        return false;
-                                      }
-                                    } else {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/importId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                  var valid2 = _errs17 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data8.fileName !== void 0) {
-                                    let data10 = data8.fileName;
-                                    const _errs20 = errors;
-                                    if (errors === _errs20) {
-                                      if (typeof data10 === "string") {
-                                        if (func1(data10) > 255) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/fileName", schemaPath: "#/properties/data/properties/fileName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
-                                          return false;
-                                        } else {
-                                          if (func1(data10) < 1) {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/fileName", schemaPath: "#/properties/data/properties/fileName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                                            return false;
-                                          }
-                                        }
-                                      } else {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/fileName", schemaPath: "#/properties/data/properties/fileName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                    }
-                                    var valid2 = _errs20 === errors;
+                          if (typeof data.traceparent !== "string") {
+                            validate20.errors = [{ instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                          var valid0 = _errs15 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.tracestate !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.tracestate !== "string") {
+                              validate20.errors = [{ instancePath: instancePath + "/tracestate", schemaPath: "#/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.data !== void 0) {
+                              let data10 = data.data;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                  let missing1;
+                                  if (data10.importId === void 0 && (missing1 = "importId") || data10.fileName === void 0 && (missing1 = "fileName") || data10.rows === void 0 && (missing1 = "rows")) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                    return false;
                                   } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data8.notify !== void 0) {
-                                      let data11 = data8.notify;
+                                    if (data10.importId !== void 0) {
+                                      let data11 = data10.importId;
+                                      const _errs21 = errors;
                                       const _errs22 = errors;
-                                      const _errs23 = errors;
-                                      const _errs25 = errors;
-                                      const _errs26 = errors;
-                                      if (!(data11 === "." || data11 === ".." || data11 === "me" || data11 === "confirm")) {
-                                        const err0 = {};
-                                        if (vErrors === null) {
-                                          vErrors = [err0];
-                                        } else {
-                                          vErrors.push(err0);
-                                        }
-                                        errors++;
-                                      }
-                                      var valid5 = _errs26 === errors;
-                                      if (valid5) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
-                                        return false;
-                                      } else {
-                                        errors = _errs25;
-                                        if (vErrors !== null) {
-                                          if (_errs25) {
-                                            vErrors.length = _errs25;
-                                          } else {
-                                            vErrors = null;
-                                          }
-                                        }
-                                      }
-                                      if (errors === _errs23) {
+                                      if (errors === _errs22) {
                                         if (typeof data11 === "string") {
-                                          if (func1(data11) > 128) {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                          if (!pattern5.test(data11)) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/importId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
                                             return false;
-                                          } else {
-                                            if (func1(data11) < 1) {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                                              return false;
-                                            }
                                           }
                                         } else {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          validate20.errors = [{ instancePath: instancePath + "/data/importId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                           return false;
                                         }
                                       }
-                                      var valid2 = _errs22 === errors;
+                                      var valid2 = _errs21 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
                                     if (valid2) {
-                                      if (data8.rows !== void 0) {
-                                        let data12 = data8.rows;
-                                        const _errs27 = errors;
-                                        if (errors === _errs27) {
-                                          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-                                            let missing2;
-                                            if (data12.read === void 0 && (missing2 = "read") || data12.created === void 0 && (missing2 = "created") || data12.duplicate === void 0 && (missing2 = "duplicate") || data12.rejected === void 0 && (missing2 = "rejected")) {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                      if (data10.fileName !== void 0) {
+                                        let data12 = data10.fileName;
+                                        const _errs24 = errors;
+                                        if (errors === _errs24) {
+                                          if (typeof data12 === "string") {
+                                            if (func1(data12) > 255) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/fileName", schemaPath: "#/properties/data/properties/fileName/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
                                               return false;
                                             } else {
-                                              if (data12.read !== void 0) {
-                                                let data13 = data12.read;
-                                                const _errs29 = errors;
-                                                if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                                                  validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                              if (func1(data12) < 1) {
+                                                validate20.errors = [{ instancePath: instancePath + "/data/fileName", schemaPath: "#/properties/data/properties/fileName/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                                return false;
+                                              }
+                                            }
+                                          } else {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/fileName", schemaPath: "#/properties/data/properties/fileName/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs24 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                      if (valid2) {
+                                        if (data10.notify !== void 0) {
+                                          let data13 = data10.notify;
+                                          const _errs26 = errors;
+                                          const _errs27 = errors;
+                                          const _errs29 = errors;
+                                          const _errs30 = errors;
+                                          if (!(data13 === "." || data13 === ".." || data13 === "me" || data13 === "confirm")) {
+                                            const err0 = {};
+                                            if (vErrors === null) {
+                                              vErrors = [err0];
+                                            } else {
+                                              vErrors.push(err0);
+                                            }
+                                            errors++;
+                                          }
+                                          var valid5 = _errs30 === errors;
+                                          if (valid5) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                            return false;
+                                          } else {
+                                            errors = _errs29;
+                                            if (vErrors !== null) {
+                                              if (_errs29) {
+                                                vErrors.length = _errs29;
+                                              } else {
+                                                vErrors = null;
+                                              }
+                                            }
+                                          }
+                                          if (errors === _errs27) {
+                                            if (typeof data13 === "string") {
+                                              if (func1(data13) > 128) {
+                                                validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                                return false;
+                                              } else {
+                                                if (func1(data13) < 1) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                                                   return false;
                                                 }
-                                                if (errors === _errs29) {
-                                                  if (typeof data13 == "number" && isFinite(data13)) {
-                                                    if (data13 < 0 || isNaN(data13)) {
-                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                      return false;
-                                                    }
-                                                  }
-                                                }
-                                                var valid6 = _errs29 === errors;
-                                              } else {
-                                                var valid6 = true;
                                               }
-                                              if (valid6) {
-                                                if (data12.created !== void 0) {
-                                                  let data14 = data12.created;
-                                                  const _errs31 = errors;
-                                                  if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                                    return false;
-                                                  }
-                                                  if (errors === _errs31) {
-                                                    if (typeof data14 == "number" && isFinite(data14)) {
-                                                      if (data14 < 0 || isNaN(data14)) {
-                                                        validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                        return false;
-                                                      }
-                                                    }
-                                                  }
-                                                  var valid6 = _errs31 === errors;
+                                            } else {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/notify", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                              return false;
+                                            }
+                                          }
+                                          var valid2 = _errs26 === errors;
+                                        } else {
+                                          var valid2 = true;
+                                        }
+                                        if (valid2) {
+                                          if (data10.rows !== void 0) {
+                                            let data14 = data10.rows;
+                                            const _errs31 = errors;
+                                            if (errors === _errs31) {
+                                              if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+                                                let missing2;
+                                                if (data14.read === void 0 && (missing2 = "read") || data14.created === void 0 && (missing2 = "created") || data14.duplicate === void 0 && (missing2 = "duplicate") || data14.rejected === void 0 && (missing2 = "rejected")) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                                                  return false;
                                                 } else {
-                                                  var valid6 = true;
-                                                }
-                                                if (valid6) {
-                                                  if (data12.duplicate !== void 0) {
-                                                    let data15 = data12.duplicate;
+                                                  if (data14.read !== void 0) {
+                                                    let data15 = data14.read;
                                                     const _errs33 = errors;
                                                     if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                                       return false;
                                                     }
                                                     if (errors === _errs33) {
                                                       if (typeof data15 == "number" && isFinite(data15)) {
                                                         if (data15 < 0 || isNaN(data15)) {
-                                                          validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                          validate20.errors = [{ instancePath: instancePath + "/data/rows/read", schemaPath: "#/properties/data/properties/rows/properties/read/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
                                                           return false;
                                                         }
                                                       }
@@ -382,17 +364,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                     var valid6 = true;
                                                   }
                                                   if (valid6) {
-                                                    if (data12.rejected !== void 0) {
-                                                      let data16 = data12.rejected;
+                                                    if (data14.created !== void 0) {
+                                                      let data16 = data14.created;
                                                       const _errs35 = errors;
                                                       if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
-                                                        validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                                         return false;
                                                       }
                                                       if (errors === _errs35) {
                                                         if (typeof data16 == "number" && isFinite(data16)) {
                                                           if (data16 < 0 || isNaN(data16)) {
-                                                            validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                            validate20.errors = [{ instancePath: instancePath + "/data/rows/created", schemaPath: "#/properties/data/properties/rows/properties/created/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
                                                             return false;
                                                           }
                                                         }
@@ -401,31 +383,73 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                     } else {
                                                       var valid6 = true;
                                                     }
+                                                    if (valid6) {
+                                                      if (data14.duplicate !== void 0) {
+                                                        let data17 = data14.duplicate;
+                                                        const _errs37 = errors;
+                                                        if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+                                                          validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                          return false;
+                                                        }
+                                                        if (errors === _errs37) {
+                                                          if (typeof data17 == "number" && isFinite(data17)) {
+                                                            if (data17 < 0 || isNaN(data17)) {
+                                                              validate20.errors = [{ instancePath: instancePath + "/data/rows/duplicate", schemaPath: "#/properties/data/properties/rows/properties/duplicate/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                              return false;
+                                                            }
+                                                          }
+                                                        }
+                                                        var valid6 = _errs37 === errors;
+                                                      } else {
+                                                        var valid6 = true;
+                                                      }
+                                                      if (valid6) {
+                                                        if (data14.rejected !== void 0) {
+                                                          let data18 = data14.rejected;
+                                                          const _errs39 = errors;
+                                                          if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+                                                            validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                            return false;
+                                                          }
+                                                          if (errors === _errs39) {
+                                                            if (typeof data18 == "number" && isFinite(data18)) {
+                                                              if (data18 < 0 || isNaN(data18)) {
+                                                                validate20.errors = [{ instancePath: instancePath + "/data/rows/rejected", schemaPath: "#/properties/data/properties/rows/properties/rejected/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                                return false;
+                                                              }
+                                                            }
+                                                          }
+                                                          var valid6 = _errs39 === errors;
+                                                        } else {
+                                                          var valid6 = true;
+                                                        }
+                                                      }
+                                                    }
                                                   }
                                                 }
+                                              } else {
+                                                validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                                return false;
                                               }
                                             }
+                                            var valid2 = _errs31 === errors;
                                           } else {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/rows", schemaPath: "#/properties/data/properties/rows/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                                            return false;
+                                            var valid2 = true;
                                           }
                                         }
-                                        var valid2 = _errs27 === errors;
-                                      } else {
-                                        var valid2 = true;
                                       }
                                     }
                                   }
+                                } else {
+                                  validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                  return false;
                                 }
                               }
+                              var valid0 = _errs19 === errors;
                             } else {
-                              validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
+                              var valid0 = true;
                             }
                           }
-                          var valid0 = _errs15 === errors;
-                        } else {
-                          var valid0 = true;
                         }
                       }
                     }
@@ -444,7 +468,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "traceparent": true, "tracestate": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   isImportCompletedEvent
 };

@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:MailRequested
 var isMailRequested = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/mail.json", "title": "MailRequested", "description": "Message of the mails queue: a state of the onboarding workflow that waits until its mail is sent.", "type": "object", "required": ["mail", "subject", "taskToken"], "properties": { "mail": { "enum": ["SendWelcome", "SendReminder"] }, "subject": { "description": "Who it is about: what the state hands on to the next one.", "type": "object", "required": ["userId", "correlationId"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "attempt": { "type": "integer", "minimum": 1 }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 } } }, "taskToken": { "type": "string", "minLength": 1, "maxLength": 2048 } }, "additionalProperties": false };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/messages/mail.json", "title": "MailRequested", "description": "Message of the mails queue: a state of the onboarding workflow that waits until its mail is sent.", "type": "object", "required": ["mail", "subject", "taskToken"], "properties": { "mail": { "enum": ["SendWelcome", "SendReminder"] }, "subject": { "description": "Who it is about: what the state hands on to the next one.", "type": "object", "required": ["userId", "correlationId"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "attempt": { "type": "integer", "minimum": 1 }, "correlationId": { "type": "string", "minLength": 1, "maxLength": 128 }, "traceparent": { "type": "string" }, "tracestate": { "type": "string" } } }, "taskToken": { "type": "string", "minLength": 1, "maxLength": 2048 } }, "additionalProperties": false };
 var schema33 = { "description": "The caller's `sub`; opaque. Not one that a path means something else by.", "type": "string", "minLength": 1, "maxLength": 128, "not": { "enum": [".", "..", "me", "confirm"] }, "x-message": "must be 1 to 128 characters, and not one of: . .. me confirm" };
 var func1 = require_ucs2length().default;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -236,53 +236,77 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data1.traceparent !== void 0) {
+          let data5 = data1.traceparent;
+          if (typeof data5 !== "string") {
+            const err17 = { instancePath: instancePath + "/subject/traceparent", schemaPath: "#/properties/subject/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.subject.properties.traceparent.type, parentSchema: schema31.properties.subject.properties.traceparent, data: data5 };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data1.tracestate !== void 0) {
+          let data6 = data1.tracestate;
+          if (typeof data6 !== "string") {
+            const err18 = { instancePath: instancePath + "/subject/tracestate", schemaPath: "#/properties/subject/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.subject.properties.tracestate.type, parentSchema: schema31.properties.subject.properties.tracestate, data: data6 };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err17 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.subject.type, parentSchema: schema31.properties.subject, data: data1 };
+        const err19 = { instancePath: instancePath + "/subject", schemaPath: "#/properties/subject/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.subject.type, parentSchema: schema31.properties.subject, data: data1 };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err19];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err19);
         }
         errors++;
       }
     }
     if (data.taskToken !== void 0) {
-      let data5 = data.taskToken;
-      if (typeof data5 === "string") {
-        if (func1(data5) > 2048) {
-          const err18 = { instancePath: instancePath + "/taskToken", schemaPath: "#/properties/taskToken/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema31.properties.taskToken, data: data5 };
+      let data7 = data.taskToken;
+      if (typeof data7 === "string") {
+        if (func1(data7) > 2048) {
+          const err20 = { instancePath: instancePath + "/taskToken", schemaPath: "#/properties/taskToken/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters", schema: 2048, parentSchema: schema31.properties.taskToken, data: data7 };
           if (vErrors === null) {
-            vErrors = [err18];
+            vErrors = [err20];
           } else {
-            vErrors.push(err18);
+            vErrors.push(err20);
           }
           errors++;
         }
-        if (func1(data5) < 1) {
-          const err19 = { instancePath: instancePath + "/taskToken", schemaPath: "#/properties/taskToken/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.taskToken, data: data5 };
+        if (func1(data7) < 1) {
+          const err21 = { instancePath: instancePath + "/taskToken", schemaPath: "#/properties/taskToken/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema31.properties.taskToken, data: data7 };
           if (vErrors === null) {
-            vErrors = [err19];
+            vErrors = [err21];
           } else {
-            vErrors.push(err19);
+            vErrors.push(err21);
           }
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/taskToken", schemaPath: "#/properties/taskToken/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.taskToken.type, parentSchema: schema31.properties.taskToken, data: data5 };
+        const err22 = { instancePath: instancePath + "/taskToken", schemaPath: "#/properties/taskToken/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.taskToken.type, parentSchema: schema31.properties.taskToken, data: data7 };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err22];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err22);
         }
         errors++;
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err23];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err23);
     }
     errors++;
   }

@@ -207,86 +207,110 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.data !== void 0) {
-                          let data8 = data.data;
+                        if (data.traceparent !== void 0) {
                           const _errs15 = errors;
-                          if (errors === _errs15) {
-                            if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                              let missing1;
-                              if (data8.userId === void 0 && (missing1 = "userId") || data8.status === void 0 && (missing1 = "status")) {
-                                validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                                return false;
-                              } else {
-                                if (data8.userId !== void 0) {
-                                  let data9 = data8.userId;
-                                  const _errs17 = errors;
-                                  const _errs18 = errors;
-                                  const _errs20 = errors;
-                                  const _errs21 = errors;
-                                  if (!(data9 === "." || data9 === ".." || data9 === "me" || data9 === "confirm")) {
-                                    const err0 = {};
-                                    if (vErrors === null) {
-                                      vErrors = [err0];
-                                    } else {
-                                      vErrors.push(err0);
-                                    }
-                                    errors++;
-                                  }
-                                  var valid4 = _errs21 === errors;
-                                  if (valid4) {
-                                    validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
-                                    return false;
-                                  } else {
-                                    errors = _errs20;
-                                    if (vErrors !== null) {
-                                      if (_errs20) {
-                                        vErrors.length = _errs20;
-                                      } else {
-                                        vErrors = null;
-                                      }
-                                    }
-                                  }
-                                  if (errors === _errs18) {
-                                    if (typeof data9 === "string") {
-                                      if (func1(data9) > 128) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
-                                        return false;
-                                      } else {
-                                        if (func1(data9) < 1) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                                          return false;
-                                        }
-                                      }
-                                    } else {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                  var valid2 = _errs17 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data8.status !== void 0) {
-                                    const _errs22 = errors;
-                                    if ("ACTIVE" !== data8.status) {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/const", keyword: "const", params: { allowedValue: "ACTIVE" }, message: "must be equal to constant" }];
-                                      return false;
-                                    }
-                                    var valid2 = _errs22 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                }
-                              }
-                            } else {
-                              validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
-                            }
+                          if (typeof data.traceparent !== "string") {
+                            validate20.errors = [{ instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
                           }
                           var valid0 = _errs15 === errors;
                         } else {
                           var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.tracestate !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.tracestate !== "string") {
+                              validate20.errors = [{ instancePath: instancePath + "/tracestate", schemaPath: "#/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.data !== void 0) {
+                              let data10 = data.data;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                  let missing1;
+                                  if (data10.userId === void 0 && (missing1 = "userId") || data10.status === void 0 && (missing1 = "status")) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                    return false;
+                                  } else {
+                                    if (data10.userId !== void 0) {
+                                      let data11 = data10.userId;
+                                      const _errs21 = errors;
+                                      const _errs22 = errors;
+                                      const _errs24 = errors;
+                                      const _errs25 = errors;
+                                      if (!(data11 === "." || data11 === ".." || data11 === "me" || data11 === "confirm")) {
+                                        const err0 = {};
+                                        if (vErrors === null) {
+                                          vErrors = [err0];
+                                        } else {
+                                          vErrors.push(err0);
+                                        }
+                                        errors++;
+                                      }
+                                      var valid4 = _errs25 === errors;
+                                      if (valid4) {
+                                        validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                        return false;
+                                      } else {
+                                        errors = _errs24;
+                                        if (vErrors !== null) {
+                                          if (_errs24) {
+                                            vErrors.length = _errs24;
+                                          } else {
+                                            vErrors = null;
+                                          }
+                                        }
+                                      }
+                                      if (errors === _errs22) {
+                                        if (typeof data11 === "string") {
+                                          if (func1(data11) > 128) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                            return false;
+                                          } else {
+                                            if (func1(data11) < 1) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                              return false;
+                                            }
+                                          }
+                                        } else {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                      }
+                                      var valid2 = _errs21 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                    if (valid2) {
+                                      if (data10.status !== void 0) {
+                                        const _errs26 = errors;
+                                        if ("ACTIVE" !== data10.status) {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/const", keyword: "const", params: { allowedValue: "ACTIVE" }, message: "must be equal to constant" }];
+                                          return false;
+                                        }
+                                        var valid2 = _errs26 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                    }
+                                  }
+                                } else {
+                                  validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                  return false;
+                                }
+                              }
+                              var valid0 = _errs19 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                          }
                         }
                       }
                     }
@@ -305,7 +329,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "traceparent": true, "tracestate": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   isOnboardingCompletedEvent
 };

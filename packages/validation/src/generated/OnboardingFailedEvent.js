@@ -35,7 +35,7 @@ var require_ucs2length = __commonJS({
 
 // schema:OnboardingFailedEvent
 var isOnboardingFailedEvent = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/events/onboarding.failed.v1.json", "title": "OnboardingFailedEvent", "description": "The onboarding of a person ended without an active account; what it had made is undone.", "type": "object", "required": ["specversion", "id", "source", "type", "time", "data"], "properties": { "specversion": { "const": "1.0" }, "id": { "type": "string", "minLength": 1, "maxLength": 128 }, "source": { "type": "string", "minLength": 1, "maxLength": 256 }, "type": { "const": "onboarding.failed.v1" }, "subject": { "type": "string", "minLength": 1, "maxLength": 256 }, "time": { "$ref": "../common.json#/$defs/timestamp" }, "datacontenttype": { "const": "application/json" }, "correlationid": { "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,128}$" }, "data": { "description": "The onboarding of a person ended without an active account; what it had made is undone.", "type": "object", "required": ["userId", "status"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "status": { "type": "string", "enum": ["EXPIRED", "FAILED"] } }, "title": "OnboardingFailedData" } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://orderflow.dev/schemas/events/onboarding.failed.v1.json", "title": "OnboardingFailedEvent", "description": "The onboarding of a person ended without an active account; what it had made is undone.", "type": "object", "required": ["specversion", "id", "source", "type", "time", "data"], "properties": { "specversion": { "const": "1.0" }, "id": { "type": "string", "minLength": 1, "maxLength": 128 }, "source": { "type": "string", "minLength": 1, "maxLength": 256 }, "type": { "const": "onboarding.failed.v1" }, "subject": { "type": "string", "minLength": 1, "maxLength": 256 }, "time": { "$ref": "../common.json#/$defs/timestamp" }, "datacontenttype": { "const": "application/json" }, "correlationid": { "type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,128}$" }, "traceparent": { "description": "CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.", "type": "string" }, "tracestate": { "description": "Of the same extension; only where a caller sent one.", "type": "string" }, "data": { "description": "The onboarding of a person ended without an active account; what it had made is undone.", "type": "object", "required": ["userId", "status"], "properties": { "userId": { "$ref": "../common.json#/$defs/userId" }, "status": { "type": "string", "enum": ["EXPIRED", "FAILED"] } }, "title": "OnboardingFailedData" } } };
 var func1 = require_ucs2length().default;
 var formats0 = /^(?!0000|0001-01-01T.*\+|9999-12-31T.*-\d\d:\d\d$)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 var pattern4 = new RegExp("^[A-Za-z0-9_.:-]{1,128}$", "u");
@@ -208,91 +208,115 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.data !== void 0) {
-                          let data8 = data.data;
+                        if (data.traceparent !== void 0) {
                           const _errs15 = errors;
-                          if (errors === _errs15) {
-                            if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                              let missing1;
-                              if (data8.userId === void 0 && (missing1 = "userId") || data8.status === void 0 && (missing1 = "status")) {
-                                validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                                return false;
-                              } else {
-                                if (data8.userId !== void 0) {
-                                  let data9 = data8.userId;
-                                  const _errs17 = errors;
-                                  const _errs18 = errors;
-                                  const _errs20 = errors;
-                                  const _errs21 = errors;
-                                  if (!(data9 === "." || data9 === ".." || data9 === "me" || data9 === "confirm")) {
-                                    const err0 = {};
-                                    if (vErrors === null) {
-                                      vErrors = [err0];
-                                    } else {
-                                      vErrors.push(err0);
-                                    }
-                                    errors++;
-                                  }
-                                  var valid4 = _errs21 === errors;
-                                  if (valid4) {
-                                    validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
-                                    return false;
-                                  } else {
-                                    errors = _errs20;
-                                    if (vErrors !== null) {
-                                      if (_errs20) {
-                                        vErrors.length = _errs20;
-                                      } else {
-                                        vErrors = null;
-                                      }
-                                    }
-                                  }
-                                  if (errors === _errs18) {
-                                    if (typeof data9 === "string") {
-                                      if (func1(data9) > 128) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
-                                        return false;
-                                      } else {
-                                        if (func1(data9) < 1) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                                          return false;
-                                        }
-                                      }
-                                    } else {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                  var valid2 = _errs17 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data8.status !== void 0) {
-                                    let data10 = data8.status;
-                                    const _errs22 = errors;
-                                    if (typeof data10 !== "string") {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                    if (!(data10 === "EXPIRED" || data10 === "FAILED")) {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" }];
-                                      return false;
-                                    }
-                                    var valid2 = _errs22 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                }
-                              }
-                            } else {
-                              validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
-                            }
+                          if (typeof data.traceparent !== "string") {
+                            validate20.errors = [{ instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
                           }
                           var valid0 = _errs15 === errors;
                         } else {
                           var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.tracestate !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.tracestate !== "string") {
+                              validate20.errors = [{ instancePath: instancePath + "/tracestate", schemaPath: "#/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.data !== void 0) {
+                              let data10 = data.data;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                  let missing1;
+                                  if (data10.userId === void 0 && (missing1 = "userId") || data10.status === void 0 && (missing1 = "status")) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                    return false;
+                                  } else {
+                                    if (data10.userId !== void 0) {
+                                      let data11 = data10.userId;
+                                      const _errs21 = errors;
+                                      const _errs22 = errors;
+                                      const _errs24 = errors;
+                                      const _errs25 = errors;
+                                      if (!(data11 === "." || data11 === ".." || data11 === "me" || data11 === "confirm")) {
+                                        const err0 = {};
+                                        if (vErrors === null) {
+                                          vErrors = [err0];
+                                        } else {
+                                          vErrors.push(err0);
+                                        }
+                                        errors++;
+                                      }
+                                      var valid4 = _errs25 === errors;
+                                      if (valid4) {
+                                        validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                        return false;
+                                      } else {
+                                        errors = _errs24;
+                                        if (vErrors !== null) {
+                                          if (_errs24) {
+                                            vErrors.length = _errs24;
+                                          } else {
+                                            vErrors = null;
+                                          }
+                                        }
+                                      }
+                                      if (errors === _errs22) {
+                                        if (typeof data11 === "string") {
+                                          if (func1(data11) > 128) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                            return false;
+                                          } else {
+                                            if (func1(data11) < 1) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                              return false;
+                                            }
+                                          }
+                                        } else {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                      }
+                                      var valid2 = _errs21 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                    if (valid2) {
+                                      if (data10.status !== void 0) {
+                                        let data12 = data10.status;
+                                        const _errs26 = errors;
+                                        if (typeof data12 !== "string") {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                        if (!(data12 === "EXPIRED" || data12 === "FAILED")) {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "#/properties/data/properties/status/enum", keyword: "enum", params: { allowedValues: schema31.properties.data.properties.status.enum }, message: "must be equal to one of the allowed values" }];
+                                          return false;
+                                        }
+                                        var valid2 = _errs26 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                    }
+                                  }
+                                } else {
+                                  validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                  return false;
+                                }
+                              }
+                              var valid0 = _errs19 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                          }
                         }
                       }
                     }
@@ -311,7 +335,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "traceparent": true, "tracestate": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   isOnboardingFailedEvent
 };

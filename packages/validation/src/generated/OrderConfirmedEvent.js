@@ -365,211 +365,235 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.data !== void 0) {
-                          let data8 = data.data;
+                        if (data.traceparent !== void 0) {
                           const _errs15 = errors;
-                          if (errors === _errs15) {
-                            if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                              let missing1;
-                              if (data8.orderId === void 0 && (missing1 = "orderId") || data8.userId === void 0 && (missing1 = "userId") || data8.status === void 0 && (missing1 = "status") || data8.currency === void 0 && (missing1 = "currency") || data8.lines === void 0 && (missing1 = "lines") || data8.total === void 0 && (missing1 = "total") || data8.createdAt === void 0 && (missing1 = "createdAt")) {
-                                validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                                return false;
-                              } else {
-                                if (data8.orderId !== void 0) {
-                                  let data9 = data8.orderId;
-                                  const _errs17 = errors;
-                                  const _errs18 = errors;
-                                  if (errors === _errs18) {
-                                    if (typeof data9 === "string") {
-                                      if (!pattern5.test(data9)) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
-                                        return false;
-                                      }
-                                    } else {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                  var valid2 = _errs17 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data8.userId !== void 0) {
-                                    let data10 = data8.userId;
-                                    const _errs20 = errors;
-                                    const _errs21 = errors;
-                                    const _errs23 = errors;
-                                    const _errs24 = errors;
-                                    if (!(data10 === "." || data10 === ".." || data10 === "me" || data10 === "confirm")) {
-                                      const err0 = {};
-                                      if (vErrors === null) {
-                                        vErrors = [err0];
-                                      } else {
-                                        vErrors.push(err0);
-                                      }
-                                      errors++;
-                                    }
-                                    var valid5 = _errs24 === errors;
-                                    if (valid5) {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
-                                      return false;
-                                    } else {
-                                      errors = _errs23;
-                                      if (vErrors !== null) {
-                                        if (_errs23) {
-                                          vErrors.length = _errs23;
-                                        } else {
-                                          vErrors = null;
-                                        }
-                                      }
-                                    }
-                                    if (errors === _errs21) {
-                                      if (typeof data10 === "string") {
-                                        if (func1(data10) > 128) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
-                                          return false;
-                                        } else {
-                                          if (func1(data10) < 1) {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                          if (typeof data.traceparent !== "string") {
+                            validate20.errors = [{ instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                          var valid0 = _errs15 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.tracestate !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.tracestate !== "string") {
+                              validate20.errors = [{ instancePath: instancePath + "/tracestate", schemaPath: "#/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.data !== void 0) {
+                              let data10 = data.data;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                  let missing1;
+                                  if (data10.orderId === void 0 && (missing1 = "orderId") || data10.userId === void 0 && (missing1 = "userId") || data10.status === void 0 && (missing1 = "status") || data10.currency === void 0 && (missing1 = "currency") || data10.lines === void 0 && (missing1 = "lines") || data10.total === void 0 && (missing1 = "total") || data10.createdAt === void 0 && (missing1 = "createdAt")) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                    return false;
+                                  } else {
+                                    if (data10.orderId !== void 0) {
+                                      let data11 = data10.orderId;
+                                      const _errs21 = errors;
+                                      const _errs22 = errors;
+                                      if (errors === _errs22) {
+                                        if (typeof data11 === "string") {
+                                          if (!pattern5.test(data11)) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
                                             return false;
                                           }
+                                        } else {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
                                         }
-                                      } else {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
                                       }
-                                    }
-                                    var valid2 = _errs20 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data8.status !== void 0) {
-                                      let data11 = data8.status;
-                                      const _errs25 = errors;
-                                      if (typeof data11 !== "string") {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                      if (!(data11 === "PENDING" || data11 === "RESERVED" || data11 === "CONFIRMED" || data11 === "SHIPPED" || data11 === "DELIVERED" || data11 === "RETURNED" || data11 === "REJECTED" || data11 === "CANCELLED")) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
-                                        return false;
-                                      }
-                                      var valid2 = _errs25 === errors;
+                                      var valid2 = _errs21 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
                                     if (valid2) {
-                                      if (data8.currency !== void 0) {
-                                        let data12 = data8.currency;
+                                      if (data10.userId !== void 0) {
+                                        let data12 = data10.userId;
+                                        const _errs24 = errors;
+                                        const _errs25 = errors;
+                                        const _errs27 = errors;
                                         const _errs28 = errors;
-                                        if (typeof data12 !== "string") {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                          return false;
+                                        if (!(data12 === "." || data12 === ".." || data12 === "me" || data12 === "confirm")) {
+                                          const err0 = {};
+                                          if (vErrors === null) {
+                                            vErrors = [err0];
+                                          } else {
+                                            vErrors.push(err0);
+                                          }
+                                          errors++;
                                         }
-                                        if (!(data12 === "AED" || data12 === "AFN" || data12 === "ALL" || data12 === "AMD" || data12 === "ANG" || data12 === "AOA" || data12 === "ARS" || data12 === "AUD" || data12 === "AWG" || data12 === "AZN" || data12 === "BAM" || data12 === "BBD" || data12 === "BDT" || data12 === "BGN" || data12 === "BHD" || data12 === "BIF" || data12 === "BMD" || data12 === "BND" || data12 === "BOB" || data12 === "BRL" || data12 === "BSD" || data12 === "BTN" || data12 === "BWP" || data12 === "BYN" || data12 === "BZD" || data12 === "CAD" || data12 === "CDF" || data12 === "CHF" || data12 === "CLP" || data12 === "CNY" || data12 === "COP" || data12 === "CRC" || data12 === "CUP" || data12 === "CVE" || data12 === "CZK" || data12 === "DJF" || data12 === "DKK" || data12 === "DOP" || data12 === "DZD" || data12 === "EGP" || data12 === "ERN" || data12 === "ETB" || data12 === "EUR" || data12 === "FJD" || data12 === "FKP" || data12 === "GBP" || data12 === "GEL" || data12 === "GHS" || data12 === "GIP" || data12 === "GMD" || data12 === "GNF" || data12 === "GTQ" || data12 === "GYD" || data12 === "HKD" || data12 === "HNL" || data12 === "HTG" || data12 === "HUF" || data12 === "IDR" || data12 === "ILS" || data12 === "INR" || data12 === "IQD" || data12 === "IRR" || data12 === "ISK" || data12 === "JMD" || data12 === "JOD" || data12 === "JPY" || data12 === "KES" || data12 === "KGS" || data12 === "KHR" || data12 === "KMF" || data12 === "KPW" || data12 === "KRW" || data12 === "KWD" || data12 === "KYD" || data12 === "KZT" || data12 === "LAK" || data12 === "LBP" || data12 === "LKR" || data12 === "LRD" || data12 === "LSL" || data12 === "LYD" || data12 === "MAD" || data12 === "MDL" || data12 === "MGA" || data12 === "MKD" || data12 === "MMK" || data12 === "MNT" || data12 === "MOP" || data12 === "MRU" || data12 === "MUR" || data12 === "MVR" || data12 === "MWK" || data12 === "MXN" || data12 === "MYR" || data12 === "MZN" || data12 === "NAD" || data12 === "NGN" || data12 === "NIO" || data12 === "NOK" || data12 === "NPR" || data12 === "NZD" || data12 === "OMR" || data12 === "PAB" || data12 === "PEN" || data12 === "PGK" || data12 === "PHP" || data12 === "PKR" || data12 === "PLN" || data12 === "PYG" || data12 === "QAR" || data12 === "RON" || data12 === "RSD" || data12 === "RUB" || data12 === "RWF" || data12 === "SAR" || data12 === "SBD" || data12 === "SCR" || data12 === "SDG" || data12 === "SEK" || data12 === "SGD" || data12 === "SHP" || data12 === "SLE" || data12 === "SOS" || data12 === "SRD" || data12 === "SSP" || data12 === "STN" || data12 === "SVC" || data12 === "SYP" || data12 === "SZL" || data12 === "THB" || data12 === "TJS" || data12 === "TMT" || data12 === "TND" || data12 === "TOP" || data12 === "TRY" || data12 === "TTD" || data12 === "TWD" || data12 === "TZS" || data12 === "UAH" || data12 === "UGX" || data12 === "USD" || data12 === "UYU" || data12 === "UZS" || data12 === "VED" || data12 === "VES" || data12 === "VND" || data12 === "VUV" || data12 === "WST" || data12 === "XAF" || data12 === "XCD" || data12 === "XCG" || data12 === "XOF" || data12 === "XPF" || data12 === "YER" || data12 === "ZAR" || data12 === "ZMW" || data12 === "ZWG")) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" }];
+                                        var valid5 = _errs28 === errors;
+                                        if (valid5) {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
                                           return false;
+                                        } else {
+                                          errors = _errs27;
+                                          if (vErrors !== null) {
+                                            if (_errs27) {
+                                              vErrors.length = _errs27;
+                                            } else {
+                                              vErrors = null;
+                                            }
+                                          }
                                         }
-                                        var valid2 = _errs28 === errors;
+                                        if (errors === _errs25) {
+                                          if (typeof data12 === "string") {
+                                            if (func1(data12) > 128) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                              return false;
+                                            } else {
+                                              if (func1(data12) < 1) {
+                                                validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                                return false;
+                                              }
+                                            }
+                                          } else {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs24 === errors;
                                       } else {
                                         var valid2 = true;
                                       }
                                       if (valid2) {
-                                        if (data8.lines !== void 0) {
-                                          const _errs31 = errors;
-                                          if (!validate22(data8.lines, { instancePath: instancePath + "/data/lines", parentData: data8, parentDataProperty: "lines", rootData, dynamicAnchors })) {
-                                            vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-                                            errors = vErrors.length;
+                                        if (data10.status !== void 0) {
+                                          let data13 = data10.status;
+                                          const _errs29 = errors;
+                                          if (typeof data13 !== "string") {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
                                           }
-                                          var valid2 = _errs31 === errors;
+                                          if (!(data13 === "PENDING" || data13 === "RESERVED" || data13 === "CONFIRMED" || data13 === "SHIPPED" || data13 === "DELIVERED" || data13 === "RETURNED" || data13 === "REJECTED" || data13 === "CANCELLED")) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/orderStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
+                                            return false;
+                                          }
+                                          var valid2 = _errs29 === errors;
                                         } else {
                                           var valid2 = true;
                                         }
                                         if (valid2) {
-                                          if (data8.total !== void 0) {
-                                            let data14 = data8.total;
+                                          if (data10.currency !== void 0) {
+                                            let data14 = data10.currency;
                                             const _errs32 = errors;
-                                            const _errs33 = errors;
-                                            if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/total", schemaPath: "../common.json#/$defs/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                            if (typeof data14 !== "string") {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                               return false;
                                             }
-                                            if (errors === _errs33) {
-                                              if (typeof data14 == "number" && isFinite(data14)) {
-                                                if (data14 < 0 || isNaN(data14)) {
-                                                  validate20.errors = [{ instancePath: instancePath + "/data/total", schemaPath: "../common.json#/$defs/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                  return false;
-                                                }
-                                              }
+                                            if (!(data14 === "AED" || data14 === "AFN" || data14 === "ALL" || data14 === "AMD" || data14 === "ANG" || data14 === "AOA" || data14 === "ARS" || data14 === "AUD" || data14 === "AWG" || data14 === "AZN" || data14 === "BAM" || data14 === "BBD" || data14 === "BDT" || data14 === "BGN" || data14 === "BHD" || data14 === "BIF" || data14 === "BMD" || data14 === "BND" || data14 === "BOB" || data14 === "BRL" || data14 === "BSD" || data14 === "BTN" || data14 === "BWP" || data14 === "BYN" || data14 === "BZD" || data14 === "CAD" || data14 === "CDF" || data14 === "CHF" || data14 === "CLP" || data14 === "CNY" || data14 === "COP" || data14 === "CRC" || data14 === "CUP" || data14 === "CVE" || data14 === "CZK" || data14 === "DJF" || data14 === "DKK" || data14 === "DOP" || data14 === "DZD" || data14 === "EGP" || data14 === "ERN" || data14 === "ETB" || data14 === "EUR" || data14 === "FJD" || data14 === "FKP" || data14 === "GBP" || data14 === "GEL" || data14 === "GHS" || data14 === "GIP" || data14 === "GMD" || data14 === "GNF" || data14 === "GTQ" || data14 === "GYD" || data14 === "HKD" || data14 === "HNL" || data14 === "HTG" || data14 === "HUF" || data14 === "IDR" || data14 === "ILS" || data14 === "INR" || data14 === "IQD" || data14 === "IRR" || data14 === "ISK" || data14 === "JMD" || data14 === "JOD" || data14 === "JPY" || data14 === "KES" || data14 === "KGS" || data14 === "KHR" || data14 === "KMF" || data14 === "KPW" || data14 === "KRW" || data14 === "KWD" || data14 === "KYD" || data14 === "KZT" || data14 === "LAK" || data14 === "LBP" || data14 === "LKR" || data14 === "LRD" || data14 === "LSL" || data14 === "LYD" || data14 === "MAD" || data14 === "MDL" || data14 === "MGA" || data14 === "MKD" || data14 === "MMK" || data14 === "MNT" || data14 === "MOP" || data14 === "MRU" || data14 === "MUR" || data14 === "MVR" || data14 === "MWK" || data14 === "MXN" || data14 === "MYR" || data14 === "MZN" || data14 === "NAD" || data14 === "NGN" || data14 === "NIO" || data14 === "NOK" || data14 === "NPR" || data14 === "NZD" || data14 === "OMR" || data14 === "PAB" || data14 === "PEN" || data14 === "PGK" || data14 === "PHP" || data14 === "PKR" || data14 === "PLN" || data14 === "PYG" || data14 === "QAR" || data14 === "RON" || data14 === "RSD" || data14 === "RUB" || data14 === "RWF" || data14 === "SAR" || data14 === "SBD" || data14 === "SCR" || data14 === "SDG" || data14 === "SEK" || data14 === "SGD" || data14 === "SHP" || data14 === "SLE" || data14 === "SOS" || data14 === "SRD" || data14 === "SSP" || data14 === "STN" || data14 === "SVC" || data14 === "SYP" || data14 === "SZL" || data14 === "THB" || data14 === "TJS" || data14 === "TMT" || data14 === "TND" || data14 === "TOP" || data14 === "TRY" || data14 === "TTD" || data14 === "TWD" || data14 === "TZS" || data14 === "UAH" || data14 === "UGX" || data14 === "USD" || data14 === "UYU" || data14 === "UZS" || data14 === "VED" || data14 === "VES" || data14 === "VND" || data14 === "VUV" || data14 === "WST" || data14 === "XAF" || data14 === "XCD" || data14 === "XCG" || data14 === "XOF" || data14 === "XPF" || data14 === "YER" || data14 === "ZAR" || data14 === "ZMW" || data14 === "ZWG")) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema37.enum }, message: "must be equal to one of the allowed values" }];
+                                              return false;
                                             }
                                             var valid2 = _errs32 === errors;
                                           } else {
                                             var valid2 = true;
                                           }
                                           if (valid2) {
-                                            if (data8.note !== void 0) {
-                                              let data15 = data8.note;
+                                            if (data10.lines !== void 0) {
                                               const _errs35 = errors;
-                                              const _errs36 = errors;
-                                              if (errors === _errs36) {
-                                                if (typeof data15 === "string") {
-                                                  if (func1(data15) > 500) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/note", schemaPath: "../common.json#/$defs/note/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" }];
-                                                    return false;
-                                                  }
-                                                } else {
-                                                  validate20.errors = [{ instancePath: instancePath + "/data/note", schemaPath: "../common.json#/$defs/note/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                  return false;
-                                                }
+                                              if (!validate22(data10.lines, { instancePath: instancePath + "/data/lines", parentData: data10, parentDataProperty: "lines", rootData, dynamicAnchors })) {
+                                                vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+                                                errors = vErrors.length;
                                               }
                                               var valid2 = _errs35 === errors;
                                             } else {
                                               var valid2 = true;
                                             }
                                             if (valid2) {
-                                              if (data8.createdAt !== void 0) {
-                                                let data16 = data8.createdAt;
-                                                const _errs38 = errors;
-                                                const _errs39 = errors;
-                                                if (errors === _errs39) {
-                                                  if (errors === _errs39) {
-                                                    if (typeof data16 === "string") {
-                                                      if (func1(data16) > 40) {
-                                                        validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" }];
-                                                        return false;
-                                                      } else {
-                                                        if (!formats0.test(data16)) {
-                                                          validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
-                                                          return false;
-                                                        }
-                                                      }
-                                                    } else {
-                                                      validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                              if (data10.total !== void 0) {
+                                                let data16 = data10.total;
+                                                const _errs36 = errors;
+                                                const _errs37 = errors;
+                                                if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/total", schemaPath: "../common.json#/$defs/total/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                  return false;
+                                                }
+                                                if (errors === _errs37) {
+                                                  if (typeof data16 == "number" && isFinite(data16)) {
+                                                    if (data16 < 0 || isNaN(data16)) {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/total", schemaPath: "../common.json#/$defs/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
                                                       return false;
                                                     }
                                                   }
                                                 }
-                                                var valid2 = _errs38 === errors;
+                                                var valid2 = _errs36 === errors;
                                               } else {
                                                 var valid2 = true;
                                               }
                                               if (valid2) {
-                                                if (data8.bucket !== void 0) {
-                                                  let data17 = data8.bucket;
-                                                  const _errs41 = errors;
-                                                  if (typeof data17 !== "string") {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                    return false;
+                                                if (data10.note !== void 0) {
+                                                  let data17 = data10.note;
+                                                  const _errs39 = errors;
+                                                  const _errs40 = errors;
+                                                  if (errors === _errs40) {
+                                                    if (typeof data17 === "string") {
+                                                      if (func1(data17) > 500) {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/note", schemaPath: "../common.json#/$defs/note/maxLength", keyword: "maxLength", params: { limit: 500 }, message: "must NOT have more than 500 characters" }];
+                                                        return false;
+                                                      }
+                                                    } else {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/note", schemaPath: "../common.json#/$defs/note/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                      return false;
+                                                    }
                                                   }
-                                                  if (!(data17 === "A" || data17 === "B")) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" }];
-                                                    return false;
-                                                  }
-                                                  var valid2 = _errs41 === errors;
+                                                  var valid2 = _errs39 === errors;
                                                 } else {
                                                   var valid2 = true;
+                                                }
+                                                if (valid2) {
+                                                  if (data10.createdAt !== void 0) {
+                                                    let data18 = data10.createdAt;
+                                                    const _errs42 = errors;
+                                                    const _errs43 = errors;
+                                                    if (errors === _errs43) {
+                                                      if (errors === _errs43) {
+                                                        if (typeof data18 === "string") {
+                                                          if (func1(data18) > 40) {
+                                                            validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" }];
+                                                            return false;
+                                                          } else {
+                                                            if (!formats0.test(data18)) {
+                                                              validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
+                                                              return false;
+                                                            }
+                                                          }
+                                                        } else {
+                                                          validate20.errors = [{ instancePath: instancePath + "/data/createdAt", schemaPath: "../common.json#/$defs/timestamp/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                          return false;
+                                                        }
+                                                      }
+                                                    }
+                                                    var valid2 = _errs42 === errors;
+                                                  } else {
+                                                    var valid2 = true;
+                                                  }
+                                                  if (valid2) {
+                                                    if (data10.bucket !== void 0) {
+                                                      let data19 = data10.bucket;
+                                                      const _errs45 = errors;
+                                                      if (typeof data19 !== "string") {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                        return false;
+                                                      }
+                                                      if (!(data19 === "A" || data19 === "B")) {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/bucket", schemaPath: "../common.json#/$defs/experimentBucket/enum", keyword: "enum", params: { allowedValues: schema46.enum }, message: "must be equal to one of the allowed values" }];
+                                                        return false;
+                                                      }
+                                                      var valid2 = _errs45 === errors;
+                                                    } else {
+                                                      var valid2 = true;
+                                                    }
+                                                  }
                                                 }
                                               }
                                             }
@@ -578,16 +602,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                       }
                                     }
                                   }
+                                } else {
+                                  validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                  return false;
                                 }
                               }
+                              var valid0 = _errs19 === errors;
                             } else {
-                              validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
+                              var valid0 = true;
                             }
                           }
-                          var valid0 = _errs15 === errors;
-                        } else {
-                          var valid0 = true;
                         }
                       }
                     }
@@ -606,7 +630,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "traceparent": true, "tracestate": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   isOrderConfirmedEvent
 };

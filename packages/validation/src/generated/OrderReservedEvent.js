@@ -210,155 +210,179 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.data !== void 0) {
-                          let data8 = data.data;
+                        if (data.traceparent !== void 0) {
                           const _errs15 = errors;
-                          if (errors === _errs15) {
-                            if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                              let missing1;
-                              if (data8.orderId === void 0 && (missing1 = "orderId") || data8.userId === void 0 && (missing1 = "userId") || data8.currency === void 0 && (missing1 = "currency") || data8.amount === void 0 && (missing1 = "amount") || data8.method === void 0 && (missing1 = "method")) {
-                                validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                                return false;
-                              } else {
-                                if (data8.orderId !== void 0) {
-                                  let data9 = data8.orderId;
-                                  const _errs17 = errors;
-                                  const _errs18 = errors;
-                                  if (errors === _errs18) {
-                                    if (typeof data9 === "string") {
-                                      if (!pattern5.test(data9)) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
-                                        return false;
-                                      }
-                                    } else {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                  var valid2 = _errs17 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data8.userId !== void 0) {
-                                    let data10 = data8.userId;
-                                    const _errs20 = errors;
-                                    const _errs21 = errors;
-                                    const _errs23 = errors;
-                                    const _errs24 = errors;
-                                    if (!(data10 === "." || data10 === ".." || data10 === "me" || data10 === "confirm")) {
-                                      const err0 = {};
-                                      if (vErrors === null) {
-                                        vErrors = [err0];
-                                      } else {
-                                        vErrors.push(err0);
-                                      }
-                                      errors++;
-                                    }
-                                    var valid5 = _errs24 === errors;
-                                    if (valid5) {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
-                                      return false;
-                                    } else {
-                                      errors = _errs23;
-                                      if (vErrors !== null) {
-                                        if (_errs23) {
-                                          vErrors.length = _errs23;
-                                        } else {
-                                          vErrors = null;
-                                        }
-                                      }
-                                    }
-                                    if (errors === _errs21) {
-                                      if (typeof data10 === "string") {
-                                        if (func1(data10) > 128) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
-                                          return false;
-                                        } else {
-                                          if (func1(data10) < 1) {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                                            return false;
-                                          }
-                                        }
-                                      } else {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                    }
-                                    var valid2 = _errs20 === errors;
-                                  } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data8.currency !== void 0) {
-                                      let data11 = data8.currency;
-                                      const _errs25 = errors;
-                                      if (typeof data11 !== "string") {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
-                                      }
-                                      if (!(data11 === "AED" || data11 === "AFN" || data11 === "ALL" || data11 === "AMD" || data11 === "ANG" || data11 === "AOA" || data11 === "ARS" || data11 === "AUD" || data11 === "AWG" || data11 === "AZN" || data11 === "BAM" || data11 === "BBD" || data11 === "BDT" || data11 === "BGN" || data11 === "BHD" || data11 === "BIF" || data11 === "BMD" || data11 === "BND" || data11 === "BOB" || data11 === "BRL" || data11 === "BSD" || data11 === "BTN" || data11 === "BWP" || data11 === "BYN" || data11 === "BZD" || data11 === "CAD" || data11 === "CDF" || data11 === "CHF" || data11 === "CLP" || data11 === "CNY" || data11 === "COP" || data11 === "CRC" || data11 === "CUP" || data11 === "CVE" || data11 === "CZK" || data11 === "DJF" || data11 === "DKK" || data11 === "DOP" || data11 === "DZD" || data11 === "EGP" || data11 === "ERN" || data11 === "ETB" || data11 === "EUR" || data11 === "FJD" || data11 === "FKP" || data11 === "GBP" || data11 === "GEL" || data11 === "GHS" || data11 === "GIP" || data11 === "GMD" || data11 === "GNF" || data11 === "GTQ" || data11 === "GYD" || data11 === "HKD" || data11 === "HNL" || data11 === "HTG" || data11 === "HUF" || data11 === "IDR" || data11 === "ILS" || data11 === "INR" || data11 === "IQD" || data11 === "IRR" || data11 === "ISK" || data11 === "JMD" || data11 === "JOD" || data11 === "JPY" || data11 === "KES" || data11 === "KGS" || data11 === "KHR" || data11 === "KMF" || data11 === "KPW" || data11 === "KRW" || data11 === "KWD" || data11 === "KYD" || data11 === "KZT" || data11 === "LAK" || data11 === "LBP" || data11 === "LKR" || data11 === "LRD" || data11 === "LSL" || data11 === "LYD" || data11 === "MAD" || data11 === "MDL" || data11 === "MGA" || data11 === "MKD" || data11 === "MMK" || data11 === "MNT" || data11 === "MOP" || data11 === "MRU" || data11 === "MUR" || data11 === "MVR" || data11 === "MWK" || data11 === "MXN" || data11 === "MYR" || data11 === "MZN" || data11 === "NAD" || data11 === "NGN" || data11 === "NIO" || data11 === "NOK" || data11 === "NPR" || data11 === "NZD" || data11 === "OMR" || data11 === "PAB" || data11 === "PEN" || data11 === "PGK" || data11 === "PHP" || data11 === "PKR" || data11 === "PLN" || data11 === "PYG" || data11 === "QAR" || data11 === "RON" || data11 === "RSD" || data11 === "RUB" || data11 === "RWF" || data11 === "SAR" || data11 === "SBD" || data11 === "SCR" || data11 === "SDG" || data11 === "SEK" || data11 === "SGD" || data11 === "SHP" || data11 === "SLE" || data11 === "SOS" || data11 === "SRD" || data11 === "SSP" || data11 === "STN" || data11 === "SVC" || data11 === "SYP" || data11 === "SZL" || data11 === "THB" || data11 === "TJS" || data11 === "TMT" || data11 === "TND" || data11 === "TOP" || data11 === "TRY" || data11 === "TTD" || data11 === "TWD" || data11 === "TZS" || data11 === "UAH" || data11 === "UGX" || data11 === "USD" || data11 === "UYU" || data11 === "UZS" || data11 === "VED" || data11 === "VES" || data11 === "VND" || data11 === "VUV" || data11 === "WST" || data11 === "XAF" || data11 === "XCD" || data11 === "XCG" || data11 === "XOF" || data11 === "XPF" || data11 === "YER" || data11 === "ZAR" || data11 === "ZMW" || data11 === "ZWG")) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
-                                        return false;
-                                      }
-                                      var valid2 = _errs25 === errors;
-                                    } else {
-                                      var valid2 = true;
-                                    }
-                                    if (valid2) {
-                                      if (data8.amount !== void 0) {
-                                        let data12 = data8.amount;
-                                        const _errs28 = errors;
-                                        const _errs29 = errors;
-                                        if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "../common.json#/$defs/amount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                                          return false;
-                                        }
-                                        if (errors === _errs29) {
-                                          if (typeof data12 == "number" && isFinite(data12)) {
-                                            if (data12 < 0 || isNaN(data12)) {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "../common.json#/$defs/amount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                              return false;
-                                            }
-                                          }
-                                        }
-                                        var valid2 = _errs28 === errors;
-                                      } else {
-                                        var valid2 = true;
-                                      }
-                                      if (valid2) {
-                                        if (data8.method !== void 0) {
-                                          let data13 = data8.method;
-                                          const _errs31 = errors;
-                                          const _errs32 = errors;
-                                          if (errors === _errs32) {
-                                            if (typeof data13 === "string") {
-                                              if (!pattern6.test(data13)) {
-                                                validate20.errors = [{ instancePath: instancePath + "/data/method", schemaPath: "../common.json#/$defs/paymentMethod/pattern", keyword: "pattern", params: { pattern: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$" }, message: 'must match pattern "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$"' }];
-                                                return false;
-                                              }
-                                            } else {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/method", schemaPath: "../common.json#/$defs/paymentMethod/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                              return false;
-                                            }
-                                          }
-                                          var valid2 = _errs31 === errors;
-                                        } else {
-                                          var valid2 = true;
-                                        }
-                                      }
-                                    }
-                                  }
-                                }
-                              }
-                            } else {
-                              validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
-                            }
+                          if (typeof data.traceparent !== "string") {
+                            validate20.errors = [{ instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
                           }
                           var valid0 = _errs15 === errors;
                         } else {
                           var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.tracestate !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.tracestate !== "string") {
+                              validate20.errors = [{ instancePath: instancePath + "/tracestate", schemaPath: "#/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.data !== void 0) {
+                              let data10 = data.data;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                  let missing1;
+                                  if (data10.orderId === void 0 && (missing1 = "orderId") || data10.userId === void 0 && (missing1 = "userId") || data10.currency === void 0 && (missing1 = "currency") || data10.amount === void 0 && (missing1 = "amount") || data10.method === void 0 && (missing1 = "method")) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                    return false;
+                                  } else {
+                                    if (data10.orderId !== void 0) {
+                                      let data11 = data10.orderId;
+                                      const _errs21 = errors;
+                                      const _errs22 = errors;
+                                      if (errors === _errs22) {
+                                        if (typeof data11 === "string") {
+                                          if (!pattern5.test(data11)) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
+                                            return false;
+                                          }
+                                        } else {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
+                                      }
+                                      var valid2 = _errs21 === errors;
+                                    } else {
+                                      var valid2 = true;
+                                    }
+                                    if (valid2) {
+                                      if (data10.userId !== void 0) {
+                                        let data12 = data10.userId;
+                                        const _errs24 = errors;
+                                        const _errs25 = errors;
+                                        const _errs27 = errors;
+                                        const _errs28 = errors;
+                                        if (!(data12 === "." || data12 === ".." || data12 === "me" || data12 === "confirm")) {
+                                          const err0 = {};
+                                          if (vErrors === null) {
+                                            vErrors = [err0];
+                                          } else {
+                                            vErrors.push(err0);
+                                          }
+                                          errors++;
+                                        }
+                                        var valid5 = _errs28 === errors;
+                                        if (valid5) {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/not", keyword: "not", params: {}, message: "must NOT be valid" }];
+                                          return false;
+                                        } else {
+                                          errors = _errs27;
+                                          if (vErrors !== null) {
+                                            if (_errs27) {
+                                              vErrors.length = _errs27;
+                                            } else {
+                                              vErrors = null;
+                                            }
+                                          }
+                                        }
+                                        if (errors === _errs25) {
+                                          if (typeof data12 === "string") {
+                                            if (func1(data12) > 128) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                              return false;
+                                            } else {
+                                              if (func1(data12) < 1) {
+                                                validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                                return false;
+                                              }
+                                            }
+                                          } else {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/userId", schemaPath: "../common.json#/$defs/userId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                        }
+                                        var valid2 = _errs24 === errors;
+                                      } else {
+                                        var valid2 = true;
+                                      }
+                                      if (valid2) {
+                                        if (data10.currency !== void 0) {
+                                          let data13 = data10.currency;
+                                          const _errs29 = errors;
+                                          if (typeof data13 !== "string") {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                            return false;
+                                          }
+                                          if (!(data13 === "AED" || data13 === "AFN" || data13 === "ALL" || data13 === "AMD" || data13 === "ANG" || data13 === "AOA" || data13 === "ARS" || data13 === "AUD" || data13 === "AWG" || data13 === "AZN" || data13 === "BAM" || data13 === "BBD" || data13 === "BDT" || data13 === "BGN" || data13 === "BHD" || data13 === "BIF" || data13 === "BMD" || data13 === "BND" || data13 === "BOB" || data13 === "BRL" || data13 === "BSD" || data13 === "BTN" || data13 === "BWP" || data13 === "BYN" || data13 === "BZD" || data13 === "CAD" || data13 === "CDF" || data13 === "CHF" || data13 === "CLP" || data13 === "CNY" || data13 === "COP" || data13 === "CRC" || data13 === "CUP" || data13 === "CVE" || data13 === "CZK" || data13 === "DJF" || data13 === "DKK" || data13 === "DOP" || data13 === "DZD" || data13 === "EGP" || data13 === "ERN" || data13 === "ETB" || data13 === "EUR" || data13 === "FJD" || data13 === "FKP" || data13 === "GBP" || data13 === "GEL" || data13 === "GHS" || data13 === "GIP" || data13 === "GMD" || data13 === "GNF" || data13 === "GTQ" || data13 === "GYD" || data13 === "HKD" || data13 === "HNL" || data13 === "HTG" || data13 === "HUF" || data13 === "IDR" || data13 === "ILS" || data13 === "INR" || data13 === "IQD" || data13 === "IRR" || data13 === "ISK" || data13 === "JMD" || data13 === "JOD" || data13 === "JPY" || data13 === "KES" || data13 === "KGS" || data13 === "KHR" || data13 === "KMF" || data13 === "KPW" || data13 === "KRW" || data13 === "KWD" || data13 === "KYD" || data13 === "KZT" || data13 === "LAK" || data13 === "LBP" || data13 === "LKR" || data13 === "LRD" || data13 === "LSL" || data13 === "LYD" || data13 === "MAD" || data13 === "MDL" || data13 === "MGA" || data13 === "MKD" || data13 === "MMK" || data13 === "MNT" || data13 === "MOP" || data13 === "MRU" || data13 === "MUR" || data13 === "MVR" || data13 === "MWK" || data13 === "MXN" || data13 === "MYR" || data13 === "MZN" || data13 === "NAD" || data13 === "NGN" || data13 === "NIO" || data13 === "NOK" || data13 === "NPR" || data13 === "NZD" || data13 === "OMR" || data13 === "PAB" || data13 === "PEN" || data13 === "PGK" || data13 === "PHP" || data13 === "PKR" || data13 === "PLN" || data13 === "PYG" || data13 === "QAR" || data13 === "RON" || data13 === "RSD" || data13 === "RUB" || data13 === "RWF" || data13 === "SAR" || data13 === "SBD" || data13 === "SCR" || data13 === "SDG" || data13 === "SEK" || data13 === "SGD" || data13 === "SHP" || data13 === "SLE" || data13 === "SOS" || data13 === "SRD" || data13 === "SSP" || data13 === "STN" || data13 === "SVC" || data13 === "SYP" || data13 === "SZL" || data13 === "THB" || data13 === "TJS" || data13 === "TMT" || data13 === "TND" || data13 === "TOP" || data13 === "TRY" || data13 === "TTD" || data13 === "TWD" || data13 === "TZS" || data13 === "UAH" || data13 === "UGX" || data13 === "USD" || data13 === "UYU" || data13 === "UZS" || data13 === "VED" || data13 === "VES" || data13 === "VND" || data13 === "VUV" || data13 === "WST" || data13 === "XAF" || data13 === "XCD" || data13 === "XCG" || data13 === "XOF" || data13 === "XPF" || data13 === "YER" || data13 === "ZAR" || data13 === "ZMW" || data13 === "ZWG")) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
+                                            return false;
+                                          }
+                                          var valid2 = _errs29 === errors;
+                                        } else {
+                                          var valid2 = true;
+                                        }
+                                        if (valid2) {
+                                          if (data10.amount !== void 0) {
+                                            let data14 = data10.amount;
+                                            const _errs32 = errors;
+                                            const _errs33 = errors;
+                                            if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+                                              validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "../common.json#/$defs/amount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                              return false;
+                                            }
+                                            if (errors === _errs33) {
+                                              if (typeof data14 == "number" && isFinite(data14)) {
+                                                if (data14 < 0 || isNaN(data14)) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "../common.json#/$defs/amount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                  return false;
+                                                }
+                                              }
+                                            }
+                                            var valid2 = _errs32 === errors;
+                                          } else {
+                                            var valid2 = true;
+                                          }
+                                          if (valid2) {
+                                            if (data10.method !== void 0) {
+                                              let data15 = data10.method;
+                                              const _errs35 = errors;
+                                              const _errs36 = errors;
+                                              if (errors === _errs36) {
+                                                if (typeof data15 === "string") {
+                                                  if (!pattern6.test(data15)) {
+                                                    validate20.errors = [{ instancePath: instancePath + "/data/method", schemaPath: "../common.json#/$defs/paymentMethod/pattern", keyword: "pattern", params: { pattern: "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$" }, message: 'must match pattern "^(?!.*[0-9]{12})[a-z]{2,16}_[A-Za-z0-9_]{1,128}$"' }];
+                                                    return false;
+                                                  }
+                                                } else {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/method", schemaPath: "../common.json#/$defs/paymentMethod/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                  return false;
+                                                }
+                                              }
+                                              var valid2 = _errs35 === errors;
+                                            } else {
+                                              var valid2 = true;
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                } else {
+                                  validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                  return false;
+                                }
+                              }
+                              var valid0 = _errs19 === errors;
+                            } else {
+                              var valid0 = true;
+                            }
+                          }
                         }
                       }
                     }
@@ -377,7 +401,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "traceparent": true, "tracestate": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   isOrderReservedEvent
 };

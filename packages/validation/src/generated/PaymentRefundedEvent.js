@@ -210,119 +210,101 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.data !== void 0) {
-                          let data8 = data.data;
+                        if (data.traceparent !== void 0) {
                           const _errs15 = errors;
-                          if (errors === _errs15) {
-                            if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-                              let missing1;
-                              if (data8.orderId === void 0 && (missing1 = "orderId") || data8.currency === void 0 && (missing1 = "currency") || data8.status === void 0 && (missing1 = "status") || data8.version === void 0 && (missing1 = "version") || data8.amount === void 0 && (missing1 = "amount") || data8.captured === void 0 && (missing1 = "captured") || data8.refunded === void 0 && (missing1 = "refunded") || data8.refundId === void 0 && (missing1 = "refundId") || data8.refund === void 0 && (missing1 = "refund")) {
-                                validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
-                                return false;
-                              } else {
-                                if (data8.orderId !== void 0) {
-                                  let data9 = data8.orderId;
-                                  const _errs17 = errors;
-                                  const _errs18 = errors;
-                                  if (errors === _errs18) {
-                                    if (typeof data9 === "string") {
-                                      if (!pattern5.test(data9)) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
-                                        return false;
-                                      }
-                                    } else {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                  }
-                                  var valid2 = _errs17 === errors;
-                                } else {
-                                  var valid2 = true;
-                                }
-                                if (valid2) {
-                                  if (data8.currency !== void 0) {
-                                    let data10 = data8.currency;
-                                    const _errs20 = errors;
-                                    if (typeof data10 !== "string") {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                      return false;
-                                    }
-                                    if (!(data10 === "AED" || data10 === "AFN" || data10 === "ALL" || data10 === "AMD" || data10 === "ANG" || data10 === "AOA" || data10 === "ARS" || data10 === "AUD" || data10 === "AWG" || data10 === "AZN" || data10 === "BAM" || data10 === "BBD" || data10 === "BDT" || data10 === "BGN" || data10 === "BHD" || data10 === "BIF" || data10 === "BMD" || data10 === "BND" || data10 === "BOB" || data10 === "BRL" || data10 === "BSD" || data10 === "BTN" || data10 === "BWP" || data10 === "BYN" || data10 === "BZD" || data10 === "CAD" || data10 === "CDF" || data10 === "CHF" || data10 === "CLP" || data10 === "CNY" || data10 === "COP" || data10 === "CRC" || data10 === "CUP" || data10 === "CVE" || data10 === "CZK" || data10 === "DJF" || data10 === "DKK" || data10 === "DOP" || data10 === "DZD" || data10 === "EGP" || data10 === "ERN" || data10 === "ETB" || data10 === "EUR" || data10 === "FJD" || data10 === "FKP" || data10 === "GBP" || data10 === "GEL" || data10 === "GHS" || data10 === "GIP" || data10 === "GMD" || data10 === "GNF" || data10 === "GTQ" || data10 === "GYD" || data10 === "HKD" || data10 === "HNL" || data10 === "HTG" || data10 === "HUF" || data10 === "IDR" || data10 === "ILS" || data10 === "INR" || data10 === "IQD" || data10 === "IRR" || data10 === "ISK" || data10 === "JMD" || data10 === "JOD" || data10 === "JPY" || data10 === "KES" || data10 === "KGS" || data10 === "KHR" || data10 === "KMF" || data10 === "KPW" || data10 === "KRW" || data10 === "KWD" || data10 === "KYD" || data10 === "KZT" || data10 === "LAK" || data10 === "LBP" || data10 === "LKR" || data10 === "LRD" || data10 === "LSL" || data10 === "LYD" || data10 === "MAD" || data10 === "MDL" || data10 === "MGA" || data10 === "MKD" || data10 === "MMK" || data10 === "MNT" || data10 === "MOP" || data10 === "MRU" || data10 === "MUR" || data10 === "MVR" || data10 === "MWK" || data10 === "MXN" || data10 === "MYR" || data10 === "MZN" || data10 === "NAD" || data10 === "NGN" || data10 === "NIO" || data10 === "NOK" || data10 === "NPR" || data10 === "NZD" || data10 === "OMR" || data10 === "PAB" || data10 === "PEN" || data10 === "PGK" || data10 === "PHP" || data10 === "PKR" || data10 === "PLN" || data10 === "PYG" || data10 === "QAR" || data10 === "RON" || data10 === "RSD" || data10 === "RUB" || data10 === "RWF" || data10 === "SAR" || data10 === "SBD" || data10 === "SCR" || data10 === "SDG" || data10 === "SEK" || data10 === "SGD" || data10 === "SHP" || data10 === "SLE" || data10 === "SOS" || data10 === "SRD" || data10 === "SSP" || data10 === "STN" || data10 === "SVC" || data10 === "SYP" || data10 === "SZL" || data10 === "THB" || data10 === "TJS" || data10 === "TMT" || data10 === "TND" || data10 === "TOP" || data10 === "TRY" || data10 === "TTD" || data10 === "TWD" || data10 === "TZS" || data10 === "UAH" || data10 === "UGX" || data10 === "USD" || data10 === "UYU" || data10 === "UZS" || data10 === "VED" || data10 === "VES" || data10 === "VND" || data10 === "VUV" || data10 === "WST" || data10 === "XAF" || data10 === "XCD" || data10 === "XCG" || data10 === "XOF" || data10 === "XPF" || data10 === "YER" || data10 === "ZAR" || data10 === "ZMW" || data10 === "ZWG")) {
-                                      validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" }];
-                                      return false;
-                                    }
-                                    var valid2 = _errs20 === errors;
+                          if (typeof data.traceparent !== "string") {
+                            validate20.errors = [{ instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                          var valid0 = _errs15 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.tracestate !== void 0) {
+                            const _errs17 = errors;
+                            if (typeof data.tracestate !== "string") {
+                              validate20.errors = [{ instancePath: instancePath + "/tracestate", schemaPath: "#/properties/tracestate/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                          if (valid0) {
+                            if (data.data !== void 0) {
+                              let data10 = data.data;
+                              const _errs19 = errors;
+                              if (errors === _errs19) {
+                                if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                                  let missing1;
+                                  if (data10.orderId === void 0 && (missing1 = "orderId") || data10.currency === void 0 && (missing1 = "currency") || data10.status === void 0 && (missing1 = "status") || data10.version === void 0 && (missing1 = "version") || data10.amount === void 0 && (missing1 = "amount") || data10.captured === void 0 && (missing1 = "captured") || data10.refunded === void 0 && (missing1 = "refunded") || data10.refundId === void 0 && (missing1 = "refundId") || data10.refund === void 0 && (missing1 = "refund")) {
+                                    validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                    return false;
                                   } else {
-                                    var valid2 = true;
-                                  }
-                                  if (valid2) {
-                                    if (data8.status !== void 0) {
-                                      let data11 = data8.status;
-                                      const _errs23 = errors;
-                                      if (typeof data11 !== "string") {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/paymentStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                        return false;
+                                    if (data10.orderId !== void 0) {
+                                      let data11 = data10.orderId;
+                                      const _errs21 = errors;
+                                      const _errs22 = errors;
+                                      if (errors === _errs22) {
+                                        if (typeof data11 === "string") {
+                                          if (!pattern5.test(data11)) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$" }, message: 'must match pattern "^(?!\\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$"' }];
+                                            return false;
+                                          }
+                                        } else {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/orderId", schemaPath: "../common.json#/$defs/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                          return false;
+                                        }
                                       }
-                                      if (!(data11 === "PENDING" || data11 === "AUTHORIZED" || data11 === "DECLINED" || data11 === "CAPTURED" || data11 === "VOIDED" || data11 === "REFUNDED" || data11 === "PARTIALLY_REFUNDED")) {
-                                        validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/paymentStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
-                                        return false;
-                                      }
-                                      var valid2 = _errs23 === errors;
+                                      var valid2 = _errs21 === errors;
                                     } else {
                                       var valid2 = true;
                                     }
                                     if (valid2) {
-                                      if (data8.version !== void 0) {
-                                        let data12 = data8.version;
-                                        const _errs26 = errors;
-                                        if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-                                          validate20.errors = [{ instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                      if (data10.currency !== void 0) {
+                                        let data12 = data10.currency;
+                                        const _errs24 = errors;
+                                        if (typeof data12 !== "string") {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                           return false;
                                         }
-                                        if (errors === _errs26) {
-                                          if (typeof data12 == "number" && isFinite(data12)) {
-                                            if (data12 < 1 || isNaN(data12)) {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
-                                              return false;
-                                            }
-                                          }
+                                        if (!(data12 === "AED" || data12 === "AFN" || data12 === "ALL" || data12 === "AMD" || data12 === "ANG" || data12 === "AOA" || data12 === "ARS" || data12 === "AUD" || data12 === "AWG" || data12 === "AZN" || data12 === "BAM" || data12 === "BBD" || data12 === "BDT" || data12 === "BGN" || data12 === "BHD" || data12 === "BIF" || data12 === "BMD" || data12 === "BND" || data12 === "BOB" || data12 === "BRL" || data12 === "BSD" || data12 === "BTN" || data12 === "BWP" || data12 === "BYN" || data12 === "BZD" || data12 === "CAD" || data12 === "CDF" || data12 === "CHF" || data12 === "CLP" || data12 === "CNY" || data12 === "COP" || data12 === "CRC" || data12 === "CUP" || data12 === "CVE" || data12 === "CZK" || data12 === "DJF" || data12 === "DKK" || data12 === "DOP" || data12 === "DZD" || data12 === "EGP" || data12 === "ERN" || data12 === "ETB" || data12 === "EUR" || data12 === "FJD" || data12 === "FKP" || data12 === "GBP" || data12 === "GEL" || data12 === "GHS" || data12 === "GIP" || data12 === "GMD" || data12 === "GNF" || data12 === "GTQ" || data12 === "GYD" || data12 === "HKD" || data12 === "HNL" || data12 === "HTG" || data12 === "HUF" || data12 === "IDR" || data12 === "ILS" || data12 === "INR" || data12 === "IQD" || data12 === "IRR" || data12 === "ISK" || data12 === "JMD" || data12 === "JOD" || data12 === "JPY" || data12 === "KES" || data12 === "KGS" || data12 === "KHR" || data12 === "KMF" || data12 === "KPW" || data12 === "KRW" || data12 === "KWD" || data12 === "KYD" || data12 === "KZT" || data12 === "LAK" || data12 === "LBP" || data12 === "LKR" || data12 === "LRD" || data12 === "LSL" || data12 === "LYD" || data12 === "MAD" || data12 === "MDL" || data12 === "MGA" || data12 === "MKD" || data12 === "MMK" || data12 === "MNT" || data12 === "MOP" || data12 === "MRU" || data12 === "MUR" || data12 === "MVR" || data12 === "MWK" || data12 === "MXN" || data12 === "MYR" || data12 === "MZN" || data12 === "NAD" || data12 === "NGN" || data12 === "NIO" || data12 === "NOK" || data12 === "NPR" || data12 === "NZD" || data12 === "OMR" || data12 === "PAB" || data12 === "PEN" || data12 === "PGK" || data12 === "PHP" || data12 === "PKR" || data12 === "PLN" || data12 === "PYG" || data12 === "QAR" || data12 === "RON" || data12 === "RSD" || data12 === "RUB" || data12 === "RWF" || data12 === "SAR" || data12 === "SBD" || data12 === "SCR" || data12 === "SDG" || data12 === "SEK" || data12 === "SGD" || data12 === "SHP" || data12 === "SLE" || data12 === "SOS" || data12 === "SRD" || data12 === "SSP" || data12 === "STN" || data12 === "SVC" || data12 === "SYP" || data12 === "SZL" || data12 === "THB" || data12 === "TJS" || data12 === "TMT" || data12 === "TND" || data12 === "TOP" || data12 === "TRY" || data12 === "TTD" || data12 === "TWD" || data12 === "TZS" || data12 === "UAH" || data12 === "UGX" || data12 === "USD" || data12 === "UYU" || data12 === "UZS" || data12 === "VED" || data12 === "VES" || data12 === "VND" || data12 === "VUV" || data12 === "WST" || data12 === "XAF" || data12 === "XCD" || data12 === "XCG" || data12 === "XOF" || data12 === "XPF" || data12 === "YER" || data12 === "ZAR" || data12 === "ZMW" || data12 === "ZWG")) {
+                                          validate20.errors = [{ instancePath: instancePath + "/data/currency", schemaPath: "../common.json#/$defs/currency/enum", keyword: "enum", params: { allowedValues: schema35.enum }, message: "must be equal to one of the allowed values" }];
+                                          return false;
                                         }
-                                        var valid2 = _errs26 === errors;
+                                        var valid2 = _errs24 === errors;
                                       } else {
                                         var valid2 = true;
                                       }
                                       if (valid2) {
-                                        if (data8.amount !== void 0) {
-                                          let data13 = data8.amount;
-                                          const _errs28 = errors;
-                                          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                                            validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "#/properties/data/properties/amount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                        if (data10.status !== void 0) {
+                                          let data13 = data10.status;
+                                          const _errs27 = errors;
+                                          if (typeof data13 !== "string") {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/paymentStatus/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                             return false;
                                           }
-                                          if (errors === _errs28) {
-                                            if (typeof data13 == "number" && isFinite(data13)) {
-                                              if (data13 < 0 || isNaN(data13)) {
-                                                validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "#/properties/data/properties/amount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
-                                                return false;
-                                              }
-                                            }
+                                          if (!(data13 === "PENDING" || data13 === "AUTHORIZED" || data13 === "DECLINED" || data13 === "CAPTURED" || data13 === "VOIDED" || data13 === "REFUNDED" || data13 === "PARTIALLY_REFUNDED")) {
+                                            validate20.errors = [{ instancePath: instancePath + "/data/status", schemaPath: "../common.json#/$defs/paymentStatus/enum", keyword: "enum", params: { allowedValues: schema36.enum }, message: "must be equal to one of the allowed values" }];
+                                            return false;
                                           }
-                                          var valid2 = _errs28 === errors;
+                                          var valid2 = _errs27 === errors;
                                         } else {
                                           var valid2 = true;
                                         }
                                         if (valid2) {
-                                          if (data8.captured !== void 0) {
-                                            let data14 = data8.captured;
+                                          if (data10.version !== void 0) {
+                                            let data14 = data10.version;
                                             const _errs30 = errors;
                                             if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-                                              validate20.errors = [{ instancePath: instancePath + "/data/captured", schemaPath: "#/properties/data/properties/captured/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                              validate20.errors = [{ instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                               return false;
                                             }
                                             if (errors === _errs30) {
                                               if (typeof data14 == "number" && isFinite(data14)) {
-                                                if (data14 < 0 || isNaN(data14)) {
-                                                  validate20.errors = [{ instancePath: instancePath + "/data/captured", schemaPath: "#/properties/data/properties/captured/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                if (data14 < 1 || isNaN(data14)) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/version", schemaPath: "#/properties/data/properties/version/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                                                   return false;
                                                 }
                                               }
@@ -332,17 +314,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                             var valid2 = true;
                                           }
                                           if (valid2) {
-                                            if (data8.refunded !== void 0) {
-                                              let data15 = data8.refunded;
+                                            if (data10.amount !== void 0) {
+                                              let data15 = data10.amount;
                                               const _errs32 = errors;
                                               if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-                                                validate20.errors = [{ instancePath: instancePath + "/data/refunded", schemaPath: "#/properties/data/properties/refunded/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "#/properties/data/properties/amount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                                 return false;
                                               }
                                               if (errors === _errs32) {
                                                 if (typeof data15 == "number" && isFinite(data15)) {
                                                   if (data15 < 0 || isNaN(data15)) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/refunded", schemaPath: "#/properties/data/properties/refunded/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                    validate20.errors = [{ instancePath: instancePath + "/data/amount", schemaPath: "#/properties/data/properties/amount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
                                                     return false;
                                                   }
                                                 }
@@ -352,18 +334,19 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                               var valid2 = true;
                                             }
                                             if (valid2) {
-                                              if (data8.refundId !== void 0) {
-                                                let data16 = data8.refundId;
+                                              if (data10.captured !== void 0) {
+                                                let data16 = data10.captured;
                                                 const _errs34 = errors;
+                                                if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
+                                                  validate20.errors = [{ instancePath: instancePath + "/data/captured", schemaPath: "#/properties/data/properties/captured/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                  return false;
+                                                }
                                                 if (errors === _errs34) {
-                                                  if (typeof data16 === "string") {
-                                                    if (!pattern4.test(data16)) {
-                                                      validate20.errors = [{ instancePath: instancePath + "/data/refundId", schemaPath: "#/properties/data/properties/refundId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.:-]{1,128}$" }, message: 'must match pattern "^[A-Za-z0-9_.:-]{1,128}$"' }];
+                                                  if (typeof data16 == "number" && isFinite(data16)) {
+                                                    if (data16 < 0 || isNaN(data16)) {
+                                                      validate20.errors = [{ instancePath: instancePath + "/data/captured", schemaPath: "#/properties/data/properties/captured/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
                                                       return false;
                                                     }
-                                                  } else {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/refundId", schemaPath: "#/properties/data/properties/refundId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                                                    return false;
                                                   }
                                                 }
                                                 var valid2 = _errs34 === errors;
@@ -371,17 +354,17 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                 var valid2 = true;
                                               }
                                               if (valid2) {
-                                                if (data8.refund !== void 0) {
-                                                  let data17 = data8.refund;
+                                                if (data10.refunded !== void 0) {
+                                                  let data17 = data10.refunded;
                                                   const _errs36 = errors;
                                                   if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-                                                    validate20.errors = [{ instancePath: instancePath + "/data/refund", schemaPath: "#/properties/data/properties/refund/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                    validate20.errors = [{ instancePath: instancePath + "/data/refunded", schemaPath: "#/properties/data/properties/refunded/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                                                     return false;
                                                   }
                                                   if (errors === _errs36) {
                                                     if (typeof data17 == "number" && isFinite(data17)) {
                                                       if (data17 < 0 || isNaN(data17)) {
-                                                        validate20.errors = [{ instancePath: instancePath + "/data/refund", schemaPath: "#/properties/data/properties/refund/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/refunded", schemaPath: "#/properties/data/properties/refunded/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
                                                         return false;
                                                       }
                                                     }
@@ -390,6 +373,47 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                                 } else {
                                                   var valid2 = true;
                                                 }
+                                                if (valid2) {
+                                                  if (data10.refundId !== void 0) {
+                                                    let data18 = data10.refundId;
+                                                    const _errs38 = errors;
+                                                    if (errors === _errs38) {
+                                                      if (typeof data18 === "string") {
+                                                        if (!pattern4.test(data18)) {
+                                                          validate20.errors = [{ instancePath: instancePath + "/data/refundId", schemaPath: "#/properties/data/properties/refundId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_.:-]{1,128}$" }, message: 'must match pattern "^[A-Za-z0-9_.:-]{1,128}$"' }];
+                                                          return false;
+                                                        }
+                                                      } else {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/refundId", schemaPath: "#/properties/data/properties/refundId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                                        return false;
+                                                      }
+                                                    }
+                                                    var valid2 = _errs38 === errors;
+                                                  } else {
+                                                    var valid2 = true;
+                                                  }
+                                                  if (valid2) {
+                                                    if (data10.refund !== void 0) {
+                                                      let data19 = data10.refund;
+                                                      const _errs40 = errors;
+                                                      if (!(typeof data19 == "number" && (!(data19 % 1) && !isNaN(data19)) && isFinite(data19))) {
+                                                        validate20.errors = [{ instancePath: instancePath + "/data/refund", schemaPath: "#/properties/data/properties/refund/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                                                        return false;
+                                                      }
+                                                      if (errors === _errs40) {
+                                                        if (typeof data19 == "number" && isFinite(data19)) {
+                                                          if (data19 < 0 || isNaN(data19)) {
+                                                            validate20.errors = [{ instancePath: instancePath + "/data/refund", schemaPath: "#/properties/data/properties/refund/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" }];
+                                                            return false;
+                                                          }
+                                                        }
+                                                      }
+                                                      var valid2 = _errs40 === errors;
+                                                    } else {
+                                                      var valid2 = true;
+                                                    }
+                                                  }
+                                                }
                                               }
                                             }
                                           }
@@ -397,16 +421,16 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                                       }
                                     }
                                   }
+                                } else {
+                                  validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                  return false;
                                 }
                               }
+                              var valid0 = _errs19 === errors;
                             } else {
-                              validate20.errors = [{ instancePath: instancePath + "/data", schemaPath: "#/properties/data/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
-                              return false;
+                              var valid0 = true;
                             }
                           }
-                          var valid0 = _errs15 === errors;
-                        } else {
-                          var valid0 = true;
                         }
                       }
                     }
@@ -425,7 +449,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "specversion": true, "id": true, "source": true, "type": true, "subject": true, "time": true, "datacontenttype": true, "correlationid": true, "traceparent": true, "tracestate": true, "data": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   isPaymentRefundedEvent
 };

@@ -613,6 +613,10 @@ export interface Click {
   type: ClickType;
   at: Timestamp1;
   bucket?: ExperimentBucket;
+  /**
+   * Where in which trace the click came in, as W3C Trace Context has it.
+   */
+  traceparent?: string;
   correlationId?: string;
 }
 /**
@@ -699,6 +703,8 @@ export interface MailRequested {
     userId: UserId;
     attempt?: number;
     correlationId: string;
+    traceparent?: string;
+    tracestate?: string;
     [k: string]: unknown;
   };
   taskToken: string;
@@ -837,6 +843,14 @@ export interface ImportCompletedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: ImportCompletedData;
   [k: string]: unknown;
 }
@@ -872,6 +886,14 @@ export interface ImportFailedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: ImportFailedData;
   [k: string]: unknown;
 }
@@ -896,6 +918,14 @@ export interface OnboardingCompletedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OnboardingCompletedData;
   [k: string]: unknown;
 }
@@ -919,6 +949,14 @@ export interface OnboardingFailedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OnboardingFailedData;
   [k: string]: unknown;
 }
@@ -942,6 +980,14 @@ export interface OrderCancelledEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderCancelledData;
   [k: string]: unknown;
 }
@@ -984,6 +1030,14 @@ export interface OrderConfirmedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderConfirmedData;
   [k: string]: unknown;
 }
@@ -1014,6 +1068,14 @@ export interface OrderCreatedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderCreatedData;
   [k: string]: unknown;
 }
@@ -1051,6 +1113,14 @@ export interface OrderDeliveredEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderDeliveredData;
   [k: string]: unknown;
 }
@@ -1080,6 +1150,14 @@ export interface OrderRejectedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderRejectedData;
   [k: string]: unknown;
 }
@@ -1111,6 +1189,14 @@ export interface OrderReservedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderReservedData;
   [k: string]: unknown;
 }
@@ -1137,6 +1223,14 @@ export interface OrderReturnedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderReturnedData;
   [k: string]: unknown;
 }
@@ -1167,6 +1261,14 @@ export interface OrderShippedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: OrderShippedData;
   [k: string]: unknown;
 }
@@ -1198,6 +1300,14 @@ export interface PaymentAuthorizedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: PaymentAuthorizedData;
   [k: string]: unknown;
 }
@@ -1238,6 +1348,14 @@ export interface PaymentCapturedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: PaymentCapturedData;
   [k: string]: unknown;
 }
@@ -1278,6 +1396,14 @@ export interface PaymentDeclinedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: PaymentDeclinedData;
   [k: string]: unknown;
 }
@@ -1322,6 +1448,14 @@ export interface PaymentRefundedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: PaymentRefundedData;
   [k: string]: unknown;
 }
@@ -1367,6 +1501,14 @@ export interface PaymentVoidedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: PaymentVoidedData;
   [k: string]: unknown;
 }
@@ -1407,6 +1549,14 @@ export interface UserActivatedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: UserActivatedData;
   [k: string]: unknown;
 }
@@ -1431,6 +1581,14 @@ export interface UserCreatedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: UserCreatedData;
   [k: string]: unknown;
 }
@@ -1457,6 +1615,14 @@ export interface UserErasedEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: UserErasedData;
   [k: string]: unknown;
 }
@@ -1480,6 +1646,14 @@ export interface UserSupersededEvent {
   time: Timestamp1;
   datacontenttype?: 'application/json';
   correlationid?: string;
+  /**
+   * CloudEvents extension Distributed Tracing: where in which trace the write was that the event stands for, as W3C Trace Context has it.
+   */
+  traceparent?: string;
+  /**
+   * Of the same extension; only where a caller sent one.
+   */
+  tracestate?: string;
   data: UserSupersededData;
   [k: string]: unknown;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import type { Click } from '@orderflow/validation';
+import { type Click, isClick } from '@orderflow/validation';
 import { addClicks } from './addClicks.ts';
 
 const YEAR = 366 * 86_400;
@@ -27,10 +27,24 @@ test('clicks get the time, the bucket and the correlation id of their request', 
     headers,
   });
   expect({ statusCode, body }).toEqual({ statusCode: 202, body: { accepted: 2 } });
+  const shared = { bucket: 'B', correlationId: 'c-1', traceparent: expect.any(String) };
   expect(put).toEqual([
-    { ...view, at: expect.stringMatching(/Z$/), bucket: 'B', correlationId: 'c-1' },
-    { ...view, at: '2026-11-21T12:00:00.000Z', bucket: 'B', correlationId: 'c-1' },
+    { ...view, at: expect.stringMatching(/Z$/), ...shared },
+    { ...view, at: '2026-11-21T12:00:00.000Z', ...shared },
   ]);
+});
+
+test('clicks carry the trace of their request, without the state of whoever traces it', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, tracestate: 'vendor=1' };
+  const { put } = await post([view, view], { headers });
+  const [first, second] = put.map(({ traceparent }) => traceparent);
+  expect(first).toMatch(new RegExp(`^00-${traceId}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+  expect(second).toBe(first);
+  for (const click of put) {
+    expect(isClick(click)).toBe(true);
+    expect(click).not.toHaveProperty('tracestate');
+  }
 });
 
 test('a bucket that is none is left out', async () => {

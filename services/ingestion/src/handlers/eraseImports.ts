@@ -5,6 +5,7 @@ import { eraseImports } from '../models/eraseImports.ts';
 export const handler = sqs<UserErasedEvent>({
   read: (body) => parse(isUserErasedEvent, JSON.parse(body)),
   correlationId: ({ correlationid }) => correlationid,
+  trace: (event) => event,
   handle: each(async ({ value, log }) => {
     log.info('imports erased', { eventId: value.id, erased: await eraseImports(value.data.userId) });
   }, 2),

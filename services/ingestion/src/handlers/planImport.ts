@@ -1,13 +1,17 @@
 import { each, sqs, type WrittenObject, writtenObjects } from '@orderflow/lambda';
+import { enterTrace, traceFields } from '@orderflow/tracing';
 import { isImportFile, planImport } from '../models/planImport.ts';
 
 export const handler = sqs<WrittenObject[]>({
   read: (body) => writtenObjects(body).filter(({ key }) => isImportFile(key)),
   correlationId: () => undefined,
-  handle: each(async ({ value: files, log }) => {
+  handle: each(async ({ value: files, trace, log }) => {
     for (const file of files) {
-      const { pk, status, chunksTotal, reason } = await planImport(file, new Date());
-      log.info('import planned', { importId: pk, key: file.key, status, chunks: chunksTotal, reason });
+      const item = await planImport({ ...file, ...trace }, new Date());
+      const { pk, status, chunksTotal, reason } = item;
+      // S3 says nothing of the trace in which the import was announced.
+      const at = traceFields(enterTrace(item));
+      log.info('import planned', { ...at, importId: pk, key: file.key, status, chunks: chunksTotal, reason });
     }
   }),
 });

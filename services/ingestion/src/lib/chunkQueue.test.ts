@@ -1,7 +1,7 @@
 import type { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { ImportChunk } from '@orderflow/validation';
-import { sendChunks } from './chunkQueue.ts';
+import { sendChunks, type TracedChunk } from './chunkQueue.ts';
 
 beforeAll(() => {
   process.env['IMPORT_CHUNKS_QUEUE_URL'] = 'https://sqs.example/chunks';
@@ -49,4 +49,23 @@ test('fails for a message that SQS will never take, and when it takes none for l
   await expect(send((indexes) => indexes.map((index) => ({ index, SenderFault: false })))).rejects.toThrow(
     'keeps failing',
   );
+});
+
+test('a message carries the trace of its import beside its body, which stays what its schema says', async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const sent: SendMessageBatchCommand['input'][] = [];
+  const sqs = {
+    send: async ({ input }: SendMessageBatchCommand) => {
+      sent.push(input);
+      return {};
+    },
+  } as unknown as SQSClient;
+  await sendChunks([{ index: 1, traceparent } as TracedChunk], sqs);
+  expect(sent[0]?.Entries).toEqual([
+    {
+      Id: '0',
+      MessageBody: '{"index":1}',
+      MessageAttributes: { traceparent: { DataType: 'String', StringValue: traceparent } },
+    },
+  ]);
 });

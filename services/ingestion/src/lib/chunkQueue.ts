@@ -1,7 +1,8 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { LaterError } from '@orderflow/domain';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
-import { env, sqsClient, toMessage } from '@orderflow/lambda';
+import { env, sqsClient, tracedMessage } from '@orderflow/lambda';
+import type { TraceContext } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
 
 /** The limit of SendMessageBatch. */
@@ -10,8 +11,11 @@ const MAX_ATTEMPTS = 8;
 
 const client = sqsClient();
 
+/** A chunk, and the trace of its import. */
+export type TracedChunk = ImportChunk & TraceContext;
+
 /** Sends messages to a queue of chunks. */
-export type SendChunks = (chunks: ImportChunk[]) => Promise<void>;
+export type SendChunks = (chunks: TracedChunk[]) => Promise<void>;
 
 /**
  * Sends every message at least once. A batch that fails in part is sent again for what failed.
@@ -19,7 +23,7 @@ export type SendChunks = (chunks: ImportChunk[]) => Promise<void>;
  * @throws Error when SQS refuses a message; LaterError when it keeps failing: some messages may have been sent.
  */
 export async function sendChunks(
-  chunks: ImportChunk[],
+  chunks: TracedChunk[],
   sqs: Pick<SQSClient, 'send'> = client,
   pause: Backoff = fullJitter(100, 5_000),
   queueUrl = env('IMPORT_CHUNKS_QUEUE_URL'),
@@ -37,13 +41,13 @@ export async function sendChunks(
 
 async function unsent(
   sqs: Pick<SQSClient, 'send'>,
-  chunks: ImportChunk[],
+  chunks: TracedChunk[],
   QueueUrl: string,
-): Promise<ImportChunk[]> {
+): Promise<TracedChunk[]> {
   const { Failed = [] } = await sqs.send(
     new SendMessageBatchCommand({
       QueueUrl,
-      Entries: chunks.map((chunk, index) => ({ Id: String(index), MessageBody: toMessage(chunk) })),
+      Entries: chunks.map((chunk, index) => ({ Id: String(index), ...tracedMessage(chunk) })),
     }),
   );
   const refused = Failed.find(({ SenderFault }) => SenderFault);

@@ -1,6 +1,7 @@
 import { derivedId, fingerprint } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { env, type WrittenObject } from '@orderflow/lambda';
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import { store as defaultStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import { type ImportItem, type ImportsStore, newImport, SHARED, type Upload } from './imports.ts';
@@ -14,7 +15,7 @@ const MAX_FILE_NAME = 255;
  * own too; it belongs to the same owner.
  */
 export async function claimImport(
-  file: WrittenObject,
+  file: WrittenObject & TraceContext,
   now: Date,
   store: ImportsStore = defaultStore,
 ): Promise<ImportItem> {
@@ -38,6 +39,7 @@ export async function claimImport(
       status: 'PROCESSING',
       correlationId: importId,
       createdAt: now.toISOString(),
+      ...traceOf(file),
     }),
     ...(announced?.onlyFor !== undefined && { onlyFor: announced.onlyFor }),
     ...(announced?.reading && { reading: announced.reading }),

@@ -1,4 +1,5 @@
 import { endedExpiry, outboxEvent } from '@orderflow/domain';
+import { traceOf } from '@orderflow/tracing';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import type { ImportItem } from './imports.ts';
@@ -32,7 +33,7 @@ export async function completeImport(
         ':completed': 'COMPLETED',
         ':processing': 'PROCESSING',
         ':now': now.toISOString(),
-        ':event': outboxEvent('import.completed.v1', pk, { correlationId, now }),
+        ':event': outboxEvent('import.completed.v1', pk, { correlationId, now, ...traceOf(item) }),
       },
     },
     store,

@@ -3,6 +3,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type Context, fingerprint, RefusedError } from '@orderflow/domain';
 import { createOnce } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
+import { traceOf } from '@orderflow/tracing';
 import { type CreateImport, ValidationError } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { hasConfirmedAddress, type Importer, mayImportForOthers } from './importers.ts';
@@ -33,7 +34,7 @@ export async function createImport(
   importId: string,
   { principal, scopes }: Importer,
   content: CreateImport,
-  { correlationId, now }: Context,
+  { correlationId, now, ...trace }: Context,
   store: CreateStore = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
   const { client, imports, s3, bucket } = store;
@@ -66,6 +67,7 @@ export async function createImport(
       status: 'AWAITING_UPLOAD',
       correlationId,
       createdAt: now.toISOString(),
+      ...traceOf(trace),
     }),
     ...(Object.keys(reading).length > 0 && { reading }),
     ...(dryRun && { dryRun }),

@@ -1,12 +1,13 @@
 import { endedExpiry, outboxEvent } from '@orderflow/domain';
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import { store as defaultStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import type { ImportItem, ImportStatus, ImportsStore } from './imports.ts';
 
 const ENDED: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'FAILED', 'UNDOING', 'UNDONE']);
 
-/** Its own id stands for the correlation id where that is not at hand. */
-type Failing = Pick<ImportItem, 'pk' | 'status'> & Partial<Pick<ImportItem, 'correlationId'>>;
+/** Its own id stands for the correlation id where that is not at hand, and its end is of no trace then. */
+type Failing = Pick<ImportItem, 'pk' | 'status'> & Partial<Pick<ImportItem, 'correlationId'>> & TraceContext;
 
 /**
  * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays. It
@@ -35,7 +36,7 @@ export async function failImport<T extends Failing>(
         ':reason': reason,
         ':now': now.toISOString(),
         ':expiresAt': endedExpiry(now),
-        ':event': outboxEvent('import.failed.v1', pk, { correlationId, now }),
+        ':event': outboxEvent('import.failed.v1', pk, { correlationId, now, ...traceOf(item) }),
       },
     },
     store,

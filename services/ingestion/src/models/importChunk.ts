@@ -1,6 +1,7 @@
 import { type Context, endedExpiry } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
+import { traceOf } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
 import type { RowRules } from '../csv/orderRow.ts';
 import { orderRows } from '../csv/orderRows.ts';
@@ -50,6 +51,7 @@ export async function importChunk(
     const context: Context = {
       correlationId: item.correlationId,
       now: new Date(item.startedAt ?? item.createdAt),
+      ...traceOf(item),
     };
     const turn = pace(Number(env('ROWS_PER_SECOND')));
     const all = orderRows(bytes, chunk, context, rulesOf(item, context.now));

@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type OutboxEvent, RefusedError } from '@orderflow/domain';
+import type { TraceContext } from '@orderflow/tracing';
 import type { ImportObject } from '@orderflow/validation';
 import type { UnderstoodColumn } from '../csv/columns.ts';
 import type { Delimiter, Encoding } from '../csv/format.ts';
@@ -36,7 +37,7 @@ export interface Rows {
  *                 ^──── the file is gone ────┘
  * ```
  */
-export interface ImportItem extends Rows {
+export interface ImportItem extends Rows, TraceContext {
   /** The import id. */
   pk: string;
   sk: typeof IMPORT;
@@ -215,7 +216,8 @@ export const newImport = (
   given: Pick<
     ImportItem,
     'pk' | 'owner' | 'fingerprint' | 'fileName' | 'status' | 'correlationId' | 'createdAt'
-  >,
+  > &
+    TraceContext,
 ): ImportItem => ({
   ...given,
   sk: IMPORT,

@@ -15,7 +15,7 @@ export interface ClickWindow {
 export function newClicks(
   { events }: AddClicks,
   bucket: ExperimentBucket | undefined,
-  { correlationId, now }: Context,
+  { correlationId, now, traceparent }: Context,
   { maxAgeSeconds, maxAheadSeconds }: ClickWindow,
 ): Click[] {
   const first = now.getTime() - maxAgeSeconds * 1_000;
@@ -26,6 +26,8 @@ export function newClicks(
     at: (at !== undefined && utcTime(at)) || now.toISOString(),
     ...(bucket && { bucket }),
     correlationId,
+    // Not the tracestate: a hundred clicks would carry it, and nobody looks into it on the way.
+    ...(traceparent && { traceparent }),
   }));
   const errors = clicks.flatMap(({ at }, index) => {
     const time = Date.parse(at);

@@ -1,7 +1,7 @@
 import { env, type WrittenObject } from '@orderflow/lambda';
-import type { ImportChunk } from '@orderflow/validation';
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import { UnusableFileError } from '../csv/unusableFile.ts';
-import { type SendChunks, sendChunks, sendUndo } from '../lib/chunkQueue.ts';
+import { type SendChunks, sendChunks, sendUndo, type TracedChunk } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile } from '../lib/importFiles.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
@@ -28,7 +28,7 @@ export const isImportFile = (key: string): boolean => IMPORT_FILE.test(key);
  * @returns the import as it is then.
  */
 export async function planImport(
-  file: WrittenObject,
+  file: WrittenObject & TraceContext,
   now: Date,
   store: PlanStore = defaultStore,
   send: SendChunks = sendChunks,
@@ -121,9 +121,9 @@ function refuseUnread({ bytes }: FileHead): void {
 
 /** A message of each chunk. */
 export const chunkMessages = (
-  { pk, correlationId, dryRun }: ImportItem,
+  { pk, correlationId, dryRun, ...item }: ImportItem,
   { object, plan, reading }: Pick<PlannedFile, 'object' | 'plan' | 'reading'>,
-): ImportChunk[] => {
+): TracedChunk[] => {
   const { chunks, columns, format } = plan;
   const values = valuesOf(reading, plan);
   return chunks.map((chunk) => ({
@@ -135,6 +135,7 @@ export const chunkMessages = (
     ...(dryRun && { dryRun: true as const }),
     object,
     correlationId,
+    ...traceOf(item),
   }));
 };
 

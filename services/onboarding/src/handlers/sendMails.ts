@@ -18,6 +18,7 @@ export const sendMails = (
     {
       read: (body) => parse(isMailRequested, JSON.parse(body)),
       correlationId: ({ subject }) => subject.correlationId,
+      trace: ({ subject }) => subject,
       patience: 'MailSeconds',
       handle: async (messages) => {
         const failures: Failure<MailRequested>[] = [];

@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import type { Context } from '@orderflow/domain';
 import { measuredBy } from '@orderflow/lambda/testing';
 import { NotOnboardingError } from '../models/errors.ts';
-import { task } from './task.ts';
+import { type TaskInput, task } from './task.ts';
+import type { Subject } from './workflow.ts';
 
 /** What a step measures that fails so. */
 const measured = (error: Error) =>
@@ -16,4 +18,36 @@ test('a step that is tried again is counted, because it may be so for hours', as
 
 test('an error that ends its onboarding is not counted: that is the alarm on failed executions', async () => {
   expect(await measured(new NotOnboardingError('ended'))).toEqual({});
+});
+
+describe('the trace of an onboarding', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+
+  /** What a step is given to write with, and what it hands on. */
+  async function ran(input: Omit<TaskInput, 'userId'>) {
+    const contexts: Context[] = [];
+    let handedOn: Subject | undefined;
+    await measuredBy(async () => {
+      const step = task(async (_, context) => void contexts.push(context));
+      handedOn = await step({ userId: 'ann', ...input });
+    });
+    return { context: contexts[0], handedOn };
+  }
+
+  test.each([
+    ['the input of a state', { traceparent, tracestate: 'a=1' }],
+    ['what a waiting state hands over', { subject: { traceparent, tracestate: 'a=1' } }],
+  ])('goes on from %s, each step with a span of its own', async (_, input) => {
+    const { context, handedOn } = await ran(input);
+    expect(context?.traceparent).toMatch(new RegExp(`^00-${traceId}-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$`));
+    expect(context?.tracestate).toBe('a=1');
+    expect(handedOn).toMatchObject({ traceparent, tracestate: 'a=1' });
+  });
+
+  test('begins with the first step that has none, and is handed on', async () => {
+    const { context, handedOn } = await ran({});
+    expect(context?.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-02$/);
+    expect(handedOn?.traceparent).toBe(context?.traceparent);
+  });
 });

@@ -1,16 +1,19 @@
 import { attemptOf, type Context } from '@orderflow/domain';
 import { correlationIdFrom, errorFields, logger, measure } from '@orderflow/lambda';
+import { enterTrace, type TraceContext, traceFields, traceOf } from '@orderflow/tracing';
 import type { Context as LambdaContext } from 'aws-lambda';
 import { isFinal } from '../models/errors.ts';
 import type { Subject } from './workflow.ts';
 
 /** What every state of the workflow hands to its function. */
-export interface TaskInput {
+export interface TaskInput extends TraceContext {
   userId: string;
   /** Absent in executions that an earlier version started. */
   attempt?: number;
   /** Absent until the user was read. */
   correlationId?: string;
+  /** What a state hands over as it got it, where it names the rest. */
+  subject?: TraceContext;
 }
 
 /**
@@ -21,14 +24,17 @@ export function task<I extends TaskInput>(run: (input: I, context: Context) => P
   return async (input: I, lambda?: Pick<LambdaContext, 'functionName'>): Promise<Subject> => {
     const correlationId = correlationIdFrom(input.correlationId);
     const step = lambda?.functionName.split('-').at(-1);
-    const log = logger({ correlationId, userId: input.userId, step });
+    const inbound = traceOf(input.subject ?? input);
+    const trace = enterTrace(inbound);
+    const log = logger({ correlationId, ...traceFields(trace), userId: input.userId, step });
     try {
-      const result = await run(input, { correlationId, now: new Date() });
+      const result = await run(input, { correlationId, now: new Date(), ...trace });
       log.info('step done');
       return {
         userId: input.userId,
         attempt: attemptOf(input),
         correlationId,
+        ...(inbound.traceparent ? inbound : trace),
         ...(result as object | undefined),
       };
     } catch (error) {

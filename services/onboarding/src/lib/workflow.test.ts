@@ -30,6 +30,7 @@ function sfn(error?: Error) {
 
 const failure = { message: 'no', $metadata: {} };
 
+const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const ann = { userId: 'ann' };
 
 describe('starting an onboarding', () => {
@@ -48,6 +49,13 @@ describe('starting an onboarding', () => {
     await startExecution({ ...ann, attempt: 2 }, client);
     await startExecution({ ...ann, attempt: 3 }, client);
     expect(new Set(sent.map(({ name }) => name)).size).toBe(4);
+  });
+
+  test('goes on in the trace of the sign-up, which is that of its item', async () => {
+    const { client, sent } = sfn();
+    await startExecution({ ...ann, event: { traceparent, tracestate: 'a=1', id: '1' } as never }, client);
+    const input = { userId: 'ann', attempt: 1, traceparent, tracestate: 'a=1' };
+    expect(JSON.parse(String(sent[0]?.['input']))).toEqual(input);
   });
 
   test('takes any user id: the name of an execution is one in length and characters', async () => {
@@ -82,7 +90,7 @@ describe('stopping an onboarding', () => {
 });
 
 describe('waking a state', () => {
-  const subject = { ...ann, attempt: 1, correlationId: 'c-1' };
+  const subject = { ...ann, attempt: 1, correlationId: 'c-1', traceparent };
 
   test('hands on who it is about, and nothing else', async () => {
     const { client, sent } = sfn();

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { attemptOf, derivedId, signUpId } from '@orderflow/domain';
 import { env } from '@orderflow/lambda';
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import type { Attempt } from '../models/onboarding.ts';
 
 const sfn = new SFNClient({
@@ -26,10 +27,13 @@ const sfn = new SFNClient({
  * @returns the ARN of the sign-up's one execution.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
-export async function startExecution(who: Attempt, client: Pick<SFNClient, 'send'> = sfn): Promise<string> {
+export async function startExecution(
+  { event, ...who }: Attempt & { event?: TraceContext },
+  client: Pick<SFNClient, 'send'> = sfn,
+): Promise<string> {
   const stateMachineArn = env('STATE_MACHINE_ARN');
   const name = nameOf(who);
-  const input = JSON.stringify({ userId: who.userId, attempt: attemptOf(who) });
+  const input = JSON.stringify({ userId: who.userId, attempt: attemptOf(who), ...traceOf(event ?? {}) });
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
   } catch (error) {
@@ -61,7 +65,7 @@ export async function stopExecution(who: Attempt, client: Pick<SFNClient, 'send'
 }
 
 /** What every state hands on to the next one, and the last thing a wait is told. */
-export interface Subject {
+export interface Subject extends TraceContext {
   userId: string;
   attempt?: number;
   correlationId: string;
@@ -79,10 +83,10 @@ export type Fail = (taskToken: string, error: Error) => Promise<void>;
 /** Goes on with the state that waits with this token; does nothing when it waits no longer. */
 export async function wake(
   taskToken: string,
-  { userId, attempt, correlationId }: Subject,
+  { userId, attempt, correlationId, ...trace }: Subject,
   client: Pick<SFNClient, 'send'> = sfn,
 ): Promise<void> {
-  const output = JSON.stringify({ userId, attempt: attempt ?? 1, correlationId });
+  const output = JSON.stringify({ userId, attempt: attempt ?? 1, correlationId, ...traceOf(trace) });
   await unlessOver(client.send(new SendTaskSuccessCommand({ taskToken, output })));
 }
 

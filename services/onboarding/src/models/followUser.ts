@@ -1,4 +1,4 @@
-import { correlationIdFrom } from '@orderflow/lambda';
+import { contextOf } from '@orderflow/domain';
 import type { Events } from '@orderflow/validation';
 import { startExecution, stopExecution } from '../lib/workflow.ts';
 import { compensate } from './endOnboarding.ts';
@@ -21,8 +21,7 @@ export async function followUser(event: UserEvent, now: Date): Promise<void> {
     }
     case 'user.superseded.v1': {
       const who = { userId, attempt: event.data.attempt };
-      const correlationId = correlationIdFrom(event.correlationid);
-      await compensate(who, 'AddressClaimedError', { correlationId, now });
+      await compensate(who, 'AddressClaimedError', contextOf(event, now));
       return stopExecution(who);
     }
     case 'user.erased.v1':

@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { attemptOf, type OutboxEvent, type UserItem } from '@orderflow/domain';
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
@@ -38,7 +39,7 @@ export interface StepRecord {
  *      └──no code in time──> EXPIRED      └──a step fails for good──> FAILED
  * ```
  */
-export interface OnboardingItem {
+export interface OnboardingItem extends TraceContext {
   /** {@link onboardingKey} */
   pk: string;
   sk: typeof ONBOARDING;
@@ -80,7 +81,7 @@ export const onboardingKey = (userId: string) => ({ pk: partitionOf(userId), sk:
 
 export type OnboardingStore = Pick<Store, 'client' | 'onboarding'>;
 
-/** An onboarding that begins. It carries on the correlation id that the user's last event had. */
+/** An onboarding that begins. It carries on the correlation id and the trace that the user's last event had. */
 export const newOnboarding = (user: UserItem, now: Date): OnboardingItem => ({
   ...onboardingKey(user.userId),
   userId: user.userId,
@@ -90,6 +91,7 @@ export const newOnboarding = (user: UserItem, now: Date): OnboardingItem => ({
   steps: { Validate: { at: now.toISOString(), outcome: 'DONE' } },
   startedAt: now.toISOString(),
   correlationId: user.event.correlationId,
+  ...traceOf(user.event),
 });
 
 export async function findOnboarding(

@@ -1,3 +1,4 @@
+import { type TraceContext, traceOf } from '@orderflow/tracing';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { begin } from './begin.ts';
 import { NotOnboardingError } from './errors.ts';
@@ -14,9 +15,9 @@ export async function validate(
   who: Attempt,
   now: Date,
   store: Pick<Store, 'client' | 'onboarding' | 'users'> = defaultStore,
-): Promise<{ correlationId: string }> {
+): Promise<TraceContext & { correlationId: string }> {
   const user = await getUser(who.userId, store);
   if (!isPending(user, who)) throw new NotOnboardingError(`the user is ${user.status}`);
   await begin(user, now, store);
-  return { correlationId: user.event.correlationId };
+  return { correlationId: user.event.correlationId, ...traceOf(user.event) };
 }

@@ -5,6 +5,7 @@ import { eraseOrders } from '../models/eraseOrders.ts';
 export const handler = sqs<UserErasedEvent>({
   read: (body) => parse(isUserErasedEvent, JSON.parse(body)),
   correlationId: ({ correlationid }) => correlationid,
+  trace: (event) => event,
   handle: each(async ({ value, log }) => {
     const { erased, next } = await eraseOrders(value, new Date());
     log.info('orders erased', { eventId: value.id, erased, next });

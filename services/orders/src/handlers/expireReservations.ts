@@ -4,9 +4,9 @@ import { expireReservations } from '../models/reservations.ts';
 /** Of the function's timeout: what is left then is the next run's. */
 const ENOUGH_MS = 20_000;
 
-export const handler = scheduled(async ({ time, now, log, correlationId }) => {
+export const handler = scheduled(async ({ time, now, log, correlationId, trace }) => {
   const mayGoOn = () => Date.now() - now.getTime() < ENOUGH_MS;
-  const expired = await expireReservations(time, now, correlationId, undefined, mayGoOn);
+  const expired = await expireReservations(time, { correlationId, now, ...trace }, undefined, mayGoOn);
   if (expired > 0) {
     measure('Count', { ReservationsExpired: expired });
     log.info('reservations expired', { expired });

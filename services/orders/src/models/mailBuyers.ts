@@ -14,6 +14,7 @@ import {
   type SendMail,
   sendBySes,
 } from '@orderflow/mail';
+import { traceFields } from '@orderflow/tracing';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type BuyerEvent, buyerMail } from './buyerMail.ts';
 import { type ImportEnd, importMail } from './importMail.ts';
@@ -76,7 +77,8 @@ async function tell(event: MailEvent, store: MailStore, send: SendMail): Promise
   } catch (error) {
     if (!(error instanceof MailRefusedError)) throw error;
     // SES never takes it, whoever tries again.
-    logger({ correlationId: event.correlationid }).warn('mail refused', { eventId: event.id });
+    const log = logger({ correlationId: event.correlationid, ...traceFields(event) });
+    log.warn('mail refused', { eventId: event.id });
     return 'done';
   }
 }

@@ -1,5 +1,5 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { type OrderItem, outboxEvent } from '@orderflow/domain';
+import { type Context, type OrderItem, outboxEvent } from '@orderflow/domain';
 import { store as defaultStore } from '../lib/store.ts';
 import { changeOrder, type OrdersAndStock } from './changeOrder.ts';
 import { findOrder } from './orders.ts';
@@ -30,13 +30,13 @@ export const reservedUntil = (
  * of the rejection. A run may be repeated, cut short, or meet another one or the payment itself: one of them is first.
  *
  * @param due as of when reservations are over
+ * @param run what ends them
  * @param mayGoOn whether there is time for more
  * @throws the first error of an order, when the others have been looked at: none waits behind it
  */
 export async function expireReservations(
   due: Date,
-  now: Date,
-  correlationId: string,
+  run: Context,
   store: OrdersAndStock = defaultStore,
   mayGoOn: () => boolean = () => true,
 ): Promise<number> {
@@ -46,9 +46,7 @@ export async function expireReservations(
       let expired = 0;
       for await (const orderIds of overdue(part, due, store)) {
         if (!mayGoOn()) break;
-        const ended = await Promise.allSettled(
-          orderIds.map((orderId) => expire(orderId, due, { correlationId, now }, store)),
-        );
+        const ended = await Promise.allSettled(orderIds.map((orderId) => expire(orderId, due, run, store)));
         for (const one of ended) {
           if (one.status === 'rejected') failures.push(one.reason);
           else if (one.value) expired++;
@@ -75,12 +73,7 @@ async function* overdue(part: string, due: Date, { client, orders }: OrdersAndSt
   for await (const { Items = [] } of pages) if (Items.length > 0) yield Items.map(({ pk }) => String(pk));
 }
 
-async function expire(
-  orderId: string,
-  due: Date,
-  context: { correlationId: string; now: Date },
-  store: OrdersAndStock,
-): Promise<boolean> {
+async function expire(orderId: string, due: Date, context: Context, store: OrdersAndStock): Promise<boolean> {
   let isOver = false;
   await changeOrder(
     () => findOrder(orderId, store),

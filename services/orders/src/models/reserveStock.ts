@@ -1,4 +1,4 @@
-import { type OrderItem, outboxEvent } from '@orderflow/domain';
+import { contextOf, type OrderItem, outboxEvent } from '@orderflow/domain';
 import { batchGet, type Consumer, type Plan, type TransactItem } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import type { OrderCreatedEvent } from '@orderflow/validation';
@@ -72,11 +72,6 @@ function decision(orders: string, event: OrderCreatedEvent, isTaken: boolean, no
 }
 
 type Decided = Pick<OrderItem, 'status' | 'event' | 'reservation' | 'reservedUntil'>;
-
-const contextOf = ({ id, correlationid }: OrderCreatedEvent, now: Date) => ({
-  correlationId: correlationid ?? id,
-  now,
-});
 
 /** What is paid waits for its payment; what is on account waits for nothing. */
 function taken(event: OrderCreatedEvent, now: Date): Decided {

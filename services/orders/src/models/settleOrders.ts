@@ -1,4 +1,4 @@
-import { type Context, type OrderItem, type OrderPayment, outboxEvent } from '@orderflow/domain';
+import { type Context, contextOf, type OrderItem, type OrderPayment, outboxEvent } from '@orderflow/domain';
 import type { Consumption } from '@orderflow/idempotency';
 import { sideBySide } from '@orderflow/lambda';
 import type { Events, PaymentStatus } from '@orderflow/validation';
@@ -50,12 +50,9 @@ export async function settleOrders(
  * @returns whether it was news
  * @throws Error when there is no such order, or it is on account: no repeating helps.
  */
-async function settleOrder(
-  { data, correlationid, id }: PaymentEvent,
-  now: Date,
-  store: OrdersAndStock,
-): Promise<boolean> {
-  const context = { correlationId: correlationid ?? id, now };
+async function settleOrder(event: PaymentEvent, now: Date, store: OrdersAndStock): Promise<boolean> {
+  const { data } = event;
+  const context = contextOf(event, now);
   let isNews = false;
   await changeOrder(
     () => findOrder(data.orderId, store),

@@ -4,9 +4,9 @@ import { store } from '../lib/store.ts';
 import { findUnsettled } from '../models/findUnsettled.ts';
 
 /** Each payment is looked at by its own message, so that one that fails holds up none. */
-export const handler = scheduled(async ({ time, correlationId, log }) => {
+export const handler = scheduled(async ({ time, correlationId, trace, log }) => {
   const orders = await findUnsettled(time, store);
-  await sendChecks(orders.map((orderId) => ({ orderId, correlationId })));
+  await sendChecks(orders.map((orderId) => ({ orderId, correlationId, ...trace })));
   if (orders.length > 0) {
     log.info('payments are due', { orders: orders.slice(0, 20) });
     measure('Count', { PaymentsDue: orders.length });

@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { LaterError } from '@orderflow/domain';
-import { env, sqsClient, toMessage } from '@orderflow/lambda';
+import { env, sqsClient, tracedMessage } from '@orderflow/lambda';
+import type { TraceContext } from '@orderflow/tracing';
 import type { PaymentCheck } from '@orderflow/validation';
 
 /** The limit of SendMessageBatch. */
@@ -14,7 +15,7 @@ const client = sqsClient();
  * @throws LaterError when SQS does not take all of them; some may have been sent
  */
 export async function sendChecks(
-  checks: PaymentCheck[],
+  checks: (PaymentCheck & TraceContext)[],
   sqs: Pick<SQSClient, 'send'> = client,
 ): Promise<void> {
   for (let start = 0; start < checks.length; start += BATCH) {
@@ -23,7 +24,7 @@ export async function sendChecks(
         QueueUrl: env('PAYMENT_CHECKS_QUEUE_URL'),
         Entries: checks
           .slice(start, start + BATCH)
-          .map((check, index) => ({ Id: String(index), MessageBody: toMessage(check) })),
+          .map((check, index) => ({ Id: String(index), ...tracedMessage(check) })),
       }),
     );
     if (Failed.length > 0)

@@ -1,3 +1,4 @@
+import { contextOf } from '@orderflow/domain';
 import { provider as defaultProvider } from '../lib/connect.ts';
 import { store as defaultStore } from '../lib/store.ts';
 import { intend, type OrderEvent } from './orderEvents.ts';
@@ -37,7 +38,7 @@ export async function payOrders(
 }
 
 async function payOrder(event: OrderEvent, now: Date, desk: Desk): Promise<void> {
-  const context = { correlationId: event.correlationid ?? event.id, now };
+  const context = contextOf(event, now);
   const payment = await intend(event, context, desk.store);
   if (payment) await settle(payment, desk, context);
 }

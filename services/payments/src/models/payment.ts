@@ -108,16 +108,19 @@ const EVENT_OF: Record<Exclude<PaymentStatus, 'PENDING'>, EventType> = {
   PARTIALLY_REFUNDED: 'payment.refunded.v1',
 };
 
-/** The payment with the event of its new status, or of another type, in the next version. */
+/**
+ * The payment with the event of its new status, or of another type, in the next version: under the order's correlation id,
+ * in the trace of what has led to it.
+ */
 export function told(
   payment: PaymentItem,
-  { now }: Context,
+  { correlationId: _, ...at }: Context,
   detail?: Record<string, unknown>,
   type?: EventType,
 ): PaymentItem {
   if (payment.status === 'PENDING') throw new Error('nothing is told of a payment that is PENDING');
   const version = payment.version + 1;
-  const context = { correlationId: payment.correlationId, now };
+  const context = { ...at, correlationId: payment.correlationId };
   const id = `${payment.pk}#${version}`;
   return { ...payment, version, event: outboxEvent(type ?? EVENT_OF[payment.status], id, context, detail) };
 }

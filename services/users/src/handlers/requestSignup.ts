@@ -1,4 +1,5 @@
 import { http } from '@orderflow/lambda';
+import { traceOf } from '@orderflow/tracing';
 import { isCreateUser } from '@orderflow/validation';
 import { provenBy } from '../models/proof.ts';
 import { requestSignup } from '../models/signup.ts';
@@ -13,6 +14,7 @@ export const handler = http(async ({ principal, verifiedEmail, json, context }) 
     correlationId: context.correlationId,
     requestedAt: context.now.toISOString(),
     ...(proven && { proven }),
+    ...traceOf(context),
   });
   return { status: 202, body: { status: 'accepted', userId: principal } };
 });

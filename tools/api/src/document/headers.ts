@@ -27,6 +27,20 @@ export const requestHeaders: Record<string, Json> = {
       'Follows the request through logs and events, if it is 1 to 128 characters of `A-Z a-z 0-9 _ . : -`; another is not refused, but replaced.',
     schema: { type: 'string' },
   },
+  Traceparent: {
+    name: 'traceparent',
+    in: 'header',
+    description:
+      'W3C Trace Context: where in its trace the caller is. What follows from the request, its events among it, is in that trace; one that is malformed is not refused, but a trace begins.',
+    schema: { type: 'string' },
+  },
+  Tracestate: {
+    name: 'tracestate',
+    in: 'header',
+    description:
+      'W3C Trace Context, beside `traceparent`; 256 characters of it are passed on, in whole entries.',
+    schema: { type: 'string' },
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

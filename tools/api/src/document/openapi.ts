@@ -113,6 +113,8 @@ async function parameters(
     ...(await Promise.all([...inPath, ...inQuery])),
     ...(idempotencyKey ? [parameter('IdempotencyKey')] : []),
     parameter('CorrelationId'),
+    parameter('Traceparent'),
+    parameter('Tracestate'),
   ];
 }
 

@@ -131,6 +131,11 @@ const headerValue = nasty.map((text) =>
     .join(''),
 );
 
+/** Trace contexts, and what looks like one. */
+const traceparents = fc.stringMatching(
+  /^(00|cc|ff)-([0-9a-f]{32}|0{32})-([0-9a-f]{16}|0{16})-[0-9a-f]{2}(-x)?$/,
+);
+
 const optional = (name: string, value: fc.Arbitrary<string>) =>
   fc.option(value, { nil: undefined }).map((given) => (given === undefined ? {} : { [name]: given }));
 
@@ -160,6 +165,8 @@ export const hostileRequest = (route: string) => {
     headers: merged(
       optional('idempotency-key', fc.oneof(headerValue, fc.uuid())),
       optional('x-correlation-id', headerValue),
+      optional('traceparent', fc.oneof(headerValue, traceparents)),
+      optional('tracestate', headerValue),
       optional('content-type', headerValue),
     ),
     body: body(samples[route] ?? {}),

@@ -2,6 +2,7 @@ import type { Outcome } from '../platform/invoke.ts';
 import type { FunctionProcess } from '../seam/functionProcess.ts';
 
 const HARMLESS_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
+const TRACE_ID = /^[0-9a-f]{32}$/;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const BUILT_INS = [Object.prototype, Array.prototype, Function.prototype, String.prototype].map(
   (prototype) => [prototype, Reflect.ownKeys(prototype).length] as const,
@@ -20,6 +21,9 @@ export function checkProcess(process: FunctionProcess): void {
       throw new Error(`a log line has no level: ${text}`);
     if (line.correlationId !== undefined && !HARMLESS_ID.test(line.correlationId)) {
       throw new Error(`the log has the correlation id ${line.correlationId}`);
+    }
+    if (line.traceId !== undefined && !TRACE_ID.test(line.traceId)) {
+      throw new Error(`the log has the trace id ${line.traceId}`);
     }
   }
 }

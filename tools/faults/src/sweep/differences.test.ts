@@ -45,3 +45,17 @@ test('a time that is that of no attempt, another count and an item more are diff
     expect(left).not.toEqual(right);
   }
 });
+
+test('a trace of its own is no difference, and a missing one is', () => {
+  const traced = (digit: string) => ({
+    pk: 'a',
+    event: { id: '1', traceparent: `00-${digit.repeat(32)}-${digit.repeat(16)}-02` },
+  });
+  const same = compare({ tables: { t: [traced('1')] } }, { tables: { t: [traced('2')] } });
+  expect(same.left).toEqual(same.right);
+  const other = compare(
+    { tables: { t: [traced('1')] } },
+    { tables: { t: [{ pk: 'a', event: { id: '1' } }] } },
+  );
+  expect(other.left).not.toEqual(other.right);
+});

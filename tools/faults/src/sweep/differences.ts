@@ -16,6 +16,8 @@ export interface Outcome {
  *   or days (when a payment is looked at next), or and some days (TTL).
  * - A payment counts how often it was looked at and written: {@link TOKENS}.
  * - A mail is sent twice when the process is lost between sending it and noting that; each has a code of its own.
+ * - What is written is in the trace of the attempt that wrote it: that has a span of its own, and a trace where its caller had
+ *   none.
  * - An attempt has a token of its own, which it leaves in what only it may change: {@link TOKENS}.
  * - A click is on the stream twice: POST /clicks has no key. The checkpoint of a shard names a record of this run.
  * - A caller is told that an answer is a replay.
@@ -38,7 +40,9 @@ export function withoutDocumentedDifferences({ state, answer }: Outcome, times: 
   };
   const text = times.reduce(
     (rest, time) => rest.replaceAll(new Date(time).toISOString(), 'TIME'),
-    JSON.stringify(outcome).replace(/(https?:[^"\\?]*)\?[^"\\]*X-Amz-[^"\\]*/g, '$1?SIGNED'),
+    JSON.stringify(outcome)
+      .replace(/(https?:[^"\\?]*)\?[^"\\]*X-Amz-[^"\\]*/g, '$1?SIGNED')
+      .replace(/00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-3]/g, 'TRACE'),
   );
   const { answer: said, ...same } = JSON.parse(text) as State & { answer: unknown };
   const { tables: items, queues: messages } = same;

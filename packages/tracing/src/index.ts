@@ -1,0 +1,1 @@
+export { enterTrace, type TraceContext, traceFields, traceOf } from './traceContext.ts';

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { boundedTracestate } from './tracestate.ts';
+
+/** Where in which trace something happens, as W3C Trace Context writes it: in headers, items, events and messages. */
+export interface TraceContext {
+  /** `00-<trace id>-<span id>-<flags>`, 55 characters. */
+  traceparent?: string | undefined;
+  /** What tracing systems pass on to each other; only where the caller sent it. */
+  tracestate?: string | undefined;
+}
+
+/** A place in a trace that has a span of its own. */
+export interface Entered extends TraceContext {
+  traceparent: string;
+}
+
+/** W3C Trace Context, section 3.2.2; a later version may have more behind the flags. */
+const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-[ -~]*)?$/;
+const MAX_LENGTH = 256;
+const NO_TRACE = '0'.repeat(32);
+const NO_SPAN = '0'.repeat(16);
+
+/** The flags that are passed on: sampled, and random trace id (Trace Context Level 2, section 3.2.2.5). */
+const SAMPLED = 0x01;
+const RANDOM = 0x02;
+
+interface Traceparent {
+  traceId: string;
+  spanId: string;
+  flags: number;
+}
+
+/** Undefined for anything but a traceparent; who sends one that is none is traced anew, and not refused. */
+function parse(traceparent: unknown): Traceparent | undefined {
+  if (typeof traceparent !== 'string' || traceparent.length > MAX_LENGTH) return undefined;
+  const [, version, traceId = '', spanId = '', flags = '', more] = TRACEPARENT.exec(traceparent) ?? [];
+  if (version === undefined || version === 'ff' || (version === '00' && more !== undefined)) return undefined;
+  if (traceId === NO_TRACE || spanId === NO_SPAN) return undefined;
+  return { traceId, spanId, flags: Number.parseInt(flags, 16) };
+}
+
+/**
+ * A span of one's own in the trace that led here, or in a new one where that is missing or malformed. It may be given
+ * what strangers send: what it returns is valid and bounded.
+ *
+ * @see https://www.w3.org/TR/trace-context/
+ */
+export function enterTrace({ traceparent, tracestate }: TraceContext): Entered {
+  const parent = parse(traceparent);
+  // Nothing is recorded yet, so that a trace that begins here is not sampled.
+  const flags = parent ? parent.flags & (SAMPLED | RANDOM) : RANDOM;
+  const state = parent && boundedTracestate(tracestate);
+  return {
+    traceparent: `00-${parent?.traceId ?? newId(16)}-${newId(8)}-${flags.toString(16).padStart(2, '0')}`,
+    ...(state && { tracestate: state }),
+  };
+}
+
+/** The id must not be all zeros, which one in 2^64 is. */
+function newId(bytes: number): string {
+  const id = randomBytes(bytes).toString('hex');
+  return /[^0]/.test(id) ? id : newId(bytes);
+}
+
+/** The trace context alone of what carries one, to be spread into what shall carry it on. */
+export const traceOf = ({
+  traceparent,
+  tracestate,
+}: TraceContext): { traceparent?: string; tracestate?: string } => ({
+  ...(traceparent && { traceparent }),
+  ...(tracestate && { tracestate }),
+});
+
+/** The fields of a log line that say where in which trace it was written; none without a trace. */
+export function traceFields({ traceparent }: TraceContext): { traceId?: string; spanId?: string } {
+  const at = parse(traceparent);
+  return at ? { traceId: at.traceId, spanId: at.spanId } : {};
+}
