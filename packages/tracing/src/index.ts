@@ -1,1 +1,5 @@
+export { traceCalls } from './awsCalls.ts';
+export { type ActiveSpan, createRecorder, noRecorder, type Recorder, type SpanOptions } from './recording.ts';
+export { type Attributes, type EndedSpan, SpanKind } from './span.ts';
 export { enterTrace, type TraceContext, traceFields, traceOf } from './traceContext.ts';
+export { recorderOf, type TracingEnvironment } from './tracer.ts';

@@ -21,17 +21,17 @@ const NO_TRACE = '0'.repeat(32);
 const NO_SPAN = '0'.repeat(16);
 
 /** The flags that are passed on: sampled, and random trace id (Trace Context Level 2, section 3.2.2.5). */
-const SAMPLED = 0x01;
+export const SAMPLED = 0x01;
 const RANDOM = 0x02;
 
-interface Traceparent {
+export interface Traceparent {
   traceId: string;
   spanId: string;
   flags: number;
 }
 
 /** Undefined for anything but a traceparent; who sends one that is none is traced anew, and not refused. */
-function parse(traceparent: unknown): Traceparent | undefined {
+export function parse(traceparent: unknown): Traceparent | undefined {
   if (typeof traceparent !== 'string' || traceparent.length > MAX_LENGTH) return undefined;
   const [, version, traceId = '', spanId = '', flags = '', more] = TRACEPARENT.exec(traceparent) ?? [];
   if (version === undefined || version === 'ff' || (version === '00' && more !== undefined)) return undefined;
@@ -43,15 +43,19 @@ function parse(traceparent: unknown): Traceparent | undefined {
  * A span of one's own in the trace that led here, or in a new one where that is missing or malformed. It may be given
  * what strangers send: what it returns is valid and bounded.
  *
+ * @param isSampled of a trace that begins here. By default nothing is recorded, and so it is not sampled.
  * @see https://www.w3.org/TR/trace-context/
  */
-export function enterTrace({ traceparent, tracestate }: TraceContext): Entered {
+export function enterTrace(
+  { traceparent, tracestate }: TraceContext,
+  isSampled: (traceId: string) => boolean = () => false,
+): Entered {
   const parent = parse(traceparent);
-  // Nothing is recorded yet, so that a trace that begins here is not sampled.
-  const flags = parent ? parent.flags & (SAMPLED | RANDOM) : RANDOM;
+  const traceId = parent?.traceId ?? newId(16);
+  const flags = parent ? parent.flags & (SAMPLED | RANDOM) : RANDOM | (isSampled(traceId) ? SAMPLED : 0);
   const state = parent && boundedTracestate(tracestate);
   return {
-    traceparent: `00-${parent?.traceId ?? newId(16)}-${newId(8)}-${flags.toString(16).padStart(2, '0')}`,
+    traceparent: `00-${traceId}-${newId(8)}-${flags.toString(16).padStart(2, '0')}`,
     ...(state && { tracestate: state }),
   };
 }

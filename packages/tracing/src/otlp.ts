@@ -1,0 +1,97 @@
+import type { Attributes, EndedSpan, SpanLink } from './span.ts';
+
+/** Of protobuf's encoding. @see https://protobuf.dev/programming-guides/encoding/ */
+const [VARINT, FIXED64, BYTES, FIXED32] = [0, 1, 2, 5] as const;
+/** Of a span's `flags`: whether it is known that its parent is remote, and whether it is. */
+const [HAS_IS_REMOTE, IS_REMOTE] = [0x100, 0x200];
+const STATUS_ERROR = 2;
+
+/** Of texts in attributes, this much is sent. */
+const MAX_TEXT = 256;
+
+/**
+ * Spans as the body of an OTLP request, in protobuf. What other messages of OTLP have is not written: no event, no
+ * instrumentation scope but one.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.7.0/opentelemetry/proto/trace/v1/trace.proto
+ */
+export function encodeTraces(resource: Attributes, scope: string, spans: readonly EndedSpan[]): Buffer {
+  const scopeSpans = [message(1, [text(1, scope)]), ...spans.map((span) => message(2, spanFields(span)))];
+  return message(1, [message(1, attributeFields(1, resource)), message(2, scopeSpans)]);
+}
+
+const spanFields = (span: EndedSpan): Buffer[] => [
+  ...placeFields(span),
+  ...(span.parentSpanId ? [bytes(4, Buffer.from(span.parentSpanId, 'hex'))] : []),
+  text(5, span.name),
+  varint(6, span.kind),
+  fixed64(7, span.start),
+  fixed64(8, span.end),
+  ...attributeFields(9, span.error ? { ...span.attributes, 'error.type': span.error } : span.attributes),
+  ...span.links.map((link) => message(13, [...placeFields(link), fixed32(6, link.flags)])),
+  ...(span.error ? [message(15, [varint(3, STATUS_ERROR)])] : []),
+  fixed32(16, span.flags | HAS_IS_REMOTE | (span.isParentRemote ? IS_REMOTE : 0)),
+];
+
+/** A span and a link begin alike. */
+const placeFields = ({ traceId, spanId, tracestate }: SpanLink): Buffer[] => [
+  bytes(1, Buffer.from(traceId, 'hex')),
+  bytes(2, Buffer.from(spanId, 'hex')),
+  ...(tracestate ? [text(3, tracestate)] : []),
+];
+
+const attributeFields = (field: number, attributes: Attributes): Buffer[] =>
+  Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [message(field, [text(1, key), message(2, [anyValue(value)])])],
+  );
+
+/** @throws TypeError for what is no attribute. */
+function anyValue(value: NonNullable<Attributes[string]>): Buffer {
+  switch (typeof value) {
+    case 'string':
+      return text(1, value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value);
+    case 'boolean':
+      return varint(2, value ? 1 : 0);
+    case 'number':
+      return Number.isSafeInteger(value) && value >= 0 ? varint(3, value) : double(4, value);
+    default:
+      return message(
+        5,
+        value.map((one) => message(1, [anyValue(one)])),
+      );
+  }
+}
+
+function varintBytes(value: number): Buffer {
+  const out: number[] = [];
+  let rest = value;
+  for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) out.push((rest % 0x80) | 0x80);
+  return Buffer.from([...out, rest]);
+}
+
+const tag = (field: number, wire: number): Buffer => varintBytes(field * 8 + wire);
+const varint = (field: number, value: number): Buffer =>
+  Buffer.concat([tag(field, VARINT), varintBytes(value)]);
+const bytes = (field: number, value: Buffer): Buffer =>
+  Buffer.concat([tag(field, BYTES), varintBytes(value.length), value]);
+const text = (field: number, value: string): Buffer => bytes(field, Buffer.from(value));
+const message = (field: number, fields: Buffer[]): Buffer => bytes(field, Buffer.concat(fields));
+
+/** Milliseconds as nanoseconds, exact to the microsecond. */
+function fixed64(field: number, milliseconds: number): Buffer {
+  const value = Buffer.alloc(8);
+  value.writeBigUInt64LE(BigInt(Math.round(milliseconds * 1_000)) * 1_000n);
+  return Buffer.concat([tag(field, FIXED64), value]);
+}
+
+function fixed32(field: number, number: number): Buffer {
+  const value = Buffer.alloc(4);
+  value.writeUInt32LE(number);
+  return Buffer.concat([tag(field, FIXED32), value]);
+}
+
+function double(field: number, number: number): Buffer {
+  const value = Buffer.alloc(8);
+  value.writeDoubleLE(number);
+  return Buffer.concat([tag(field, FIXED64), value]);
+}
