@@ -14,7 +14,7 @@ interface Unused {
 const UNDO =
   'no import is undone on the engine, where imported orders are never decided: see the crash sweep';
 
-const UNUSED: Unused[] = [
+export const UNUSED: readonly Unused[] = [
   {
     action: 'logs:*',
     resource: 'arn:aws:logs:*:log-group:/aws/lambda/*',
@@ -197,12 +197,6 @@ const UNUSED: Unused[] = [
     reason: 'the one name, below the id of any import',
   },
   {
-    action: 's3:GetObjectVersion',
-    resource: '*/parts/*',
-    functions: ['undoChunk'],
-    reason: 'only for what was unpacked, or made of rejects: see the integration tests of imports',
-  },
-  {
     action: 's3:AbortMultipartUpload',
     resource: '*/parts/*/plain.csv',
     functions: ['planImport'],
@@ -241,14 +235,18 @@ const UNUSED: Unused[] = [
 
 const used = new Set<Unused>();
 
-/** Why a function has a privilege that no call needed; undefined when nobody has said. */
-export function excuseFor(functionName: string, privilege: Call): string | undefined {
-  const unused = UNUSED.find(
+/** The first that is about this privilege of this function. */
+export const findUnused = (functionName: string, privilege: Call): Unused | undefined =>
+  UNUSED.find(
     ({ action, resource, functions }) =>
       matches(action, privilege.action) &&
       matches(resource, privilege.resource) &&
       (functions?.some((name) => functionName.endsWith(`-${name}`)) ?? true),
   );
+
+/** Why a function has a privilege that no call needed; undefined when nobody has said. */
+export function excuseFor(functionName: string, privilege: Call): string | undefined {
+  const unused = findUnused(functionName, privilege);
   if (unused) used.add(unused);
   return unused?.reason;
 }
