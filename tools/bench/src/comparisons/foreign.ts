@@ -6,6 +6,8 @@ import { CHUNK, environment, importRun, type Measure } from './importRun.ts';
 
 /** ORDERFLOW_ROWS says fewer, to see whether it runs. */
 const ROWS = Number(process.env['ORDERFLOW_ROWS'] ?? 1_000_000);
+/** As many orders as a full chunk of ours has, which are three chunks: in the first the heap is not full yet. */
+const FEW = Math.min(3 * CHUNK, ROWS);
 
 /** The files that people have, beside ours. */
 export const foreign: Comparison = {
@@ -19,7 +21,7 @@ export const foreign: Comparison = {
       return importRun(way, rows, environment(standIn.url));
     };
     try {
-      const chunk = await run('foreign', Math.min(CHUNK, ROWS));
+      const few = await run('foreign', FEW);
       const before = await run('pipeline', ROWS);
       const large = await run('foreign', ROWS);
       const after = await run('pipeline', ROWS);
@@ -35,7 +37,7 @@ export const foreign: Comparison = {
             title: 'Over the latency stand-in',
             columns: ['file', 'rows', 'rows/s', 'client CPU µs a row', 'peak RSS MB'],
             rows: [
-              row('a spreadsheet’s', Math.min(CHUNK, ROWS), chunk),
+              row('a spreadsheet’s', FEW, few),
               row('ours', ROWS, before),
               row('a spreadsheet’s', ROWS, large),
               row('ours', ROWS, after),
@@ -44,7 +46,7 @@ export const foreign: Comparison = {
         ],
         goals: [
           atLeast('rows/s of a spreadsheet’s file to ours', large.perSecond / own, 0.8),
-          atMost('peak memory, the whole file to a chunk', large.peak / chunk.peak, 1.25),
+          atMost('peak memory, the whole file to three chunks', large.peak / few.peak, 1.25),
         ],
         notes: [
           'A spreadsheet’s file: semicolons, Windows-1252, CRLF, decimal commas, other names, three lines an order. Ours: commas, UTF-8, minor units, a line an order. Lines that are one order are one write.',
