@@ -54,9 +54,9 @@ export interface HttpReply {
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /**
- * Adapts a function from request to reply to an HTTP API (payload format 2.0): correlation id in and out, trace
- * context in, limits, problem details for errors, and one log line per request. An error that is not meant for callers is logged whole and
- * answered as a bare 500.
+ * Adapts a function from request to reply to an HTTP API (payload format 2.0): correlation id in and out, trace context
+ * in, limits, problem details for errors, and one log line per request. An error that is not meant for callers is
+ * logged whole and answered as a bare 500.
  */
 export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock = systemClock) =>
   adapter(

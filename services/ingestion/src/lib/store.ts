@@ -28,3 +28,6 @@ export const store = {
 };
 
 export type Store = typeof store;
+
+/** Imports and their files. */
+export type FilesStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;

@@ -5,7 +5,7 @@ import { createOnce } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { traceOf } from '@orderflow/tracing';
 import { type CreateImport, ValidationError } from '@orderflow/validation';
-import { store as defaultStore, type Store } from '../lib/store.ts';
+import { store as defaultStore, type FilesStore, type Store } from '../lib/store.ts';
 import { hasConfirmedAddress, type Importer, mayImportForOthers } from './importers.ts';
 import { findImport, type ImportItem, incomingKey, newImport, ownerOf } from './imports.ts';
 import { refuseUnreadable } from './refuseUnreadable.ts';
@@ -20,8 +20,6 @@ export interface UploadSlot {
   expiresAt: string;
 }
 
-type CreateStore = Omit<Store, 'orders' | 'inventory'>;
-
 const CONTENT_TYPE = 'text/csv';
 
 /**
@@ -35,7 +33,7 @@ export async function createImport(
   { principal, scopes }: Importer,
   content: CreateImport,
   { correlationId, now, ...trace }: Context,
-  store: CreateStore = defaultStore,
+  store: FilesStore & Pick<Store, 'users'> = defaultStore,
 ): Promise<{ slot: UploadSlot; replayed: boolean }> {
   const { client, imports, s3, bucket } = store;
   const {

@@ -28,10 +28,10 @@ const NOBODY = 'erased';
 const IN_FLIGHT = 10;
 
 /**
- * Makes the imports of a person nobody's, and deletes their templates and files: the upload, the rejected rows. An import that runs
- * finds its file gone and fails; orders that came of it belong to whom they name. The files go first, so an attempt that
- * is lost in between is repeated. What a chunk
- * writes at this moment is deleted by the bucket, 30 days old.
+ * Makes the imports of a person nobody's, and deletes their templates and files: the upload, the rejected rows. An
+ * import that runs finds its file gone and fails; orders that came of it belong to whom they name. The files go first,
+ * so an attempt that is lost in between is repeated. What a chunk writes at this moment is deleted by the bucket, 30
+ * days old.
  *
  * @returns how many imports it was
  */

@@ -3,7 +3,7 @@ import { type TraceContext, traceOf } from '@orderflow/tracing';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { type SendChunks, sendChunks, sendUndo, type TracedChunk } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile } from '../lib/importFiles.ts';
-import { store as defaultStore, type Store } from '../lib/store.ts';
+import { store as defaultStore, type FilesStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
 import { claimImport } from './claimImport.ts';
 import { completeImport } from './completeImport.ts';
@@ -12,8 +12,6 @@ import { failImport } from './failImport.ts';
 import type { ImportItem, Upload } from './imports.ts';
 import { passOf } from './pass.ts';
 import { type PlannedFile, planUpload, understoodOf, valuesOf } from './planUpload.ts';
-
-type PlanStore = Omit<Store, 'orders' | 'inventory' | 'users'>;
 
 /** The names of files that are imported; anything else in the bucket is not an import. */
 const IMPORT_FILE = /^incoming\/.*\.(?:csv|tsv|txt)(?:\.gz)?$/is;
@@ -30,7 +28,7 @@ export const isImportFile = (key: string): boolean => IMPORT_FILE.test(key);
 export async function planImport(
   file: WrittenObject & TraceContext,
   now: Date,
-  store: PlanStore = defaultStore,
+  store: FilesStore = defaultStore,
   send: SendChunks = sendChunks,
   undo: SendChunks = sendUndo,
 ): Promise<ImportItem> {
@@ -46,7 +44,7 @@ export async function planImport(
   }
 }
 
-async function plan(claimed: ImportItem, upload: Upload, now: Date, store: PlanStore, send: SendChunks) {
+async function plan(claimed: ImportItem, upload: Upload, now: Date, store: FilesStore, send: SendChunks) {
   const file = await readUpload(claimed, upload, store);
   const item = await askFirst(claimed, file, store);
   // Another attempt has planned it meanwhile.
@@ -55,14 +53,14 @@ async function plan(claimed: ImportItem, upload: Upload, now: Date, store: PlanS
   return setTotals(item, file, now, store);
 }
 
-async function readUpload(item: ImportItem, upload: Upload, store: PlanStore): Promise<PlannedFile> {
+async function readUpload(item: ImportItem, upload: Upload, store: FilesStore): Promise<PlannedFile> {
   const head = await headFile(upload.object, store);
   refuseUnread(head);
   return planUpload(item, upload, head, store);
 }
 
 /** An import whose importer wants to confirm guesses is a dry run when there are any, until it is committed. */
-async function askFirst(item: ImportItem, file: PlannedFile, store: PlanStore): Promise<ImportItem> {
+async function askFirst(item: ImportItem, file: PlannedFile, store: FilesStore): Promise<ImportItem> {
   const guesses = understoodOf(file).guessed.length;
   if (!item.confirmGuesses || item.dryRun || item.committed || guesses === 0) return item;
   const changed = await changeImport(
@@ -84,7 +82,7 @@ async function planUndo(
   item: ImportItem,
   upload: Upload,
   now: Date,
-  store: PlanStore,
+  store: FilesStore,
   send: SendChunks,
 ): Promise<ImportItem> {
   if (item.undo?.chunksTotal !== undefined) return completeUndo(item, now, store);
@@ -143,7 +141,7 @@ async function setTotals(
   item: ImportItem,
   file: PlannedFile,
   now: Date,
-  store: PlanStore,
+  store: FilesStore,
 ): Promise<ImportItem> {
   const changed = await changeImport(
     item.pk,

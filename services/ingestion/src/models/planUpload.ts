@@ -9,7 +9,7 @@ import { look, unpack } from '../csv/unpack.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { type FileHead, readFile } from '../lib/importFiles.ts';
 import { keepPlain } from '../lib/plainCopy.ts';
-import type { Store } from '../lib/store.ts';
+import type { FilesStore } from '../lib/store.ts';
 import { type ImportItem, plainKey, type Understood, type Upload } from './imports.ts';
 import { originalOf } from './originalOf.ts';
 
@@ -38,7 +38,7 @@ export async function planUpload(
   item: ImportItem,
   { object: upload, chunkBytes, chunkRecords }: Upload,
   head: FileHead,
-  store: Omit<Store, 'orders' | 'inventory' | 'users'>,
+  store: FilesStore,
 ): Promise<PlannedFile> {
   const { pk, reading = {} } = item;
   const limits = { chunkBytes, chunkRecords, ...RECORD_LIMITS };

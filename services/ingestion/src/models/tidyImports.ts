@@ -2,7 +2,7 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { isUploaded } from '../lib/importFiles.ts';
-import { store as defaultStore, type Store } from '../lib/store.ts';
+import { store as defaultStore, type FilesStore } from '../lib/store.ts';
 import { failImport } from './failImport.ts';
 import { IMPORT, type ImportItem, type ImportStatus, type ImportsStore, incomingKey } from './imports.ts';
 
@@ -20,8 +20,6 @@ export interface Tidied {
   stuck: StuckImport[];
 }
 
-type TidyStore = Omit<Store, 'orders' | 'inventory' | 'users'>;
-
 const REASON =
   'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';
 
@@ -32,7 +30,7 @@ const REASON =
  *
  * @param due as of when imports are too old
  */
-export async function tidyImports(due: Date, now: Date, store: TidyStore = defaultStore): Promise<Tidied> {
+export async function tidyImports(due: Date, now: Date, store: FilesStore = defaultStore): Promise<Tidied> {
   const before = (setting: string) => new Date(due.getTime() - Number(env(setting)) * 1000).toISOString();
   const tidied: Tidied = { abandoned: [], stuck: [] };
   for (const { pk, createdAt } of await open('AWAITING_UPLOAD', before('ABANDON_AFTER_SECONDS'), store)) {

@@ -21,8 +21,9 @@ const sfn = new SFNClient({
 });
 
 /**
- * Starts the onboarding of a sign-up, once: the execution's name follows from it, and its input is always the same.
- * Step Functions answers a repeat with the execution that runs, and refuses the name of one that ended for 90 days.
+ * Starts the onboarding of a sign-up, once: the execution's name follows from it. Step Functions answers a repeat with the
+ * execution that runs; it refuses the name of one that ended for 90 days, and of one whose input was another: the trace
+ * is that of the user's last event.
  *
  * @returns the ARN of the sign-up's one execution.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html

@@ -30,8 +30,8 @@ const LEASE_MS = 20_000;
 const turns = pace(() => Number(env('MAILS_PER_SECOND')));
 
 /**
- * Tells buyers what became of their orders, and importers who asked for it how their imports ended, one after the other at the pace. When SES cannot be reached or asks to wait,
- * it would say the same of the rest: those wait, too.
+ * Tells buyers what became of their orders, and importers who asked for it how their imports ended, one after the other
+ * at the pace. When SES cannot be reached or asks to wait, it would say the same of the rest: those wait, too.
  */
 export async function mailBuyers(
   events: MailEvent[],

@@ -1,5 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { toUser, type User, unknownUser } from '@orderflow/domain';
+import { toUser, type User, unknownUser, userKey } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { type Listed, pageOf } from './exportLists.ts';
 import { pick } from './pick.ts';
@@ -64,7 +64,7 @@ async function templatesOf(
   userId: string,
   { client, imports }: Store,
 ): Promise<Record<string, object> | undefined> {
-  const Key = { pk: `user#${userId}`, sk: 'templates' };
+  const Key = { pk: userKey(userId), sk: 'templates' };
   const { Item } = await client.send(new GetCommand({ TableName: imports, Key, ConsistentRead: true }));
   return Item?.['templates'];
 }
@@ -78,7 +78,7 @@ async function onboardingOf(
     new QueryCommand({
       TableName: onboarding,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': `user#${userId}` },
+      ExpressionAttributeValues: { ':pk': userKey(userId) },
       ConsistentRead: true,
     }),
   );

@@ -96,8 +96,7 @@ type Told = RedriveOptions & {
 
 /** What the page changes, by path below `api/`: to look into a queue counts as a delivery of what is in it. */
 export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) => Promise<unknown>> = {
-  redrive: (stage, { queue, functionName: _, id: __, wanted: ___, name: ____, ...options }) =>
-    redrive(stage, queue, options),
+  redrive: (stage, told) => redrive(stage, told.queue, told),
   peek: (stage, { queue }) => peek(stage, queue, PEEKED),
   record: async (_, { functionName }, extras) => {
     await eventsOf(extras).record(functionName);

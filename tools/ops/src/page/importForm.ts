@@ -87,7 +87,7 @@ const Mapping = ({ names }: { names: string[] }) => html`
 const Templates = ({ names }: { names: string[] }) => html`
   <p>
     <label>
-      Read as the template
+      Read as the template${' '}
       <select name="template">
         <option value="">none</option>
         ${names.map((name) => html`<option key=${name}>${name}</option>`)}
