@@ -244,6 +244,22 @@ describe('an import', () => {
     expect((await ada.get(`/inventory/${sku}`)).body).toMatchObject({ available: 8, reserved: 2 });
   });
 
+  test('that is undone at once leaves none of its orders to anybody', async () => {
+    const ada = importer();
+    const ids = [randomUUID(), randomUUID()];
+    const rows = ids.map((id) => row(id, { user: ada.sub }));
+    const { importId } = await dropped(ada, `${HEADER}\n${rows.join('\n')}\n`);
+    await eventually(async () => {
+      const { status, body } = await ada.post<ImportState>(`/imports/${importId}/undo`);
+      expect({ status, undo: body.undo?.status }).toEqual({ status: 200, undo: 'COMPLETED' });
+      const { cancelled = 0, ended = 0, kept } = body.undo?.orders ?? {};
+      expect({ undone: cancelled + ended, kept }).toEqual({ undone: ids.length, kept: 0 });
+    }, 120);
+    const { body } = await ada.get<{ items: Order[] }>('/orders');
+    expect(body.items.map(({ orderId }) => orderId).sort()).toEqual(ids.toSorted());
+    for (const { status } of body.items) expect(['CANCELLED', 'REJECTED']).toContain(status);
+  });
+
   test('is unknown to others, and listed newest first for its owner', async () => {
     const [ada, eve] = [importer(), importer()];
     const ids: string[] = [];

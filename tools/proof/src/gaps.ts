@@ -54,7 +54,8 @@ export const GAPS: Gap[] = [
   {
     test: 'an import that is undone gives back what has not left, and tells what has',
     reason: 'rows that PartiQL inserts leave no record in the stream of the table',
-    covered: 'the same test on the local copy, and the crash sweep; nothing here undoes an import',
+    covered:
+      'the same test on the local copy, and the crash sweep; that orders are cancelled, by the test beside it here',
   },
   {
     test: 'the daily report of a week of orders is what they add up to, and makes up for missed days',

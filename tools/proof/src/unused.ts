@@ -11,8 +11,8 @@ interface Unused {
 }
 
 /** See gaps.ts. */
-const UNDO =
-  'no import is undone on the engine, where imported orders are never decided: see the crash sweep';
+const HELD =
+  'only for orders that were decided, which imported ones never are on this engine: see the crash sweep';
 
 export const UNUSED: readonly Unused[] = [
   {
@@ -119,28 +119,46 @@ export const UNUSED: readonly Unused[] = [
     reason: 'only when the last chunk was done before the plan was written down: see the crash sweep',
   },
   {
-    action: 'dynamodb:*',
-    resource: '*',
-    functions: ['undoImport', 'undoChunk'],
-    reason: UNDO,
+    action: 'dynamodb:UpdateItem',
+    resource: '*-inventory',
+    functions: ['undoChunk'],
+    reason: HELD,
   },
   {
-    action: 's3:*',
-    resource: '*',
-    functions: ['undoImport', 'undoChunk'],
-    reason: UNDO,
+    action: 'dynamodb:Query',
+    resource: '*-imports',
+    functions: ['undoChunk'],
+    reason: HELD,
   },
   {
-    action: 'sqs:SendMessage',
-    resource: '*-import-files',
+    action: 's3:GetObject',
+    resource: '*/parts/*',
+    functions: ['undoChunk'],
+    reason: HELD,
+  },
+  {
+    action: 's3:PutObject',
+    resource: '*/parts/*',
+    functions: ['undoChunk'],
+    reason: HELD,
+  },
+  {
+    action: 's3:PutObject',
+    resource: '*/rejects/*',
+    functions: ['undoChunk'],
+    reason: HELD,
+  },
+  {
+    action: 's3:GetObject',
+    resource: '*/rejects/*',
     functions: ['undoImport'],
-    reason: UNDO,
+    reason: HELD,
   },
   {
-    action: 'sqs:SendMessage',
-    resource: '*-undo-chunks',
-    functions: ['planImport'],
-    reason: UNDO,
+    action: 's3:GetObjectVersion',
+    resource: '*/parts/*',
+    functions: ['undoChunk'],
+    reason: 'only for what was unpacked, or made of rejects: see the integration tests of imports',
   },
   {
     action: 'dynamodb:*',
