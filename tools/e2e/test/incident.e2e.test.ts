@@ -131,7 +131,8 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
     const message = peeked.find(({ correlationId }) => correlationId.startsWith(ada.sub));
     expect(message?.error).toContain('UpdateExpression');
     const names = { CORRELATION_ID: String(message?.correlationId) };
-    const trace = (await ops<Line[]>(documented('pnpm ops trace CORRELATION_ID', names))).data;
+    const trace = (await ops<{ lines: Line[] }>(documented('pnpm ops trace CORRELATION_ID', names))).data
+      .lines;
     expect(trace.map((line) => line.message)).toEqual(expect.arrayContaining(['request', 'message failed']));
     expect(trace.find(({ level }) => level === 'ERROR')?.fields.error?.message).toContain('UpdateExpression');
     await photograph('3-cause', async (page) => {

@@ -51,7 +51,8 @@ export async function operate(stage: string): Promise<string> {
   );
 
   const CORRELATION_ID = String(done?.correlationId);
-  const lines = await ops<object[]>(documented('pnpm ops trace CORRELATION_ID', { CORRELATION_ID }));
+  const asked = documented('pnpm ops trace CORRELATION_ID', { CORRELATION_ID });
+  const { lines } = await ops<{ lines: object[] }>(asked);
   check('log line of that import', lines.length > 0);
 
   await sendTo(`orderflow-${stage}-analytics-dlq`);

@@ -12,6 +12,7 @@ import { createScheduler } from '../schedules/start.ts';
 import type { Settings } from '../settings.ts';
 import { compileStacks } from '../templates/compile.ts';
 import { loadStacks } from '../templates/load.ts';
+import { openTraceReceiver } from '../traces/traceReceiver.ts';
 import { engineSpecs } from './engines.ts';
 import { lockStateDir } from './lock.ts';
 import { poller } from './poller.ts';
@@ -51,6 +52,11 @@ export class Copy {
    */
   async start(): Promise<void> {
     await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, serviceFolders)]);
+    const traces = await openTraceReceiver({
+      own: `http://127.0.0.1:${this.#settings.port}`,
+      say: (line) => this.#options.print('traces', line),
+    });
+    this.#closing.push(async () => traces.close());
     const supervisor = this.#supervise();
     const compiled = this.#compile();
     const names = serviceFolders.map(({ name }) => name);
@@ -58,16 +64,20 @@ export class Copy {
       compiled,
       this.#startEngines(supervisor, names, compiled),
       compiled.then((stacks) =>
-        this.#step('services started', supervisor.start(services(this.#settings, stacks))),
+        this.#step(
+          'services started',
+          supervisor.start(services(this.#settings, stacks, traces.environment)),
+        ),
       ),
     ]);
     const scheduler = createScheduler(this.#settings, stacks, (line) =>
       this.#options.print('scheduler', line),
     );
-    const gateway = await startGateway(this.#settings, stacks, scheduler, this.#options.keep);
+    const { keep } = this.#options;
+    const gateway = await startGateway(this.#settings, stacks, scheduler, { keep, traces });
     this.#closing.push(() => gateway.close());
     this.#closing.push(async () => scheduler.stop());
-    await supervisor.start(poller(this.#settings, this.#options.keep));
+    await supervisor.start(poller(this.#settings, keep));
     await this.#step('healthy', this.#untilHealthy(supervisor));
     scheduler.start();
   }

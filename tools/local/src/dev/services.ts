@@ -19,9 +19,17 @@ const host = join(import.meta.dirname, '../offline/host.ts');
  */
 const smallHeaps = ['--max-semi-space-size=2', '--optimize-for-size'];
 
-/** The process that runs all services under serverless-offline; a service's place among them decides its ports. */
-export function services(settings: Settings, stacks: readonly Stack[]): ChildSpec {
-  const hosted = servicesOf(stacks).map((stack, index) => hostedService(settings, stack, index));
+/**
+ * The process that runs all services under serverless-offline; a service's place among them decides its ports.
+ *
+ * @param own variables of every function, which count more than those of its template
+ */
+export function services(
+  settings: Settings,
+  stacks: readonly Stack[],
+  own: Record<string, string> = {},
+): ChildSpec {
+  const hosted = servicesOf(stacks).map((stack, index) => hostedService(settings, stack, index, own));
   const list = join(settings.stateDir, 'services.json');
   mkdirSync(settings.stateDir, { recursive: true });
   writeFileSync(list, JSON.stringify(hosted));
@@ -41,7 +49,12 @@ export function services(settings: Settings, stacks: readonly Stack[]): ChildSpe
   };
 }
 
-function hostedService(settings: Settings, stack: Stack, index: number): HostedService {
+function hostedService(
+  settings: Settings,
+  stack: Stack,
+  index: number,
+  own: Record<string, string>,
+): HostedService {
   const { name } = stack;
   const { dir } = serviceNamed(name);
   const state = statePath(settings, name);
@@ -51,14 +64,18 @@ function hostedService(settings: Settings, stack: Stack, index: number): HostedS
     dir,
     state,
     ports: servicePorts(settings, index),
-    functions: functionsOf(stack, JSON.parse(readFileSync(state, 'utf8')) as ServiceState),
+    functions: functionsOf(stack, JSON.parse(readFileSync(state, 'utf8')) as ServiceState, own),
     outputDir: bundleDir(dir, settings),
     dependsOn: [...shared.map((file) => join(settings.root, file)), join(dir, 'package.json')],
   };
 }
 
 /** The functions as the compiled template has them, under their names in serverless.yml. */
-function functionsOf({ name, resources }: Stack, { service }: ServiceState): LocalFunction[] {
+function functionsOf(
+  { name, resources }: Stack,
+  { service }: ServiceState,
+  own: Record<string, string>,
+): LocalFunction[] {
   const templates = resources.filter(({ type }) => type === 'AWS::Lambda::Function');
   return Object.entries(service.functions).map(([key, definition]) => {
     const found = templates.find(({ properties }) => properties['FunctionName'] === definition.name);
@@ -73,9 +90,12 @@ function functionsOf({ name, resources }: Stack, { service }: ServiceState): Loc
       // CloudFormation's defaults.
       timeoutSeconds: Number(Timeout ?? 3),
       memoryMegabytes: Number(MemorySize ?? 128),
-      environment: Object.fromEntries(
-        Object.entries(Variables).map(([variable, value]) => [variable, String(value)]),
-      ),
+      environment: {
+        ...Object.fromEntries(
+          Object.entries(Variables).map(([variable, value]) => [variable, String(value)]),
+        ),
+        ...own,
+      },
       niceness: nicenessOf(definition.events),
     };
   });

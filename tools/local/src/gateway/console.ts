@@ -6,6 +6,7 @@ import { connect } from '@orderflow/ops/stage/clients';
 import { localSources } from '@orderflow/ops/stage/localStage';
 import { writeStageFile } from '@orderflow/ops/stage/stageFile';
 import type { Stage } from '@orderflow/ops/stage/types';
+import { keptTraces } from '@orderflow/ops/traces/keptTraces';
 import type { Stack } from '@orderflow/stacks/template';
 import { LogTail } from '../alarms/logTail.ts';
 import { Monitor } from '../alarms/monitor.ts';
@@ -13,6 +14,7 @@ import { clientEnvironment } from '../environment.ts';
 import { findFunction, functionsOf } from '../events/functions.ts';
 import { readRecorded, recorded, want } from '../events/recorded.ts';
 import { type Settings, stage as stageName } from '../settings.ts';
+import type { TraceReceiver } from '../traces/traceReceiver.ts';
 import { openImports } from './imports.ts';
 import type { Mail } from './mailbox.ts';
 
@@ -30,6 +32,7 @@ export async function openConsole(
   settings: Settings,
   stacks: Stack[],
   mails: () => readonly Mail[],
+  receiver?: Pick<TraceReceiver, 'open'>,
 ): Promise<OpenConsole> {
   const { stateDir, endpoints } = settings;
   const environment = clientEnvironment(settings);
@@ -45,6 +48,7 @@ export async function openConsole(
       business: async () => monitor.business(),
     },
   };
+  if (receiver) stage.sources.traces = keptTraces(receiver.open, stage);
   const monitor = new Monitor(stage, new LogTail(join(stateDir, 'logs')));
   monitor.start();
   const imports = openImports(`http://127.0.0.1:${settings.port}`);

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Resource, Stack } from '@orderflow/stacks/template';
 import { Scheduler } from '../schedules/scheduler.ts';
 import type { Settings } from '../settings.ts';
+import { TraceInbox } from '../traces/traceInbox.ts';
 import { startGateway } from './server.ts';
 
 const noSchedules = new Scheduler([], {} as ConstructorParameters<typeof Scheduler>[1]);
@@ -48,8 +49,10 @@ async function started(): Promise<boolean> {
       provider: serviceUrl,
     },
   } as Settings;
+  const inbox = new TraceInbox();
+  const traces = { takeNow: inbox.takeNow.bind(inbox), open: () => inbox.open() };
   try {
-    gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules);
+    gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules, { traces });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
@@ -242,6 +245,23 @@ test('shows the console, which no other page may act through', async () => {
   expect((await fetch(`${url}/console/api/redrive`, forged)).status).toBe(403);
 });
 
+test('takes spans, and none of a page elsewhere; the console shows them', async () => {
+  const span = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), name: 'page' };
+  const spans = [{ ...span, startTimeUnixNano: '1', endTimeUnixNano: '2' }];
+  const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  const post = (headers: Record<string, string>) =>
+    fetch(`${url}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+  const latest = async () => (await fetch(`${url}/console/api/traces`)).json();
+  expect((await post({ origin: 'http://evil.example' })).status).toBe(403);
+  expect(await latest()).toEqual([]);
+  expect((await post({})).status).toBe(200);
+  expect(await latest()).toMatchObject([{ traceId: span.traceId, name: 'page' }]);
+});
+
 test('answers only to its own names', async () => {
   const status = (host: string) =>
     new Promise<number | undefined>((resolve) => {
@@ -352,7 +372,7 @@ test('shows what was sent through SES, newest last, until it is emptied', async 
 test('a copy that keeps its data keeps its mails over restarts, and no other does', async () => {
   const restart = async (keep: boolean) => {
     await gateway.close();
-    gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules, keep);
+    gateway = await startGateway(settings, [ordersStack(`${url}/local`)], noSchedules, { keep });
   };
   const mails = async () => (await fetch(`${url}/local/mailbox`)).json();
   const mail = {

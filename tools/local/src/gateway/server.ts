@@ -8,10 +8,12 @@ import { listen } from '../listen.ts';
 import type { Scheduler } from '../schedules/scheduler.ts';
 import { secretHeader, secretOf } from '../secret.ts';
 import type { Settings } from '../settings.ts';
+import type { TraceReceiver } from '../traces/traceReceiver.ts';
 import { readBody } from './body.ts';
 import { answerClientError } from './clientError.ts';
 import { type OpenConsole, openConsole } from './console.ts';
 import { correlationHeader, correlationId } from './correlation.ts';
+import type { Endpoint } from './endpoint.ts';
 import { checkHealth } from './health.ts';
 import { openIssuer } from './issuer.ts';
 import { type Authorize, createAuthorize } from './jwt.ts';
@@ -23,6 +25,7 @@ import { parseTarget } from './requestTarget.ts';
 import { matchRoute, methodsOf, type Route, readRoutes } from './routes.ts';
 import { fireSchedule } from './schedules.ts';
 import { tokenSettings } from './tokenSettings.ts';
+import { traceEndpoints } from './traces.ts';
 
 /** As API Gateway and Node's defaults have them: bytes of the request line and headers together, milliseconds. */
 const limits = {
@@ -36,11 +39,18 @@ const limits = {
 /** What the gateway itself answers below these. */
 const OWN_PATHS = new Set(['local', 'console']);
 
+export interface GatewayOptions {
+  /** Whether mails are kept over restarts. */
+  keep?: boolean;
+  /** Where spans come in; without it none are taken, and none shown. */
+  traces?: Pick<TraceReceiver, 'takeNow' | 'open'>;
+}
+
 interface Gateway {
   /** Proves to the services who asks. */
   secret: string;
   routes: readonly Route[];
-  endpoints: ReturnType<typeof localEndpoints>;
+  endpoints: ReadonlyMap<string, Endpoint>;
   authorize: Authorize;
   console: OpenConsole;
   edge: Edge;
@@ -53,24 +63,24 @@ interface Gateway {
  *
  * @param stacks all stacks, services by folder name
  * @param scheduler what its callers may fire by hand
- * @param keep whether mails are kept over restarts
  * @throws Error when two services claim a route, an authorizer expects another issuer, or the port is taken
  */
 export async function startGateway(
   settings: Settings,
   stacks: Stack[],
   scheduler: Scheduler,
-  keep = false,
+  { keep = false, traces }: GatewayOptions = {},
 ): Promise<{ close(): Promise<void> }> {
   const routes = readRoutes(settings, stacks);
   const { issuer: issuerUrl, audiences } = tokenSettings(settings, routes);
   const issuer = await openIssuer(join(settings.stateDir, 'issuer'), issuerUrl, audiences);
   const mailbox = await Mailbox.open(keep ? join(settings.stateDir, 'data', 'mailbox.jsonl') : undefined);
   const edge = await openEdge(settings, stacks);
-  const endpoints = localEndpoints(issuer, mailbox, edge.store, settings, () =>
-    checkHealth(settings, stacks),
-  );
-  const console = await openConsole(settings, stacks, () => mailbox.list());
+  const endpoints = new Map([
+    ...localEndpoints(issuer, mailbox, edge.store, settings, () => checkHealth(settings, stacks)),
+    ...(traces ? traceEndpoints(traces) : []),
+  ]);
+  const console = await openConsole(settings, stacks, () => mailbox.list(), traces);
   const gateway = {
     routes,
     endpoints,

@@ -6,10 +6,11 @@ import type { Command, Flags } from './command.ts';
 import { consoleCommand } from './console.ts';
 import { executionsCommand, redriveExecutionCommand } from './executionCommands.ts';
 import { experimentCommand } from './experiment.ts';
-import { importsCommand, traceCommand } from './lookCommands.ts';
+import { importsCommand } from './imports.ts';
 import { peekCommand, purgeCommand, redriveCommand } from './queueCommands.ts';
 import { reportCommand } from './report.ts';
 import { status } from './status.ts';
+import { traceCommand } from './trace.ts';
 
 const commands: Record<string, Command> = {
   status,

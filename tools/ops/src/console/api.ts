@@ -12,6 +12,7 @@ import { readRunbook } from '../readers/runbook.ts';
 import { readSaga } from '../readers/saga.ts';
 import { trace } from '../readers/trace.ts';
 import type { Stage } from '../stage/types.ts';
+import type { Traces } from '../traces/types.ts';
 import type { Events, Extras } from './extras.ts';
 
 /** Everything that the page shows at once. */
@@ -45,6 +46,7 @@ export async function readOverview(stage: Stage, { mails, events, imports: own }
     imports,
     executions,
     mayImport: own !== undefined,
+    hasTraces: stage.sources.traces !== undefined,
     ...(mails ? { mails: mails().slice(-20).reverse() } : {}),
     ...(events
       ? { events: { functionNames: events.functionNames, recorded: recorded.slice(0, SHOWN_EVENTS) } }
@@ -66,6 +68,13 @@ function importsOf({ imports }: Extras): NonNullable<Extras['imports']> {
   return imports;
 }
 
+/** @throws Error that says where the traces of a deployed stage are */
+function tracesOf({ name, sources: { traces } }: Stage): Traces {
+  if (!traces)
+    throw new Error(`Traces of ${name} are not kept here: look in X-Ray, or where the stage sends them`);
+  return traces;
+}
+
 /** What the page reads, by path below `api/`. */
 export const reads: Record<string, Read> = {
   overview: (stage, _, extras) => readOverview(stage, extras),
@@ -74,6 +83,12 @@ export const reads: Record<string, Read> = {
   business: (stage) => stage.sources.business(),
   steps: (stage, query) => readSteps(stage, query.get('arn') ?? ''),
   trace: (stage, query) => trace(stage, query.get('id') ?? ''),
+  traces: (stage, query) => {
+    const find = query.get('find');
+    return find ? tracesOf(stage).find(find) : tracesOf(stage).latest();
+  },
+  picture: (stage, query) => tracesOf(stage).picture(query.get('id') ?? '', query.get('about') || undefined),
+  lags: (stage) => tracesOf(stage).lags(),
   saga: (stage, query) => readSaga(stage, query.get('id') ?? ''),
   runbook: (_, query) => readRunbook(query.get('section') ?? ''),
   map: (stage, query) => readMap(stage, query.get('form') ?? 'wide', query.get('service') ?? ''),

@@ -12,7 +12,9 @@ export async function localStage(stateDir: string): Promise<Stage> {
     const answer = await fetch(`${gateway}/console/api/${what}`).catch((cause: unknown) => {
       throw new Error(`The local copy does not answer at ${gateway}: start it with "pnpm dev"`, { cause });
     });
-    return (await answer.json()) as T;
+    const body = await answer.json();
+    if (!answer.ok) throw new Error(String(body.detail ?? answer.statusText));
+    return body as T;
   };
   return {
     name: 'local',
@@ -23,6 +25,12 @@ export async function localStage(stateDir: string): Promise<Stage> {
       alarms: () => ask<Alarm[]>('alarms'),
       activity: () => ask<Record<string, Activity>>('activity'),
       business: () => ask<BusinessFigure[]>('business'),
+      traces: {
+        find: (find) => ask(`traces?${new URLSearchParams({ find })}`),
+        latest: () => ask('traces'),
+        picture: (id, about = '') => ask(`picture?${new URLSearchParams({ id, about })}`),
+        lags: () => ask('lags'),
+      },
     },
   };
 }

@@ -2,6 +2,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Stack } from '@orderflow/stacks/template';
+import type { Traces } from '../traces/types.ts';
 
 export type { Resource, Stack } from '@orderflow/stacks/template';
 
@@ -85,6 +86,8 @@ export interface Sources {
   notices(): Promise<Notice[]>;
   /** By function name and by API name. */
   activity(): Promise<Record<string, Activity>>;
+  /** Where a copy keeps traces; those of a deployed stage are in X-Ray. */
+  traces?: Traces;
 }
 
 /** One stage to look at: its resources, clients that reach them, and where its alarms and logs are. */

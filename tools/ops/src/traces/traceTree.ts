@@ -1,4 +1,4 @@
-import type { Trace, TraceSpan } from './types.ts';
+import type { SpanPlace, Trace, TraceSpan } from './types.ts';
 
 /** A span with what is below it, in the order of time. */
 export interface TraceNode {
@@ -6,10 +6,38 @@ export interface TraceNode {
   below: TraceNode[];
   /** Milliseconds between the end of the span above and its beginning, where it began after that: it has waited. */
   lag?: number;
+  /** It is of another trace: that of a batch, in which the span above was handled. */
+  isBatch?: boolean;
 }
 
-/** The spans of a trace as trees. A span whose parent is not known, or is below itself, is a root. */
-export function treesOf({ spans }: Trace): TraceNode[] {
+/** Finds a trace that another one links to. */
+export type Lookup = (traceId: string) => Trace | undefined;
+
+/** A span of a batch links to every message of it, one in a message's own trace to its batch and perhaps to its first life. */
+const LINKS_FOLLOWED = 2;
+
+/**
+ * The spans of a trace as trees. A span whose parent is not known, or is below itself, is a root. The batch in which
+ * something was handled stands below it with all that happened there.
+ */
+export function treesOf(trace: Trace, lookup: Lookup = () => undefined): TraceNode[] {
+  const { nodes, roots } = nodesOf(trace);
+  const drawn = new Set<string>();
+  for (const node of nodes.values()) {
+    const { links } = node.span;
+    if (links.length > LINKS_FOLLOWED) continue;
+    for (const link of links) {
+      const batch = drawn.has(link.spanId) ? undefined : batchOf(node.span, link, lookup);
+      if (!batch) continue;
+      drawn.add(link.spanId);
+      node.below.push(batch);
+      node.below.sort((one, other) => one.span.start - other.span.start);
+    }
+  }
+  return roots;
+}
+
+function nodesOf({ spans }: Trace): { nodes: Map<string, TraceNode>; roots: TraceNode[] } {
   const nodes = new Map(spans.map((span) => [span.spanId, { span, below: [] } as TraceNode]));
   const roots: TraceNode[] = [];
   for (const node of nodes.values()) {
@@ -22,7 +50,25 @@ export function treesOf({ spans }: Trace): TraceNode[] {
     const lag = node.span.start - parent.span.end;
     if (lag > 0) node.lag = lag;
   }
-  return roots;
+  return { nodes, roots };
+}
+
+/** What a span links to, where that ran at the same time and is another trace's; what was over before is no batch of it. */
+function batchOf({ traceId, start, end }: TraceSpan, link: SpanPlace, lookup: Lookup): TraceNode | undefined {
+  const other = link.traceId === traceId ? undefined : lookup(link.traceId);
+  const found = other && nodesOf(other).nodes.get(link.spanId);
+  if (!found || found.span.start > end || found.span.end < start) return undefined;
+  for (const node of within(found)) node.isBatch = true;
+  return found;
+}
+
+/** A node and all below it, each above what is below it. */
+export function* within(...nodes: TraceNode[]): Generator<TraceNode> {
+  const waiting = nodes.toReversed();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node;
+    for (const one of node.below.toReversed()) waiting.push(one);
+  }
 }
 
 /** Whether a span is one of those above another, which a sender could have made up: no circle ends. */
@@ -37,35 +83,4 @@ function isBelow(node: TraceNode, above: TraceNode, nodes: Map<string, TraceNode
     seen.add(at);
   }
   return false;
-}
-
-const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
-
-/** A trace as a tree to be printed: when each span began, how long it took, and how long it had waited. */
-export function printTrace(trace: Trace): string {
-  const begin = Math.min(...trace.spans.map(({ start }) => start));
-  const lines: string[] = [`trace ${trace.traceId}`];
-  const waiting = treesOf(trace)
-    .toReversed()
-    .map((node) => ({ node, prefix: '', branch: '' }));
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { node, prefix, branch } = next;
-    const { span, lag, below } = node;
-    const parts = [
-      `${prefix}${branch}${span.name}`,
-      `${span.source}`,
-      `+${ms(span.start - begin)}`,
-      ms(span.end - span.start),
-      ...(lag === undefined ? [] : [`waited ${ms(lag)}`]),
-      ...(span.error ? [`failed: ${span.error}`] : []),
-      ...span.links.map(({ traceId }) => `-> trace ${traceId}`),
-    ];
-    lines.push(parts.map((part) => part.replace(/\p{C}/gu, '?')).join('  '));
-    const inner = prefix + (branch === '' ? '' : branch === '└ ' ? '  ' : '│ ');
-    const last = below.at(-1);
-    for (const one of below.toReversed())
-      waiting.push({ node: one, prefix: inner, branch: one === last ? '└ ' : '├ ' });
-  }
-  if (trace.left > 0) lines.push(`and ${trace.left} spans more`);
-  return `${lines.join('\n')}\n`;
 }

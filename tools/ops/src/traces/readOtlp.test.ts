@@ -8,9 +8,6 @@ import { recorderOf, SpanKind } from '@orderflow/tracing';
 import fc from 'fast-check';
 import { otlpIn } from './datagram.ts';
 import { readOtlp } from './readOtlp.ts';
-import { TraceStore } from './traceStore.ts';
-import { printTrace, treesOf } from './traceTree.ts';
-import type { TraceSpan } from './types.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const lambda = { OTEL_TRACES_SAMPLER_ARG: '1', OTEL_SERVICE_NAME: 'orders' };
@@ -124,92 +121,5 @@ describe('what anybody sends', () => {
     );
     expect(otlpIn(Buffer.from('{"format":"json","version":1}\n{"trace_id":"1-2-3"}'))).toBeUndefined();
     expect(otlpIn(Buffer.alloc(70_000, '{'))).toBeUndefined();
-  });
-});
-
-const span = (spanId: string, change: Partial<TraceSpan> = {}): TraceSpan => ({
-  traceId,
-  spanId,
-  source: 'orders',
-  name: spanId,
-  kind: 'internal',
-  start: 1_000,
-  end: 1_010,
-  attributes: {},
-  links: [],
-  ...change,
-});
-
-describe('the traces that are kept', () => {
-  test('are the last ones, and of each as many spans as there is room for', () => {
-    const store = new TraceStore({ maxTraces: 2, maxSpans: 2 });
-    store.add(['a', 'b'].map((id) => span('1', { traceId: id })));
-    store.add([span('2', { traceId: 'a', start: 900 }), span('1', { traceId: 'c' })]);
-    expect(['a', 'b', 'c'].map((id) => store.get(id)?.spans.length)).toEqual([2, undefined, 1]);
-    expect(store.get('a')?.spans.map(({ spanId }) => spanId)).toEqual(['2', '1']);
-    store.add([span('2', { traceId: 'a', name: 'again' }), span('3', { traceId: 'a' })]);
-    expect(store.get('a')).toMatchObject({ left: 1, spans: [{ name: '1' }, { name: 'again' }] });
-  });
-
-  test('are found by their id, a span`s, or what an attribute says', () => {
-    const store = new TraceStore();
-    store.add([span('s1', { attributes: { orderId: 'order-1' } }), span('s2', { traceId: 'other' })]);
-    for (const text of [traceId, 's1', 'order-1'])
-      expect(store.find(text).map(({ traceId }) => traceId)).toEqual([traceId]);
-    expect(store.find('order')).toEqual([]);
-  });
-});
-
-describe('a trace as a tree', () => {
-  const order = {
-    traceId,
-    left: 3,
-    spans: [
-      span('post', { name: 'POST /orders', parentSpanId: 'browser', end: 1_012 }),
-      span('put', { name: 'PutItem orders', parentSpanId: 'post', start: 1_002, end: 1_008 }),
-      span('reserve', {
-        name: 'process inventory',
-        parentSpanId: 'post',
-        start: 1_180,
-        end: 1_200,
-        error: 'LaterError',
-        links: [{ traceId: 'f'.repeat(32), spanId: 'e' }],
-      }),
-      span('write', { name: 'Transact\nWriteItems', parentSpanId: 'reserve', start: 1_185, end: 1_199 }),
-    ],
-  };
-
-  test('says what followed from what, how long it took and how long it had waited', () => {
-    expect(printTrace(order)).toBe(
-      [
-        `trace ${traceId}`,
-        'POST /orders  orders  +0.0 ms  12 ms',
-        '├ PutItem orders  orders  +2.0 ms  6.0 ms',
-        `└ process inventory  orders  +180 ms  20 ms  waited 168 ms  failed: LaterError  -> trace ${'f'.repeat(32)}`,
-        '  └ Transact?WriteItems  orders  +185 ms  14 ms',
-        'and 3 spans more',
-        '',
-      ].join('\n'),
-    );
-  });
-
-  test('has every span once, whoever claims to be below whom', () => {
-    const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e');
-    const spans = fc.uniqueArray(fc.record({ spanId: ids, parentSpanId: ids }), {
-      selector: ({ spanId }) => spanId,
-    });
-    fc.assert(
-      fc.property(spans, (made) => {
-        const trace = { traceId, left: 0, spans: made.map((one) => span(one.spanId, one)) };
-        const inTree: string[] = [];
-        const waiting = treesOf(trace);
-        for (let node = waiting.pop(); node; node = waiting.pop()) {
-          inTree.push(node.span.spanId);
-          waiting.push(...node.below);
-          expect(inTree.length).toBeLessThanOrEqual(made.length);
-        }
-        expect(inTree.sort()).toEqual(made.map(({ spanId }) => spanId).sort());
-      }),
-    );
   });
 });

@@ -1,0 +1,77 @@
+import { errorText } from '../readers/messages.ts';
+import { trace } from '../readers/trace.ts';
+import type { LogLine, Stage } from '../stage/types.ts';
+import { printMs, printTrace } from '../traces/printTrace.ts';
+import type { TracePicture, TraceSummary } from '../traces/types.ts';
+import type { Command } from './command.ts';
+import { table } from './table.ts';
+
+/** So many are drawn; of the others it is said that they are there. */
+const DRAWN = 3;
+/** X-Ray answers for so many ids at once. */
+const ASKED = 5;
+
+interface Found {
+  /** Those that are drawn. */
+  pictures: TracePicture[];
+  others: TraceSummary[];
+}
+
+/** Everything about an order, a user, an import, a request: its traces where this machine keeps them, and every log line. */
+export const traceCommand: Command = {
+  usage: 'trace ID',
+  run: async (stage, id) => {
+    const [{ pictures, others }, lines] = await Promise.all([readTraces(stage, id), trace(stage, id)]);
+    const spans = stage.sources.traces ? printFound(pictures, others) : whereSpansAre(stage, lines);
+    const text = [
+      spans || `No trace that this copy keeps has ${id}.\n`,
+      lines.length > 0 ? printLines(lines) : `No log line of the last day has ${id}.\n`,
+    ];
+    return { data: { traces: pictures, lines }, text: text.join('\n') };
+  },
+};
+
+/** What has spaces is the text of log lines: too many traces have it to draw each. */
+async function readTraces({ sources: { traces } }: Stage, id: string): Promise<Found> {
+  const found = (await traces?.find(id)) ?? [];
+  const drawn = /\s/.test(id) ? [] : found.slice(0, DRAWN);
+  const pictures = await Promise.all(drawn.map(({ traceId }) => traces?.picture(traceId, id)));
+  return { pictures: pictures.flatMap((one) => one ?? []), others: found.slice(drawn.length) };
+}
+
+function printFound(pictures: TracePicture[], others: TraceSummary[]): string {
+  const rows = others.map(({ traceId, name, start, ms, spans, failed }) => [
+    traceId,
+    new Date(start).toISOString(),
+    printMs(ms),
+    spans,
+    name,
+    failed.length > 0 ? `failed: ${failed.join(', ')}` : '',
+  ]);
+  const list = table(
+    ['TRACE', 'BEGAN', 'TOOK', 'SPANS', 'NAME', ''],
+    rows.map((row) => row.map(oneLine)),
+  );
+  return [...pictures.map(printTrace), ...(others.length > 0 ? [list] : [])].join('\n');
+}
+
+const oneLine = (cell: string | number): string => String(cell).replace(/\p{C}/gu, '?');
+
+/** Spans of a deployed stage are where it sends them, under the ids that its log lines have. */
+function whereSpansAre({ name }: Stage, lines: LogLine[]): string {
+  const ids = lines.flatMap(({ fields: { traceId } }) => {
+    const [, time, rest] = /^([0-9a-f]{8})([0-9a-f]{24})$/.exec(String(traceId)) ?? [];
+    return time && rest ? [`1-${time}-${rest}`] : [];
+  });
+  const asked = [...new Set(ids)].slice(0, ASKED);
+  const ask = asked.length > 0 ? `\n  aws xray batch-get-traces --trace-ids ${asked.join(' ')}` : '';
+  return `Spans of ${name} are in X-Ray (CloudWatch, Traces) or at its OTLP endpoint, as far as they are sampled.${ask}\n`;
+}
+
+function printLines(lines: LogLine[]): string {
+  const rows = lines.map((line) => {
+    const about = errorText(line) ?? line.fields['type'] ?? line.fields['route'] ?? line.fields['step'] ?? '';
+    return [line.time, line.source, line.level, line.message, String(about)];
+  });
+  return table(['TIME', 'SOURCE', 'LEVEL', 'MESSAGE', 'ABOUT'], rows);
+}
