@@ -8,6 +8,7 @@ import { cached } from './cache.ts';
 import { frameworkCli, root, type StackFolder } from './find.ts';
 import { inStandIn } from './standIn.ts';
 import type { Template } from './template.ts';
+import { type FrameworkRun, runWarm } from './warmFramework.ts';
 
 /** Stage parameters as the framework resolved them: one block per stage named in params.yml. */
 export type Params = Record<string, Record<string, unknown>>;
@@ -19,17 +20,10 @@ export interface Compiled {
   state: object;
 }
 
-/** A run of the framework's CLI. */
-export interface FrameworkRun {
-  args: string[];
-  cwd: string;
-  env: NodeJS.ProcessEnv;
-}
-
 export interface CompileOptions {
   /** What serverless.yml may read with `${env:…}`; nothing else of ours or of AWS is inherited. */
   environment?: Record<string, string>;
-  /** Runs Node with the framework's CLI; by default for as long as it takes. */
+  /** Runs Node with the framework's CLI; by default in a process that runs others after it. */
   run?(framework: FrameworkRun): Promise<void>;
 }
 
@@ -51,7 +45,7 @@ export function compile(
   { dir }: StackFolder,
   stage: string,
   params: string[] = [],
-  { environment = {}, run }: CompileOptions = {},
+  { environment = {}, run = runWarm }: CompileOptions = {},
 ): Promise<Compiled> {
   return cached({ dir, stage, params, environment }, () =>
     limit(async () => {

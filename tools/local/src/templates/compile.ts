@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { compile, type FrameworkRun } from '@orderflow/stacks/compile';
+import { compile } from '@orderflow/stacks/compile';
 import { type StackFolder, stacks } from '@orderflow/stacks/find';
+import type { FrameworkRun } from '@orderflow/stacks/warmFramework';
 import { clientEnvironment } from '../environment.ts';
 import { startChild } from '../processes/child.ts';
 import { type Patience, whileWorking } from '../processes/patience.ts';

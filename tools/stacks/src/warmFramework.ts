@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
+
+/** A run of the framework's CLI. */
+export interface FrameworkRun {
+  /** Its script, and the arguments of that. */
+  args: string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Templates are asked for in quick succession, or not again for long. */
+const IDLE_MS = 2000;
+
+interface Warm {
+  child: ChildProcess;
+  /** What it said since its last order. */
+  said: string[];
+  end?: NodeJS.Timeout;
+}
+
+let idle: Warm[] = [];
+
+/**
+ * Runs the framework's CLI in a process that has it loaded: loading takes ten times as long as a template does. There are
+ * as many processes as runs at once. They end a little later, or with this process.
+ *
+ * @throws Error with the framework's output when it fails.
+ */
+export async function runWarm(framework: FrameworkRun): Promise<void> {
+  const warm = idle.pop() ?? start(framework.env);
+  const { child, said } = warm;
+  clearTimeout(warm.end);
+  keepsUsAlive(child, true);
+  said.length = 0;
+  const isDone = await new Promise<boolean>((resolve) => {
+    child.once('message', () => resolve(true));
+    // Not 'exit': what it said may still be on its way then.
+    child.once('close', () => resolve(false));
+    child.send(framework);
+  });
+  if (!isDone) throw new Error(`serverless failed in ${framework.cwd}:\n${said.join('')}`);
+  child.removeAllListeners('close');
+  keepsUsAlive(child, false);
+  warm.end = setTimeout(() => child.disconnect(), IDLE_MS).unref();
+  idle.push(warm);
+}
+
+function start(env: NodeJS.ProcessEnv): Warm {
+  const child = fork(join(import.meta.dirname, 'frameworkProcess.ts'), {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const warm: Warm = { child, said: [] };
+  child.once('disconnect', () => {
+    idle = idle.filter((one) => one !== warm);
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text) => warm.said.push(String(text)));
+  }
+  return warm;
+}
+
+/** A child with its channel and its two pipes. */
+function keepsUsAlive(child: ChildProcess, keeps: boolean): void {
+  const { stdout, stderr, channel } = child;
+  for (const one of [child, channel, stdout as Socket | null, stderr as Socket | null]) {
+    if (keeps) one?.ref();
+    else one?.unref();
+  }
+}
