@@ -45,7 +45,7 @@ export function compile(
   { dir }: StackFolder,
   stage: string,
   params: string[] = [],
-  { environment = {}, run = runWarm }: CompileOptions = {},
+  { environment = {}, run = (framework) => runWarm(framework).done }: CompileOptions = {},
 ): Promise<Compiled> {
   return cached({ dir, stage, params, environment }, () =>
     limit(async () => {

@@ -21,6 +21,8 @@ process.on('message', ({ args, cwd, env }: FrameworkRun) => {
   require(cli);
 });
 
+process.once('disconnect', () => process.exit());
+
 // The CLI says nothing at its end: nothing is left to do then.
 process.on('beforeExit', () => {
   if (!listenersBefore || process.exitCode) return;

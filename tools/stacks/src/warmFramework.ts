@@ -21,37 +21,48 @@ interface Warm {
   end?: NodeJS.Timeout;
 }
 
+/** A run that goes on. */
+export interface Running {
+  /** Leader of a process group of its own. */
+  pid: number | undefined;
+  said: readonly string[];
+  /** Rejects with the framework's output when it fails. */
+  done: Promise<void>;
+  kill(): void;
+}
+
 let idle: Warm[] = [];
 
 /**
  * Runs the framework's CLI in a process that has it loaded: loading takes ten times as long as a template does. There are
  * as many processes as runs at once. They end a little later, or with this process.
- *
- * @throws Error with the framework's output when it fails.
  */
-export async function runWarm(framework: FrameworkRun): Promise<void> {
+export function runWarm(framework: FrameworkRun): Running {
   const warm = idle.pop() ?? start(framework.env);
   const { child, said } = warm;
   clearTimeout(warm.end);
   keepsUsAlive(child, true);
   said.length = 0;
-  const isDone = await new Promise<boolean>((resolve) => {
+  const done = new Promise<boolean>((resolve) => {
     child.once('message', () => resolve(true));
     // Not 'exit': what it said may still be on its way then.
     child.once('close', () => resolve(false));
     child.send(framework);
+  }).then((isDone) => {
+    if (!isDone) throw new Error(`serverless failed in ${framework.cwd}:\n${said.join('')}`);
+    child.removeAllListeners('close');
+    keepsUsAlive(child, false);
+    warm.end = setTimeout(() => child.disconnect(), IDLE_MS).unref();
+    idle.push(warm);
   });
-  if (!isDone) throw new Error(`serverless failed in ${framework.cwd}:\n${said.join('')}`);
-  child.removeAllListeners('close');
-  keepsUsAlive(child, false);
-  warm.end = setTimeout(() => child.disconnect(), IDLE_MS).unref();
-  idle.push(warm);
+  return { pid: child.pid, said, done, kill: () => child.kill('SIGKILL') };
 }
 
 function start(env: NodeJS.ProcessEnv): Warm {
   const child = fork(join(import.meta.dirname, 'frameworkProcess.ts'), {
     env,
     execArgv: [],
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const warm: Warm = { child, said: [] };

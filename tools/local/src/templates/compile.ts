@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { compile } from '@orderflow/stacks/compile';
 import { type StackFolder, stacks } from '@orderflow/stacks/find';
-import type { FrameworkRun } from '@orderflow/stacks/warmFramework';
+import { type FrameworkRun, runWarm } from '@orderflow/stacks/warmFramework';
 import { clientEnvironment } from '../environment.ts';
-import { startChild } from '../processes/child.ts';
 import { type Patience, whileWorking } from '../processes/patience.ts';
 import { readSettings, type Settings, stage } from '../settings.ts';
 
@@ -64,25 +63,22 @@ async function runPackage(
   framework: FrameworkRun,
   patience: Patience,
 ): Promise<void> {
-  const said: string[] = [];
-  const child = startChild({ command: process.execPath, ...framework, givesUp: serverlessGivesUp }, (line) =>
-    said.push(line),
-  );
+  const { pid, said, done, kill } = runWarm(framework);
   let isDone = false;
-  const ended = child.exited.finally(() => {
+  const ended = done.finally(() => {
     isDone = true;
   });
-  const groups = () => (child.pid === undefined ? [] : [child.pid]);
+  ended.catch(() => {});
+  const groups = () => (pid === undefined ? [] : [pid]);
   const waited = { name: `template of ${name}`, groups, said: () => said.length, isDone: () => isDone };
-  const isOver = await whileWorking(waited, patience);
-  if (!isOver) child.signal('SIGKILL');
-  const gaveUp = patience.signal?.aborted ? 'stopped' : 'it stood still: no CPU, no disk and no output';
-  const outcome = isOver ? await ended : gaveUp;
-  if (outcome !== 'exit code 0') {
-    const where = relative(settings.root, dir);
-    throw new Error(`${name}: "serverless package" failed in ${where} (${outcome}):\n${said.join('\n')}`);
+  const where = relative(settings.root, dir);
+  if (await whileWorking(waited, patience)) {
+    await ended.catch((error: Error) => {
+      throw new Error(`${name}: "serverless package" failed in ${where}: ${error.message}`);
+    });
+    return;
   }
+  kill();
+  const gaveUp = patience.signal?.aborted ? 'stopped' : 'it stood still: no CPU, no disk and no output';
+  throw new Error(`${name}: "serverless package" failed in ${where} (${gaveUp}):\n${said.join('')}`);
 }
-
-/** After a failed build the framework reports the error and then hangs on the bundler's process. */
-const serverlessGivesUp = /^Error:$/;
