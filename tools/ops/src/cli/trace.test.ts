@@ -33,10 +33,10 @@ function copy() {
 test('of a copy on this machine: the tree of what happened, then the log lines', async () => {
   const { text, data } = await traceCommand.run(copy(), 'order-1', flags);
   expect(text).toMatch(
-    /^trace 4bf9.*\nPOST \/orders .*\n└ PutItem(.*\n)*\nTIME .*\n2026-11-30T08:00:00.000Z {2}orders /,
+    /^trace 4bf9.*\nPOST \/orders .*\n├ PutItem(.*\n)*\nTIME .*\n2026-11-30T08:00:00.000Z {2}orders /,
   );
   expect(data).toMatchObject({
-    traces: [{ traceId, rows: [{ name: 'POST /orders' }, {}, {}, {}] }],
+    traces: [{ traceId, rows: [{ name: 'POST /orders' }, {}, {}, {}, {}] }],
     lines: [line],
   });
 });

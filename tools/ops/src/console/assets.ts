@@ -12,7 +12,7 @@ const pageDir = join(import.meta.dirname, '../page');
 /** The console's pages, scripts and styles by path; bundled in memory, in some tens of milliseconds. */
 export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
-    entryPoints: [join(pageDir, 'app.ts'), join(pageDir, 'imports.ts')],
+    entryPoints: ['app.ts', 'imports.ts', 'traces.ts'].map((name) => join(pageDir, name)),
     bundle: true,
     minify: true,
     write: false,
@@ -35,5 +35,8 @@ export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
     ['imports', await page('imports.html')],
     ['imports.js', script('imports.js')],
     ['imports.css', styles('imports.css')],
+    ['traces', await page('traces.html')],
+    ['traces.js', script('traces.js')],
+    ['traces.css', styles('traces.css')],
   ]);
 }

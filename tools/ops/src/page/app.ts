@@ -51,6 +51,7 @@ function App() {
       <h1>Orderflow <span class="quiet">${overview.stage}</span></h1>
       <span class=${on > 0 ? 'health bad' : 'health'}>${on === 0 ? 'All quiet' : on === 1 ? '1 alarm' : `${on} alarms`}</span>
       ${overview.mayImport && html`<a href="/console/imports">Import a file</a>`}
+      ${overview.hasTraces && html`<a href="/console/traces">Traces</a>`}
       <span role="status" class="error">${problem && `Not up to date: ${problem}`}</span>
     </header>
     <main>
@@ -58,7 +59,7 @@ function App() {
       <${DepthChart} history=${history} />
       <div class="wide"><${Business} figures=${overview.business} /></div>
       <div class="wide"><${System} overview=${overview} trace=${trace} /></div>
-      <div class="wide"><${Trace} id=${traced} search=${trace} /></div>
+      <div class="wide"><${Trace} id=${traced} search=${trace} hasTraces=${overview.hasTraces} /></div>
       <${Imports} imports=${overview.imports} />
       <${Executions} executions=${overview.executions} />
       ${overview.events && html`<div class="wide"><${RecordedEvents} events=${overview.events} /></div>`}

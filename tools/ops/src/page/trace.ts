@@ -15,8 +15,15 @@ const about = ({ fields }: LogLine): string => {
   return [type, route, step, status].filter(Boolean).join(' ');
 };
 
+interface TraceProps {
+  id: string;
+  search(id: string): void;
+  /** Whether its spans can be looked at, too. */
+  hasTraces: boolean;
+}
+
 /** The way of an order, and every log line with a text, from the HTTP request to the last consumer. */
-export function Trace({ id, search }: { id: string; search(id: string): void }) {
+export function Trace({ id, search, hasTraces }: TraceProps) {
   const [lines, setLines] = useState<LogLine[]>();
   const [saga, setSaga] = useState<Saga | null>(null);
   const [problem, setProblem] = useState('');
@@ -46,6 +53,7 @@ export function Trace({ id, search }: { id: string; search(id: string): void }) 
         <button class="primary">Trace</button>
         <button type="button" onClick=${() => search('event applied')}>Recent events</button>
         <button type="button" onClick=${() => search('"ERROR"')}>Recent errors</button>
+        ${hasTraces && asked && html`<a href=${`/console/traces#${encodeURIComponent(asked)}`}>Its traces</a>`}
       </form>
       ${problem && html`<p class="error">${problem}</p>`}
       ${asked === id && saga && html`<${SagaPicture} saga=${saga} />`}

@@ -83,7 +83,7 @@ test('the last ones are without batches, which are drawn where they belong', asy
   const latest = await traces.latest();
   expect(latest.map(({ name }) => name)).toEqual(['dailyReport', 'POST /users', 'POST /orders']);
   expect((await traces.picture(traceId))?.rows.map(({ isBatch }) => isBatch)).toEqual([
-    ...[false, false, false, false],
+    ...[false, false, false, false, false],
     ...[true, true],
   ]);
   expect(await traces.picture(batchId)).toMatchObject({ rows: [{ spanId: 'batch' }, {}] });

@@ -1,4 +1,4 @@
-import { type Lookup, type TraceNode, treesOf, within } from './traceTree.ts';
+import { type Lookup, type TraceNode, treesOf } from './traceTree.ts';
 import type { Hop, Lag, Trace, TraceSpan } from './types.ts';
 
 /** Milliseconds. */
@@ -13,11 +13,11 @@ const WRITES = /^(Put|Update|Delete|Transact|BatchWrite|BatchExecute|Execute)/;
 export const shortName = (name: string): string => name.replace(/^orderflow-[a-z0-9]+-[\w-]+-(?=\w+$)/, '');
 
 /**
- * How late each hop was, in these traces: from the end of a write until its event is handed to the topic, from there until a
- * consumer begins with it, and from there until the consumer's last write is done.
+ * How late each hop was, in these traces: from the end of a write until its event is published, from there until a consumer
+ * begins with it, alone or with others, and from there until the consumer's last write is done.
  */
 export function lagsOf(traces: Iterable<Trace>, lookup: Lookup): Lag[] {
-  const published = new Map<string, TraceSpan>();
+  const published = new Map<string, number>();
   const received: Received[] = [];
   const lags = new Map<string, { hop: Hop; by: string; values: number[] }>();
   const add = (hop: Hop, by: string, ms: number) => {
@@ -29,61 +29,91 @@ export function lagsOf(traces: Iterable<Trace>, lookup: Lookup): Lag[] {
   let seen = 0;
   for (const trace of traces) {
     if (seen++ === MOST_TRACES) break;
-    const spans = new Map(trace.spans.map((span) => [span.spanId, span]));
-    for (const node of within(...treesOf(trace, lookup))) {
-      if (node.isBatch) continue;
+    for (const { node, above } of withParents(treesOf(trace, lookup))) {
       const { span } = node;
-      const parent = spans.get(span.parentSpanId ?? '');
-      const eventId = span.attributes['cloudevents.event_id'];
-      if (span.kind === 'producer' && eventId) {
-        if (!published.has(eventId)) published.set(eventId, span);
-        if (parent) add('write to publish', typeOf(span), span.start - parent.end);
-      } else if (span.kind === 'consumer' && isMessage(span)) {
-        received.push({ span, parent, eventId, ...workOf(node) });
+      const eventId = span.attributes[EVENT_ID];
+      if (eventId && publishes(span)) {
+        const at = lastOf(node, isSend) ?? span.end;
+        if (!published.has(eventId)) published.set(eventId, at);
+        if (above) add('write to publish', typeOf(span), at - writtenAt(above, span.start));
+      } else if (isMessage(span)) {
+        received.push({
+          span,
+          eventId,
+          sentAt: above?.span.end,
+          begin: beginOf(node),
+          commit: lastOf(node, isWrite),
+        });
       }
     }
   }
-  for (const { span, parent, eventId, begin, commit } of received) {
-    const by = consumerOf(span);
-    const sent = (eventId && published.get(eventId)) || (eventId ? undefined : parent);
-    if (sent && sent.start <= begin) add('publish to receive', by, begin - sent.end);
-    if (commit !== undefined) add('receive to commit', by, commit - begin);
+  for (const { span, eventId, sentAt, begin, commit } of received) {
+    const since = eventId ? published.get(eventId) : sentAt;
+    if (since !== undefined) add('publish to receive', shortName(span.source), begin - since);
+    if (commit !== undefined) add('receive to commit', shortName(span.source), commit - begin);
   }
   return [...lags.values()].map(toLag).sort((one, other) => compare(one, other));
 }
 
 interface Received {
   span: TraceSpan;
-  parent: TraceSpan | undefined;
   eventId: string | undefined;
+  /** When the span that sent it had ended; absent where that is not known. */
+  sentAt: number | undefined;
   begin: number;
   commit: number | undefined;
 }
 
-/** Of a queue or of Kinesis, and no batch of many; the reader of a table's stream publishes, and that is the hop before. */
-const isMessage = ({ name, attributes }: TraceSpan): boolean =>
-  !/ stream$/.test(name) &&
+const EVENT_ID = 'cloudevents.event_id';
+
+/** Spans with what is above each; what stands below in a batch is of others, too. */
+function* withParents(trees: TraceNode[]): Generator<{ node: TraceNode; above?: TraceNode }> {
+  const waiting: { node: TraceNode; above?: TraceNode }[] = trees.map((node) => ({ node }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    for (const node of next.node.below) if (!node.isBatch) waiting.push({ node, above: next.node });
+  }
+}
+
+/** It hands an event on: the reader of a table's stream, or a producer. */
+const publishes = ({ name, kind }: TraceSpan): boolean =>
+  kind === 'producer' || (kind === 'consumer' && / stream$/.test(name));
+
+/** Of a queue or of Kinesis, and no batch of many: these have a span each. */
+const isMessage = ({ kind, attributes }: TraceSpan): boolean =>
+  kind === 'consumer' &&
   attributes['messaging.destination.name'] !== undefined &&
   !(Number(attributes['messaging.batch.message_count'] ?? 1) > 1);
 
 const typeOf = ({ attributes, name }: TraceSpan): string => attributes['cloudevents.event_type'] ?? name;
 
-const consumerOf = ({ source, attributes }: TraceSpan): string =>
-  shortName(attributes['faas.name'] ?? source) || (attributes['messaging.destination.name'] ?? '');
+const isWrite = ({ kind, attributes }: TraceSpan): boolean =>
+  kind === 'client' && WRITES.test(attributes['db.operation.name'] ?? '');
+const isSend = ({ kind }: TraceSpan): boolean => kind === 'producer';
 
-/** When a consumer began, alone or with a batch, and when its last write to a table was done. */
-function workOf(node: TraceNode): { begin: number; commit: number | undefined } {
-  const batch = node.below.find(({ isBatch }) => isBatch);
-  const writes = [...within(node)]
-    .map(({ span }) => span)
-    .filter(
-      ({ kind, attributes }) => kind === 'client' && WRITES.test(attributes['db.operation.name'] ?? ''),
-    );
-  return {
-    begin: Math.min(node.span.start, batch?.span.start ?? Number.POSITIVE_INFINITY),
-    commit: writes.length > 0 ? Math.max(...writes.map(({ end }) => end)) : undefined,
-  };
+/** What was called in the work of a span, alone or with its batch; not what followed from it. */
+function* callsOf(node: TraceNode): Generator<TraceSpan> {
+  const waiting = [...node.below];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { span, isBatch, below } = next;
+    const isOwn = span.kind === 'internal' || (isBatch && span.name === node.span.name);
+    if (isOwn) waiting.push(...below);
+    else yield span;
+  }
 }
+
+/** When the last such call of a span was done. */
+function lastOf(node: TraceNode, isSuch: (span: TraceSpan) => boolean, before = Number.POSITIVE_INFINITY) {
+  const ends = [...callsOf(node)].filter((span) => isSuch(span) && span.end <= before).map(({ end }) => end);
+  return ends.length > 0 ? Math.max(...ends) : undefined;
+}
+
+/** When what somebody heard of was written: a request goes on after its write. */
+const writtenAt = (above: TraceNode, before: number): number =>
+  lastOf(above, isWrite, before) ?? Math.min(above.span.end, before);
+
+const beginOf = ({ span, below }: TraceNode): number =>
+  Math.min(span.start, ...below.filter(({ isBatch }) => isBatch).map((batch) => batch.span.start));
 
 function toLag({ hop, by, values }: { hop: Hop; by: string; values: number[] }): Lag {
   const sorted = values.toSorted((one, other) => one - other);

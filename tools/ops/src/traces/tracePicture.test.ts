@@ -15,11 +15,12 @@ describe('the picture of a trace', () => {
     const lines = [
       `trace ${traceId}  210 ms`,
       'POST /orders  orderflow-orders-local-placeOrder  +0.0 ms  12 ms',
-      '└ PutItem orderflow-local-orders  orders  +2.0 ms  6.0 ms',
-      '  ├ send events  orderflow-orders-local-publishEvents  +108 ms  12 ms  waited 100 ms',
-      '  └ process inventory  orderflow-orders-local-reserveStock  +182 ms  18 ms  waited 174 ms  failed: LaterError',
-      '    └ process inventory  orderflow-orders-local-reserveStock (batch)  +180 ms  30 ms',
-      '      └ Transact?WriteItems  orders (batch)  +185 ms  14 ms',
+      '├ PutItem orderflow-local-orders  orders  +2.0 ms  6.0 ms',
+      '├ process orders stream  orderflow-orders-local-publishEvents  +108 ms  12 ms  waited 96 ms',
+      '│ └ send events  orderflow-orders-local-publishEvents  +109 ms  9.0 ms',
+      '└ process inventory  orderflow-orders-local-reserveStock  +182 ms  18 ms  waited 170 ms  failed: LaterError',
+      '  └ process inventory  orderflow-orders-local-reserveStock (batch)  +180 ms  30 ms',
+      '    └ Transact?WriteItems  orders (batch)  +185 ms  14 ms',
       'and 3 spans more',
     ];
     const printed = printTrace(pictureOf(trace, lookup));
@@ -61,7 +62,7 @@ describe('the picture of a trace', () => {
     expect(summaryOf(trace)).toMatchObject({
       name: 'POST /orders',
       ms: 200,
-      spans: 7,
+      spans: 8,
       failed: ['process inventory'],
     });
   });

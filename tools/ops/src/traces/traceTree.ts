@@ -13,9 +13,6 @@ export interface TraceNode {
 /** Finds a trace that another one links to. */
 export type Lookup = (traceId: string) => Trace | undefined;
 
-/** A span of a batch links to every message of it, one in a message's own trace to its batch and perhaps to its first life. */
-const LINKS_FOLLOWED = 2;
-
 /**
  * The spans of a trace as trees. A span whose parent is not known, or is below itself, is a root. The batch in which
  * something was handled stands below it with all that happened there.
@@ -24,9 +21,7 @@ export function treesOf(trace: Trace, lookup: Lookup = () => undefined): TraceNo
   const { nodes, roots } = nodesOf(trace);
   const drawn = new Set<string>();
   for (const node of nodes.values()) {
-    const { links } = node.span;
-    if (links.length > LINKS_FOLLOWED) continue;
-    for (const link of links) {
+    for (const link of node.span.links) {
       const batch = drawn.has(link.spanId) ? undefined : batchOf(node.span, link, lookup);
       if (!batch) continue;
       drawn.add(link.spanId);
@@ -53,11 +48,19 @@ function nodesOf({ spans }: Trace): { nodes: Map<string, TraceNode>; roots: Trac
   return { nodes, roots };
 }
 
-/** What a span links to, where that ran at the same time and is another trace's; what was over before is no batch of it. */
-function batchOf({ traceId, start, end }: TraceSpan, link: SpanPlace, lookup: Lookup): TraceNode | undefined {
+/**
+ * What a span links to, where that is the same work at the same time in a trace of its own. What was over before, such as the
+ * write that a message tells of, is none.
+ */
+function batchOf(
+  { traceId, name, start, end }: TraceSpan,
+  link: SpanPlace,
+  lookup: Lookup,
+): TraceNode | undefined {
   const other = link.traceId === traceId ? undefined : lookup(link.traceId);
   const found = other && nodesOf(other).nodes.get(link.spanId);
-  if (!found || found.span.start > end || found.span.end < start) return undefined;
+  if (!found || found.span.name !== name || found.span.start > end || found.span.end < start)
+    return undefined;
   for (const node of within(found)) node.isBatch = true;
   return found;
 }
