@@ -66,6 +66,8 @@ async function writeVariants(): Promise<void> {
 
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
+// The deploy proof deploys the same ones.
+process.env['ORDERFLOW_BUNDLES'] ??= join(root, '.local/bundles');
 const tools = Promise.all(['cfn-lint', 'checkov'].map(pythonTool));
 const packaged = stacks.map(async (stack) => {
   const { template } = await packageStack(stack, STAGE, join(packages, stack.name));

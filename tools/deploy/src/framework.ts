@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { StackFolder } from '@orderflow/stacks/find';
-import { frameworkCli } from '@orderflow/stacks/find';
+import { join } from 'node:path';
+import { frameworkCli, root, type StackFolder } from '@orderflow/stacks/find';
 import { inStandIn } from '@orderflow/stacks/standIn';
 
 /**
@@ -10,7 +10,12 @@ import { inStandIn } from '@orderflow/stacks/standIn';
  * @throws Error when it fails. Its own output says why.
  */
 export async function framework(stack: StackFolder, args: string[]): Promise<void> {
-  const env = { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' };
+  const env = {
+    ...process.env,
+    SLS_TELEMETRY_DISABLED: '1',
+    SLS_NOTIFICATIONS_MODE: 'off',
+    NODE_COMPILE_CACHE: join(root, '.local/compile-cache'),
+  };
   const code = await inStandIn(stack.dir, async (cwd) => {
     const child = spawn(process.execPath, [frameworkCli(stack.dir), ...args], { cwd, env, stdio: 'inherit' });
     const [status] = await once(child, 'exit');

@@ -35,7 +35,7 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
 
   await steps.run('an update of one service alone, its callers led to an alias', async () => {
     const changes = [...param('retryBaseSeconds', 2), ...param('httpProvisionedConcurrency', 1)];
-    await command(UPDATE, { args: [...own, ...changes], folder: 'services/users' });
+    await command(`ORDERFLOW_BUNDLES= ${UPDATE}`, { args: [...own, ...changes], folder: 'services/users' });
     const { template } = await deployed('users');
     const { Properties } = resource(template, 'CompleteSignupLambdaFunction');
     if (Number(Properties.Environment.Variables.RETRY_BASE_SECONDS) !== 2) throw new Error('nothing changed');

@@ -39,6 +39,8 @@ export function environment({ tokenUrl, mailboxUrl }: Outside): NodeJS.ProcessEn
     AWS_DEFAULT_REGION: 'us-east-1',
     // The framework's own: how often it asks how far a stack is. The engine is done before it asks first.
     SLS_AWS_MONITORING_FREQUENCY: '500',
+    // One checkout is packaged nine times; "an update of one service alone" bundles what it deploys.
+    ORDERFLOW_BUNDLES: join(root, '.local/bundles'),
     ORDERFLOW_STAGE: stage,
     ORDERFLOW_ACCOUNT: ACCOUNT,
     ORDERFLOW_ENDPOINTS: endpointsFile,

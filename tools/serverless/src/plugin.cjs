@@ -3,6 +3,7 @@ const { alarm } = require('./alarms.cjs');
 const { bound } = require('./boundary.cjs');
 const { reserve } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
+const { useKeptBundles } = require('./keptBundles.cjs');
 const { ownLogGroups } = require('./logs.cjs');
 const { refuseReservedAddresses } = require('./mailAddresses.cjs');
 const { closeOrigins } = require('./origins.cjs');
@@ -77,7 +78,7 @@ class Orderflow {
         const { custom, functions, provider } = serverless.service;
         if (custom.orderflow.clicks === 'off') dropStreamConsumers(functions);
         for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
-        leaveOutCode(serverless);
+        this.keepBundles = leaveOutCode(serverless) ? () => {} : useKeptBundles(serverless);
         closeOrigins(functions, custom.orderflow);
         // https://nodejs.org/api/cli.html#--enable-source-maps
         if (custom.orderflow.sourceMaps) provider.environment.NODE_OPTIONS = '--enable-source-maps';
@@ -87,6 +88,7 @@ class Orderflow {
           one.versionFunction = one.events?.some(({ httpApi }) => httpApi) ?? false;
         }
       },
+      'after:package:createDeploymentArtifacts': () => this.keepBundles(),
       'before:deploy:deploy': () => {
         const environments = Object.values(serverless.service.functions).map((one) => one.environment);
         refuseReservedAddresses(serverless.getProvider('aws').getStage(), environments);

@@ -5,10 +5,12 @@ const STAND_IN = 'nothing.zip';
 
 /**
  * Has an empty file stand for the code of every function when only the template is wanted, which
- * infrastructure/scripts/compile.ts says by ORDERFLOW_TEMPLATE_ONLY: bundling is most of the time of packaging.
+ * tools/stacks/src/compile.ts says by ORDERFLOW_TEMPLATE_ONLY: bundling is most of the time of packaging.
+ *
+ * @returns whether it has
  */
 function leaveOutCode({ serviceDir, service }) {
-  if (process.env.ORDERFLOW_TEMPLATE_ONLY !== 'true') return;
+  if (process.env.ORDERFLOW_TEMPLATE_ONLY !== 'true') return false;
   // From where serverless-esbuild moves what it has bundled.
   const bundled = join(service.custom.esbuild.outputWorkFolder, '.serverless');
   mkdirSync(join(serviceDir, bundled), { recursive: true });
@@ -16,6 +18,7 @@ function leaveOutCode({ serviceDir, service }) {
   for (const one of Object.values(service.functions)) {
     Object.assign(one, { skipEsbuild: true, package: { artifact: join(bundled, STAND_IN) } });
   }
+  return true;
 }
 
 module.exports = { leaveOutCode };

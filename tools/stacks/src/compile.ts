@@ -60,7 +60,13 @@ export function compile(
 
 /** Compiles as {@link compile} does, keeping what would be deployed in `output`: the template and a zip per function. */
 export const packageStack = ({ dir }: StackFolder, stage: string, output: string, params: string[] = []) =>
-  runPackage(dir, stage, output, params, {});
+  runPackage(dir, stage, output, params, bundlesFrom());
+
+/** A folder that a test names, with bundles of the same sources (tools/serverless/src/keptBundles.cjs). */
+function bundlesFrom(): Record<string, string> {
+  const folder = process.env['ORDERFLOW_BUNDLES'];
+  return folder ? { ORDERFLOW_BUNDLES: folder } : {};
+}
 
 async function runPackage(
   dir: string,
