@@ -51,6 +51,7 @@ function hasDynoxide(): boolean {
 const config: Config = {
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: `${import.meta.dirname}/jest/longestFirst.ts`,
   projects: [
     {
       ...shared,
