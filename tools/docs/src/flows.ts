@@ -82,9 +82,10 @@ export class System {
       }
     }
     for (const { properties } of this.#ofBase('AWS::SNS::Subscription')) {
-      const { type } = properties['FilterPolicy'] as { type: string[] };
+      const { type, imported } = properties['FilterPolicy'] as { type: string[]; imported?: unknown[] };
       const queue = flow.node(this.#shown.find(properties['Endpoint']));
-      flow.edge(topic, queue, 'flows', type.join('<br/>'));
+      const lane = imported ? [imported.includes('true') ? '(imported)' : '(not imported)'] : [];
+      flow.edge(topic, queue, 'flows', [...type, ...lane].join('<br/>'));
       for (const { service, edges } of all) {
         const consumers = edges.filter(({ from, how }) => from === queue && how === 'flows');
         for (const { to } of consumers) flow.edge(queue, fn(service, to));

@@ -10,6 +10,7 @@ import { runRandom } from '../src/random/run.ts';
 import { openStage } from '../src/stage.ts';
 import { loadScenarios, unlisted } from '../src/sweep/scenarios.ts';
 import { sweep } from '../src/sweep/sweep.ts';
+import { placeBesideAnImport } from '../src/system/lanes.ts';
 
 // Small runs of what `pnpm test:faults` does at length, in one file: they empty the same engines.
 let stage: Awaited<ReturnType<typeof openStage>>;
@@ -33,6 +34,10 @@ test('a process lost at any of its calls makes no difference, and no request is 
   }
   expect(failures).toEqual([]);
 }, 600_000);
+
+test("a person's order is decided while imported orders wait in a queue of their own", async () => {
+  expect(await placeBesideAnImport(stage)).toEqual([]);
+});
 
 test('whatever goes wrong during mixed traffic, the invariants hold', async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);

@@ -9,7 +9,7 @@ export const handler = publishOutbox({
     return {
       subject: order.pk,
       data: orderEventData(order, type),
-      // Whose buyer is a customer of somebody else: they get no mail, and imports are many.
+      // Whose buyer is a customer of somebody else: they get no mail. And imports are many: they go a lane of their own.
       ...('row' in item ? { attributes: { imported: 'true' } } : {}),
     };
   },

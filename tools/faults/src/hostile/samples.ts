@@ -51,6 +51,7 @@ export const samples: Record<string, unknown> = {
     correlationId: 'c-mallory',
   },
   'orderflow-local-inventory': sampleEvent('order.created.v1'),
+  'orderflow-local-imported-orders': sampleEvent('order.created.v1'),
   'orderflow-local-analytics': sampleEvent('order.confirmed.v1'),
   'orderflow-local-buyer-mails': sampleEvent('order.shipped.v1'),
   'orderflow-local-settlements': sampleEvent('payment.authorized.v1'),

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scenario, Stage } from '../sweep/scenario.ts';
+import { dropped, HEADER, imported, mixed, planned, settings, uploaded } from '../world/imports.ts';
 import { stocked } from '../world/orders.ts';
 
 const clerk = { sub: 'clerk', scope: 'imports:write', headers: { 'x-correlation-id': 'c-import' } };
@@ -8,46 +8,6 @@ const create = {
   headers: { ...clerk.headers, 'idempotency-key': 'k1' },
   body: { fileName: 'a.csv' },
 };
-
-const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note\n';
-const ids = Array.from({ length: 12 }, (_, index) => `row-${index}`);
-/** Orders in three chunks; a repeat and a conflict, in the chunk of their originals, and rows that are none. */
-const mixed = `${HEADER}${[
-  'row-0,ann,tea,1,5,EUR,',
-  'row-1,bob,tea,1,5,EUR,',
-  ...ids.map((id) => `${id},ann,tea,1,5,EUR,`),
-  `!,ann,tea,1,5,EUR,${'x'.repeat(200)}`,
-  'row-31,ann,tea,0,5,EUR,',
-].join('\n')}\n`;
-/** Makes the chunks. */
-const settings = { CHUNK_BYTES: '150', CHUNK_RECORDS: '1000', ROWS_PER_SECOND: '100000' };
-
-/** Puts a file into the bucket and takes S3's notification out of its queue. */
-async function uploaded({ platform, world }: Stage, text: string, key: string): Promise<string[]> {
-  await world.upload(key, text);
-  for (;;) {
-    const bodies = await platform.queue('import-files').take();
-    if (bodies.length > 0) return bodies;
-    await sleep(2);
-  }
-}
-
-/** Drops a file, and passes its notification on with a sequencer that is the same in every run. */
-async function dropped(stage: Stage, text: string, key = 'incoming/drop.csv'): Promise<void> {
-  const bodies = await uploaded(stage, text, key);
-  const fixed = bodies.map((body) => body.replace(/"sequencer":"\w+"/, '"sequencer":"0001"'));
-  await stage.platform.queue('import-files').send(fixed);
-}
-
-async function planned(stage: Stage, text = mixed): Promise<void> {
-  await dropped(stage, text);
-  await stage.platform.drainQueue('ingestion/planImport');
-}
-
-async function imported(stage: Stage, text = mixed): Promise<void> {
-  await planned(stage, text);
-  await stage.platform.drainQueue('ingestion/importChunk');
-}
 
 const created = async ({ platform }: Stage, request = create) =>
   (await platform.request('POST /imports', request)).body.importId as string;
@@ -71,7 +31,7 @@ async function undoing(stage: Stage): Promise<void> {
   await platform.drainQueue('ingestion/planImport');
   await platform.drainQueue('ingestion/importChunk');
   await platform.drainStream('orders/publishEvents');
-  await platform.drainQueue('orders/reserveStock');
+  await platform.drainQueue('orders/reserveImported');
   await platform.request('POST /orders/{orderId}/ship', {
     ...clerk,
     scope: 'fulfilment:write',
@@ -257,6 +217,16 @@ export const scenarios: Scenario[] = [
       await uploaded(stage, `${HEADER}other,ann,tea,1,5,EUR,\n`, 'incoming/drop.csv');
     },
     when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'orders/reserveImported',
+    settings,
+    given: async (stage) => {
+      await stocked(stage, ['tea', 5]);
+      await imported(stage);
+      await stage.platform.drainStream('orders/publishEvents');
+    },
+    when: ({ platform }) => platform.drainQueue('orders/reserveImported'),
   },
   {
     handler: 'ingestion/publishEvents',

@@ -1,0 +1,2 @@
+// One way to decide, for both lanes.
+export { handler } from './reserveStock.ts';
