@@ -14,12 +14,13 @@ const line: LogLine = {
   message: 'request',
   fields: { traceId, route: 'POST /orders' },
 };
+const ofTrace: LogLine = { ...line, time: '2026-11-30T08:00:01.000Z', message: 'event applied' };
 const flags = { json: false } as Flags;
 
 /** A copy that keeps the trace of an order, and twice as many as are drawn of somebody. */
 function copy() {
   const stage = fakeStage(new FakeQueues(), {
-    findLines: async (text) => (text === 'order-1' ? [line] : []),
+    findLines: async (text) => (text === traceId ? [ofTrace, line] : text === 'order-1' ? [line] : []),
   });
   const store = new TraceStore();
   const ada = { attributes: { 'cloudevents.event_subject': 'ada' } };
@@ -37,7 +38,7 @@ test('of a copy on this machine: the tree of what happened, then the log lines',
   );
   expect(data).toMatchObject({
     traces: [{ traceId, rows: [{ name: 'POST /orders' }, {}, {}, {}, {}] }],
-    lines: [line],
+    lines: [line, ofTrace],
   });
 });
 

@@ -2,6 +2,7 @@ import { errorText } from '../readers/messages.ts';
 import { trace } from '../readers/trace.ts';
 import type { LogLine, Stage } from '../stage/types.ts';
 import { printMs, printTrace } from '../traces/printTrace.ts';
+import { tracesOfItems } from '../traces/resolve.ts';
 import type { TracePicture, TraceSummary } from '../traces/types.ts';
 import type { Command } from './command.ts';
 import { table } from './table.ts';
@@ -21,8 +22,11 @@ interface Found {
 export const traceCommand: Command = {
   usage: 'trace ID',
   run: async (stage, id) => {
-    const [{ pictures, others }, lines] = await Promise.all([readTraces(stage, id), trace(stage, id)]);
-    const spans = stage.sources.traces ? printFound(pictures, others) : whereSpansAre(stage, lines);
+    const { pictures, others } = await readTraces(stage, id);
+    const { traces } = stage.sources;
+    const ids = traces ? pictures.map(({ traceId }) => traceId) : await tracesOfItems(stage, id);
+    const lines = await readLines(stage, [id, ...ids.slice(0, DRAWN)]);
+    const spans = traces ? printFound(pictures, others) : whereSpansAre(stage, ids, lines);
     const text = [
       spans || `No trace that this copy keeps has ${id}.\n`,
       lines.length > 0 ? printLines(lines) : `No log line of the last day has ${id}.\n`,
@@ -58,14 +62,21 @@ function printFound(pictures: TracePicture[], others: TraceSummary[]): string {
 const oneLine = (cell: string | number): string => String(cell).replace(/\p{C}/gu, '?');
 
 /** Spans of a deployed stage are where it sends them, under the ids that its log lines have. */
-function whereSpansAre({ name }: Stage, lines: LogLine[]): string {
-  const ids = lines.flatMap(({ fields: { traceId } }) => {
-    const [, time, rest] = /^([0-9a-f]{8})([0-9a-f]{24})$/.exec(String(traceId)) ?? [];
+function whereSpansAre({ name }: Stage, ids: string[], lines: LogLine[]): string {
+  const known = [...ids, ...lines.map(({ fields }) => String(fields['traceId']))].flatMap((id) => {
+    const [, time, rest] = /^([0-9a-f]{8})([0-9a-f]{24})$/.exec(id) ?? [];
     return time && rest ? [`1-${time}-${rest}`] : [];
   });
-  const asked = [...new Set(ids)].slice(0, ASKED);
+  const asked = [...new Set(known)].slice(0, ASKED);
   const ask = asked.length > 0 ? `\n  aws xray batch-get-traces --trace-ids ${asked.join(' ')}` : '';
   return `Spans of ${name} are in X-Ray (CloudWatch, Traces) or at its OTLP endpoint, as far as they are sampled.${ask}\n`;
+}
+
+/** Lines with one of these texts, each once, the oldest first: most lines of a trace say its id, and not that of an order. */
+async function readLines(stage: Stage, texts: string[]): Promise<LogLine[]> {
+  const found = (await Promise.all(texts.map((text) => trace(stage, text)))).flat();
+  const lines = new Map(found.map((line) => [JSON.stringify(line), line]));
+  return [...lines.values()].sort((one, other) => one.time.localeCompare(other.time));
 }
 
 function printLines(lines: LogLine[]): string {

@@ -22,7 +22,7 @@ export const Lags = ({ lags }: { lags: Lag[] }) => html`
         html`
           <table class="lags">
             <caption>${title}</caption>
-            <thead><tr><th scope="col">${hop === 'write to publish' ? 'event' : 'consumer'}</th><th scope="col">count</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">10 ms to 30 s</th></tr></thead>
+            <thead><tr><th scope="col">${hop === 'write to publish' ? 'event' : 'consumer'}</th><th scope="col">count</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">spread</th></tr></thead>
             <tbody>${rows.map((one) => html`<${LagRow} key=${one.by} lag=${one} />`)}</tbody>
           </table>
         `

@@ -1,5 +1,5 @@
-import { shortName } from '../traces/lags.ts';
 import { printMs } from '../traces/printTrace.ts';
+import { shortName, shortSpan } from '../traces/shortNames.ts';
 import type { TraceSummary } from '../traces/types.ts';
 import { count, time } from './format.ts';
 import { html } from './html.ts';
@@ -21,10 +21,10 @@ export const TraceList = ({ traces, text, id, choose }: ListProps) => html`
       (one) => html`
         <li key=${one.traceId} class=${one.failed.length > 0 ? 'bad' : ''}>
           <button aria-current=${one.traceId === id} onClick=${() => choose(one.traceId)}>
-            <b>${one.name}</b>
+            <b>${shortSpan(one.name)}</b>
             <span class="quiet">${`${time(new Date(one.start).toISOString())}, ${printMs(one.ms)}, ${count(one.spans)} spans`}</span>
             <span class="quiet">${shortName(one.source)}</span>
-            ${one.failed.length > 0 && html`<span class="error">${`failed: ${one.failed.join(', ')}`}</span>`}
+            ${one.failed.length > 0 && html`<span class="error">${`failed: ${one.failed.map(shortSpan).join(', ')}`}</span>`}
           </button>
         </li>
       `,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { shortName } from '../traces/lags.ts';
 import { printMs } from '../traces/printTrace.ts';
+import { shortName, shortSpan } from '../traces/shortNames.ts';
 import type { TracePicture, TraceRow } from '../traces/types.ts';
 import { count } from './format.ts';
 import { html } from './html.ts';
@@ -17,13 +17,13 @@ const keyOf = ({ traceId, spanId }: TraceRow): string => `${traceId} ${spanId}`;
 /** One trace as a waterfall: what followed from what, when, for how long, and how long it had waited. */
 export function TraceView({ id, picture }: { id: string; picture: TracePicture | null | undefined }) {
   const [open, setOpen] = useState('');
-  const [withCalls, setWithCalls] = useState(true);
+  const [withParts, setWithParts] = useState(true);
   const [at, setAt] = useState(0);
   useEffect(() => {
     setOpen('');
     setAt(0);
   }, [id]);
-  const shown = picture?.rows.filter((row) => withCalls || row.error || !isCall(row)) ?? [];
+  const shown = picture?.rows.filter((row) => withParts || row.error || !(row.isBatch || isCall(row))) ?? [];
   return html`
     <section aria-labelledby="picture-title" class="picture">
       <h2 id="picture-title">Trace</h2>
@@ -36,7 +36,7 @@ export function TraceView({ id, picture }: { id: string; picture: TracePicture |
           <p class="about">
             <code>${picture.traceId}</code>
             <span>${`${printMs(picture.ms)}, ${count(picture.rows.length)} spans`}</span>
-            <label><input type="checkbox" checked=${withCalls} onChange=${() => setWithCalls(!withCalls)} /> calls of AWS</label>
+            <label><input type="checkbox" checked=${withParts} onChange=${() => setWithParts(!withParts)} /> batches and calls of AWS</label>
           </p>
           <ol class="plain waterfall" aria-label="Spans" onKeyDown=${moveByKey}>
             ${shown.map(
@@ -78,7 +78,7 @@ function Row({ row, whole, isOpen, isStop, focused, toggle }: RowProps) {
   return html`
     <li class=${['span', kind, error && 'bad', isBatch && 'of-batch'].filter(Boolean).join(' ')}>
       <button class="bar" aria-expanded=${isOpen} tabindex=${isStop ? 0 : -1} onFocus=${focused} onClick=${toggle} style=${{ '--depth': Math.min(depth, DEEPEST) }}>
-        <span class="what"><b>${name}</b> <span class="quiet">${shortName(source)}</span>${isBatch && html` <span class="tag">batch</span>`}${error && html` <span class="error">${`failed: ${error}`}</span>`}</span>
+        <span class="what"><b title=${name}>${shortSpan(name)}</b> <span class="quiet">${shortName(source)}</span>${isBatch && html` <span class="tag">batch</span>`}${error && html` <span class="error">${`failed: ${error}`}</span>`}</span>
         <span class="track" aria-hidden="true">
           ${lag > 0 && html`<i class="lag" style=${{ left: share(from - lag), width: share(lag) }}></i>`}
           <i style=${{ left: share(from), width: share(ms) }}></i>

@@ -1,3 +1,4 @@
+import { shortName } from './shortNames.ts';
 import { type Lookup, type TraceNode, treesOf } from './traceTree.ts';
 import type { Hop, Lag, Trace, TraceSpan } from './types.ts';
 
@@ -8,9 +9,6 @@ export const LAG_BOUNDS = [10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000];
 const MOST_TRACES = 500;
 
 const WRITES = /^(Put|Update|Delete|Transact|BatchWrite|BatchExecute|Execute)/;
-
-/** `orderflow-orders-local-reserveStock` is reserveStock. */
-export const shortName = (name: string): string => name.replace(/^orderflow-[a-z0-9]+-[\w-]+-(?=\w+$)/, '');
 
 /**
  * How late each hop was, in these traces: from the end of a write until its event is published, from there until a consumer

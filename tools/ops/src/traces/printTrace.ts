@@ -1,3 +1,4 @@
+import { shortName, shortSpan } from './shortNames.ts';
 import type { TracePicture } from './types.ts';
 
 export function printMs(ms: number): string {
@@ -11,8 +12,8 @@ export function printTrace({ traceId, ms, rows, left }: TracePicture): string {
   const lines = rows.map((row, index) => {
     const { name, source, from, lag, error, isBatch, links } = row;
     return [
-      `${branches[index]}${name}`,
-      `${source}${isBatch ? ' (batch)' : ''}`,
+      `${branches[index]}${shortSpan(name)}`,
+      `${shortName(source)}${isBatch ? ' (batch)' : ''}`,
       `+${printMs(from)}`,
       printMs(row.ms),
       ...(lag === undefined ? [] : [`waited ${printMs(lag)}`]),

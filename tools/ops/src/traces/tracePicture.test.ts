@@ -4,7 +4,7 @@ import { batch, batchId, order, span, traceId } from './fixtures.ts';
 import { printTrace } from './printTrace.ts';
 import { pictureOf, summaryOf } from './tracePicture.ts';
 import { treesOf, within } from './traceTree.ts';
-import type { Trace } from './types.ts';
+import type { Trace, TraceSpan } from './types.ts';
 
 const trace: Trace = { traceId, left: 3, spans: order };
 const traces = new Map([trace, { traceId: batchId, left: 0, spans: batch }].map((one) => [one.traceId, one]));
@@ -14,12 +14,12 @@ describe('the picture of a trace', () => {
   test('says what followed from what, how long it took and had waited, also in a batch with others', () => {
     const lines = [
       `trace ${traceId}  210 ms`,
-      'POST /orders  orderflow-orders-local-placeOrder  +0.0 ms  12 ms',
-      '├ PutItem orderflow-local-orders  orders  +2.0 ms  6.0 ms',
-      '├ process orders stream  orderflow-orders-local-publishEvents  +108 ms  12 ms  waited 96 ms',
-      '│ └ send events  orderflow-orders-local-publishEvents  +109 ms  9.0 ms',
-      '└ process inventory  orderflow-orders-local-reserveStock  +182 ms  18 ms  waited 170 ms  failed: LaterError',
-      '  └ process inventory  orderflow-orders-local-reserveStock (batch)  +180 ms  30 ms',
+      'POST /orders  placeOrder  +0.0 ms  12 ms',
+      '├ PutItem orders  orders  +2.0 ms  6.0 ms',
+      '├ process orders stream  publishEvents  +108 ms  12 ms  waited 96 ms',
+      '│ └ send events  publishEvents  +109 ms  9.0 ms',
+      '└ process inventory  reserveStock  +182 ms  18 ms  waited 170 ms  failed: LaterError',
+      '  └ process inventory  reserveStock (batch)  +180 ms  30 ms',
       '    └ Transact?WriteItems  orders (batch)  +185 ms  14 ms',
       'and 3 spans more',
     ];
@@ -29,11 +29,16 @@ describe('the picture of a trace', () => {
 
   test('leads to what it does not draw: a first life, the other messages of a batch', () => {
     const first = { traceId: 'f'.repeat(32), spanId: 'first' };
-    const before = span('first', { traceId: first.traceId, start: 10, end: 20 });
-    const again: Trace = { traceId, left: 0, spans: [span('again', { links: [first] })] };
-    const known = (id: string) =>
-      id === first.traceId ? { traceId: id, left: 0, spans: [before] } : undefined;
-    expect(pictureOf(again, known).rows).toMatchObject([{ spanId: 'again', links: [first] }]);
+    const again: Trace = { traceId, left: 0, spans: [span('again', { name: 'process', links: [first] })] };
+    const drawn = (change: Partial<TraceSpan>) => {
+      const other = span('first', { name: 'process', ...change, traceId: first.traceId });
+      const trees = { traceId: first.traceId, left: 0, spans: [other] };
+      return pictureOf(again, (id) => (id === first.traceId ? trees : undefined)).rows;
+    };
+    // The same work at the same time is the batch; what was over before is a first life, other work led here.
+    expect(drawn({})).toMatchObject([{ links: [] }, { isBatch: true }]);
+    expect(drawn({ start: 10, end: 20 })).toMatchObject([{ spanId: 'again', links: [first] }]);
+    expect(drawn({ name: 'POST /orders' })).toMatchObject([{ spanId: 'again', links: [first] }]);
     const ofBatch = pictureOf(lookup(batchId) as Trace, lookup);
     expect(ofBatch.rows.map(({ spanId }) => spanId)).toEqual(['batch', 'write']);
     expect(ofBatch.rows[0]?.links).toHaveLength(2);
