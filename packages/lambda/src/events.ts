@@ -1,5 +1,6 @@
 import type { EventType } from '@orderflow/domain';
 import { type Events, parse, ValidationError, type Validator } from '@orderflow/validation';
+import { eventAttributes } from './batchSpans.ts';
 import { correlationIdFrom } from './correlation.ts';
 import { sqs } from './sqs.ts';
 
@@ -29,9 +30,10 @@ export function consumeEvents<E extends AnyEvent>(
     },
     correlationId: (event) => event.correlationid,
     trace: (event) => event,
+    attributes: eventAttributes,
     handle: async (messages) => {
       // What follows from an event follows from its being consumed here.
-      const events = messages.map(({ value, trace }) => ({ ...value, ...trace }));
+      const events = messages.map(({ value, span }) => ({ ...value, ...span.trace }));
       const { applied, failed } = await apply(events);
       const done = new Set(applied);
       const errors = new Map(failed.map(({ event, error }) => [event, error]));

@@ -1,9 +1,14 @@
 import type { Context } from '@orderflow/domain';
-import { enterTrace, traceFields } from '@orderflow/tracing';
+import { type ActiveSpan, recorder as ownRecorder, SpanKind, traceFields } from '@orderflow/tracing';
 import type { Validator } from '@orderflow/validation';
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2WithJWTAuthorizer,
+  APIGatewayProxyStructuredResultV2,
+  Context as LambdaContext,
+} from 'aws-lambda';
+import { invocationAttributes } from './batchSpans.ts';
 import { operatorIn, scopesIn, verifiedEmailIn } from './claims.ts';
-import { correlationIdFrom } from './correlation.ts';
+import { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
 import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
 import { measure } from './metrics.ts';
@@ -58,7 +63,11 @@ type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
  * in, limits, problem details for errors, and one log line per request. An error that is not meant for callers is
  * logged whole and answered as a bare 500.
  */
-export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock = systemClock) =>
+export const http = (
+  handle: (request: HttpRequest) => Promise<HttpReply>,
+  clock = systemClock,
+  recorder = ownRecorder,
+) =>
   adapter(
     (request, event) =>
       handle({
@@ -69,26 +78,36 @@ export const http = (handle: (request: HttpRequest) => Promise<HttpReply>, clock
       }),
     clock,
     (event) => operatorIn(event.requestContext.authorizer?.jwt?.claims),
+    recorder,
   );
 
 /** {@link http} for a route without authorizer. */
-export const publicHttp = (handle: (request: PublicRequest) => Promise<HttpReply>, clock = systemClock) =>
-  adapter(handle, clock, () => undefined);
+export const publicHttp = (
+  handle: (request: PublicRequest) => Promise<HttpReply>,
+  clock = systemClock,
+  recorder = ownRecorder,
+) => adapter(handle, clock, () => undefined, recorder);
 
 const systemClock = () => new Date();
 
 type Handle = (request: PublicRequest, event: Event) => Promise<HttpReply>;
 
-function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) => string | undefined) {
-  return async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
+function adapter(
+  handle: Handle,
+  clock: () => Date,
+  operatorOf: (event: Event) => string | undefined,
+  { invocation }: typeof ownRecorder,
+) {
+  const run = async (event: Event, correlationId: string, span: ActiveSpan) => {
     const now = clock();
-    const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
-    const trace = enterTrace(event.headers);
-    const log = logger({ correlationId, ...traceFields(trace), route: event.routeKey });
-    const { status, body, headers } = await answer(event, { correlationId, now, ...trace }, log, handle);
+    const log = logger({ correlationId, ...traceFields(span.trace), route: event.routeKey });
+    const context = { correlationId, now, ...span.trace };
+    const { status, body, headers } = await answer(event, context, log, handle);
     // The edge says it too, but not on errors: CloudFront plays no function for their answers.
     const bucket = experimentBucket(event.headers);
     if (status === 500) countFailure();
+    if (status >= 500) span.fail(String(status));
+    span.set({ 'http.response.status_code': status });
     const operator = operatorOf(event);
     log.info('request', { status, ms: clock().getTime() - now.getTime(), ...(operator && { operator }) });
     return {
@@ -102,6 +121,22 @@ function adapter(handle: Handle, clock: () => Date, operatorOf: (event: Event) =
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     };
+  };
+  return (
+    event: Event,
+    lambda?: Pick<LambdaContext, 'awsRequestId'>,
+  ): Promise<APIGatewayProxyStructuredResultV2> => {
+    const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
+    const { routeKey = 'request' } = event as Partial<Event>;
+    const [method, route] = routeKey.split(' ');
+    const attributes = {
+      ...invocationAttributes('http', lambda),
+      'http.request.method': method,
+      'http.route': route,
+      [CORRELATION_ID]: correlationId,
+    };
+    const options = { kind: SpanKind.SERVER, attributes, parent: event.headers, isParentTrusted: false };
+    return invocation(routeKey, options, (span) => run(event, correlationId, span));
   };
 }
 

@@ -1,4 +1,5 @@
-export { correlationIdFrom } from './correlation.ts';
+export { eventAttributes, invocationAttributes } from './batchSpans.ts';
+export { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
 export { decodeCursor, encodeCursor, invalidCursor, isTimestamp } from './cursor.ts';
 export { env } from './env.ts';
 export { consumeEvents } from './events.ts';

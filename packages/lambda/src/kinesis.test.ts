@@ -15,6 +15,7 @@ function recorded() {
   const batches: { shard: string; records: Placed<number>[] }[] = [];
   const handler = kinesis<number>({
     read: JSON.parse,
+    trace: () => ({}),
     handle: async (shard, records) => void batches.push({ shard, records }),
   });
   return { batches, handler };
@@ -50,7 +51,11 @@ test('hands over what cannot be read at its place, with where it is, why, and it
 });
 
 test('brings the batch again when it could not be handled', async () => {
-  const handler = kinesis({ read: String, handle: () => Promise.reject(new Error('throttled')) });
+  const handler = kinesis({
+    read: String,
+    trace: () => ({}),
+    handle: () => Promise.reject(new Error('throttled')),
+  });
   await expect(handler(eventOf('1'))).rejects.toThrow('throttled');
 });
 

@@ -1,4 +1,11 @@
-import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import { recorder as ownRecorder, type TraceContext } from '@orderflow/tracing';
+import type {
+  KinesisStreamBatchResponse,
+  KinesisStreamEvent,
+  KinesisStreamRecord,
+  Context as LambdaContext,
+} from 'aws-lambda';
+import { type BatchPart, batchSpans, invocationAttributes } from './batchSpans.ts';
 import type { SetAside } from './setAside.ts';
 
 /** What a shard has at a place: a value, or something that is none and is to be set aside. */
@@ -11,6 +18,8 @@ export interface Placed<T> {
 export interface KinesisOptions<T> {
   /** Reads the text of one record; what it throws makes that record alone unreadable. */
   read(text: string): T;
+  /** What a value says of its trace. */
+  trace(value: T): TraceContext;
   /**
    * Handles the records of one shard, in its order. Throwing brings the whole batch again, and everything behind it
    * waits: a record never is a reason to throw.
@@ -23,23 +32,52 @@ export interface KinesisOptions<T> {
 /** Of an unreadable record, so many characters are shown to whoever looks into it; the stream has the rest for a day. */
 const SHOWN = 1_000;
 
-/** Adapts a batch function to a Kinesis event source. */
-export function kinesis<T>({ read, handle }: KinesisOptions<T>) {
-  return async ({ Records }: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
+/** Adapts a batch function to a Kinesis event source. Records of one trace are one part of it. */
+export function kinesis<T>({ read, trace, handle }: KinesisOptions<T>, recorder = ownRecorder) {
+  return async (
+    { Records }: KinesisStreamEvent,
+    lambda?: Pick<LambdaContext, 'awsRequestId'>,
+  ): Promise<KinesisStreamBatchResponse> => {
     const [first] = Records;
     if (first) {
-      await handle(
-        shardOf(first),
-        Records.map((record) => placed(record, read)),
-      );
+      const placedAll = Records.map((record) => placed(record, read));
+      const stream = streamOf(first);
+      const attributes = {
+        ...invocationAttributes('pubsub', lambda),
+        'messaging.system': 'aws_kinesis',
+        'messaging.operation.type': 'process',
+        'messaging.operation.name': 'process',
+        'messaging.destination.name': stream,
+      };
+      const batch = {
+        name: `process ${stream}`,
+        attributes,
+        count: Records.length,
+        parts: partsOf(placedAll, trace),
+      };
+      await batchSpans(recorder, batch, () => handle(shardOf(first), placedAll));
     }
     return { batchItemFailures: [] };
   };
 }
 
+function partsOf<T>(records: Placed<T>[], traceIn: KinesisOptions<T>['trace']): BatchPart[] {
+  const counts = new Map<string, number>();
+  for (const { value } of records) {
+    const { traceparent } = value === undefined ? {} : traceIn(value);
+    if (traceparent) counts.set(traceparent, (counts.get(traceparent) ?? 0) + 1);
+  }
+  return [...counts].map(([traceparent, count]) => ({
+    trace: { traceparent },
+    attributes: { 'orderflow.records': count },
+  }));
+}
+
 /** A batch is of one shard. `eventID` is `<shard id>:<sequence number>`; shard ids begin anew with a new stream. */
-const shardOf = ({ eventID, eventSourceARN }: KinesisStreamRecord): string =>
-  `${eventSourceARN.split('/').at(-1)}#${eventID.split(':')[0]}`;
+const shardOf = (record: KinesisStreamRecord): string =>
+  `${streamOf(record)}#${record.eventID.split(':')[0]}`;
+
+const streamOf = ({ eventSourceARN }: KinesisStreamRecord): string => eventSourceARN.split('/').at(-1) ?? '';
 
 function placed<T>(
   { eventID, kinesis: { sequenceNumber, data } }: KinesisStreamRecord,

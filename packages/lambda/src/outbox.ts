@@ -1,8 +1,16 @@
 import { PublishBatchCommand, type PublishBatchRequestEntry, SNSClient } from '@aws-sdk/client-sns';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { cloudEvent, type EventType, type OutboxEvent } from '@orderflow/domain';
-import { traceFields } from '@orderflow/tracing';
-import type { AttributeValue, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { type ActiveSpan, recorder as ownRecorder, traced, traceFields } from '@orderflow/tracing';
+import type {
+  AttributeValue,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  Context as LambdaContext,
+} from 'aws-lambda';
+import { batchSpans, eventAttributes, invocationAttributes } from './batchSpans.ts';
+import { CORRELATION_ID } from './correlation.ts';
 import { env } from './env.ts';
 import { errorFields, type Fields, logger } from './log.ts';
 import { toMessage } from './message.ts';
@@ -26,6 +34,7 @@ export interface OutboxOptions {
 
 interface Outgoing {
   record: DynamoDBRecord;
+  event: ReturnType<typeof cloudEvent>;
   /** What a log line says of the event. */
   fields: Fields;
   /** When the write was that set the event, in milliseconds. */
@@ -33,9 +42,11 @@ interface Outgoing {
   entry: PublishBatchRequestEntry;
 }
 
-const sns = new SNSClient({
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-});
+const sns = traced(
+  new SNSClient({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  }),
+);
 const topicArn = () => env('EVENTS_TOPIC_ARN');
 const sideQueue = (records: SetAside[]) => setAside(records, env('FAILURES_QUEUE_ARN'));
 
@@ -52,33 +63,48 @@ export function publishOutbox(
   client: Pick<SNSClient, 'send'> = sns,
   topic = topicArn,
   aside = sideQueue,
+  recorder = ownRecorder,
 ) {
-  return async (stream: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const outgoing: Outgoing[] = [];
+  return async (
+    { Records }: DynamoDBStreamEvent,
+    lambda?: Pick<LambdaContext, 'awsRequestId'>,
+  ): Promise<DynamoDBBatchResponse> => {
     const outcome: Outcome = { failed: new Set(), never: [] };
-    for (const record of stream.Records) {
+    const outgoing = Records.flatMap((record) => {
       try {
-        const { event, attributes } = newEvent(record, options) ?? {};
-        if (!event) continue;
-        const since = Date.parse(event.time);
-        if (Number.isNaN(since)) throw new Error('the event has no time');
-        const fields = { correlationId: event.correlationid, ...traceFields(event) };
-        outgoing.push({ record, fields, since, entry: toEntry(event, attributes) });
+        return toOutgoing(record, options) ?? [];
       } catch (error) {
         outcome.never.push(toSetAside(record, error));
+        return [];
       }
-    }
-    await Promise.all(inBatches(outgoing).map((batch) => publish(batch, client, topic(), outcome)));
-    // What is behind a failure comes again in any case.
-    const upTo = stream.Records.findIndex((record) => outcome.failed.has(sequenceOf(record)));
-    const published = new Set(stream.Records.slice(0, upTo === -1 ? undefined : upTo).map(sequenceOf));
-    const due = outcome.never.filter(({ sequenceNumber }) => published.has(sequenceNumber));
-    if (due.length > 0) for (const left of await aside(due)) outcome.failed.add(left);
-    // A part of any other batch comes again.
-    if (outcome.failed.size === 0) measureLag(options.source, outgoing);
-    return { batchItemFailures: [...outcome.failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    });
+    const publishAll = async (spans: ActiveSpan[]) => {
+      await Promise.all(inBatches(outgoing).map((batch) => publish(batch, client, topic(), outcome)));
+      // What is behind a failure comes again in any case.
+      const upTo = Records.findIndex((record) => outcome.failed.has(sequenceOf(record)));
+      const published = new Set(Records.slice(0, upTo === -1 ? undefined : upTo).map(sequenceOf));
+      const due = outcome.never.filter(({ sequenceNumber }) => published.has(sequenceNumber));
+      if (due.length > 0) for (const left of await aside(due)) outcome.failed.add(left);
+      for (const [index, { record }] of outgoing.entries())
+        if (outcome.failed.has(sequenceOf(record))) spans[index]?.fail('NotPublished');
+      // A part of any other batch comes again.
+      if (outcome.failed.size === 0) measureLag(options.source, outgoing);
+      return { batchItemFailures: [...outcome.failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    };
+    const attributes = invocationAttributes('datasource', lambda);
+    // Most changes of some tables are no events.
+    if (outgoing.length === 0) return publishAll([]);
+    const parts = outgoing.map(({ event }) => ({
+      trace: event,
+      attributes: { ...eventAttributes(event), [CORRELATION_ID]: event.correlationid },
+    }));
+    const batch = { name: `process ${tableOf(Records[0])} stream`, attributes, count: Records.length, parts };
+    return batchSpans(recorder, batch, publishAll);
   };
 }
+
+const tableOf = ({ eventSourceARN }: Partial<DynamoDBRecord> = {}): string =>
+  eventSourceARN?.split('/')[1] ?? 'table';
 
 /** What became of a batch, apart from what was published. */
 interface Outcome {
@@ -93,21 +119,26 @@ const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceN
 const toSetAside = (record: DynamoDBRecord, error: unknown): SetAside => ({
   sequenceNumber: sequenceOf(record),
   about: {
-    table: record.eventSourceARN?.split('/')[1],
+    table: tableOf(record),
     keys: record.dynamodb?.Keys,
     eventId: record.dynamodb?.NewImage?.['event']?.M?.['id']?.S,
   },
   error,
 });
 
-function newEvent({ dynamodb }: DynamoDBRecord, { source, describe }: OutboxOptions) {
-  const after = image(dynamodb?.NewImage);
-  const event = after?.['event'] as OutboxEvent | undefined;
-  const before = image(dynamodb?.OldImage)?.['event'] as OutboxEvent | undefined;
-  if (!after || !event || event.id === before?.id) return undefined;
-  if (!ENTRY_ID.test(event.id)) throw new Error('the event has an id that the topic does not take');
-  const { subject, data, attributes } = describe(after, event.type);
-  return { event: cloudEvent(source, subject, event, data), attributes };
+/** @throws Error when the record's event never can be published. */
+function toOutgoing(record: DynamoDBRecord, { source, describe }: OutboxOptions): Outgoing | undefined {
+  const after = image(record.dynamodb?.NewImage);
+  const set = after?.['event'] as OutboxEvent | undefined;
+  const before = image(record.dynamodb?.OldImage)?.['event'] as OutboxEvent | undefined;
+  if (!after || !set || set.id === before?.id) return undefined;
+  if (!ENTRY_ID.test(set.id)) throw new Error('the event has an id that the topic does not take');
+  const { subject, data, attributes } = describe(after, set.type);
+  const event = cloudEvent(source, subject, set, data);
+  const since = Date.parse(event.time);
+  if (Number.isNaN(since)) throw new Error('the event has no time');
+  const fields = { correlationId: event.correlationid, ...traceFields(event) };
+  return { record, event, fields, since, entry: toEntry(event, attributes) };
 }
 
 /** An event's id is its entry's in a batch. @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatchRequestEntry.html */

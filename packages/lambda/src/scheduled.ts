@@ -1,7 +1,8 @@
-import { enterTrace, type TraceContext, traceFields } from '@orderflow/tracing';
+import { type ActiveSpan, recorder as ownRecorder, type TraceContext, traceFields } from '@orderflow/tracing';
 import { utcTime } from '@orderflow/validation';
-import type { ScheduledEvent } from 'aws-lambda';
-import { correlationIdFrom } from './correlation.ts';
+import type { Context as LambdaContext, ScheduledEvent } from 'aws-lambda';
+import { invocationAttributes } from './batchSpans.ts';
+import { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
 import { errorFields, type Logger, logger } from './log.ts';
 
 /** One firing of a schedule. */
@@ -21,11 +22,12 @@ export interface Firing {
  *
  * @throws whatever it throws, for Lambda to see that it failed.
  */
-export const scheduled =
-  <T>(run: (firing: Firing) => Promise<T>, clock = () => new Date()) =>
-  async ({ id, time }: Pick<ScheduledEvent, 'id' | 'time'>): Promise<T> => {
-    const correlationId = correlationIdFrom(id);
-    const trace = enterTrace({});
+export function scheduled<T>(
+  run: (firing: Firing) => Promise<T>,
+  clock = () => new Date(),
+  recorder = ownRecorder,
+) {
+  const fire = async ({ time }: Due, correlationId: string, { trace }: ActiveSpan): Promise<T> => {
     const log = logger({ correlationId, ...traceFields(trace), due: time });
     const now = clock();
     try {
@@ -39,3 +41,13 @@ export const scheduled =
       throw error;
     }
   };
+  return (due: Due, lambda?: Pick<LambdaContext, 'awsRequestId' | 'functionName'>): Promise<T> => {
+    const correlationId = correlationIdFrom(due.id);
+    const attributes = { ...invocationAttributes('timer', lambda), [CORRELATION_ID]: correlationId };
+    return recorder.invocation(`schedule ${lambda?.functionName ?? ''}`.trim(), { attributes }, (span) =>
+      fire(due, correlationId, span),
+    );
+  };
+}
+
+type Due = Pick<ScheduledEvent, 'id' | 'time'>;

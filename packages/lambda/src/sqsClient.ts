@@ -1,11 +1,14 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { traced } from '@orderflow/tracing';
 
 /** A queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden. */
 export const sqsClient = (): SQSClient =>
-  new SQSClient({
-    useQueueUrlAsEndpoint: false,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-  });
+  traced(
+    new SQSClient({
+      useQueueUrlAsEndpoint: false,
+      requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    }),
+  );
 
 /** The URL of a queue, from its ARN. */
 export function queueUrl(arn: string): string {

@@ -6,11 +6,20 @@ const root = resolve(import.meta.dirname, '../../..');
 const CLIENT = /\bnew \w+Client\(/g;
 const LIMITED = /\bconnectionTimeout: [\d_]+,\s+requestTimeout: [\d_]+,\s+throwOnRequestTimeout: true/g;
 
+const MADE = /\bnew \w+Client\(\{/g;
+const TRACED = /\btraced\(\s*new \w+Client\(\{/g;
+const TRACED_DOCUMENT = /\btraced\(documentClient\(\)\)/g;
+
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
 /** Files that make a client of AWS whose calls may wait for ever: the SDK gives them no time limit of its own. */
 const waitsForEver = (files: { path: string; text: string }[]) =>
   files.filter(({ text }) => count(text, CLIENT) > count(text, LIMITED)).map(({ path }) => path);
+
+/** Files that make a client whose calls are in no trace. `documentClient()` makes one of the idempotency package's own. */
+const isUntraced = ({ text }: { text: string }) =>
+  count(text, MADE) > count(text, TRACED) ||
+  count(text, /\bdocumentClient\(\)/g) > count(text, TRACED_DOCUMENT);
 
 test('every client of what runs in Lambda gives up on a call that gets no answer', () => {
   const deployed = globSync('{packages,services}/*/src/**/*.ts', { cwd: root })
@@ -18,10 +27,15 @@ test('every client of what runs in Lambda gives up on a call that gets no answer
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   expect(deployed.some(({ text }) => text.match(CLIENT))).toBe(true);
   expect(waitsForEver(deployed)).toEqual([]);
+  const untraced = deployed.filter(isUntraced).map(({ path }) => path);
+  expect(untraced).toEqual(['packages/idempotency/src/client.ts', 'packages/idempotency/src/testing.ts']);
 });
 
 test('a client without limits is found', () => {
   const limits = 'connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true';
   const text = `new SNSClient({ requestHandler: { ${limits} } }); new SQSClient({});`;
   expect(waitsForEver([{ path: 'a.ts', text }])).toEqual(['a.ts']);
+  expect(
+    [text, 'traced(\n  new SQSClient({}))', 'documentClient()'].map((text) => isUntraced({ text })),
+  ).toEqual([true, false, true]);
 });

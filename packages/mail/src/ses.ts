@@ -1,19 +1,22 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { env, OnceHandler, provesUnsent } from '@orderflow/lambda';
+import { traced } from '@orderflow/tracing';
 import { type Mail, MailHeldUpError, MailNotSentError, MailRefusedError } from './mail.ts';
 
 /**
  * One attempt: a mail that is repeated blindly may arrive twice. Its caller repeats it, under a lease. It waits long for
  * the answer, up to half of the function's time: an answer that comes later is a mail that goes out again.
  */
-const ses = new SESv2Client({
-  maxAttempts: 1,
-  requestHandler: new OnceHandler({
-    connectionTimeout: 2_000,
-    requestTimeout: 15_000,
-    throwOnRequestTimeout: true,
+const ses = traced(
+  new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: new OnceHandler({
+      connectionTimeout: 2_000,
+      requestTimeout: 15_000,
+      throwOnRequestTimeout: true,
+    }),
   }),
-});
+);
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 

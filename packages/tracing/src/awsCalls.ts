@@ -4,14 +4,9 @@ import { type Attributes, SpanKind } from './span.ts';
 type Input = Record<string, unknown>;
 type Next = (args: { input: object }) => Promise<{ output: object }>;
 
-/** As much of a client of the AWS SDK as is needed. */
-interface Client {
-  middlewareStack: {
-    add(
-      middleware: (next: never, context: never) => never,
-      options: { step: 'initialize'; name: string },
-    ): void;
-  };
+/** As much of a client's middleware stack as is needed; each client types it by its own requests. */
+interface Stack {
+  add(middleware: unknown, options: { step: 'initialize'; name: string }): void;
 }
 
 interface Described {
@@ -29,7 +24,10 @@ const ANSWERS = new Set(['ConditionalCheckFailedException', 'TransactionCanceled
  *
  * @see https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/
  */
-export function traceCalls<C extends Client>(client: C, { span }: Pick<Recorder, 'span'>): C {
+export function traceCalls<C extends { middlewareStack: object }>(
+  client: C,
+  { span }: Pick<Recorder, 'span'>,
+): C {
   const middleware =
     (next: Next, { clientName = '', commandName = '' }: { clientName?: string; commandName?: string }) =>
     (args: { input: object }) => {
@@ -51,7 +49,7 @@ export function traceCalls<C extends Client>(client: C, { span }: Pick<Recorder,
         }
       });
     };
-  client.middlewareStack.add(middleware as never, { step: 'initialize', name: 'tracing' });
+  (client.middlewareStack as Stack).add(middleware, { step: 'initialize', name: 'tracing' });
   return client;
 }
 

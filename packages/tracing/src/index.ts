@@ -1,5 +1,13 @@
 export { traceCalls } from './awsCalls.ts';
-export { type ActiveSpan, createRecorder, noRecorder, type Recorder, type SpanOptions } from './recording.ts';
+export { recorder, traced } from './recorder.ts';
+export {
+  type ActiveSpan,
+  createRecorder,
+  noRecorder,
+  type OpenSpan,
+  type Recorder,
+  type SpanOptions,
+} from './recording.ts';
 export { type Attributes, type EndedSpan, SpanKind } from './span.ts';
-export { enterTrace, type TraceContext, traceFields, traceOf } from './traceContext.ts';
+export { enterTrace, type TraceContext, traceFields, traceOf, unsampled } from './traceContext.ts';
 export { recorderOf, type TracingEnvironment } from './tracer.ts';

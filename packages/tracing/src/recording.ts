@@ -7,7 +7,10 @@ export interface SpanOptions {
   kind?: SpanKind;
   attributes?: Attributes;
   /** Where it goes on from; by default from the span that it is begun in. */
-  parent?: TraceContext;
+  parent?: TraceContext | undefined;
+  /** Whether the parent says if the trace is sampled; a stranger does not, as it costs money. True by default. */
+  isParentTrusted?: boolean;
+  /** What led here beside the parent, MAX_LINKS of them. A trace that begins here is sampled if one of these is. */
   links?: readonly TraceContext[];
   /** Whether what it throws is an answer like another, such as that of a condition. */
   isAnswer?(error: unknown): boolean;
@@ -20,6 +23,13 @@ export interface ActiveSpan {
   set(attributes: Attributes): void;
   /** Marks it as failed, where nothing is thrown. */
   fail(errorType: string): void;
+  /** Runs something whose spans are below this one. */
+  within<T>(run: () => Promise<T>): Promise<T>;
+}
+
+/** A span whose end is said. */
+export interface OpenSpan extends ActiveSpan {
+  end(): void;
 }
 
 export interface RecorderOptions {
@@ -28,10 +38,15 @@ export interface RecorderOptions {
   send(spans: readonly EndedSpan[]): Promise<unknown>;
   /** Of one invocation; what comes after those is counted in its first span. */
   maxSpans?: number;
+  /** Of one name in one invocation, but for what fails: a chunk's thousandth insert tells nothing new. */
+  maxAlike?: number;
   now?: () => number;
 }
 
 type Run<T> = (span: ActiveSpan) => Promise<T>;
+
+/** OpenTelemetry's default limit. */
+const MAX_LINKS = 128;
 
 /**
  * Monotonic milliseconds since 1970, anchored anew in each invocation: while the environment is frozen between two of them,
@@ -43,7 +58,7 @@ function anchoredClock(): () => number {
 }
 
 interface Active {
-  span: ActiveSpan;
+  trace: Entered;
   recording: Recording;
 }
 
@@ -51,11 +66,14 @@ interface Active {
 class Recording {
   readonly now: () => number;
   readonly #max: number;
+  readonly #maxAlike: number;
+  readonly #alike = new Map<string, number>();
   readonly #ended: EndedSpan[] = [];
   #dropped = 0;
 
-  constructor({ maxSpans = 256, now = anchoredClock() }: RecorderOptions) {
+  constructor({ maxSpans = 256, maxAlike = 100, now = anchoredClock() }: RecorderOptions) {
     this.#max = maxSpans;
+    this.#maxAlike = maxAlike;
     this.now = now;
   }
 
@@ -64,8 +82,14 @@ class Recording {
     if (isFirst) {
       const attributes = this.#dropped ? { 'orderflow.spans.dropped': this.#dropped } : {};
       this.#ended.push({ ...span, attributes: { ...span.attributes, ...attributes } });
-    } else if (this.#ended.length < this.#max - 1) this.#ended.push(span);
+    } else if (this.#hasRoomFor(span)) this.#ended.push(span);
     else this.#dropped++;
+  }
+
+  #hasRoomFor({ name, error }: EndedSpan): boolean {
+    const alike = (this.#alike.get(name) ?? 0) + 1;
+    this.#alike.set(name, alike);
+    return this.#ended.length < this.#max - 1 && (alike <= this.#maxAlike || error !== undefined);
   }
 
   /** Those of traces that are sampled, and of traces in which something failed here: these are sampled from now on. */
@@ -84,78 +108,106 @@ export interface Recorder {
   invocation<T>(name: string, options: SpanOptions, run: Run<T>): Promise<T>;
   /** Runs something as a span of the invocation that it is in; outside of one it is not recorded. */
   span<T>(name: string, options: SpanOptions, run: Run<T>): Promise<T>;
+  /** Begins such a span. */
+  open(name: string, options: SpanOptions): OpenSpan;
 }
 
 /** Records nothing: spans are places in traces, and nothing else. */
-const unrecorded =
-  (isSampled?: (traceId: string) => boolean): Recorder['span'] =>
-  (_, { parent = {} }, run) =>
-    run({ trace: enterTrace(parent, isSampled), set: () => undefined, fail: () => undefined });
+function unrecorded(isSampled?: (traceId: string) => boolean): Recorder {
+  const enterUnrecorded = ({ parent = {}, ...options }: SpanOptions) =>
+    // Whoever decides nothing passes on what others decided: W3C Trace Context, section 3.2.2.5.1.
+    isSampled ? enter(parent, options, isSampled) : enterTrace(parent);
+  const open: Recorder['open'] = (_, options) => ({
+    trace: enterUnrecorded(options),
+    set: () => undefined,
+    fail: () => undefined,
+    within: (run) => run(),
+    end: () => undefined,
+  });
+  const run: Recorder['span'] = (name, options, run) => run(open(name, options));
+  return { invocation: run, span: run, open };
+}
 
-export const noRecorder: Recorder = { invocation: unrecorded(), span: unrecorded() };
+export const noRecorder: Recorder = unrecorded();
+
+function enter(
+  parent: TraceContext,
+  { isParentTrusted = true, links = [] }: SpanOptions,
+  isSampled: (traceId: string) => boolean,
+): Entered {
+  const linked = links.map(({ traceparent }) => parse(traceparent)).filter((link) => link !== undefined);
+  const bySome = () => linked.some(({ flags }) => (flags & SAMPLED) !== 0);
+  return enterTrace(parent, linked.length > 0 ? bySome : isSampled, isParentTrusted);
+}
 
 /** Records the spans of invocations, and sends them when one ends. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const current = new AsyncLocalStorage<Active>();
+  const outside = unrecorded(options.isSampled);
 
-  async function record<T>(
-    name: string,
-    { kind = SpanKind.INTERNAL, attributes = {}, parent, links = [], isAnswer = () => false }: SpanOptions,
-    recording: Recording,
-    isFirst: boolean,
-    run: Run<T>,
-  ): Promise<T> {
-    const above = parent ?? current.getStore()?.span.trace ?? {};
-    const trace = enterTrace(above, options.isSampled);
+  function begin(recording: Recording, isFirst: boolean, name: string, spanOptions: SpanOptions): OpenSpan {
+    const { kind = SpanKind.INTERNAL, attributes = {}, parent, links = [] } = spanOptions;
+    const above = parent ?? current.getStore()?.trace ?? {};
+    const trace = enter(above, spanOptions, options.isSampled);
     const given: Attributes = { ...attributes };
     let failure: string | undefined;
-    const span: ActiveSpan = {
+    const start = recording.now();
+    return {
       trace,
       set: (more) => void Object.assign(given, more),
       fail: (errorType) => {
         failure = errorType;
       },
+      within: (run) => current.run({ trace, recording }, run),
+      end() {
+        const ended: EndedSpan = {
+          ...placeOf(trace),
+          parentSpanId: parse(above.traceparent)?.spanId,
+          isParentRemote: parent !== undefined,
+          name,
+          kind,
+          start,
+          end: recording.now(),
+          attributes: given,
+          links: links
+            .filter((link) => parse(link.traceparent))
+            .slice(0, MAX_LINKS)
+            .map(placeOf),
+          error: failure,
+        };
+        recording.add(ended, isFirst);
+      },
     };
-    const start = recording.now();
+  }
+
+  async function record<T>(span: OpenSpan, { isAnswer = () => false }: SpanOptions, run: Run<T>): Promise<T> {
     try {
-      return await current.run({ span, recording }, () => run(span));
+      return await span.within(() => run(span));
     } catch (error) {
-      if (!isAnswer(error)) failure = error instanceof Error ? error.name : 'Error';
+      if (!isAnswer(error)) span.fail(error instanceof Error ? error.name : 'Error');
       throw error;
     } finally {
-      const ended: EndedSpan = {
-        ...placeOf(trace),
-        parentSpanId: parse(above.traceparent)?.spanId,
-        isParentRemote: parent !== undefined,
-        name,
-        kind,
-        start,
-        end: recording.now(),
-        attributes: given,
-        links: links.flatMap((link) => (parse(link.traceparent) ? [placeOf(link)] : [])),
-        error: failure,
-      };
-      recording.add(ended, isFirst);
+      span.end();
     }
   }
 
-  const outside = unrecorded(options.isSampled);
+  function open(name: string, spanOptions: SpanOptions): OpenSpan {
+    const active = current.getStore();
+    return active ? begin(active.recording, false, name, spanOptions) : outside.open(name, spanOptions);
+  }
+
   return {
     async invocation(name, spanOptions, run) {
       const recording = new Recording(options);
       try {
-        return await record(name, spanOptions, recording, true, run);
+        return await record(begin(recording, true, name, spanOptions), spanOptions, run);
       } finally {
         const spans = recording.toSend();
         if (spans.length > 0) await options.send(spans).catch(() => undefined);
       }
     },
-    span(name, spanOptions, run) {
-      const active = current.getStore();
-      return active
-        ? record(name, spanOptions, active.recording, false, run)
-        : outside(name, spanOptions, run);
-    },
+    span: (name, spanOptions, run) => record(open(name, spanOptions), spanOptions, run),
+    open,
   };
 }
 

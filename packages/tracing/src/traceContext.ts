@@ -44,18 +44,23 @@ export function parse(traceparent: unknown): Traceparent | undefined {
  * what strangers send: what it returns is valid and bounded.
  *
  * @param isSampled of a trace that begins here. By default nothing is recorded, and so it is not sampled.
+ * @param isParentTrusted whether the parent says if it is sampled. Else that is decided as of a trace that begins here, and
+ * not by its id, which the caller could choose.
  * @see https://www.w3.org/TR/trace-context/
  */
 export function enterTrace(
   { traceparent, tracestate }: TraceContext,
   isSampled: (traceId: string) => boolean = () => false,
+  isParentTrusted = true,
 ): Entered {
   const parent = parse(traceparent);
   const traceId = parent?.traceId ?? newId(16);
-  const flags = parent ? parent.flags & (SAMPLED | RANDOM) : RANDOM | (isSampled(traceId) ? SAMPLED : 0);
+  const random = parent ? parent.flags & RANDOM : RANDOM;
+  const decided = parent && isParentTrusted ? parent.flags & SAMPLED : undefined;
+  const flags = random | (decided ?? (isSampled(parent ? newId(16) : traceId) ? SAMPLED : 0));
   const state = parent && boundedTracestate(tracestate);
   return {
-    traceparent: `00-${traceId}-${newId(8)}-${flags.toString(16).padStart(2, '0')}`,
+    traceparent: format({ traceId, spanId: newId(8) }, flags),
     ...(state && { tracestate: state }),
   };
 }
@@ -74,6 +79,15 @@ export const traceOf = ({
   ...(traceparent && { traceparent }),
   ...(tracestate && { tracestate }),
 });
+
+/** The same place, of which nothing is recorded unless something fails: for one of very many. */
+export const unsampled = ({ traceparent, tracestate }: TraceContext) => {
+  const at = parse(traceparent);
+  return traceOf(at ? { traceparent: format(at, at.flags & ~SAMPLED), tracestate } : {});
+};
+
+const format = ({ traceId, spanId }: Omit<Traceparent, 'flags'>, flags: number): string =>
+  `00-${traceId}-${spanId}-${flags.toString(16).padStart(2, '0')}`;
 
 /** The fields of a log line that say where in which trace it was written; none without a trace. */
 export function traceFields({ traceparent }: TraceContext): { traceId?: string; spanId?: string } {

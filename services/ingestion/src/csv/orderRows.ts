@@ -1,4 +1,5 @@
 import { type Context, newOrderItem } from '@orderflow/domain';
+import { unsampled } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
 import type { Cells } from './cells.ts';
 import type { Format } from './format.ts';
@@ -18,16 +19,21 @@ type Chunk = Pick<ImportChunk, 'importId' | 'firstLine' | 'columns'> & {
 /**
  * The rows of a chunk, in blocks and in order; rows of one order that stand next to each other are one. Pure: the same
  * bytes give the same rows.
+ *
+ * @param traced so many orders, from the first on, go on in the trace as it is sampled; the others are not sampled.
  */
 export async function* orderRows(
   bytes: Buffer,
   { importId, firstLine, columns, format, values, continues }: Chunk,
   context: Context,
   rules: RowRules = {},
+  traced = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Row[]> {
   const readValues = valueReader(values);
+  const untraced = { ...context, ...unsampled(context) };
+  let made = 0;
   const toItem = (content: RowContent, line: number): RowItem => ({
-    ...newOrderItem(content, context),
+    ...newOrderItem(content, ++made <= traced ? context : untraced),
     row: `${importId}#${line}`,
   });
   let group: Member[] = [];

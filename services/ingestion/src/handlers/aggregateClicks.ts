@@ -5,5 +5,6 @@ import { aggregateClicks } from '../models/aggregateClicks.ts';
 /** Counts a batch. A record that is no click is set aside, and nothing waits behind it. */
 export const handler = kinesis({
   read: (text) => parse(isClick, JSON.parse(text)),
+  trace: ({ traceparent }) => ({ traceparent }),
   handle: (shard, records) => aggregateClicks(shard, records),
 });

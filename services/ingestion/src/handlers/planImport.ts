@@ -5,9 +5,9 @@ import { isImportFile, planImport } from '../models/planImport.ts';
 export const handler = sqs<WrittenObject[]>({
   read: (body) => writtenObjects(body).filter(({ key }) => isImportFile(key)),
   correlationId: () => undefined,
-  handle: each(async ({ value: files, trace, log }) => {
+  handle: each(async ({ value: files, span, log }) => {
     for (const file of files) {
-      const item = await planImport({ ...file, ...trace }, new Date());
+      const item = await planImport({ ...file, ...span.trace }, new Date());
       const { pk, status, chunksTotal, reason } = item;
       // S3 says nothing of the trace in which the import was announced.
       const at = traceFields(enterTrace(item));

@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { LaterError } from '@orderflow/domain';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
 import { env, sqsClient, tracedMessage } from '@orderflow/lambda';
-import type { TraceContext } from '@orderflow/tracing';
+import type { Attributes, TraceContext } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
 
 /** The limit of SendMessageBatch. */
@@ -13,6 +13,12 @@ const client = sqsClient();
 
 /** A chunk, and the trace of its import. */
 export type TracedChunk = ImportChunk & TraceContext;
+
+/** What the span of a chunk says of it. */
+export const chunkAttributes = ({ importId, index }: ImportChunk): Attributes => ({
+  'orderflow.import.id': importId,
+  'orderflow.import.chunk': index,
+});
 
 /** Sends messages to a queue of chunks. */
 export type SendChunks = (chunks: TracedChunk[]) => Promise<void>;

@@ -1,9 +1,10 @@
 import { documentClient } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
+import { traced } from '@orderflow/tracing';
 
 /** Where clicks are counted; apart from the store of imports, which brings S3 along. */
 export const clickStore = {
-  client: documentClient(),
+  client: traced(documentClient()),
   get analytics() {
     return env('ANALYTICS_TABLE');
   },

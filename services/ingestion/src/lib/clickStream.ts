@@ -1,21 +1,24 @@
 import { KinesisClient, type KinesisServiceException, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { type Backoff, fullJitter } from '@orderflow/idempotency';
 import { env, errorFields, logger, OnceHandler, provesUnsent } from '@orderflow/lambda';
+import { traced } from '@orderflow/tracing';
 import type { Click } from '@orderflow/validation';
 
 /** With their pauses and the time of the calls, within what a caller waits. */
 const MAX_ATTEMPTS = 4;
 
-const client = new KinesisClient({
-  // The attempts are ours: what the SDK repeated whole would put records twice that were taken.
-  maxAttempts: 1,
-  // The SDK's own choice is HTTP/2, which gains nothing for one request at a time, and not every engine speaks it.
-  requestHandler: new OnceHandler({
-    connectionTimeout: 2_000,
-    requestTimeout: 6_000,
-    throwOnRequestTimeout: true,
+const client = traced(
+  new KinesisClient({
+    // The attempts are ours: what the SDK repeated whole would put records twice that were taken.
+    maxAttempts: 1,
+    // The SDK's own choice is HTTP/2, which gains nothing for one request at a time, and not every engine speaks it.
+    requestHandler: new OnceHandler({
+      connectionTimeout: 2_000,
+      requestTimeout: 6_000,
+      throwOnRequestTimeout: true,
+    }),
   }),
-});
+);
 
 /**
  * Puts clicks on the stream, those of a session in one shard. PutRecords fails in part under HTTP 200: only what

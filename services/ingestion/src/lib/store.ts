@@ -1,15 +1,18 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { documentClient } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
+import { traced } from '@orderflow/tracing';
 
 /** Where the models of this service keep their data. */
 export const store = {
-  client: documentClient(),
-  s3: new S3Client({
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-    // A presigned URL with a checksum in it could not be used by a plain PUT.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  }),
+  client: traced(documentClient()),
+  s3: traced(
+    new S3Client({
+      requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+      // A presigned URL with a checksum in it could not be used by a plain PUT.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    }),
+  ),
   get imports() {
     return env('IMPORTS_TABLE');
   },

@@ -29,6 +29,9 @@ import { Sums, sampleOf } from './preview.ts';
 import { putRejects } from './putRejects.ts';
 import { wouldInsert } from './wouldInsert.ts';
 
+/** A trace has room for an import's chunks and for some of its orders, and not for a million. */
+const TRACED_ORDERS = 10;
+
 /**
  * Imports one chunk of a file: its orders, then its rejects, then its counts, and the completion of the import if it
  * was the last one. Orders and rejects come out the same whenever this is repeated, and the counts are committed once,
@@ -54,7 +57,8 @@ export async function importChunk(
       ...traceOf(item),
     };
     const turn = pace(Number(env('ROWS_PER_SECOND')));
-    const all = orderRows(bytes, chunk, context, rulesOf(item, context.now));
+    const traced = chunk.index === 0 ? TRACED_ORDERS : 0;
+    const all = orderRows(bytes, chunk, context, rulesOf(item, context.now), traced);
     const given = withoutErased(all, await erasedUsers(store));
     const sums = new Sums();
     const insert: Insert = async (items) => {

@@ -1,5 +1,5 @@
 import { env, type WrittenObject } from '@orderflow/lambda';
-import { type TraceContext, traceOf } from '@orderflow/tracing';
+import { recorder, type TraceContext, traceOf } from '@orderflow/tracing';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { type SendChunks, sendChunks, sendUndo, type TracedChunk } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile } from '../lib/importFiles.ts';
@@ -33,6 +33,18 @@ export async function planImport(
   undo: SendChunks = sendUndo,
 ): Promise<ImportItem> {
   const item = await claimImport(file, now, store);
+  // S3 says nothing of the trace in which the import was announced.
+  const options = { parent: traceOf(item), links: [file], attributes: { 'orderflow.import.id': item.pk } };
+  return recorder.span('plan import', options, () => planClaimed(item, now, store, send, undo));
+}
+
+async function planClaimed(
+  item: ImportItem,
+  now: Date,
+  store: FilesStore,
+  send: SendChunks,
+  undo: SendChunks,
+): Promise<ImportItem> {
   if (item.status === 'UNDOING' && item.upload) return planUndo(item, item.upload, now, store, undo);
   if (item.status !== 'PROCESSING' || !item.upload) return item;
   try {

@@ -1,7 +1,7 @@
 import { isOrderId, type OrderItem } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
-import { traceOf } from '@orderflow/tracing';
+import { unsampled } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
 import { chunkText, parsedRecords } from '../csv/parsedRecords.ts';
 import type { RecordSpan } from '../csv/records.ts';
@@ -48,7 +48,7 @@ export async function undoChunk(
   if (done || item.status !== 'UNDOING') return completeUndo(item, now, store);
   try {
     const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
-    const context = { correlationId: item.correlationId, now, ...traceOf(item) };
+    const context = { correlationId: item.correlationId, now, ...unsampled(item) };
     const turn = pace(Number(env('ROWS_PER_SECOND')));
     const orders: UndoneOrders = { cancelled: 0, ended: 0, kept: 0 };
     const kept: RejectedRow[] = [];

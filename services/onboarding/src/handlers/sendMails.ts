@@ -24,7 +24,7 @@ export const sendMails = (
         const failures: Failure<MailRequested>[] = [];
         let stopped: unknown;
         const begin = async (message: Message<MailRequested>) => {
-          const error = await attempt(message, answer);
+          const error = await message.span.within(() => attempt(message, answer));
           if (error === undefined) return;
           failures.push({ message, error });
           if (concernsAll(error)) stopped ??= error;

@@ -1,6 +1,13 @@
 import { attemptOf, type Context } from '@orderflow/domain';
-import { correlationIdFrom, errorFields, logger, measure } from '@orderflow/lambda';
-import { enterTrace, type TraceContext, traceFields, traceOf } from '@orderflow/tracing';
+import {
+  CORRELATION_ID,
+  correlationIdFrom,
+  errorFields,
+  invocationAttributes,
+  logger,
+  measure,
+} from '@orderflow/lambda';
+import { type Recorder, recorder, type TraceContext, traceFields, traceOf } from '@orderflow/tracing';
 import type { Context as LambdaContext } from 'aws-lambda';
 import { isFinal } from '../models/errors.ts';
 import type { Subject } from './workflow.ts';
@@ -20,28 +27,36 @@ export interface TaskInput extends TraceContext {
  * Adapts a function to a state of the workflow: one log line a run, which names the step, and its error fails the state
  * under the error's name. The state hands on who it is about, with what the function adds.
  */
-export function task<I extends TaskInput>(run: (input: I, context: Context) => Promise<unknown>) {
-  return async (input: I, lambda?: Pick<LambdaContext, 'functionName'>): Promise<Subject> => {
+export function task<I extends TaskInput>(
+  run: (input: I, context: Context) => Promise<unknown>,
+  { invocation }: Recorder = recorder,
+) {
+  return async (
+    input: I,
+    lambda?: Pick<LambdaContext, 'functionName' | 'awsRequestId'>,
+  ): Promise<Subject> => {
     const correlationId = correlationIdFrom(input.correlationId);
     const step = lambda?.functionName.split('-').at(-1);
     const inbound = traceOf(input.subject ?? input);
-    const trace = enterTrace(inbound);
-    const log = logger({ correlationId, ...traceFields(trace), userId: input.userId, step });
-    try {
-      const result = await run(input, { correlationId, now: new Date(), ...trace });
-      log.info('step done');
-      return {
-        userId: input.userId,
-        attempt: attemptOf(input),
-        correlationId,
-        ...(inbound.traceparent ? inbound : trace),
-        ...(result as object | undefined),
-      };
-    } catch (error) {
-      log.error('step failed', errorFields(error));
-      // The workflow tries again for hours, which nobody would notice.
-      if (!isFinal(error)) measure('Count', { OnboardingStepErrors: 1 });
-      throw error;
-    }
+    const attributes = { ...invocationAttributes('other', lambda), [CORRELATION_ID]: correlationId };
+    return invocation(`step ${step}`, { attributes, parent: inbound }, async ({ trace }) => {
+      const log = logger({ correlationId, ...traceFields(trace), userId: input.userId, step });
+      try {
+        const result = await run(input, { correlationId, now: new Date(), ...trace });
+        log.info('step done');
+        return {
+          userId: input.userId,
+          attempt: attemptOf(input),
+          correlationId,
+          ...(inbound.traceparent ? inbound : trace),
+          ...(result as object | undefined),
+        };
+      } catch (error) {
+        log.error('step failed', errorFields(error));
+        // The workflow tries again for hours, which nobody would notice.
+        if (!isFinal(error)) measure('Count', { OnboardingStepErrors: 1 });
+        throw error;
+      }
+    });
   };
 }

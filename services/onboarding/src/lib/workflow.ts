@@ -13,12 +13,14 @@ import {
 } from '@aws-sdk/client-sfn';
 import { attemptOf, derivedId, signUpId } from '@orderflow/domain';
 import { env } from '@orderflow/lambda';
-import { type TraceContext, traceOf } from '@orderflow/tracing';
+import { type TraceContext, traced, traceOf } from '@orderflow/tracing';
 import type { Attempt } from '../models/onboarding.ts';
 
-const sfn = new SFNClient({
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-});
+const sfn = traced(
+  new SFNClient({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  }),
+);
 
 /**
  * Starts the onboarding of a sign-up, once: the execution's name follows from it. Step Functions answers a repeat with the

@@ -5,8 +5,8 @@ import { checkPayment } from '../models/checkPayment.ts';
 export const handler = sqs<PaymentCheck>({
   read: (body) => parse(isPaymentCheck, JSON.parse(body)),
   correlationId: (check) => check.correlationId,
-  handle: each(async ({ value, correlationId, trace, log }) => {
-    const { stuck, expiring } = await checkPayment(value, { correlationId, now: new Date(), ...trace });
+  handle: each(async ({ value, correlationId, span, log }) => {
+    const { stuck, expiring } = await checkPayment(value, { correlationId, now: new Date(), ...span.trace });
     const { orderId, told } = value;
     log.info('payment checked', { orderId, told });
     if (stuck) {

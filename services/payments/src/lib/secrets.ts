@@ -1,13 +1,16 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { env } from '@orderflow/lambda';
+import { traced } from '@orderflow/tracing';
 import { isProviderSecret, type ProviderSecret, parse } from '@orderflow/validation';
 
 /** A secret that was replaced counts after this at the latest. */
 const KEPT_MS = 300_000;
 
-const client = new SecretsManagerClient({
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-});
+const client = traced(
+  new SecretsManagerClient({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  }),
+);
 
 /**
  * What opens the provider's API and signs its webhooks, read from Secrets Manager once in five minutes.

@@ -1,9 +1,10 @@
 import { documentClient } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
+import { traced } from '@orderflow/tracing';
 
 /** Where the models of this service keep their data; orders are read to know whose they are, and never written. */
 export const store = {
-  client: documentClient(),
+  client: traced(documentClient()),
   get payments() {
     return env('PAYMENTS_TABLE');
   },

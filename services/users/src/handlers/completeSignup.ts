@@ -5,8 +5,8 @@ import { completeSignup } from '../models/completeSignup.ts';
 export const handler = sqs<SignupRequested>({
   read: (body) => parse(isSignupRequested, JSON.parse(body)),
   correlationId: (signup) => signup.correlationId,
-  handle: each(async ({ value, log, correlationId, trace }) => {
-    const outcome = await completeSignup(value, { correlationId, now: new Date(), ...trace });
+  handle: each(async ({ value, log, correlationId, span }) => {
+    const outcome = await completeSignup(value, { correlationId, now: new Date(), ...span.trace });
     log.info('signup completed', { userId: value.userId, outcome });
   }),
 });
