@@ -17,7 +17,7 @@ module.exports = async ({ options, resolveVariable }) => {
   const queues = await parameters(resolveVariable);
   const blocks = {
     ...written,
-    default: { bundleMaps: false, ...queues.default, ...written.default },
+    default: { bundleMaps: false, activeTracing: true, ...queues.default, ...written.default },
     local: { ...queues.local, ...written.local },
   };
   const told = Object.fromEntries([options.param ?? []].flat().map((one) => one.split(/=(.*)/s, 2)));
@@ -28,6 +28,9 @@ module.exports = async ({ options, resolveVariable }) => {
   const value = (name) => String(told[name] ?? params[name] ?? blocks.default[name]);
   const clicks = value('clicks');
   if (!CLICKS.includes(clicks)) throw new Error(`clicks is one of ${CLICKS.join(', ')}, not "${clicks}"`);
+  const share = Number(value('traceShare'));
+  if (!(share >= 0 && share <= 1))
+    throw new Error(`traceShare is a number from 0 to 1, not "${value('traceShare')}"`);
   const edge = edgeOf(value);
   return {
     ...blocks,
@@ -36,6 +39,8 @@ module.exports = async ({ options, resolveVariable }) => {
       ...params,
       // `--param` gives text, where the bundler wants true or false.
       bundleMaps: value('sourceMaps') === 'true',
+      // Lambda offers its daemon to a function that it traces itself, and takes money for what it records then.
+      activeTracing: share > 0 && value('otlpEndpoint') === '',
       ...(clicks === 'off' ? withoutClicks(stage) : {}),
     },
   };

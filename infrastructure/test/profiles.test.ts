@@ -101,3 +101,37 @@ it.each([
 ])('refuses %s', async (param, message) => {
   await expect(compile(baseStack, 'ci', ['--param', param])).rejects.toThrow(message);
 });
+
+describe('traces', () => {
+  const traced = async (...params: string[]) => {
+    const options = params.flatMap((one) => ['--param', one]);
+    const { template } = await compile(serviceNamed('payments'), 'shop', options);
+    return ofType(template, 'AWS::Lambda::Function').map(([, { Properties }]) => ({
+      mode: Properties.TracingConfig?.Mode,
+      share: Properties.Environment.Variables.OTEL_TRACES_SAMPLER_ARG,
+      endpoint: Properties.Environment.Variables.OTEL_EXPORTER_OTLP_ENDPOINT,
+    }));
+  };
+  const distinct = (all: object[]) =>
+    [...new Set(all.map((one) => JSON.stringify(one)))].map((one) => JSON.parse(one));
+
+  it('of a part of the requests go to X-Ray, unless the stage says otherwise', async () => {
+    expect(distinct(await traced())).toEqual([{ mode: 'Active', share: '0.05', endpoint: '' }]);
+    expect(distinct(await traced('traceShare=0'))).toMatchObject([{ share: '0' }]);
+    expect((await traced('traceShare=0')).some(({ mode }) => mode === 'Active')).toBe(false);
+  }, 120_000);
+
+  it('go to an endpoint where there is one, and Lambda takes nothing for its own', async () => {
+    const all = await traced('otlpEndpoint=https://otlp.example', 'traceShare=1');
+    expect(distinct(all)).toMatchObject([{ share: '1', endpoint: 'https://otlp.example' }]);
+    expect(all.some(({ mode }) => mode === 'Active')).toBe(false);
+  }, 120_000);
+
+  it.each(['2', '-1', 'half'])(
+    'are refused for a share of %s',
+    async (share) => {
+      await expect(traced(`traceShare=${share}`)).rejects.toThrow('from 0 to 1');
+    },
+    120_000,
+  );
+});

@@ -1,5 +1,5 @@
 export { traceCalls } from './awsCalls.ts';
-export { recorder, traced } from './recorder.ts';
+export { recorder, traced, tracedPlan } from './recorder.ts';
 export {
   type ActiveSpan,
   createRecorder,

@@ -1,5 +1,6 @@
 import { consume } from '@orderflow/idempotency';
 import { consumeEvents } from '@orderflow/lambda';
+import { tracedPlan } from '@orderflow/tracing';
 import {
   isImportCompletedEvent,
   isOrderCancelledEvent,
@@ -27,11 +28,11 @@ export const handler = consumeEvents<OrderEvent | ImportEvent>(
   async (events) => {
     const now = new Date();
     const orders = await consume(
-      orderCounting(now),
+      tracedPlan(orderCounting(now)),
       events.filter((event) => !isImport(event)),
     );
     measureOrders(orders.applied);
-    const imports = await consume(importCounting(now), events.filter(isImport));
+    const imports = await consume(tracedPlan(importCounting(now)), events.filter(isImport));
     return {
       applied: [...orders.applied, ...imports.applied],
       duplicates: [...orders.duplicates, ...imports.duplicates],
