@@ -11,7 +11,7 @@ const LAYERS = {
   domain: ['tracing', 'validation'],
   idempotency: [],
   lambda: ['domain', 'tracing', 'validation'],
-  mail: ['domain', 'idempotency', 'lambda'],
+  mail: ['domain', 'idempotency', 'lambda', 'tracing'],
 };
 
 const layer = ([name, below]) => ({
