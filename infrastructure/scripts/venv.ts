@@ -26,13 +26,7 @@ export async function pythonTool(name: string): Promise<string> {
     const advice = `${name} needs Python 3.11 or later: install python3 with its venv module and run this again`;
     throw new Error(advice, { cause });
   });
-  const options = [
-    '--quiet',
-    '--disable-pip-version-check',
-    '--no-compile',
-    '--require-hashes',
-    '--requirement',
-  ];
+  const options = ['--quiet', '--disable-pip-version-check', '--require-hashes', '--requirement'];
   await run(join(bin, 'pip'), ['install', ...options, requirements]);
   writeFileSync(stamp, wanted);
   return bin;
