@@ -1,21 +1,29 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Runs in the new process: loads the artifact and tells when it was done, since the process began. */
+/**
+ * Runs in the new process: loads the artifact, calls it if that is asked for, and tells when it was done, since the process
+ * began.
+ */
 const LOAD = `
+(async () => {
 const begun = performance.now();
-require(process.argv[1]);
+const { handler } = require(process.argv[1]);
+if (process.argv[2]) await handler({ pk: '1' });
 const ready = performance.now();
 const { user, system } = process.cpuUsage();
 require('node:module').flushCompileCache();
 process.stdout.write(JSON.stringify({ ready, load: ready - begun, cpu: (user + system) / 1e3 }));
-process.exit();`;
+process.exit();
+})();`;
 
 export interface LoadOptions {
   /** Folder of V8's compile cache; none without it. */
   compileCache?: string;
   /** Whether Node reads the map beside the bundle, as with `sourceMaps` of params.yml. */
   sourceMaps?: boolean;
+  /** What it finds beside that in its environment; given that, it is called once. */
+  called?: Record<string, string>;
 }
 
 export type LoadMeasure = 'ready' | 'load' | 'cpu';
@@ -35,14 +43,16 @@ const LAMBDA = {
  */
 export async function load(
   file: string,
-  { compileCache, sourceMaps = false }: LoadOptions = {},
+  { compileCache, sourceMaps = false, called }: LoadOptions = {},
 ): Promise<Record<LoadMeasure, number>> {
   const env = {
     PATH: process.env['PATH'],
     ...LAMBDA,
     ...(compileCache && { NODE_COMPILE_CACHE: compileCache }),
     ...(sourceMaps && { NODE_OPTIONS: '--enable-source-maps' }),
+    ...called,
   };
-  const { stdout } = await promisify(execFile)(process.execPath, ['-e', LOAD, file], { env });
+  const args = ['-e', LOAD, file, ...(called ? ['call'] : [])];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   return JSON.parse(stdout) as Record<LoadMeasure, number>;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Artifact, functionArtifacts, peerArtifact } from '../cold/artifacts.ts';
 import { type LoadMeasure, load } from '../cold/load.ts';
+import { tracingStarts } from '../cold/tracing.ts';
 import { alternate, type Summary } from '../measure/alternate.ts';
 import { median } from '../measure/statistics.ts';
 import { number, percent, times } from '../report/format.ts';
@@ -73,6 +74,7 @@ export const cold: Comparison = {
       const withMaps = await functionArtifacts(join(dir, 'mapped'), ['--param', 'sourceMaps=true']);
       const mapped = withMaps.filter(({ name }) => WITH_MAPS.includes(name));
       const results: Results = await measured(dir, artifacts, mapped, progress);
+      const tracing = await tracingStarts(dir, ALIAS, ROUNDS);
       const bytes = new Map(artifacts.map(({ name, bytes }) => [name, bytes]));
       return {
         tables: [
@@ -99,16 +101,21 @@ export const cold: Comparison = {
               number(median.load),
             ]),
           },
+          tracing.table,
         ],
-        goals: goals(
-          results,
-          functions.map(({ name }) => name),
-        ),
+        goals: [
+          ...goals(
+            results,
+            functions.map(({ name }) => name),
+          ),
+          ...tracing.goals,
+        ],
         notes: [
           'Ratios are of CPU time from the start of the process until the handler is there: loading waits for nothing, so on an idle machine it is the wall time, and unlike that it holds on a busy one.',
           'The bare client is bundled with all our settings, the short credential chain included, so that it is the hardest mark; the heavy function with the same esbuild settings and the SDK’s own chain. The start of Node itself is in every number and in both ratios.',
           'What is over 1.15 of the bare client holds a second or third client: S3 adds about 110 kB, and the queue, the multipart upload and the parser another 70 to 90 to the two functions that import. In a CPU profile of importChunk, a third of loading is V8’s first pass over the code, which goes with its size. No order waits for them, and the functions that answer HTTP with S3 in them are at about 1.15.',
           'Tried, and kept (2026-11-21): tools/serverless/src/sdkSchemas.cjs lets esbuild drop the schemas of calls that a function does not make, 58 kB of S3 and 45 kB of SES; and the daily report makes its number formats when it needs them, where the first one took 15 ms of each cold start (it was at 1.58). Tried, and given up: loading S3 by `import()` with the first link to sign. getImport became 88 kB larger and 8 ms slower, because esbuild then wraps every module that the two clients share and keeps what it would have dropped, and it splits bundles for ESM only, which starts slower by itself. Signing links without the client would need the bucket’s address made by hand.',
+          'Tracing: one call of a DynamoDB that answers at once, with its spans sent before the process ends; ours by UDP, as Lambda’s daemon takes them, the SDK’s as OTLP over HTTP. The Tracer finds no segment outside Lambda and sends nothing, so its number is too small. The SDK’s instrumentation patches modules when they are required, which those of a bundle are not: its call has no span of its own.',
           'The compile cache is what loading would cost if compiled code lay ready. It is not taken: Lambda starts with an empty `/tmp`, so the cache would have to be built for the same Node, V8 flags and processor and shipped in the zip, and is ignored in silence as soon as the runtime is patched.',
         ],
       };

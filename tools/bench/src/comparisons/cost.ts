@@ -4,10 +4,11 @@ import { idleReport } from '../cost/idleStages.ts';
 import { orderLevers } from '../cost/levers.ts';
 import { PRICED } from '../cost/prices.ts';
 import { byFunction, compared, environment, perMillion } from '../cost/tables.ts';
+import { traceSink, withTraces } from '../cost/traces.ts';
 import { bill, dollars, sum } from '../cost/usage.ts';
 import { defaultLimits, worstDay } from '../cost/worstClicks.ts';
 import { withEngines } from '../process/engines.ts';
-import { money } from '../report/format.ts';
+import { money, number } from '../report/format.ts';
 import { atMost } from '../report/goals.ts';
 import type { Comparison, Table } from '../report/types.ts';
 import { clientEnvironment, startStandIn } from '../standIn/standIn.ts';
@@ -30,14 +31,47 @@ async function worstClicks(): Promise<Table> {
   };
 }
 
+/** What orders use when every one of them is traced. */
+async function tracedUsage(batch: number, env: Record<string, string>) {
+  const { environment, batches, stop } = await traceSink();
+  const usage = await orderUsage(ORDERS, batch, { ...env, ...environment }).finally(stop);
+  return { usage, batches };
+}
+
+function tracing(flows: Awaited<ReturnType<typeof counted>>['traced']): Table {
+  const rows = flows.flatMap(({ title, untraced, usage, batches }) => {
+    const [without, sampled] = [sum(Object.values(untraced)), sum(Object.values(usage))];
+    return [0, 0.05, 1].map((share) => {
+      const all = withTraces(share, ORDERS, without, sampled, batches);
+      const traces = all['X-Ray traces'] ?? 0;
+      return [
+        `${title}, ${share * 100} % of the orders`,
+        number(traces),
+        money(perMillion(all)),
+        money(perMillion({ 'X-Ray traces': traces })),
+        money(perMillion({ 'Lambda GB-seconds': all['Lambda GB-seconds'] ?? 0 })),
+      ];
+    });
+  });
+  return {
+    title: `A million HTTP orders with their traces in X-Ray (${PRICED})`,
+    columns: ['traced', 'traces an order', 'dollars', 'of which traces', 'of which Lambda GB-seconds'],
+    rows,
+  };
+}
+
 async function counted() {
   return withEngines(async (dynamodb) => {
     const env = (url: string) => ({ ...environment, ...clientEnvironment(url) });
     const busy = await orderUsage(ORDERS, 100, env(dynamodb));
     const quiet = await orderUsage(ORDERS, 1, env(dynamodb));
+    const traced = [
+      { title: 'full batches', untraced: busy, ...(await tracedUsage(100, env(dynamodb))) },
+      { title: 'a message at a time', untraced: quiet, ...(await tracedUsage(1, env(dynamodb))) },
+    ];
     const standIn = await startStandIn();
     const row = await rowUsage(env(standIn.url), standIn.taken).finally(() => standIn.stop());
-    return { busy, quiet, row };
+    return { busy, quiet, traced, row };
   });
 }
 
@@ -46,7 +80,7 @@ export const cost: Comparison = {
   title: 'Cost model',
   async run(progress) {
     progress('orders through every function, rows into the table');
-    const { busy, quiet, row } = await counted();
+    const { busy, quiet, traced, row } = await counted();
     const idle = await idleReport(progress);
     const [ours, alone] = [sum(Object.values(busy)), sum(Object.values(quiet))];
     return {
@@ -55,6 +89,7 @@ export const cost: Comparison = {
         byFunction(`A million HTTP orders of one line, full batches (${PRICED})`, busy),
         byFunction('The same a message at a time, as on a quiet day', quiet),
         byFunction('A million imported rows, up to the orders table and its index', { importChunk: row }),
+        tracing(traced),
         compared('A million HTTP orders, by other designs', ours, orderAlternatives(ours)),
         compared('A million HTTP orders, with fewer marks', ours, orderLevers(busy)),
         compared('A million imported rows, by other designs', row, rowAlternatives(row)),
@@ -71,7 +106,8 @@ export const cost: Comparison = {
         ...idle.notes,
         'Why an order through every consumer costs more than its goal: 5.5 of the dollars are write units. The order and its index are 2, the decision and the stock 2.8 (a transaction doubles them), and the marks by which the counters know an event 4 (two events, doubled). Stock needs no mark, as the order leaves PENDING in the transaction that takes it, and publishing in batches and one stock update for a whole batch are done. What is left are the marks of the counters, and nothing else tells them a redelivered event. Sharing marks was tried and given up (docs/decisions/a-mark-an-event.md); the other ways give up what the table says, and were not taken. Reading the orders stream with a checkpoint, as the clicks are counted, would cost as little as counting in the deciding transaction; but a batch of a DynamoDB stream names its shard only under a tumbling window, and one that was given up could not be counted later.',
         'Why a row costs more than its goal: the byUser index has keys only, which is one write unit, as much as the row itself (up to 1 KB), and GET /orders needs it. BatchWriteItem takes the same units, a transaction twice as many. Rows are counted without the pace that imports keep (ROWS_PER_SECOND): waiting at the deployed 600 rows/s adds two cents.',
-        'Calls, units, log bytes and CPU time are counted while the real handlers work on DynamoDB Local; Lambda time is CPU time at the share of a vCPU that the memory brings plus AWS’s latencies. Without tracing, storage, transfer and free tiers. The messages that SNS puts into queues are counted as SQS requests, and 400 bytes of platform log per invocation and 300 per HTTP request are assumed.',
+        'Calls, units, log bytes and CPU time are counted while the real handlers work on DynamoDB Local; Lambda time is CPU time at the share of a vCPU that the memory brings plus AWS’s latencies. Without traces but where they are named, without storage, transfer and free tiers. The messages that SNS puts into queues are counted as SQS requests, and 400 bytes of platform log per invocation and 300 per HTTP request are assumed.',
+        'Traces: counted by what the functions sent when all were sampled; a batch is a trace as soon as one of its messages is sampled. Lambda traces by itself what is traced at all, the first request of each second and 5% of the others, and has no setting for it: those traces come on top, 0.05 for an invocation.',
         'The other designs are arithmetic on the same counts: what they write more by the price list’s rules (tools/bench/src/cost/alternatives.ts), all else equal, our batches included, which neither of them would have. A plain update in place of our transaction would save the Powertools design up to 1.4 units an order.',
       ],
     };

@@ -19,6 +19,8 @@ export const PRICES = {
   'Express GB-seconds': 0.00001667,
   /** aws.amazon.com/lambda/pricing, read on 2026-09-20: a start, a step, a wait, a callback. What they write and keep is extra. */
   'durable operations': 8 / MILLION,
+  /** aws.amazon.com/xray/pricing: a trace that is recorded, however many spans it has. */
+  'X-Ray traces': 5 / MILLION,
   /** SES. */
   mails: 0.1 / 1_000,
 };
