@@ -58,6 +58,7 @@ function rows(stage) {
     ],
     [
       businessBy('Source', 'p99 from write to topic', 'PublishLag', 'p99'),
+      { ...business('p95 from an order to its decision', 'DecisionLag'), stat: 'p95' },
       topics('Published', 'NumberOfMessagesPublished', 'Sum'),
       topics('Not delivered', 'NumberOfNotificationsFailed', 'Sum'),
     ],

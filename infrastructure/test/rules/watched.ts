@@ -88,10 +88,11 @@ const OWN_METRICS = {
   RetrySeconds: 'ConsumersWaitAlarm',
   MailSeconds: 'MailsWaitAlarm',
   MailsHeldUp: 'MailsHeldUpAlarm',
+  DecisionLag: 'DecisionsLateAlarm',
 };
 
 export const ownMetricsAreNoticed: Rule = {
-  name: 'an alarm tells of imports without progress, of payments that are stuck, and of consumers and mails that wait',
+  name: 'an alarm tells of imports without progress, of payments that are stuck, and of consumers, mails and orders that wait',
   violations: (template) =>
     Object.keys(OWN_METRICS).filter(
       (metric) => !alarms(template).some(([, { Properties }]) => Properties.MetricName === metric),

@@ -13,7 +13,7 @@ export async function awsBusiness(client: CloudWatchClient, stage: string): Prom
     const { MetricName: name = '', Dimensions = [] } = Metric;
     const others = Dimensions.filter(({ Name }) => Name !== 'Stage');
     // CloudWatch does not list a metric's unit.
-    const unit = name === 'PublishLag' ? 'Milliseconds' : name === 'Revenue' ? 'None' : 'Count';
+    const unit = /Lag$/.test(name) ? 'Milliseconds' : name === 'Revenue' ? 'None' : 'Count';
     const by = others.map(({ Value }) => Value).join(' ');
     return { Metric, figure: { name, by, unit, statistic: statisticFor(unit), value: 0 } };
   });
