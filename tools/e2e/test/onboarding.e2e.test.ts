@@ -49,8 +49,9 @@ async function eventsAbout({ sub }: Person, listener: Awaited<ReturnType<typeof 
   return types.sort();
 }
 
+// Each about people of its own: they wait for time to pass beside each other.
 describe('a person who signs up', () => {
-  test('gets a mail, confirms with its link, and is active; each step has its time', async () => {
+  test.concurrent('gets a mail, confirms with its link, and is active; each step has its time', async () => {
     const listener = await listen();
     const ada = new Person();
     expect((await signUp(ada)).status).toBe(202);
@@ -78,7 +79,7 @@ describe('a person who signs up', () => {
     expect(mail?.html).toContain(encodeURIComponent(code));
   });
 
-  test('and does not confirm is reminded once, then expires; the codes are worth nothing after', async () => {
+  test.concurrent('and does not confirm is reminded once, then expires; the codes are worth nothing after', async () => {
     const listener = await listen();
     const ada = new Person();
     await signUp(ada);
@@ -115,7 +116,7 @@ describe('a person who signs up', () => {
     ]);
   }, 180_000);
 
-  test('and is reminded may still use the code of the first mail', async () => {
+  test.concurrent('and is reminded may still use the code of the first mail', async () => {
     const ada = new Person();
     await signUp(ada);
     const first = await codeOf(ada);
@@ -126,7 +127,7 @@ describe('a person who signs up', () => {
     expect((await confirm(await codeOf(ada, 2))).status).toBe(404);
   }, 150_000);
 
-  test('with a role mailbox can have no workspace: the onboarding fails and leaves nothing behind', async () => {
+  test.concurrent('with a role mailbox can have no workspace: the onboarding fails and leaves nothing behind', async () => {
     const listener = await listen();
     const ada = new Person();
     const address = `postmaster@${ada.sub}.example.com`;
@@ -151,7 +152,7 @@ describe('a person who signs up', () => {
 });
 
 describe('an address', () => {
-  test('goes from a pending account to whose token proves it, at once; the account ends', async () => {
+  test.concurrent('goes from a pending account to whose token proves it, at once; the account ends', async () => {
     const squatter = new Person();
     const address = addressOf(squatter);
     await signUp(squatter);
@@ -175,7 +176,7 @@ describe('an address', () => {
     ).toMatchObject({ status: 409 });
   });
 
-  test('other than the one that the token proves is refused, at once and by its field', async () => {
+  test.concurrent('other than the one that the token proves is refused, at once and by its field', async () => {
     const ada = new Person(undefined, '', 'ada@example.com');
     for (const path of ['/users', '/signup']) {
       expect(await ada.post(path, { email: 'eve@example.com', name: 'Ada' })).toMatchObject({
@@ -185,7 +186,7 @@ describe('an address', () => {
     }
   });
 
-  test('that is taken: a sign-up through the queue says so where its person looks', async () => {
+  test.concurrent('that is taken: a sign-up through the queue says so where its person looks', async () => {
     const [ada, eve] = [new Person(), new Person()];
     await ada.post('/users', { email: addressOf(ada), name: 'Ada' });
     expect((await eve.post('/signup', { email: addressOf(ada), name: 'Eve' })).status).toBe(202);
@@ -198,7 +199,7 @@ describe('an address', () => {
     expect((await eve.get('/users/me')).status).toBe(404);
   });
 
-  test('that is taken is asked for a few times only', async () => {
+  test.concurrent('that is taken is asked for a few times only', async () => {
     const [ada, eve] = [new Person(), new Person()];
     await ada.post('/users', { email: addressOf(ada), name: 'Ada' });
     const statuses: number[] = [];
