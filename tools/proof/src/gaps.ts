@@ -29,11 +29,25 @@ const SCOPE_CLAIMS = [
   '{"scope":["users:read","inventory:write"]}',
 ];
 
+/** `pnpm ops trace` shows the spans that a local copy keeps; those of a stage are X-Ray's to show. */
+const TRACES = [
+  'an order is one trace, from the request to confirmed and counted, and says how late each hop was',
+  'a row of an import is in the trace of its import, from the file to counted',
+  'a sign-up is one trace, to the mail that it sends and to ACTIVE',
+  'a click is one trace, to where it is counted',
+  'a message that is redriven goes on in the trace of its first life',
+];
+
 export const GAPS: Gap[] = [
   ...OF_A_LOCAL_COPY.map((test) => ({
     test,
     reason: 'about the ports of a local copy, which a stage does not have',
     covered: 'the same test on the local copy',
+  })),
+  ...TRACES.map((test) => ({
+    test,
+    reason: 'reads the spans of a local copy; those of a stage go to X-Ray, which the engine does not have',
+    covered: 'the same test on the local copy; the spans of each adapter by the tests beside it',
   })),
   ...SCOPE_CLAIMS.map((claims) => ({
     test: `scopes count wherever an issuer writes them in ${claims}`,
