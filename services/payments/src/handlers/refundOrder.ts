@@ -1,4 +1,4 @@
-import { derivedId } from '@orderflow/domain';
+import { derivedId, isOrderId, RefusedError } from '@orderflow/domain';
 import { http, idempotencyKey, replayed } from '@orderflow/lambda';
 import { isCreateRefund } from '@orderflow/validation';
 import { refundOrder } from '../models/refundOrder.ts';
@@ -6,7 +6,9 @@ import { refundOrder } from '../models/refundOrder.ts';
 export const handler = http(async ({ principal, headers, params, json, context }) => {
   const key = idempotencyKey(headers['idempotency-key']);
   const content = json(isCreateRefund);
-  const { orderId = '' } = params;
+  const { orderId } = params;
+  // No id can be derived from some texts that are none of an order.
+  if (!isOrderId(orderId)) throw new RefusedError('not-found', 'There is no payment of such an order');
   const refundId = derivedId(principal, `POST /orders/${orderId}/refunds`, key);
   const made = await refundOrder(orderId, refundId, content, context);
   return {

@@ -1,11 +1,4 @@
-import {
-  type Context,
-  fingerprint,
-  holdsCardNumber,
-  isOrderId,
-  LaterError,
-  RefusedError,
-} from '@orderflow/domain';
+import { type Context, fingerprint, holdsCardNumber, LaterError, RefusedError } from '@orderflow/domain';
 import { type CreateRefund, ValidationError } from '@orderflow/validation';
 import { provider as defaultProvider } from '../lib/connect.ts';
 import { store as defaultStore } from '../lib/store.ts';
@@ -30,7 +23,7 @@ export interface MadeRefund {
  *   another request. ValidationError when the reason has something like the number of a card.
  */
 export async function refundOrder(
-  orderId: string | undefined,
+  orderId: string,
   refundId: string,
   { amount, reason }: CreateRefund,
   context: Context,
@@ -47,9 +40,7 @@ export async function refundOrder(
       throw new RefusedError('unprocessable', 'This Idempotency-Key was used for another request');
     return known ? payment : withRefund(payment, admitted(payment, asked, context));
   };
-  const payment = isOrderId(orderId)
-    ? await changePayment(orderId, rule, context.now, desk.store)
-    : undefined;
+  const payment = await changePayment(orderId, rule, context.now, desk.store);
   if (!payment) throw new RefusedError('not-found', 'There is no payment of such an order');
   const settled = await settleOrWait(payment, desk, context);
   return { refund: toRefund(settled, refundId), replayed };

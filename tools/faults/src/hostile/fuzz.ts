@@ -4,7 +4,7 @@ import { type FunctionInfo, isTableStream } from '../platform/catalog.ts';
 import { httpEvent } from '../platform/http.ts';
 import { type Fault, FunctionProcess } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
-import { body, hostileRequest } from './arbitraries.ts';
+import { body, hostileRequest, wrongParams } from './arbitraries.ts';
 import { checkAnswer, checkProcess } from './checks.ts';
 import { samples } from './samples.ts';
 import { clickRecords, itemRecords, streamSample, takesAll } from './streams.ts';
@@ -49,9 +49,10 @@ export async function fuzz(target: Target, stage: Stage, inputs: number, seed: n
     stream: () => streamProperty(target, stage, count),
   };
   const property = properties[target.kind]();
-  const numRuns = target.kind === 'http' ? inputs : Math.ceil(inputs / RECORDS);
-  const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns, seed });
-  const fuzzed = { target: target.name, inputs, answers };
+  const examples = target.kind === 'http' ? wrongParams(target.name).map((one): unknown[] => [one]) : [];
+  const numRuns = examples.length + (target.kind === 'http' ? inputs : Math.ceil(inputs / RECORDS));
+  const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns, seed, examples });
+  const fuzzed = { target: target.name, inputs: inputs + examples.length, answers };
   if (!failed) return fuzzed;
   const input = JSON.stringify(counterexample).slice(0, 500);
   return {
@@ -62,6 +63,8 @@ export async function fuzz(target: Target, stage: Stage, inputs: number, seed: n
 
 /** `httpTimeout` of params.yml: whoever takes longer answers nobody. */
 const MOST_MS = 10_000;
+/** Did not answer at all. */
+const HUNG = Number.POSITIVE_INFINITY;
 /** Records of one batch. */
 const RECORDS = 5;
 
@@ -73,6 +76,7 @@ const httpProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) =
       const process = new FunctionProcess();
       const started = performance.now();
       const outcome = await platform.invoke(fn.name, httpEvent(name, request), 1, process);
+      if (outcome.kind === 'hung') return HUNG;
       count(checkAnswer(outcome));
       checkProcess(process);
       return Math.round(performance.now() - started);
