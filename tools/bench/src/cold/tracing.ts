@@ -17,6 +17,9 @@ const PEERS = {
 };
 const [BARE, OURS] = Object.keys(PEERS) as [string, string];
 
+const WHY =
+  'two runs of 150 rounds on one machine gave 5.0 and 8.8, at a spread of 57%; Lambda’s own processors were not asked. What is left to save is the socket, which is made for each invocation.';
+
 /** DynamoDB that finds nothing, an OTLP endpoint, and the daemon of X-Ray. */
 async function backends() {
   const server = createServer((request, response) => {
@@ -68,6 +71,6 @@ export async function tracingStarts(
         number(cpu(name) - cpu(BARE)),
       ]),
     },
-    goals: [atMost('CPU ms that our spans add to a cold start and its call', cpu(OURS) - cpu(BARE), 6)],
+    goals: [atMost('CPU ms that our spans add to a cold start and its call', cpu(OURS) - cpu(BARE), 6, WHY)],
   };
 }

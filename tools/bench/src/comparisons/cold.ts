@@ -14,6 +14,8 @@ import type { Comparison } from '../report/types.ts';
 type Results = Record<string, Summary<LoadMeasure>>;
 
 const ROUNDS = 15;
+/** What is looked for is a few milliseconds of some hundred. */
+const TRACING_ROUNDS = 150;
 const BARE = 'bare SDK client';
 const HEAVY = 'typical heavy function';
 const CACHED = ' + compile cache';
@@ -74,7 +76,8 @@ export const cold: Comparison = {
       const withMaps = await functionArtifacts(join(dir, 'mapped'), ['--param', 'sourceMaps=true']);
       const mapped = withMaps.filter(({ name }) => WITH_MAPS.includes(name));
       const results: Results = await measured(dir, artifacts, mapped, progress);
-      const tracing = await tracingStarts(dir, ALIAS, ROUNDS);
+      progress('first calls, with and without traces');
+      const tracing = await tracingStarts(dir, ALIAS, TRACING_ROUNDS);
       const bytes = new Map(artifacts.map(({ name, bytes }) => [name, bytes]));
       return {
         tables: [
