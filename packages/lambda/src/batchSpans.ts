@@ -66,33 +66,3 @@ const failingBoth = (span: ActiveSpan, failBatch: ActiveSpan['fail']): ActiveSpa
     failBatch(errorType);
   },
 });
-
-/** What a span says of an event. @see https://opentelemetry.io/docs/specs/semconv/cloudevents/cloudevents-spans/ */
-export const eventAttributes = (event: {
-  id: string;
-  source?: string;
-  type: string;
-  subject?: string;
-}): Attributes => ({
-  'cloudevents.event_id': event.id,
-  'cloudevents.event_source': event.source,
-  'cloudevents.event_type': event.type,
-  'cloudevents.event_subject': event.subject,
-});
-
-/** Where the invocation's environment has been used for the first time: it was started for it. */
-let isCold = true;
-
-/** What the span of an invocation says of the function. @see https://opentelemetry.io/docs/specs/semconv/faas/faas-spans/ */
-export function invocationAttributes(
-  trigger: 'http' | 'pubsub' | 'timer' | 'datasource' | 'other',
-  lambda: { awsRequestId?: string } | undefined,
-): Attributes {
-  const attributes = {
-    'faas.trigger': trigger,
-    'faas.invocation_id': lambda?.awsRequestId,
-    'faas.coldstart': isCold,
-  };
-  isCold = false;
-  return attributes;
-}

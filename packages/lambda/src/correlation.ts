@@ -5,6 +5,3 @@ const ACCEPTED = /^[A-Za-z0-9_.:-]{1,128}$/;
 /** An inbound correlation id is kept when it is harmless to log and to carry on; else a new one is made. */
 export const correlationIdFrom = (inbound: unknown): string =>
   typeof inbound === 'string' && ACCEPTED.test(inbound) ? inbound : randomUUID();
-
-/** The attribute of a span that connects traces, as the field `correlationId` connects log lines. */
-export const CORRELATION_ID = 'orderflow.correlation_id';

@@ -1,7 +1,7 @@
 import type { EventType } from '@orderflow/domain';
 import { type Events, parse, ValidationError, type Validator } from '@orderflow/validation';
-import { eventAttributes } from './batchSpans.ts';
 import { correlationIdFrom } from './correlation.ts';
+import { eventAttributes } from './spanAttributes.ts';
 import { sqs } from './sqs.ts';
 
 type AnyEvent = Events[EventType];

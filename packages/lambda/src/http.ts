@@ -6,15 +6,15 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context as LambdaContext,
 } from 'aws-lambda';
-import { invocationAttributes } from './batchSpans.ts';
 import { operatorIn, scopesIn, verifiedEmailIn } from './claims.ts';
-import { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
+import { correlationIdFrom } from './correlation.ts';
 import { experimentBucket } from './experiment.ts';
 import { errorFields, type Logger, logger } from './log.ts';
 import { measure } from './metrics.ts';
 import { refusePastEdge } from './origin.ts';
 import { toProblem } from './problem.ts';
 import { bodyBytes, jsonBody, principalOf } from './request.ts';
+import { CORRELATION_ID, invocationAttributes } from './spanAttributes.ts';
 
 /** A request whose sender is nobody in particular. */
 export interface PublicRequest {
@@ -127,8 +127,7 @@ function adapter(
     lambda?: Pick<LambdaContext, 'awsRequestId'>,
   ): Promise<APIGatewayProxyStructuredResultV2> => {
     const correlationId = correlationIdFrom(event.headers['x-correlation-id']);
-    const { routeKey = 'request' } = event as Partial<Event>;
-    const [method, route] = routeKey.split(' ');
+    const [method, route] = event.routeKey.split(' ');
     const attributes = {
       ...invocationAttributes('http', lambda),
       'http.request.method': method,
@@ -136,7 +135,7 @@ function adapter(
       [CORRELATION_ID]: correlationId,
     };
     const options = { kind: SpanKind.SERVER, attributes, parent: event.headers, isParentTrusted: false };
-    return invocation(routeKey, options, (span) => run(event, correlationId, span));
+    return invocation(event.routeKey, options, (span) => run(event, correlationId, span));
   };
 }
 

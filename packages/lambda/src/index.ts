@@ -1,5 +1,4 @@
-export { eventAttributes, invocationAttributes } from './batchSpans.ts';
-export { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
+export { correlationIdFrom } from './correlation.ts';
 export { decodeCursor, encodeCursor, invalidCursor, isTimestamp } from './cursor.ts';
 export { env } from './env.ts';
 export { consumeEvents } from './events.ts';
@@ -27,5 +26,6 @@ export { type WrittenObject, writtenObjects } from './s3.ts';
 export { type Firing, scheduled } from './scheduled.ts';
 export { type SetAside, setAside } from './setAside.ts';
 export { sideBySide } from './sideBySide.ts';
+export { CORRELATION_ID, eventAttributes, invocationAttributes } from './spanAttributes.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';
 export { queueUrl, sqsClient } from './sqsClient.ts';

@@ -5,8 +5,9 @@ import type {
   KinesisStreamRecord,
   Context as LambdaContext,
 } from 'aws-lambda';
-import { type BatchPart, batchSpans, invocationAttributes } from './batchSpans.ts';
+import { type BatchPart, batchSpans } from './batchSpans.ts';
 import type { SetAside } from './setAside.ts';
+import { processingAttributes } from './spanAttributes.ts';
 
 /** What a shard has at a place: a value, or something that is none and is to be set aside. */
 export interface Placed<T> {
@@ -42,16 +43,9 @@ export function kinesis<T>({ read, trace, handle }: KinesisOptions<T>, recorder 
     if (first) {
       const placedAll = Records.map((record) => placed(record, read));
       const stream = streamOf(first);
-      const attributes = {
-        ...invocationAttributes('pubsub', lambda),
-        'messaging.system': 'aws_kinesis',
-        'messaging.operation.type': 'process',
-        'messaging.operation.name': 'process',
-        'messaging.destination.name': stream,
-      };
       const batch = {
         name: `process ${stream}`,
-        attributes,
+        attributes: processingAttributes('aws_kinesis', stream, lambda),
         count: Records.length,
         parts: partsOf(placedAll, trace),
       };

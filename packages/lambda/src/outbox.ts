@@ -9,14 +9,14 @@ import type {
   DynamoDBStreamEvent,
   Context as LambdaContext,
 } from 'aws-lambda';
-import { batchSpans, eventAttributes, invocationAttributes } from './batchSpans.ts';
-import { CORRELATION_ID } from './correlation.ts';
+import { batchSpans } from './batchSpans.ts';
 import { env } from './env.ts';
 import { errorFields, type Fields, logger } from './log.ts';
 import { toMessage } from './message.ts';
 import { measure } from './metrics.ts';
 import { inBatches } from './publishBatches.ts';
 import { type SetAside, setAside } from './setAside.ts';
+import { CORRELATION_ID, eventAttributes, invocationAttributes } from './spanAttributes.ts';
 
 /** What a service says about the events of its items. */
 export interface OutboxOptions {

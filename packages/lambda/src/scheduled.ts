@@ -1,9 +1,9 @@
 import { type ActiveSpan, recorder as ownRecorder, type TraceContext, traceFields } from '@orderflow/tracing';
 import { utcTime } from '@orderflow/validation';
 import type { Context as LambdaContext, ScheduledEvent } from 'aws-lambda';
-import { invocationAttributes } from './batchSpans.ts';
-import { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
+import { correlationIdFrom } from './correlation.ts';
 import { errorFields, type Logger, logger } from './log.ts';
+import { CORRELATION_ID, invocationAttributes } from './spanAttributes.ts';
 
 /** One firing of a schedule. */
 export interface Firing {

@@ -225,7 +225,7 @@ describe('the trace of a message', () => {
   });
 
   test('begins where a record has no attributes at all, as one that somebody wrote by hand', async () => {
-    const [{ messageAttributes: _, ...record }] = sqsEvent(job('a')).Records as [SQSRecord];
+    const [{ messageAttributes: _, attributes: __, ...record }] = sqsEvent(job('a')).Records as [SQSRecord];
     const handler = sqs<Job>({ ...options, handle: async () => [] });
     expect(await handler({ Records: [record as SQSRecord] })).toEqual({ batchItemFailures: [] });
   });

@@ -6,13 +6,14 @@ import {
   traceFields,
 } from '@orderflow/tracing';
 import type { Context as LambdaContext, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { batchSpans, invocationAttributes } from './batchSpans.ts';
-import { CORRELATION_ID, correlationIdFrom } from './correlation.ts';
+import { batchSpans } from './batchSpans.ts';
+import { correlationIdFrom } from './correlation.ts';
 import { errorFields, type Logger, logger } from './log.ts';
 import { measure } from './metrics.ts';
 import { isOutage } from './passing.ts';
 import { type Failed, giveBack } from './retry.ts';
 import { sideBySide } from './sideBySide.ts';
+import { CORRELATION_ID, processingAttributes } from './spanAttributes.ts';
 
 export interface Message<T> {
   value: T;
@@ -53,13 +54,7 @@ export function sqs<T>(options: SqsOptions<T>, retryLater = giveBack, recorder =
   ): Promise<SQSBatchResponse> => {
     const all = Records.map((record) => readRecord(record, options));
     const queue = queueOf(Records[0]);
-    const attributes = {
-      ...invocationAttributes('pubsub', lambda),
-      'messaging.system': 'aws_sqs',
-      'messaging.operation.type': 'process',
-      'messaging.operation.name': 'process',
-      'messaging.destination.name': queue,
-    };
+    const attributes = processingAttributes('aws_sqs', queue, lambda);
     const batch = { name: `process ${queue}`, attributes, count: all.length, parts: all };
     return batchSpans(recorder, batch, async (spans) => {
       const failed = await handleRecords(all, spans, options.handle);
@@ -80,9 +75,10 @@ function readRecord<T>(
   record: SQSRecord,
   { read, correlationId, trace, attributes }: SqsOptions<T>,
 ): Read<T> {
+  const { messageId, attributes: ofQueue } = record as Partial<SQSRecord>;
   const about = {
-    'messaging.message.id': record.messageId,
-    'messaging.message.receive_count': Number(record.attributes.ApproximateReceiveCount),
+    'messaging.message.id': messageId,
+    'messaging.message.receive_count': ofQueue && Number(ofQueue.ApproximateReceiveCount),
   };
   try {
     const value = read(record.body);

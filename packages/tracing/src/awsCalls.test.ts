@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import {
@@ -8,6 +9,7 @@ import {
   PutCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, test } from '@jest/globals';
 import { HttpResponse } from '@smithy/core/protocols';
 import { traceCalls } from './awsCalls.ts';
@@ -155,4 +157,17 @@ describe('a call of a queue or a topic', () => {
     const span = await recorded((options, trace) => trace(new SQSClient(options)).send(deletes));
     expect(span).toMatchObject({ name: 'settle orderflow-test-signup', kind: SpanKind.CLIENT });
   });
+});
+
+test('a link that is signed is no call', async () => {
+  const sent: EndedSpan[] = [];
+  const { invocation, span } = createRecorder({
+    isSampled: () => true,
+    send: async (spans) => void sent.push(...spans),
+  });
+  const options = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } };
+  const client = traceCalls(new S3Client(options), { span });
+  const put = new PutObjectCommand({ Bucket: 'imports', Key: 'secret' });
+  expect(await invocation('POST /imports', {}, () => getSignedUrl(client, put))).toContain('X-Amz-Signature');
+  expect(sent.map(({ name }) => name)).toEqual(['POST /imports']);
 });

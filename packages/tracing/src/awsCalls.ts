@@ -40,6 +40,8 @@ export function traceCalls<C extends { middlewareStack: object }>(
       return span(name, { kind, attributes, isAnswer }, async (it) => {
         try {
           const result = await next(args);
+          // A link that is signed goes through the same middleware, and is no call.
+          if ('presigned' in result.output) it.discard();
           it.set(answered(result.output));
           return result;
         } catch (error) {

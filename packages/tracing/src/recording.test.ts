@@ -122,6 +122,28 @@ describe('what is sent', () => {
     expect(sent[0]?.at(-1)).toMatchObject({ name: 'import', attributes: { 'orderflow.spans.dropped': 91 } });
   });
 
+  test('has a bound for what is alike, but for what fails', async () => {
+    const { invocation, span, sent } = recorder({ sampled: true });
+    const insert = (fails: boolean) => span('insert', {}, async (it) => fails && it.fail('TimeoutError'));
+    await invocation('import', {}, async () => {
+      for (let row = 1; row <= 150; row++) await insert(row === 140);
+      await span('commit', {}, async () => undefined);
+    });
+    const names = sent.flat().map(({ name, error }) => (error ? `${name} failed` : name));
+    expect(names.filter((name) => name === 'insert')).toHaveLength(100);
+    expect(names.slice(100)).toEqual(['insert failed', 'commit', 'import']);
+    expect(sent.flat().at(-1)?.attributes).toEqual({ 'orderflow.spans.dropped': 49 });
+  });
+
+  test('has as many links as OpenTelemetry takes, and nothing that was discarded', async () => {
+    const { invocation, span, sent } = recorder({ sampled: true });
+    const links = Array.from({ length: 200 }, () => traced());
+    await invocation('batch', { links }, () => span('signed link', {}, async (it) => it.discard()));
+    expect(sent.flat().map((one) => [one.name, one.links.length, one.isParentRemote])).toEqual([
+      ['batch', 128, false],
+    ]);
+  });
+
   test('fails nobody when it cannot be sent', async () => {
     const { invocation } = createRecorder({
       isSampled: () => true,

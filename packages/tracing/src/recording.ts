@@ -23,6 +23,8 @@ export interface ActiveSpan {
   set(attributes: Attributes): void;
   /** Marks it as failed, where nothing is thrown. */
   fail(errorType: string): void;
+  /** Leaves it out: it turned out that nothing has happened. */
+  discard(): void;
   /** Runs something whose spans are below this one. */
   within<T>(run: () => Promise<T>): Promise<T>;
 }
@@ -121,6 +123,7 @@ function unrecorded(isSampled?: (traceId: string) => boolean): Recorder {
     trace: enterUnrecorded(options),
     set: () => undefined,
     fail: () => undefined,
+    discard: () => undefined,
     within: (run) => run(),
     end: () => undefined,
   });
@@ -151,6 +154,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const trace = enter(above, spanOptions, options.isSampled);
     const given: Attributes = { ...attributes };
     let failure: string | undefined;
+    let isDiscarded = false;
     const start = recording.now();
     return {
       trace,
@@ -158,12 +162,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
       fail: (errorType) => {
         failure = errorType;
       },
+      discard: () => {
+        isDiscarded = true;
+      },
       within: (run) => current.run({ trace, recording }, run),
       end() {
+        if (isDiscarded) return;
         const ended: EndedSpan = {
           ...placeOf(trace),
           parentSpanId: parse(above.traceparent)?.spanId,
-          isParentRemote: parent !== undefined,
+          isParentRemote: parse(parent?.traceparent) !== undefined,
           name,
           kind,
           start,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { enterTrace, traceFields, traceOf } from './traceContext.ts';
+import { enterTrace, traceFields, traceOf, unsampled } from './traceContext.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
@@ -91,4 +91,28 @@ test('of what carries a trace context, that alone is carried on', () => {
 test('a log line without a trace has no fields of one', () => {
   expect(traceFields({})).toEqual({});
   expect(traceFields({ traceparent: 'forged\n{"level":"ERROR"}' })).toEqual({});
+});
+
+test('one of very many is at the same place, and not sampled', () => {
+  expect(unsampled({ traceparent, tracestate: 'a=1' })).toEqual({
+    traceparent: `00-${TRACE}-${PARENT}-00`,
+    tracestate: 'a=1',
+  });
+  expect(unsampled({ traceparent: `00-${TRACE}-${PARENT}-03` })).toEqual({
+    traceparent: `00-${TRACE}-${PARENT}-02`,
+  });
+  expect(unsampled({})).toEqual({});
+});
+
+test.each([
+  ['01', false, '00'],
+  ['00', true, '01'],
+  ['03', false, '02'],
+])('of a stranger who says %s the trace goes on, sampled (%s) as we decide', (flags, isSampled, ours) => {
+  const { traceparent: entered } = enterTrace(
+    { traceparent: `00-${TRACE}-${PARENT}-${flags}` },
+    () => isSampled,
+    false,
+  );
+  expect(entered).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-${ours}$`));
 });

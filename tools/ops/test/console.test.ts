@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { startConsole } from '../src/console/server.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { Stage } from '../src/stage/types.ts';
 import { FakeQueues, fakeStage } from '../src/testing.ts';
+import { consoleOf, firstLoad, inBrowser } from './pages.ts';
 
-const executablePath = '/usr/bin/chromium';
 const line = {
   time: '2026-11-21T08:00:00.000Z',
   source: 'orders',
@@ -50,7 +45,7 @@ const payment = {
   refunds: [],
 };
 
-let server: Server;
+let server: Awaited<ReturnType<typeof consoleOf>>;
 let url: string;
 const queues = new FakeQueues();
 beforeAll(async () => {
@@ -92,21 +87,15 @@ beforeAll(async () => {
     }),
   };
   Object.assign(stage.clients, { documents });
-  server = await startConsole(stage, 0);
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/console`;
+  server = await consoleOf(stage);
+  url = `${server.origin}/console`;
 });
-afterAll(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => server.close());
 
 test('the first load is under 200 kB gzip and asks for nothing from elsewhere', async () => {
-  const bodies = await Promise.all(
-    ['', '/app.js', '/app.css'].map(async (path) => (await fetch(url + path)).text()),
-  );
-  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  const { bytes, html } = await firstLoad(url, `${url}/app.js`, `${url}/app.css`);
   expect(bytes).toBeLessThan(200 * 1024);
-  expect(bodies[0]).not.toMatch(/(src|href)="http/);
+  expect(html).not.toMatch(/(src|href)="http/);
 });
 
 test('a page elsewhere can neither look into a queue nor redrive', async () => {
@@ -129,17 +118,9 @@ test('a page elsewhere can neither look into a queue nor redrive', async () => {
   expect(queues.bodies('orderflow-local-inventory-dlq')).toHaveLength(12);
 });
 
-const withChromium = existsSync(executablePath) ? describe : describe.skip;
-
-withChromium('in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  afterAll(() => browser.close());
-
+inBrowser((newPage) => {
   const open = async (width: number, colorScheme: 'light' | 'dark'): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    const page = await newPage({ viewport: { width, height: 800 }, colorScheme });
     await page.goto(url);
     await page.getByText('1 alarm', { exact: true }).waitFor();
     return page;

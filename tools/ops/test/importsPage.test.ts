@@ -1,26 +1,17 @@
-import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { startConsole } from '../src/console/server.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { FakeQueues, fakeStage } from '../src/testing.ts';
 import { FakeImports } from './fakeImports.ts';
+import { consoleOf, firstLoad, inBrowser } from './pages.ts';
 
-const executablePath = '/usr/bin/chromium';
-
-let server: Server;
+let server: Awaited<ReturnType<typeof consoleOf>>;
 let origin: string;
 const imports = new FakeImports();
 beforeAll(async () => {
-  server = await startConsole(fakeStage(new FakeQueues()), 0, { imports });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await consoleOf(fakeStage(new FakeQueues()), { imports });
+  origin = server.origin;
 });
-afterAll(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => server.close());
 beforeEach(() => imports.states.clear());
 
 const bytesType = { 'content-type': 'application/octet-stream' };
@@ -28,11 +19,10 @@ const piece = (headers: Record<string, string>, body = 'x') =>
   fetch(`${origin}/console/api/upload?id=import-1&offset=0&size=1`, { method: 'POST', headers, body });
 
 test('the page is small and asks for nothing from elsewhere', async () => {
-  const bodies = await Promise.all(
-    ['', '.js', '.css'].map(async (end) => (await fetch(`${origin}/console/imports${end}`)).text()),
-  );
-  expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThan(50 * 1024);
-  expect(bodies[0]).not.toMatch(/(src|href)="http/);
+  const page = `${origin}/console/imports`;
+  const { bytes, html } = await firstLoad(page, `${page}.js`, `${page}.css`);
+  expect(bytes).toBeLessThan(50 * 1024);
+  expect(html).not.toMatch(/(src|href)="http/);
 });
 
 test('a page elsewhere can neither import nor upload nor commit nor undo', async () => {
@@ -60,28 +50,18 @@ test('a piece of a file has an end', async () => {
 });
 
 test('where no file can be imported, nothing leads to the page', async () => {
-  const without = await startConsole(fakeStage(new FakeQueues()), 0);
-  const { port } = without.address() as AddressInfo;
-  const api = `http://127.0.0.1:${port}/console/api`;
+  const without = await consoleOf(fakeStage(new FakeQueues()));
+  const api = `${without.origin}/console/api`;
   expect(await (await fetch(`${api}/overview`)).json()).toMatchObject({ mayImport: false });
   expect(await (await fetch(`${api}/imports`)).json()).toMatchObject({
     detail: expect.stringContaining('local copy only'),
   });
   without.close();
-  without.closeAllConnections();
 });
 
-const withChromium = existsSync(executablePath) ? describe : describe.skip;
-
-withChromium('in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  afterAll(() => browser.close());
-
+inBrowser((newPage) => {
   const open = async (width = 1280, colorScheme: 'light' | 'dark' = 'light', id = ''): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
+    const page = await newPage({ viewport: { width, height: 800 }, colorScheme });
     await page.goto(`${origin}/console/imports${id && `#${id}`}`);
     await page.getByRole('heading', { name: 'Import a file' }).waitFor();
     return page;

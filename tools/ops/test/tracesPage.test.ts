@@ -1,19 +1,14 @@
-import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { startConsole } from '../src/console/server.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { FakeQueues, fakeStage } from '../src/testing.ts';
 import { batch, order, span, traceId } from '../src/traces/fixtures.ts';
 import { keptTraces } from '../src/traces/keptTraces.ts';
 import { TraceStore } from '../src/traces/traceStore.ts';
+import { consoleOf, firstLoad, inBrowser } from './pages.ts';
 
-const executablePath = '/usr/bin/chromium';
 const hostile = '<img src=x onerror=alert(1)>';
 
-let server: Server;
+let server: Awaited<ReturnType<typeof consoleOf>>;
 let url: string;
 const store = new TraceStore();
 beforeAll(async () => {
@@ -30,45 +25,32 @@ beforeAll(async () => {
       links: [{ traceId, spanId: 'reserve' }],
     }),
   ]);
-  server = await startConsole(stage, 0);
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/console`;
+  server = await consoleOf(stage);
+  url = `${server.origin}/console`;
 });
-afterAll(() => {
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => server.close());
 
 test('the page is small and asks for nothing from elsewhere', async () => {
-  const bodies = await Promise.all(
-    ['', '.js', '.css'].map(async (end) => (await fetch(`${url}/traces${end}`)).text()),
-  );
-  expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThan(50 * 1024);
-  expect(bodies[0]).not.toMatch(/(src|href)="http/);
+  const page = `${url}/traces`;
+  const { bytes, html } = await firstLoad(page, `${page}.js`, `${page}.css`);
+  expect(bytes).toBeLessThan(50 * 1024);
+  expect(html).not.toMatch(/(src|href)="http/);
 });
 
 test('a stage that keeps no traces says where they are, and nothing leads to the page', async () => {
-  const without = await startConsole({ ...fakeStage(new FakeQueues()), name: 'prod' }, 0);
-  const api = `http://127.0.0.1:${(without.address() as AddressInfo).port}/console/api`;
+  const without = await consoleOf({ ...fakeStage(new FakeQueues()), name: 'prod' });
+  const api = `${without.origin}/console/api`;
   expect(await (await fetch(`${api}/overview`)).json()).toMatchObject({ hasTraces: false });
   for (const what of ['traces', 'picture', 'lags'])
     expect(await (await fetch(`${api}/${what}`)).json()).toMatchObject({
       detail: expect.stringContaining('prod are not kept here: look in X-Ray'),
     });
   without.close();
-  without.closeAllConnections();
 });
 
-const withChromium = existsSync(executablePath) ? describe : describe.skip;
-
-withChromium('in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  });
-  afterAll(() => browser.close());
-
+inBrowser((newPage) => {
   const open = async (width = 1280, colorScheme: 'light' | 'dark' = 'light', find = ''): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    const page = await newPage({ viewport: { width, height: 900 }, colorScheme });
     await page.goto(`${url}/traces${find && `#${find}`}`);
     await page.getByRole('list', { name: 'Traces' }).getByRole('button').first().waitFor();
     return page;
@@ -171,7 +153,7 @@ withChromium('in a browser', () => {
   });
 
   test('the console leads there, and from log lines to the traces of what was looked for', async () => {
-    const page = await browser.newPage();
+    const page = await newPage({});
     await page.goto(url);
     await page.getByRole('link', { name: 'Traces', exact: true }).waitFor();
     await page.getByLabel('Correlation id').fill('order-1');

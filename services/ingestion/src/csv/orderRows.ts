@@ -20,20 +20,20 @@ type Chunk = Pick<ImportChunk, 'importId' | 'firstLine' | 'columns'> & {
  * The rows of a chunk, in blocks and in order; rows of one order that stand next to each other are one. Pure: the same
  * bytes give the same rows.
  *
- * @param traced so many orders, from the first on, go on in the trace as it is sampled; the others are not sampled.
+ * @param tracedOrders so many orders, from the first on, go on in the trace as it is sampled; the others are not sampled.
  */
 export async function* orderRows(
   bytes: Buffer,
   { importId, firstLine, columns, format, values, continues }: Chunk,
   context: Context,
   rules: RowRules = {},
-  traced = Number.POSITIVE_INFINITY,
+  tracedOrders = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Row[]> {
   const readValues = valueReader(values);
   const untraced = { ...context, ...unsampled(context) };
   let made = 0;
   const toItem = (content: RowContent, line: number): RowItem => ({
-    ...newOrderItem(content, ++made <= traced ? context : untraced),
+    ...newOrderItem(content, ++made <= tracedOrders ? context : untraced),
     row: `${importId}#${line}`,
   });
   let group: Member[] = [];

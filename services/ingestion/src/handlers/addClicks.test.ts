@@ -74,7 +74,9 @@ test.each([
 
 test('a stage without a stream says so, whatever is sent', async () => {
   const handler = addClicks(async () => [], '');
-  const answer = await handler({ headers: {}, body: '{' } as unknown as Parameters<typeof handler>[0]);
+  const answer = await handler({ headers: {}, routeKey: 'POST /clicks', body: '{' } as unknown as Parameters<
+    typeof handler
+  >[0]);
   expect(answer.statusCode).toBe(404);
   expect(JSON.parse(answer.body ?? '')).toMatchObject({
     detail: expect.stringContaining('counts no clicks'),

@@ -1,5 +1,5 @@
 import { each, sqs, type WrittenObject, writtenObjects } from '@orderflow/lambda';
-import { enterTrace, traceFields } from '@orderflow/tracing';
+import { traceFields } from '@orderflow/tracing';
 import { isImportFile, planImport } from '../models/planImport.ts';
 
 export const handler = sqs<WrittenObject[]>({
@@ -10,8 +10,14 @@ export const handler = sqs<WrittenObject[]>({
       const item = await planImport({ ...file, ...span.trace }, new Date());
       const { pk, status, chunksTotal, reason } = item;
       // S3 says nothing of the trace in which the import was announced.
-      const at = traceFields(enterTrace(item));
-      log.info('import planned', { ...at, importId: pk, key: file.key, status, chunks: chunksTotal, reason });
+      log.info('import planned', {
+        ...traceFields(item),
+        importId: pk,
+        key: file.key,
+        status,
+        chunks: chunksTotal,
+        reason,
+      });
     }
   }),
 });

@@ -57,8 +57,8 @@ export async function importChunk(
       ...traceOf(item),
     };
     const turn = pace(Number(env('ROWS_PER_SECOND')));
-    const traced = chunk.index === 0 ? TRACED_ORDERS : 0;
-    const all = orderRows(bytes, chunk, context, rulesOf(item, context.now), traced);
+    const tracedOrders = chunk.index === 0 ? TRACED_ORDERS : 0;
+    const all = orderRows(bytes, chunk, context, rulesOf(item, context.now), tracedOrders);
     const given = withoutErased(all, await erasedUsers(store));
     const sums = new Sums();
     const insert: Insert = async (items) => {

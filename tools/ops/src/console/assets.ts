@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -9,10 +8,33 @@ export interface Asset {
 
 const pageDir = join(import.meta.dirname, '../page');
 
+/** Below /console; the script and the styles of each have the bundle's name. */
+const PAGES = [
+  { path: '', bundle: 'app', title: 'Orderflow console' },
+  { path: 'imports', bundle: 'imports', title: 'Import a file – Orderflow console' },
+  { path: 'traces', bundle: 'traces', title: 'Traces – Orderflow console' },
+];
+
+/** A page is what its script makes of it. */
+const pageOf = (title: string, bundle: string): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="/console/${bundle}.css" />
+    <script type="module" src="/console/${bundle}.js"></script>
+  </head>
+  <body></body>
+</html>
+`;
+
 /** The console's pages, scripts and styles by path; bundled in memory, in some tens of milliseconds. */
 export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
-    entryPoints: ['app.ts', 'imports.ts', 'traces.ts'].map((name) => join(pageDir, name)),
+    entryPoints: PAGES.map(({ bundle }) => join(pageDir, `${bundle}.ts`)),
     bundle: true,
     minify: true,
     write: false,
@@ -22,21 +44,11 @@ export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
     absWorkingDir: pageDir,
   });
   const file = (name: string) => outputFiles.find(({ path }) => path.endsWith(`/${name}`))?.text ?? '';
-  const page = async (name: string) => ({
-    type: 'text/html; charset=utf-8',
-    body: await readFile(join(pageDir, name), 'utf8'),
-  });
-  const script = (name: string) => ({ type: 'text/javascript; charset=utf-8', body: file(name) });
-  const styles = (name: string) => ({ type: 'text/css; charset=utf-8', body: file(name) });
-  return new Map([
-    ['', await page('index.html')],
-    ['app.js', script('app.js')],
-    ['app.css', styles('app.css')],
-    ['imports', await page('imports.html')],
-    ['imports.js', script('imports.js')],
-    ['imports.css', styles('imports.css')],
-    ['traces', await page('traces.html')],
-    ['traces.js', script('traces.js')],
-    ['traces.css', styles('traces.css')],
-  ]);
+  return new Map(
+    PAGES.flatMap(({ path, bundle, title }): [string, Asset][] => [
+      [path, { type: 'text/html; charset=utf-8', body: pageOf(title, bundle) }],
+      [`${bundle}.js`, { type: 'text/javascript; charset=utf-8', body: file(`${bundle}.js`) }],
+      [`${bundle}.css`, { type: 'text/css; charset=utf-8', body: file(`${bundle}.css`) }],
+    ]),
+  );
 }

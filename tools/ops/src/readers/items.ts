@@ -3,10 +3,27 @@ import type { Stage } from '../stage/types.ts';
 
 const MOST = 20;
 
-interface TableProperties {
-  TableName: string;
-  KeySchema: { AttributeName: string; KeyType: string }[];
+interface KeyPart {
+  AttributeName: string;
+  KeyType: 'HASH' | 'RANGE';
 }
+
+export interface TableProperties {
+  TableName: string;
+  KeySchema: KeyPart[];
+  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: KeyPart[] }[];
+}
+
+/** The tables of all stacks. */
+export const tablesOf = ({ stacks }: Stage): TableProperties[] =>
+  stacks
+    .flatMap(({ resources }) => resources)
+    .filter(({ type }) => type === 'AWS::DynamoDB::Table')
+    .map(({ properties }) => properties as unknown as TableProperties);
+
+/** The partition key's name. */
+export const hashOf = (keys: KeyPart[] = []): string =>
+  keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
 
 /**
  * The items of a table under a partition key, in the order of their sort keys; twenty at most.
@@ -14,18 +31,13 @@ interface TableProperties {
  * @throws Error when the stage has no such table
  */
 export async function readItems(stage: Stage, table: string, key: string): Promise<object[]> {
-  const tables = stage.stacks
-    .flatMap(({ resources }) => resources)
-    .filter(({ type }) => type === 'AWS::DynamoDB::Table')
-    .map(({ properties }) => properties as unknown as TableProperties);
-  const found = tables.find(({ TableName }) => TableName === table);
+  const found = tablesOf(stage).find(({ TableName }) => TableName === table);
   if (!found) throw new Error(`There is no table "${table}"`);
-  const { AttributeName = '' } = found.KeySchema.find(({ KeyType }) => KeyType === 'HASH') ?? {};
   const { Items = [] } = await stage.clients.documents.send(
     new QueryCommand({
       TableName: table,
       KeyConditionExpression: '#key = :key',
-      ExpressionAttributeNames: { '#key': AttributeName },
+      ExpressionAttributeNames: { '#key': hashOf(found.KeySchema) },
       ExpressionAttributeValues: { ':key': key },
       Limit: MOST,
       ConsistentRead: true,

@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { hashOf, type TableProperties, tablesOf } from '../readers/items.ts';
 import type { Stage } from '../stage/types.ts';
 
 const MOST = 20;
@@ -7,34 +8,21 @@ const MAX_LENGTH = 256;
 /** Indexes by whose something is. */
 const OWNER = /^(userId|owner)$/;
 
-interface KeyPart {
-  AttributeName: string;
-  KeyType: 'HASH' | 'RANGE';
-}
-
-interface TableProperties {
-  TableName: string;
-  KeySchema: KeyPart[];
-  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: KeyPart[] }[];
-}
-
 type Item = Record<string, unknown>;
 
 /** Trace ids of the items under this key, or of this person: where each was written last. A table that does not answer has none. */
 export async function tracesOfItems(stage: Stage, key: string): Promise<string[]> {
   if (key.length > MAX_LENGTH) return [];
-  const tables = stage.stacks
-    .flatMap(({ resources }) => resources)
-    .filter(({ type }) => type === 'AWS::DynamoDB::Table')
-    .map(({ properties }) => properties as unknown as TableProperties);
-  const found = await Promise.all(tables.map((table) => itemsOf(stage, table, key).catch((): Item[] => [])));
+  const found = await Promise.all(
+    tablesOf(stage).map((table) => itemsOf(stage, table, key).catch((): Item[] => [])),
+  );
   return distinct(
     found.flat().flatMap(({ event, traceparent }) => [traceparent, (event as Item)?.['traceparent']]),
   );
 }
 
 async function itemsOf(stage: Stage, table: TableProperties, key: string): Promise<Item[]> {
-  const { TableName, KeySchema = [], GlobalSecondaryIndexes = [] } = table;
+  const { TableName, KeySchema, GlobalSecondaryIndexes = [] } = table;
   const query = async (hash: string, value: unknown, IndexName?: string): Promise<Item[]> => {
     const { Items = [] } = await stage.clients.documents.send(
       new QueryCommand({
@@ -55,9 +43,6 @@ async function itemsOf(stage: Stage, table: TableProperties, key: string): Promi
   const values = [key, ...keys.flat().map((item) => item[hash])];
   return (await Promise.all(values.map((value) => query(hash, value)))).flat();
 }
-
-const hashOf = (keys: KeyPart[]): string =>
-  keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
 
 /** Trace ids of the log lines that have this text. */
 export async function tracesOfLines(stage: Stage, text: string): Promise<string[]> {
