@@ -1,6 +1,6 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { sendDatagrams, toDatagrams } from './datagrams.ts';
 import type { EndedSpan } from './span.ts';
 
@@ -72,6 +72,18 @@ describe('sending them', () => {
     expect(await until(1)).toEqual(['a']);
   });
 
+  // Linux routes all of 127.0.0.0/8 to itself, and answers 127.0.0.2 from 127.0.0.1 unless told otherwise.
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux('sends from an address of its own, and not from the daemon’s', async () => {
+    const socket = createSocket('udp4').bind(0, '127.0.0.2');
+    await once(socket, 'listening');
+    const received = once(socket, 'message');
+    await sendDatagrams(`127.0.0.2:${socket.address().port}`, ['a']);
+    const [text, { address }] = await received;
+    socket.close();
+    expect([String(text), address]).toEqual(['a', '127.0.0.1']);
+  });
+
   test('does not fail where nobody listens, or where nothing is', async () => {
     const { address } = await daemon();
     for (const stop of stops.splice(0)) stop();
@@ -85,6 +97,18 @@ describe('sending them', () => {
       'x'.repeat(9_000),
     ])
       expect([wrong.slice(0, 20), await sendDatagrams(wrong, ['a'])]).toEqual([wrong.slice(0, 20), 0]);
+  });
+
+  test('waits for no socket that gets no port', async () => {
+    const bind = jest.spyOn(Socket.prototype, 'bind').mockImplementation(function (this: Socket) {
+      process.nextTick(() => this.emit('error', new Error('bind EMFILE')));
+      return this;
+    });
+    try {
+      expect(await sendDatagrams('127.0.0.1:2000', ['a', 'b'])).toBe(0);
+    } finally {
+      bind.mockRestore();
+    }
   });
 
   test('loses what is too large for a datagram, and nothing beside it', async () => {

@@ -37,10 +37,11 @@ export async function sendDatagrams(address: string, datagrams: readonly string[
   if (!host || !port || datagrams.length === 0) return 0;
   let sent = 0;
   // Loaded when there is something to send: it is a part of every cold start otherwise.
-  const { createSocket } = await import('node:dgram');
-  const socket = createSocket('udp4');
-  // A socket without a listener throws what goes wrong.
-  socket.on('error', () => undefined);
+  const { createSocket } = process.getBuiltinModule('node:dgram');
+  // Both addresses, its own and the daemon's, are known; Node would load its resolver to look them up.
+  const socket = createSocket({ type: 'udp4', lookup: (address, _, done) => done(null, address, 4) });
+  // It may get no port; what waits for one is then never called back.
+  const broken = new Promise((resolve) => socket.on('error', resolve));
   const send = (datagram: string) =>
     new Promise<void>((resolve) => {
       try {
@@ -52,7 +53,7 @@ export async function sendDatagrams(address: string, datagrams: readonly string[
         resolve();
       }
     });
-  await Promise.all(datagrams.map(send));
+  await Promise.race([Promise.all(datagrams.map(send)), broken]);
   socket.close();
   return sent;
 }

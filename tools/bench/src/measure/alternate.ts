@@ -7,6 +7,8 @@ export interface Summary<M extends string> {
   /** Over the rounds. */
   median: Measures<M>;
   spread: Measures<M>;
+  /** Each round by itself, in order. */
+  rounds: Measures<M>[];
 }
 
 /**
@@ -38,5 +40,9 @@ function summarise<M extends string>(runs: Measures<M>[]): Summary<M> {
     Object.fromEntries(
       measures.map((measure) => [measure, statistic(runs.map((run) => run[measure]))]),
     ) as Measures<M>;
-  return { median: over(median), spread: over(spread) };
+  return { median: over(median), spread: over(spread), rounds: runs };
 }
+
+/** How much more a candidate takes than another: the median over the rounds, each compared with itself alone. */
+export const more = <M extends string>(of: Summary<M>, than: Summary<M>, measure: M): number =>
+  median(of.rounds.map((round, at) => round[measure] - (than.rounds[at]?.[measure] ?? Number.NaN)));
