@@ -1,9 +1,12 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Resource } from '@orderflow/ops/stage/types';
 import { FakeQueues, fakeStage } from '@orderflow/ops/testing';
+import { COMPILE_TIMEOUT_MS, compile } from '@orderflow/stacks/compile';
+import { baseStack } from '@orderflow/stacks/find';
+import { resource } from '@orderflow/stacks/template';
 import { LogTail } from './logTail.ts';
 import { Monitor } from './monitor.ts';
 
@@ -97,3 +100,38 @@ test('what the poller says of a stream reaches the alarm on its age, and is no b
     { state: 'ALARM', reason: 'Maximum of IteratorAge: 700000; alarms at greater than 600000' },
   ]);
 });
+
+/** An alarm as the compiled template of the base stack has it. */
+async function alarmOfBase(logicalId: string): Promise<Resource> {
+  const { template } = await compile(baseStack, 'local');
+  const { Type, Properties } = resource(template, logicalId);
+  return { logicalId, type: Type, properties: Properties };
+}
+
+test(
+  'one order of twenty that is decided late rings after ten minutes, and one of a hundred does not',
+  async () => {
+    const { states } = watch(await alarmOfBase('DecisionsLateAlarm'));
+    let now = Date.parse('2026-11-30T12:00:00Z');
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
+    /** A minute of orders each, of which the first few are late. */
+    const minutes = async (count: number, late: number) => {
+      for (let minute = 0; minute < count; minute++) {
+        now += 60_000;
+        for (let order = 0; order < 100; order++)
+          await observed('Orderflow', { Stage: 'local' }, 'DecisionLag', order < late ? 20_000 : 1_500);
+        await states();
+      }
+      return (await states()).map(({ state }) => state);
+    };
+    try {
+      expect(await minutes(11, 1)).toEqual(['OK']);
+      expect(await minutes(5, 6)).toEqual(['OK']);
+      expect(await minutes(5, 6)).toEqual(['ALARM']);
+      expect(await minutes(5, 1)).toEqual(['OK']);
+    } finally {
+      clock.mockRestore();
+    }
+  },
+  COMPILE_TIMEOUT_MS,
+);
