@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { performance } from 'node:perf_hooks';
 import { type Attributes, type EndedSpan, SpanKind, type SpanLink } from './span.ts';
 import { type Entered, enterTrace, parse, SAMPLED, type TraceContext } from './traceContext.ts';
 
@@ -50,13 +49,19 @@ type Run<T> = (span: ActiveSpan) => Promise<T>;
 /** OpenTelemetry's default limit. */
 const MAX_LINKS = 128;
 
+/** Monotonic milliseconds. `performance` would do, too, and is loaded at its first use: a millisecond of a cold start. */
+function monotonic(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+}
+
 /**
  * Monotonic milliseconds since 1970, anchored anew in each invocation: while the environment is frozen between two of them,
  * the monotonic clock may stand still.
  */
 function anchoredClock(): () => number {
-  const ahead = Date.now() - performance.now();
-  return () => ahead + performance.now();
+  const ahead = Date.now() - monotonic();
+  return () => ahead + monotonic();
 }
 
 interface Active {

@@ -7,6 +7,8 @@ import { nasty } from './arbitraries.ts';
 import { checkProcess } from './checks.ts';
 import type { Fuzzed } from './fuzz.ts';
 
+/** After so many files it is told how far it has come. */
+const TOLD_EVERY = 500;
 const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt';
 const settings = {
   CHUNK_BYTES: '300',
@@ -40,7 +42,12 @@ const file: fc.Arbitrary<Buffer> = fc.oneof(
  * Imports hostile files as their functions do. Any bytes must come to an end that is told, COMPLETED or FAILED, with
  * every row accounted for; a message that fails would be poison that an uploader can make.
  */
-export async function fuzzFiles({ platform, world }: Stage, inputs: number, seed: number): Promise<Fuzzed> {
+export async function fuzzFiles(
+  { platform, world }: Stage,
+  inputs: number,
+  seed: number,
+  progress: (done: number) => void,
+): Promise<Fuzzed> {
   const answers: Record<string, number> = {};
   let number = 0;
   platform.settings = settings;
@@ -68,6 +75,7 @@ export async function fuzzFiles({ platform, world }: Stage, inputs: number, seed
       if (read !== told) throw new Error(`${read} rows were read, ${told} are told`);
     }
     if (imports.length !== 1) throw new Error(`${imports.length} imports`);
+    if (number % TOLD_EVERY === 0) progress(number);
   });
   const { failed, counterexample, errorInstance } = await fc.check(property, {
     numRuns: inputs,

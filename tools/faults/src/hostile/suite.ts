@@ -23,10 +23,15 @@ export async function hostile(stage: Stage, { inputs, seed, write }: Options): P
   const each = Math.ceil((inputs - files) / all.length);
   // What others have left there is none of ours.
   for (const { kind, fn } of all) if (kind === 'stream') await stage.platform.readStream(fn.name);
-  const results: Fuzzed[] = await pLimit(AT_ONCE).map(all, (target) => fuzz(target, stage, each, seed));
+  let ended = 0;
+  const results: Fuzzed[] = await pLimit(AT_ONCE).map(all, async (target) => {
+    const fuzzed = await fuzz(target, stage, each, seed);
+    write(`${++ended} of ${all.length} targets: ${target.name} ${fuzzed.broken ? 'BROKEN' : 'held'}`);
+    return fuzzed;
+  });
   const through = [await readBack(stage)];
   await stage.world.clear();
-  results.push(await fuzzFiles(stage, files, seed));
+  results.push(await fuzzFiles(stage, files, seed, (done) => write(`${done} of ${files} files`)));
   through.push(await readBack(stage));
   await stage.world.clear();
   const stranger = await askAsStranger(stage);
