@@ -58,8 +58,8 @@ async function sending(
 }
 
 /**
- * A whole file as `planImport` and `importChunk` import it, chunk after chunk, without their pace (ROWS_PER_SECOND),
- * which is a choice.
+ * A whole file as `planImport` and `importChunk` import it, chunk after chunk, without their pace,
+ * which others decide.
  */
 const pipeline =
   (inFlight?: number): Way =>

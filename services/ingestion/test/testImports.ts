@@ -23,7 +23,9 @@ export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,creat
 Object.assign(process.env, {
   CHUNK_BYTES: '400',
   CHUNK_RECORDS: '1000',
-  ROWS_PER_SECOND: '100000',
+  MIN_ROWS_PER_SECOND: '100000',
+  MAX_ROWS_PER_SECOND: '100000',
+  LAG_SECONDS: '0',
   CREATED_AT_PAST_DAYS: '3653',
   CREATED_AT_FUTURE_DAYS: '1',
   MAX_IMPORT_BYTES: '100000',

@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Lets through at most so many a second, evenly: each waits until those before it have had their time. The first does
- * not wait.
+ * Lets through at most so many a second, evenly: each waits until those before it have had their time, at the pace that was
+ * when they came. The first does not wait.
  *
  * @returns a function that resolves when its `count` may go.
  */
 export function pace(
-  perSecond: number,
+  perSecond: () => number,
   now = () => performance.now(),
   wait: (ms: number) => Promise<unknown> = sleep,
 ): (count: number) => Promise<void> {
@@ -16,7 +16,7 @@ export function pace(
   return async (count) => {
     const begun = now();
     const turn = Math.max(begun, free);
-    free = turn + (count / perSecond) * 1_000;
+    free = turn + (count / perSecond()) * 1_000;
     if (turn > begun) await wait(turn - begun);
   };
 }

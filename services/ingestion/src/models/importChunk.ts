@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { type Context, endedExpiry } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
@@ -6,8 +7,8 @@ import type { ImportChunk } from '@orderflow/validation';
 import type { RowRules } from '../csv/orderRow.ts';
 import { orderRows } from '../csv/orderRows.ts';
 import { chunkText, tooLongReason } from '../csv/parsedRecords.ts';
+import type { RowItem } from '../csv/row.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
-import { pace } from '../lib/pace.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { chunkBytes } from './chunkBytes.ts';
 import { commitChunk } from './commitChunk.ts';
@@ -24,9 +25,10 @@ import {
   partKey,
   type Rows,
 } from './imports.ts';
-import { insertOrders } from './insertOrders.ts';
+import { type Holder, insertOrders } from './insertOrders.ts';
 import { Sums, sampleOf } from './preview.ts';
 import { putRejects } from './putRejects.ts';
+import { type RowPace, rowPace } from './rowPace.ts';
 import { wouldInsert } from './wouldInsert.ts';
 
 /** A trace has room for an import's chunks and for some of its orders, and not for a million. */
@@ -56,15 +58,23 @@ export async function importChunk(
       now: new Date(item.startedAt ?? item.createdAt),
       ...traceOf(item),
     };
-    const turn = pace(Number(env('ROWS_PER_SECOND')));
+    const pace = rowPace();
+    const { congestion, turn } = pace;
     const tracedOrders = chunk.index === 0 ? TRACED_ORDERS : 0;
     const all = orderRows(bytes, chunk, context, rulesOf(item, context.now), tracedOrders);
     const given = withoutErased(all, await erasedUsers(store));
     const sums = new Sums();
     const insert: Insert = async (items) => {
       await turn(items.length);
-      if (!chunk.dryRun) return insertOrders(items, store);
+      if (!chunk.dryRun) {
+        const holders = await insertOrders(items, store, undefined, congestion);
+        await lookForLag(items, holders, pace, store);
+        return holders;
+      }
+      const begun = performance.now();
       const holders = await wouldInsert(items, store);
+      const now = performance.now();
+      congestion.wrote(items.length, now - begun, now);
       for (const [index, item] of items.entries()) if (holders[index] === item) sums.add(item);
       return holders;
     };
@@ -82,6 +92,18 @@ export async function importChunk(
   }
   // Read after the commit: of the executors of the last chunks, at least one sees that all are done.
   return completeImport((await findImport(chunk.importId, store)) ?? item, now, store);
+}
+
+async function lookForLag(
+  items: RowItem[],
+  holders: Holder[],
+  { limits, congestion, probe }: RowPace,
+  store: Store,
+): Promise<void> {
+  if (limits.lagSeconds === 0) return;
+  const inserted = items.find(({ row }, index) => holders[index]?.row === row);
+  const lag = await probe.look(inserted, store);
+  if (lag !== undefined) congestion.lagged(lag);
 }
 
 const DAY_MS = 86_400_000;

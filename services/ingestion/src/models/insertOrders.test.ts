@@ -62,6 +62,17 @@ describe('insertOrders', () => {
     expect((await holders).map(({ row }) => row)).toEqual(items.map(({ row }) => row));
   });
 
+  test('tells how each call went: how many rows in how long, or that there was no room', async () => {
+    const told: string[] = [];
+    const congestion = {
+      wrote: (rows: number, ms: number) => void told.push(`${rows} in ${ms >= 0 ? 'some' : 'no'} ms`),
+      throttled: () => void told.push('throttled'),
+    };
+    const { client } = fakeOrders([throttling, ['TransactionConflict'], [undefined]], []);
+    await insertOrders(items, { client, orders: 'orders' }, async () => {}, congestion);
+    expect(told).toEqual(['throttled', 'throttled', '1 in some ms']);
+  });
+
   test('gives up when throttling does not end', async () => {
     const { holders, inserted } = insert(Array.from({ length: 20 }, () => throttling));
     await expect(holders).rejects.toThrow('keeps throttling');

@@ -1,7 +1,9 @@
+import { performance } from 'node:perf_hooks';
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { LaterError, type OrderItem } from '@orderflow/domain';
 import { type Backoff, batchGet, fullJitter } from '@orderflow/idempotency';
 import type { RowItem } from '../csv/row.ts';
+import type { Congestion } from '../lib/congestion.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 /** What is told apart of the order that has an id. */
@@ -31,6 +33,7 @@ const LATER_ALL = new Set([
  * Inserts up to {@link INSERT_BATCH} orders with different ids, each if its id is free, and overwrites none. Rows that
  * are throttled are sent again, after a pause, alone.
  *
+ * @param congestion is told how each call went.
  * @returns who has each id now, in the order of `items`: the item itself, or the order that was there.
  * @throws Error when a row is refused for any other reason; LaterError when throttling does not end: some may be inserted.
  */
@@ -38,13 +41,14 @@ export async function insertOrders(
   items: RowItem[],
   { client, orders }: Pick<Store, 'client' | 'orders'> = defaultStore,
   pause: Backoff = fullJitter(50, 5_000),
+  congestion?: Pick<Congestion, 'wrote' | 'throttled'>,
 ): Promise<Holder[]> {
   const taken: RowItem[] = [];
   let rest = items;
   for (let attempt = 1; rest.length > 0; attempt++) {
     if (attempt > MAX_ATTEMPTS) throw new LaterError('the orders table keeps throttling');
     if (attempt > 1) await pause(attempt - 1);
-    const codes = await insertOnce(rest, { client, orders });
+    const codes = await observed(rest.length, () => insertOnce(rest, { client, orders }), congestion);
     const refused = codes.find((code) => code && code !== 'DuplicateItem' && !LATER.has(code));
     if (refused) throw new Error(`the orders table refused a row: ${refused}`);
     taken.push(...rest.filter((_, index) => codes[index] === 'DuplicateItem'));
@@ -65,11 +69,27 @@ export async function insertOrders(
   });
 }
 
+async function observed(
+  rows: number,
+  call: () => Promise<Codes>,
+  congestion?: Pick<Congestion, 'wrote' | 'throttled'>,
+): Promise<Codes> {
+  const begun = performance.now();
+  const codes = await call();
+  const now = performance.now();
+  const later = codes.filter((code) => LATER.has(code ?? '')).length;
+  if (later > 0) congestion?.throttled(now);
+  else congestion?.wrote(rows, now - begun, now);
+  return codes;
+}
+
 /** One error code per row; undefined where the row went in. */
+type Codes = (string | undefined)[];
+
 async function insertOnce(
   items: RowItem[],
   { client, orders }: Pick<Store, 'client' | 'orders'>,
-): Promise<(string | undefined)[]> {
+): Promise<Codes> {
   try {
     const { Responses = [] } = await client.send(
       new BatchExecuteStatementCommand({ Statements: items.map((item) => insertion(orders, item)) }),

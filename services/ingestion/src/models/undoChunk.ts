@@ -1,6 +1,6 @@
+import { performance } from 'node:perf_hooks';
 import { isOrderId, type OrderItem } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
-import { env } from '@orderflow/lambda';
 import { unsampled } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
 import { chunkText, parsedRecords } from '../csv/parsedRecords.ts';
@@ -8,7 +8,6 @@ import type { RecordSpan } from '../csv/records.ts';
 import type { RowItem } from '../csv/row.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { concurrently } from '../lib/concurrently.ts';
-import { pace } from '../lib/pace.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { cancelOrders } from './cancelOrders.ts';
 import { chunkBytes } from './chunkBytes.ts';
@@ -25,6 +24,7 @@ import {
   undoKey,
 } from './imports.ts';
 import { putRejects } from './putRejects.ts';
+import { rowPace } from './rowPace.ts';
 
 /** Rows whose orders are looked up together: the limit of BatchGetItem. */
 const BATCH = 100;
@@ -49,13 +49,17 @@ export async function undoChunk(
   try {
     const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
     const context = { correlationId: item.correlationId, now, ...unsampled(item) };
-    const turn = pace(Number(env('ROWS_PER_SECOND')));
+    const { congestion, turn } = rowPace();
     const orders: UndoneOrders = { cancelled: 0, ended: 0, kept: 0 };
     const kept: RejectedRow[] = [];
     await concurrently(rowsOf(chunk, bytes), IN_FLIGHT, async (rows) => {
       await turn(rows.size);
+      const begun = performance.now();
       const created = await createdBy(rows, store);
-      for (const [orderId, { became, status }] of await cancelOrders(created, context, store)) {
+      const undone = await cancelOrders(created, context, store);
+      const ended = performance.now();
+      congestion.wrote(rows.size, ended - begun, ended);
+      for (const [orderId, { became, status }] of undone) {
         orders[became]++;
         const record = rows.get(orderId)?.get(created.find(({ pk }) => pk === orderId)?.row ?? '');
         const reason = `is ${status}: an order that has left is not undone`;

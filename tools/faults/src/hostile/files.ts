@@ -13,7 +13,9 @@ const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt';
 const settings = {
   CHUNK_BYTES: '300',
   CHUNK_RECORDS: '1000',
-  ROWS_PER_SECOND: '100000',
+  MIN_ROWS_PER_SECOND: '100000',
+  MAX_ROWS_PER_SECOND: '100000',
+  LAG_SECONDS: '0',
   MAX_IMPORT_BYTES: '1000000',
 };
 

@@ -12,7 +12,14 @@ export const mixed = `${HEADER}${[
   'row-31,ann,tea,0,5,EUR,',
 ].join('\n')}\n`;
 /** Makes the chunks. */
-export const settings = { CHUNK_BYTES: '150', CHUNK_RECORDS: '1000', ROWS_PER_SECOND: '100000' };
+export const settings = {
+  CHUNK_BYTES: '150',
+  CHUNK_RECORDS: '1000',
+  MIN_ROWS_PER_SECOND: '100000',
+  MAX_ROWS_PER_SECOND: '100000',
+  // It is looked when some seconds have passed, which a run must not depend on.
+  LAG_SECONDS: '0',
+};
 
 /** Puts a file into the bucket and takes S3's notification out of its queue. */
 export async function uploaded({ platform, world }: Stage, text: string, key: string): Promise<string[]> {
