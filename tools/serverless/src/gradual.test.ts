@@ -50,7 +50,11 @@ async function reportedBy(version: string, handle: Parameters<typeof http>[0]) {
     .mockImplementation((line) => lines.push(String(line)) > 0);
   try {
     const requestContext = { authorizer: { jwt: { claims: { sub: 'ann' }, scopes: null } } };
-    const { statusCode } = await http(handle)({ routeKey: 'GET /users/{userId}', headers: {}, requestContext } as never);
+    const { statusCode } = await http(handle)({
+      routeKey: 'GET /users/{userId}',
+      headers: {},
+      requestContext,
+    } as never);
     return { statusCode, metrics: lines.map((line) => JSON.parse(line)).filter((line) => '_aws' in line) };
   } finally {
     write.mockRestore();
