@@ -5,7 +5,7 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import csv from 'csv-parser';
 import { RECORD_LIMITS } from '../src/csv/limits.ts';
 import { orderRows } from '../src/csv/orderRows.ts';
-import { planFile } from '../src/csv/planner.ts';
+import { planFile } from '../src/csv/planFile.ts';
 import { store } from '../src/lib/store.ts';
 import { importRows } from '../src/models/importRows.ts';
 import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';

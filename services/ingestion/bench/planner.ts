@@ -5,7 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { RECORD_LIMITS } from '../src/csv/limits.ts';
-import { planFile } from '../src/csv/planner.ts';
+import { planFile } from '../src/csv/planFile.ts';
 import { writeFile } from './rows.ts';
 
 const [kind = '', path = '', megabytes] = process.argv.slice(2);

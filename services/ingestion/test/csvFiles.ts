@@ -1,7 +1,8 @@
 import type { ReadingRules } from '../src/csv/head.ts';
 import { RECORD_LIMITS } from '../src/csv/limits.ts';
 import { chunkText, type ParsedRecord, parsedRecords, textOf } from '../src/csv/parsedRecords.ts';
-import { type Plan, planFile } from '../src/csv/planner.ts';
+import type { Plan } from '../src/csv/plan.ts';
+import { planFile } from '../src/csv/planFile.ts';
 import { referenceRecords } from './csvReference.ts';
 
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';

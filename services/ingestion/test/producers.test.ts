@@ -14,14 +14,15 @@ import { documents } from '@orderflow/validation/testing';
 import fc from 'fast-check';
 import { InvalidRowError } from '../src/csv/invalidRow.ts';
 import { orderFromRow } from '../src/csv/orderRow.ts';
-import { planFile } from '../src/csv/planner.ts';
+import { planFile } from '../src/csv/planFile.ts';
 import { handler } from '../src/handlers/publishEvents.ts';
+import { chunkMessages } from '../src/models/chunkMessages.ts';
 import { fileNameOf } from '../src/models/claimImport.ts';
 import { firstPart } from '../src/models/clickCounters.ts';
 import { CounterRoom } from '../src/models/counterRoom.ts';
 import { newImport, ownerOf } from '../src/models/imports.ts';
 import { newClicks } from '../src/models/newClicks.ts';
-import { chunkMessages, isImportFile } from '../src/models/planImport.ts';
+import { isImportFile } from '../src/models/planImport.ts';
 import { buffered } from './csvFiles.ts';
 
 const context = { correlationId: 'c-1', now: new Date('2026-11-29T08:00:00Z') };

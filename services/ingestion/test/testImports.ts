@@ -15,6 +15,7 @@ import type { Store } from '../src/lib/store.ts';
 import { createImport } from '../src/models/createImport.ts';
 import { importChunk } from '../src/models/importChunk.ts';
 import { findImport, type ImportItem, incomingKey, rejectsKey } from '../src/models/imports.ts';
+import { planAgain } from '../src/models/planAgain.ts';
 import { planImport } from '../src/models/planImport.ts';
 
 export const NOW = new Date('2026-11-21T12:00:00.000Z');
@@ -29,6 +30,9 @@ Object.assign(process.env, {
   CREATED_AT_PAST_DAYS: '3653',
   CREATED_AT_FUTURE_DAYS: '1',
   MAX_IMPORT_BYTES: '100000',
+  PLAN_RUN_BYTES: '100000',
+  PLAN_RUN_SECONDS: '60',
+  PLAN_AHEAD_CHUNKS: '1000',
   UPLOAD_EXPIRY_SECONDS: '3600',
   IMPORTS_FOR: 'anyone',
 });
@@ -102,9 +106,13 @@ export const plan = (
   by = clients,
   beforeSending: () => Promise<void> = async () => {},
 ): Promise<ImportItem> =>
-  planImport(file, NOW, storeOf(by), async (chunks) => {
-    await beforeSending();
-    await sendChunks(chunks, by.sqs);
+  planImport(file, NOW, storeOf(by), {
+    send: async (chunks) => {
+      await beforeSending();
+      await sendChunks(chunks, by.sqs);
+    },
+    undo: (chunks) => sendChunks(chunks, by.sqs),
+    again: (upload, delaySeconds) => planAgain(upload, store.bucket, by.sqs, delaySeconds),
   });
 
 /** The messages in the chunk queue, which they leave. */

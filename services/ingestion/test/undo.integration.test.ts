@@ -40,7 +40,7 @@ const toQueue = (chunks: ImportChunk[]) => sendChunks(chunks, clients.sqs);
 const undo = (importId: string, by = ann) => undoImport(importId, by, NOW, store, clients.sqs);
 /** Plans an undo, and takes its chunks. */
 async function planned(file: WrittenObject): Promise<ImportChunk[]> {
-  await planImport(file, NOW, store, toQueue, toQueue);
+  await planImport(file, NOW, store, { send: toQueue, undo: toQueue });
   return takeChunks();
 }
 const run = (chunk: ImportChunk, by = store) => undoChunk(chunk, NOW, by);
@@ -174,7 +174,7 @@ describe('an undo', () => {
     }
     for (const chunk of chunks) await run(chunk);
     expect((await undo(given.importId)).status).toBe('UNDONE');
-    await planImport(given.file, NOW, store, toQueue, toQueue);
+    await planImport(given.file, NOW, store, { send: toQueue, undo: toQueue });
     expect(await takeChunks()).toEqual([]);
     await expectUndone(given);
   });

@@ -1,6 +1,6 @@
 import { BY_TOKEN, type Call } from './calls/call.ts';
+import { excuseFor } from './excuses.ts';
 import type { Statement } from './roles.ts';
-import { excuseFor } from './unused.ts';
 import { matches } from './wildcards.ts';
 
 /** One action on one resource that a function's role allows. */

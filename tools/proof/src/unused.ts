@@ -1,8 +1,5 @@
-import type { Call } from './calls/index.ts';
-import { matches } from './wildcards.ts';
-
 /** Privileges that no call of a function can show to be needed. */
-interface Unused {
+export interface Unused {
   /** Action and resource, with IAM's wildcards; functions by the end of their names, all when left out. */
   action: string;
   resource: string;
@@ -242,6 +239,12 @@ export const UNUSED: readonly Unused[] = [
     reason: 'only after a part of what was unpacked could not be written',
   },
   {
+    action: 'sqs:SendMessage',
+    resource: '*-import-files',
+    functions: ['planImport'],
+    reason: 'only for a file of more than planRunBytes: see the crash sweep',
+  },
+  {
     action: 'dynamodb:GetItem',
     resource: '*-orders',
     functions: ['placeOrder'],
@@ -271,25 +274,3 @@ export const UNUSED: readonly Unused[] = [
     reason: 'Secrets Manager ends the ARN of a secret with six characters of its own',
   },
 ];
-
-const used = new Set<Unused>();
-
-/** The first that is about this privilege of this function. */
-export const findUnused = (functionName: string, privilege: Call): Unused | undefined =>
-  UNUSED.find(
-    ({ action, resource, functions }) =>
-      matches(action, privilege.action) &&
-      matches(resource, privilege.resource) &&
-      (functions?.some((name) => functionName.endsWith(`-${name}`)) ?? true),
-  );
-
-/** Why a function has a privilege that no call needed; undefined when nobody has said. */
-export function excuseFor(functionName: string, privilege: Call): string | undefined {
-  const unused = findUnused(functionName, privilege);
-  if (unused) used.add(unused);
-  return unused?.reason;
-}
-
-/** Reasons that no privilege needed in this process: nobody would miss them. */
-export const staleExcuses = () =>
-  UNUSED.filter((one) => !used.has(one)).map(({ action, resource }) => `${action} on ${resource}`);

@@ -15,6 +15,15 @@ interface Seen {
   bytes: Buffer;
 }
 
+/** What was tallied so far. */
+export interface TallyState {
+  good: number;
+  bad: number;
+  /** Their line, and their bytes as hexadecimal digits. */
+  firstGood?: [number, string];
+  firstBad?: [number, string];
+}
+
 /**
  * Tells UTF-8 and Windows-1252 apart by the lines that have bytes beyond ASCII. When none of them is UTF-8, the file is
  * Windows-1252; when most of them are, it is UTF-8, and the others are its damaged records. The same bytes give the same
@@ -29,14 +38,41 @@ export class EncodingTally {
   #bad = 0;
   #firstGood: Seen | undefined;
   #firstBad: Seen | undefined;
+  /** The rest of a line of which the beginning is unknown says nothing. */
+  #isInLine: boolean;
 
-  constructor(lineEnd: number) {
+  /** @param state of the tally of what comes before, which has ended somewhere in a line */
+  constructor(lineEnd: number, state?: TallyState) {
     this.#lineEnd = lineEnd;
+    this.#isInLine = state !== undefined;
+    this.#good = state?.good ?? 0;
+    this.#bad = state?.bad ?? 0;
+    this.#firstGood = state?.firstGood && seen(state.firstGood);
+    this.#firstBad = state?.firstBad && seen(state.firstBad);
   }
 
-  /** @param line on which the buffer begins */
-  push(buffer: Buffer, line: number): void {
-    let at = 0;
+  /** Without the line that has begun. */
+  state(): TallyState {
+    return {
+      good: this.#good,
+      bad: this.#bad,
+      ...(this.#firstGood && { firstGood: kept(this.#firstGood) }),
+      ...(this.#firstBad && { firstBad: kept(this.#firstBad) }),
+    };
+  }
+
+  /**
+   * @param line on which the buffer begins
+   * @param from where in the buffer what was not tallied begins
+   */
+  push(buffer: Buffer, line: number, from = 0): void {
+    let at = from;
+    if (this.#isInLine) {
+      const end = buffer.indexOf(this.#lineEnd, from);
+      if (end < 0) return;
+      at = end + 1;
+      this.#isInLine = false;
+    }
     while (at < buffer.length && this.#good + this.#bad < ENOUGH) {
       if (this.#begunBytes === 0) at = passAscii(buffer, at);
       const found = buffer.indexOf(this.#lineEnd, at);
@@ -93,6 +129,9 @@ export class EncodingTally {
     }
   }
 }
+
+const seen = ([line, bytes]: [number, string]): Seen => ({ line, bytes: Buffer.from(bytes, 'hex') });
+const kept = ({ line, bytes }: Seen): [number, string] => [line, bytes.toString('hex')];
 
 /** Passes blocks without a byte beyond ASCII. */
 function passAscii(buffer: Buffer, from: number): number {

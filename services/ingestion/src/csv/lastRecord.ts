@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { cellsOf, isBlank } from './cells.ts';
 import type { Delimiter } from './format.ts';
 import { MAX_RECORD_BYTES } from './limits.ts';
 
 const LF = 0x0a;
+/** Characters of a hash: 132 bits. */
+const HASH = 22;
 /** How a record may begin that says nothing: with a quote, a space; with an LF, in a file of CRs. */
 const MAY_BE_BLANK: ReadonlySet<number | undefined> = new Set([0x22, 0x20, LF]);
 
@@ -23,10 +26,16 @@ export class LastRecord {
   #begun: Buffer[] = [];
   #begunBytes = 0;
 
-  /** @param idCell the number of the cell that has the order's id */
-  constructor(delimiter: Delimiter, idCell: number) {
+  #before: string | undefined;
+
+  /**
+   * @param idCell the number of the cell that has the order's id
+   * @param before the {@link order} of the last record before the stream
+   */
+  constructor(delimiter: Delimiter, idCell: number, before?: string) {
     this.#delimiter = delimiter;
     this.#idCell = idCell;
+    this.#before = before;
   }
 
   /** @param offset of the buffer in the file */
@@ -72,13 +81,15 @@ export class LastRecord {
   forget(): void {
     this.#start = this.#end = 0;
     this.#bytes = undefined;
+    this.#before = undefined;
   }
 
-  /** The order's id as its cell says it; undefined when there is none. */
-  orderId(): string | undefined {
+  /** Tells the record's order from others, by a hash of its id as the cell says it; undefined when there is none. */
+  order(): string | undefined {
     const bytes = this.#bytes ?? this.#buffer.subarray(this.#start, this.#end);
-    if (bytes.length === 0) return undefined;
-    return cellsOf(textOf(bytes), this.#delimiter, this.#idCell + 1)?.[this.#idCell];
+    if (bytes.length === 0) return this.#before;
+    const id = cellsOf(textOf(bytes), this.#delimiter, this.#idCell + 1)?.[this.#idCell];
+    return id === undefined ? undefined : createHash('sha256').update(id).digest('base64url').slice(0, HASH);
   }
 }
 

@@ -6,7 +6,7 @@ import { isLinear } from '@orderflow/validation/testing';
 import fc from 'fast-check';
 import { buffered, HEADER, plan, recordsByChunk } from '../../test/csvFiles.ts';
 import { readHeader } from './header.ts';
-import { planFile } from './planner.ts';
+import { planFile } from './planFile.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
 const reasonFor = async (file: string | Buffer, cuts: number[] = []) => {

@@ -1,52 +1,12 @@
 import type { Decimal } from './amounts.ts';
-import type { UnderstoodColumn } from './columns.ts';
 import { EncodingTally } from './encodingTally.ts';
 import type { Encoding, Format } from './format.ts';
 import { guessDecimal, SAMPLE_BYTES } from './guessDecimal.ts';
-import { type Head, HeadReader, openQuote, type ReadingRules } from './head.ts';
+import { type Head, openQuote } from './head.ts';
 import { LastRecord } from './lastRecord.ts';
+import type { Chunk, Limits, PlanPart, PlanState } from './plan.ts';
 import { RecordScanner } from './recordScanner.ts';
 import { UnusableFileError } from './unusableFile.ts';
-
-/** A part of a file that begins and ends between records. */
-interface Chunk {
-  /** From 0. */
-  index: number;
-  /** Byte offsets in the file, `end` excluded. */
-  start: number;
-  end: number;
-  /** Physical line on which it begins; the first line of the file is 1. */
-  firstLine: number;
-  /** It is one record, which is too long to be read. */
-  tooLong?: true;
-  /** It begins with rows of the order with whose rows the chunk before it ends. */
-  continues?: true;
-}
-
-export interface Plan {
-  columns: string[];
-  /** How the header was understood, name by name. */
-  understood: UnderstoodColumn[];
-  format: Format;
-  /** The encoding was told by the bytes alone. */
-  guessedEncoding: boolean;
-  /** The decimal mark that all prices at the beginning have, unless the caller says one. */
-  guessedDecimal?: Decimal;
-  /** Bytes before the first chunk: byte order mark, empty lines, header. */
-  headerBytes: number;
-  /** They cover everything behind the header without gaps; none when the header is all there is. */
-  chunks: Chunk[];
-}
-
-export interface Limits {
-  /** A chunk ends with the record that reaches this size, */
-  chunkBytes: number;
-  /** or this number of records, empty lines not counted: what a chunk takes in memory and time goes by its rows. */
-  chunkRecords: number;
-  maxHeaderBytes: number;
-  /** A record that is longer than this is a chunk of its own. */
-  maxHeldBytes: number;
-}
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -57,7 +17,8 @@ const MAX_RUN_BYTES = 1024 * 1024;
 
 /** A chunk that should have ended, but for what may follow of its last order. */
 interface Due {
-  id: string;
+  /** Its last order. */
+  order: string;
   /** Where it ends, if no more follows, and the line behind. */
   end: number;
   line: number;
@@ -66,33 +27,8 @@ interface Due {
   records: number;
 }
 
-/**
- * Plans how a CSV file is cut into chunks, in one pass over its bytes. Memory does not grow with the file, but for the
- * list of chunks. The same bytes give the same plan, however they are buffered.
- *
- * @throws UnusableFileError when the file cannot be imported; one that has several faults is told one of them.
- */
-export async function planFile(
-  source: AsyncIterable<Buffer>,
-  limits: Limits,
-  rules: ReadingRules = {},
-): Promise<Plan> {
-  const reader = new HeadReader(rules, limits.maxHeaderBytes);
-  let planner: Planner | undefined;
-  for await (const buffer of source) {
-    if (planner) {
-      planner.push(buffer);
-      continue;
-    }
-    const head = reader.push(buffer);
-    if (!head) continue;
-    planner = new Planner(head, limits, rules.encoding);
-    planner.push(reader.rest);
-  }
-  return (planner ?? new Planner(reader.end(), limits, rules.encoding)).end();
-}
-
-class Planner {
+/** Cuts a file, or what of it comes behind `from`, into chunks. */
+export class Planner {
   readonly #head: Head;
   readonly #limits: Limits;
   readonly #asked: Encoding | undefined;
@@ -110,25 +46,35 @@ class Planner {
   #due: Due | undefined;
   #mustContinue = false;
   readonly #last: LastRecord;
+  /** The order at whose rows the chunk before the present one ends. */
+  #order: string | undefined;
+  readonly #from: PlanState | undefined;
   #sample: Buffer[] = [];
   #sampleBytes = 0;
 
-  constructor(head: Head, limits: Limits, asked: Encoding | undefined) {
+  constructor(head: Head, limits: Limits, asked: Encoding | undefined, from?: PlanState) {
     const { delimiter, lineEnd } = head;
     this.#head = head;
     this.#limits = limits;
     this.#asked = asked;
     this.#scanner = new RecordScanner(physical({ delimiter, lineEnd }));
-    this.#scanner.lines = head.lines;
+    this.#scanner.lines = from ? from.firstLine - 1 : head.lines;
     const isKnown = head.marked || asked !== undefined;
-    this.#tally = isKnown ? undefined : new EncodingTally(lineEnd === 'cr' ? CR : LF);
-    this.#offset = this.#recordStart = this.#chunkStart = head.bytes;
-    this.#recordLine = this.#chunkLine = head.lines + 1;
-    this.#last = new LastRecord(delimiter, head.columns.indexOf('orderId'));
+    this.#tally = isKnown ? undefined : new EncodingTally(lineEnd === 'cr' ? CR : LF, from?.tally);
+    this.#offset = this.#recordStart = this.#chunkStart = from?.start ?? head.bytes;
+    this.#recordLine = this.#chunkLine = this.#scanner.lines + 1;
+    this.#last = new LastRecord(delimiter, head.columns.indexOf('orderId'), from?.order);
+    this.#order = from?.order;
+    this.#mustContinue = from?.continues === true;
+    this.#from = from;
+  }
+
+  get chunkCount(): number {
+    return this.#chunks.length;
   }
 
   push(buffer: Buffer): void {
-    this.#tally?.push(buffer, this.#scanner.lines + 1);
+    this.#tallyUp(buffer);
     this.#keepSample(buffer);
     this.#last.beginBuffer(buffer, this.#offset);
     let from = 0;
@@ -145,24 +91,62 @@ class Planner {
     this.#offset += buffer.length;
   }
 
-  end(): Plan {
+  /** What was seen behind the last chunk is seen again. */
+  stop(): PlanPart {
+    if (this.#chunks.length === 0) {
+      throw new UnusableFileError(
+        `What begins on line ${this.#chunkLine} does not end within ${this.#offset - this.#chunkStart} bytes. Is a double quote not closed?`,
+      );
+    }
+    const decimal = this.#decimal(this.#chunkStart);
+    const next: PlanState = {
+      head: this.#head,
+      chunks: this.#nextIndex,
+      start: this.#chunkStart,
+      firstLine: this.#chunkLine,
+      ...(this.#mustContinue && { continues: true }),
+      ...(this.#order !== undefined && { order: this.#order }),
+      tallied: this.#offset,
+      ...(this.#tally && { tally: this.#tally.state() }),
+      ...(decimal && { decimal }),
+    };
+    return { chunks: this.#chunks, next };
+  }
+
+  end(): PlanPart {
     if (this.#scanner.quoted) throw openQuote(this.#recordLine);
     this.#last.beginBuffer(Buffer.alloc(0), this.#offset);
     if (this.#offset > this.#recordStart) this.#endRecord(this.#offset, false);
     this.#cut(this.#offset, this.#scanner.lines + 1);
     const { columns, understood, delimiter, lineEnd, bytes } = this.#head;
     const encoding = this.#encoding();
-    const format = physical({ delimiter, lineEnd });
-    const decimal = guessDecimal(Buffer.concat(this.#sample), columns, format);
-    return {
+    const decimal = this.#decimal(this.#offset);
+    const plan = {
       columns,
       understood,
-      format: { ...format, ...(encoding === 'windows-1252' && { encoding }) },
+      format: { ...physical({ delimiter, lineEnd }), ...(encoding === 'windows-1252' && { encoding }) },
       ...(decimal && { guessedDecimal: decimal }),
       guessedEncoding: this.#asked === undefined && encoding === 'windows-1252',
       headerBytes: bytes,
-      chunks: this.#chunks,
     };
+    return { chunks: this.#chunks, plan };
+  }
+
+  get #nextIndex(): number {
+    return (this.#from?.chunks ?? 0) + this.#chunks.length;
+  }
+
+  /** @param end of a record, up to which the beginning is looked at */
+  #decimal(end: number): Decimal | undefined {
+    if (this.#from) return this.#from.decimal;
+    const { columns, delimiter, lineEnd, bytes } = this.#head;
+    const sample = Buffer.concat(this.#sample).subarray(0, end - bytes);
+    return guessDecimal(sample, columns, physical({ delimiter, lineEnd }));
+  }
+
+  #tallyUp(buffer: Buffer): void {
+    const from = Math.max(0, (this.#from?.tallied ?? 0) - this.#offset);
+    if (from < buffer.length) this.#tally?.push(buffer, this.#scanner.lines + 1, from);
   }
 
   #encoding(): 'utf-8' | 'windows-1252' {
@@ -211,8 +195,8 @@ class Planner {
     if (this.#due && this.#continues(this.#due, end, isEmpty || isTooLong)) return;
     if (isTooLong) {
       this.#cut(this.#recordStart, this.#recordLine);
-      this.#cut(end, this.#scanner.lines + 1, { tooLong: true });
       this.#last.forget();
+      this.#cut(end, this.#scanner.lines + 1, { tooLong: true });
       return;
     }
     if (!isEmpty) {
@@ -220,28 +204,30 @@ class Planner {
       this.#last.remember(this.#recordStart, end);
     }
     if (end - this.#chunkStart < chunkBytes && this.#chunkRecords < chunkRecords) return;
-    const id = this.#last.orderId();
-    if (id === undefined) this.#cut(end, this.#scanner.lines + 1);
-    else this.#due = { id, end, line: this.#scanner.lines + 1, since: end, records: 0 };
+    const order = this.#last.order();
+    if (order === undefined) this.#cut(end, this.#scanner.lines + 1);
+    else this.#due = { order, end, line: this.#scanner.lines + 1, since: end, records: 0 };
   }
 
   /** Keeps a record in the chunk that is due, when it is of the same order; else cuts the chunk before it. */
   #continues(due: Due, end: number, saysNothing: boolean): boolean {
     const before = this.#recordStart;
-    const id = saysNothing || !this.#last.remember(this.#recordStart, end) ? due.id : this.#last.orderId();
+    const saysOrder = !saysNothing && this.#last.remember(this.#recordStart, end);
+    const order = saysOrder ? this.#last.order() : due.order;
     const isFull = end - due.since > MAX_RUN_BYTES || due.records >= MAX_RUN_RECORDS;
-    if (id === due.id && !isFull && end - before <= this.#limits.maxHeldBytes) {
+    if (order === due.order && !isFull && end - before <= this.#limits.maxHeldBytes) {
       due.end = end;
       due.line = this.#scanner.lines + 1;
       due.records++;
       return true;
     }
     this.#cut(due.end, due.line);
-    this.#mustContinue = id === due.id;
+    this.#mustContinue = order === due.order;
     return false;
   }
 
   #keepSample(buffer: Buffer): void {
+    if (this.#from) return;
     const part = buffer.subarray(0, SAMPLE_BYTES - this.#sampleBytes);
     if (part.length > 0) this.#sample.push(Buffer.from(part));
     this.#sampleBytes += part.length;
@@ -249,7 +235,8 @@ class Planner {
 
   /** @param nextLine of what comes behind `end` */
   #cut(end: number, nextLine: number, more: Pick<Chunk, 'tooLong'> = {}): void {
-    const [index, start, firstLine] = [this.#chunks.length, this.#chunkStart, this.#chunkLine];
+    const [index, start, firstLine] = [this.#nextIndex, this.#chunkStart, this.#chunkLine];
+    this.#order = this.#due ? this.#due.order : this.#last.order();
     if (end > start) {
       this.#chunks.push({
         index,

@@ -43,7 +43,7 @@ async function start(
     item.pk,
     {
       UpdateExpression:
-        'SET #status = :processing, committed = :true, startedAt = :now, previewChunks = chunksTotal, #read = :none, created = :none, duplicate = :none, rejected = :none, bytesDone = :none, chunksDone = :none REMOVE dryRun, chunksTotal, progressAt, finishedAt, expiresAt, preview.rejects',
+        'SET #status = :processing, committed = :true, startedAt = :now, previewChunks = chunksTotal, #read = :none, created = :none, duplicate = :none, rejected = :none, bytesDone = :none, chunksDone = :none REMOVE dryRun, chunksTotal, sent, progressAt, finishedAt, expiresAt, preview.rejects',
       ConditionExpression: '#status = :previewed',
       ExpressionAttributeNames: { '#status': 'status', '#read': 'read' },
       ExpressionAttributeValues: {

@@ -38,7 +38,7 @@ export async function failUndo(item: ImportItem, reason: string, store: ImportsS
   const failed = await changeImport(
     item.pk,
     {
-      UpdateExpression: 'SET #status = :completed, undoReason = :reason REMOVE #undo.chunksTotal',
+      UpdateExpression: 'SET #status = :completed, undoReason = :reason REMOVE #undo.chunksTotal, #undo.sent',
       ConditionExpression: '#status = :undoing',
       ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
       ExpressionAttributeValues: { ':completed': 'COMPLETED', ':undoing': 'UNDOING', ':reason': reason },

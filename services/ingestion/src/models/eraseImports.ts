@@ -84,12 +84,9 @@ const removeFiles = (item: ImportItem, { s3, bucket }: EraseStore): Promise<void
   });
 
 /** What a dry run keeps of the rows it would reject. */
-const removeSamples = (
-  { pk, previewChunks = 0, chunksTotal = previewChunks }: ImportItem,
-  { client, imports }: ImportsStore,
-): Promise<void> =>
-  concurrently(indexes(chunksTotal), IN_FLIGHT, async (index) => {
-    const Key = { pk, sk: chunkKey(index, true) };
+const removeSamples = (item: ImportItem, { client, imports }: ImportsStore): Promise<void> =>
+  concurrently(indexes(chunksOf(item)), IN_FLIGHT, async (index) => {
+    const Key = { pk: item.pk, sk: chunkKey(index, true) };
     try {
       await client.send(
         new UpdateCommand({
@@ -105,24 +102,21 @@ const removeSamples = (
     }
   });
 
+/** So many chunks may have left something. */
+const chunksOf = ({ previewChunks = 0, sent, chunksTotal = sent?.chunks ?? 0 }: ImportItem): number =>
+  Math.max(previewChunks, chunksTotal);
+
 async function* indexes(count: number): AsyncGenerator<number> {
   for (let index = 0; index < count; index++) yield index;
 }
 
 /** Where there may be files of an import: the upload, what was unpacked of it, a part for each chunk, the rejected rows. */
-async function* filesOf({
-  pk,
-  upload,
-  previewChunks = 0,
-  chunksTotal = previewChunks,
-  dryRun,
-  committed,
-  undo,
-}: ImportItem): AsyncGenerator<string> {
+async function* filesOf(item: ImportItem): AsyncGenerator<string> {
+  const { pk, upload, dryRun, committed, undo } = item;
   yield incomingKey(pk);
   if (upload) yield upload.object.key;
   yield plainKey(pk);
-  for (let index = 0; index < chunksTotal; index++) {
+  for (let index = 0; index < chunksOf(item); index++) {
     yield partKey(pk, index);
     if (dryRun || committed) yield partKey(pk, index, true);
     if (undo) yield keptPartKey(pk, index);

@@ -87,6 +87,8 @@ export interface ImportItem extends Rows, TraceContext {
   chunksDone: number;
   /** Absent until all chunk messages are sent. */
   chunksTotal?: number;
+  /** Of a file that is planned in parts. */
+  sent?: Sent;
   event?: OutboxEvent<'import.completed.v1' | 'import.failed.v1'>;
   /** How far its undo is; stays when it failed, and goes on from there. */
   undo?: Undo;
@@ -104,10 +106,17 @@ export interface UndoneOrders {
   kept: number;
 }
 
+/** So many parts of a plan are queued, and so many chunks with them. */
+export interface Sent {
+  parts: number;
+  chunks: number;
+}
+
 export interface Undo extends UndoneOrders {
   chunksDone: number;
   /** Absent until all chunk messages are sent. */
   chunksTotal?: number;
+  sent?: Sent;
   /** RFC 3339. */
   startedAt: string;
   progressAt?: string;
@@ -183,11 +192,26 @@ export const CHUNK_PREFIX = 'chunk#';
 /** Of the chunks of a dry run. */
 export const PREVIEW_PREFIX = 'preview#';
 export const chunkKey = (index: number, dryRun = false): string =>
-  `${dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX}${String(index).padStart(5, '0')}`;
+  `${dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX}${numbered(index)}`;
 
 /** Of the chunks of an undo. */
 export const UNDO_PREFIX = 'undo#';
-export const undoKey = (index: number): string => `${UNDO_PREFIX}${String(index).padStart(5, '0')}`;
+export const undoKey = (index: number): string => `${UNDO_PREFIX}${numbered(index)}`;
+
+/** Of the parts of a plan. */
+export const PLAN_PREFIX = 'plan#';
+export const planKey = (part: number): string => `${PLAN_PREFIX}${numbered(part)}`;
+
+const DIGITS = 5;
+
+/** Numbers of any size in an order that is theirs: a letter says how many digits there are beyond five. */
+function numbered(index: number): string {
+  const digits = String(index);
+  if (digits.length <= DIGITS) return digits.padStart(DIGITS, '0');
+  return `${String.fromCharCode('a'.charCodeAt(0) + digits.length - DIGITS - 1)}${digits}`;
+}
+export const numberIn = (key: string, prefix: string): number =>
+  Number(key.slice(prefix.length).replace(/^[a-z]/, ''));
 
 const USER = 'user#';
 /** Owner of imports that came into the bucket directly: everybody with the scope `imports:write` sees them. */

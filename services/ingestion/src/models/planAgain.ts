@@ -2,12 +2,22 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { env, toMessage } from '@orderflow/lambda';
 import type { Upload } from './imports.ts';
 
-/** Has an upload planned once more, for what its import is about to do now. */
-export async function planAgain(upload: Upload, bucket: string, sqs: Pick<SQSClient, 'send'>): Promise<void> {
+/**
+ * Has an upload planned once more, for what its import is about to do now, or goes on to do.
+ *
+ * @param delaySeconds at most 900, which is SQS's limit
+ */
+export async function planAgain(
+  upload: Upload,
+  bucket: string,
+  sqs: Pick<SQSClient, 'send'>,
+  delaySeconds = 0,
+): Promise<void> {
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: env('IMPORT_FILES_QUEUE_URL'),
       MessageBody: toMessage(notification(upload, bucket)),
+      ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
     }),
   );
 }

@@ -1,27 +1,40 @@
-import { env, type WrittenObject } from '@orderflow/lambda';
+import { env, sqsClient, type WrittenObject } from '@orderflow/lambda';
 import { recorder, type TraceContext, traceOf } from '@orderflow/tracing';
 import { UnusableFileError } from '../csv/unusableFile.ts';
-import { type SendChunks, sendChunks, sendUndo, type TracedChunk } from '../lib/chunkQueue.ts';
+import { type SendChunks, sendChunks, sendUndo } from '../lib/chunkQueue.ts';
 import { type FileHead, headFile } from '../lib/importFiles.ts';
 import { store as defaultStore, type FilesStore } from '../lib/store.ts';
 import { changeImport } from './changeImport.ts';
+import { chunkMessages } from './chunkMessages.ts';
 import { claimImport } from './claimImport.ts';
 import { completeImport } from './completeImport.ts';
 import { completeUndo, failUndo } from './completeUndo.ts';
 import { failImport } from './failImport.ts';
 import type { ImportItem, Upload } from './imports.ts';
 import { passOf } from './pass.ts';
-import { type PlannedFile, planUpload, understoodOf, valuesOf } from './planUpload.ts';
+import { planAgain } from './planAgain.ts';
+import { type Again, planInParts, queueNextPart } from './planLarge.ts';
+import { mostInOneRun, type PlannedFile, planUpload, understoodOf } from './planUpload.ts';
+import { importing, undoing } from './work.ts';
+
+const client = sqsClient();
 
 /** The names of files that are imported; anything else in the bucket is not an import. */
 const IMPORT_FILE = /^incoming\/.*\.(?:csv|tsv|txt)(?:\.gz)?$/is;
 
 export const isImportFile = (key: string): boolean => IMPORT_FILE.test(key);
 
+/** What planning sends. */
+interface Sending {
+  send: SendChunks;
+  undo: SendChunks;
+  again: Again;
+}
+
 /**
- * Plans the import of an uploaded file: reads it once, queues its chunks, then sets the totals. Nothing is queued
- * before the whole file is known to be sound. Every step gives the same result again, so an attempt that dies is
- * simply repeated: messages that are sent twice find their chunk done.
+ * Plans the import of an uploaded file: reads it once, queues its chunks, then sets the totals; a large one in several
+ * runs ({@link planInParts}). Nothing is queued before the whole file is known to be sound. Every step gives the same
+ * result again, so an attempt that dies is simply repeated: messages that are sent twice find their chunk done.
  *
  * @returns the import as it is then.
  */
@@ -29,26 +42,29 @@ export async function planImport(
   file: WrittenObject & TraceContext,
   now: Date,
   store: FilesStore = defaultStore,
-  send: SendChunks = sendChunks,
-  undo: SendChunks = sendUndo,
+  {
+    send = sendChunks,
+    undo = sendUndo,
+    again = (upload, delaySeconds) => planAgain(upload, store.bucket, client, delaySeconds),
+  }: Partial<Sending> = {},
 ): Promise<ImportItem> {
   const item = await claimImport(file, now, store);
   // S3 says nothing of the trace in which the import was announced.
   const options = { parent: traceOf(item), links: [file], attributes: { 'orderflow.import.id': item.pk } };
-  return recorder.span('plan import', options, () => planClaimed(item, now, store, send, undo));
+  return recorder.span('plan import', options, () => planClaimed(item, now, store, { send, undo, again }));
 }
 
 async function planClaimed(
   item: ImportItem,
   now: Date,
   store: FilesStore,
-  send: SendChunks,
-  undo: SendChunks,
+  sending: Sending,
 ): Promise<ImportItem> {
-  if (item.status === 'UNDOING' && item.upload) return planUndo(item, item.upload, now, store, undo);
+  if (item.status === 'UNDOING' && item.upload) return planUndo(item, item.upload, now, store, sending);
   if (item.status !== 'PROCESSING' || !item.upload) return item;
   try {
-    const planned = item.chunksTotal === undefined ? await plan(item, item.upload, now, store, send) : item;
+    const planned =
+      item.chunksTotal === undefined ? await plan(item, item.upload, now, store, sending) : item;
     return await completeImport(planned, now, store);
   } catch (error) {
     if (!(error instanceof UnusableFileError)) throw error;
@@ -56,19 +72,41 @@ async function planClaimed(
   }
 }
 
-async function plan(claimed: ImportItem, upload: Upload, now: Date, store: FilesStore, send: SendChunks) {
-  const file = await readUpload(claimed, upload, store);
+async function plan(
+  claimed: ImportItem,
+  upload: Upload,
+  now: Date,
+  store: FilesStore,
+  { send, again }: Sending,
+): Promise<ImportItem> {
+  const head = await headFile(upload.object, store);
+  refuseUnread(head);
+  if (head.bytes > mostInOneRun()) return planLarge(claimed, upload, head, now, store, { send, again });
+  const file = await planUpload(claimed, upload, head, store);
   const item = await askFirst(claimed, file, store);
-  // Another attempt has planned it meanwhile.
-  if (item.status !== 'PROCESSING' || item.chunksTotal !== undefined) return item;
+  if (!isToPlan(item)) return item;
   await send(chunkMessages(item, file));
   return setTotals(item, file, now, store);
 }
 
-async function readUpload(item: ImportItem, upload: Upload, store: FilesStore): Promise<PlannedFile> {
-  const head = await headFile(upload.object, store);
-  refuseUnread(head);
-  return planUpload(item, upload, head, store);
+/** Not when another attempt has planned it meanwhile. */
+const isToPlan = ({ status, chunksTotal }: ImportItem): boolean =>
+  status === 'PROCESSING' && chunksTotal === undefined;
+
+async function planLarge(
+  claimed: ImportItem,
+  upload: Upload,
+  head: FileHead,
+  now: Date,
+  store: FilesStore,
+  { send, again }: Pick<Sending, 'send' | 'again'>,
+): Promise<ImportItem> {
+  const file = await planInParts(claimed, upload, head, importing(claimed, send), now, store, again);
+  if (!file) return claimed;
+  const item = claimed.sent ? claimed : await askFirst(claimed, file, store);
+  if (!isToPlan(item)) return item;
+  const areQueued = await queueNextPart(item, upload, file, importing(item, send), now, store, again);
+  return areQueued ? setTotals(item, file, now, store) : item;
 }
 
 /** An import whose importer wants to confirm guesses is a dry run when there are any, until it is committed. */
@@ -95,19 +133,19 @@ async function planUndo(
   upload: Upload,
   now: Date,
   store: FilesStore,
-  send: SendChunks,
+  sending: Sending,
 ): Promise<ImportItem> {
   if (item.undo?.chunksTotal !== undefined) return completeUndo(item, now, store);
   try {
-    const file = await readUpload(item, upload, store);
-    await send(chunkMessages(item, file));
+    const chunks = await queueUndo(item, upload, now, store, sending);
+    if (chunks === undefined) return item;
     const planned = await changeImport(
       item.pk,
       {
         UpdateExpression: 'SET #undo.chunksTotal = :chunks',
         ConditionExpression: '#status = :undoing AND attribute_not_exists(#undo.chunksTotal)',
         ExpressionAttributeNames: { '#status': 'status', '#undo': 'undo' },
-        ExpressionAttributeValues: { ':undoing': 'UNDOING', ':chunks': file.plan.chunks.length },
+        ExpressionAttributeValues: { ':undoing': 'UNDOING', ':chunks': chunks },
       },
       store,
     );
@@ -116,6 +154,27 @@ async function planUndo(
     if (!(error instanceof UnusableFileError)) throw error;
     return failUndo(item, error.message, store);
   }
+}
+
+/** @returns how many chunks there are, once all are queued; undefined when another run goes on. */
+async function queueUndo(
+  item: ImportItem,
+  upload: Upload,
+  now: Date,
+  store: FilesStore,
+  { undo, again }: Sending,
+): Promise<number | undefined> {
+  const head = await headFile(upload.object, store);
+  refuseUnread(head);
+  if (head.bytes <= mostInOneRun()) {
+    const file = await planUpload(item, upload, head, store);
+    await undo(chunkMessages(item, file));
+    return file.chunksTotal;
+  }
+  const work = undoing(item, undo);
+  const file = await planInParts(item, upload, head, work, now, store, again);
+  if (!file) return undefined;
+  return (await queueNextPart(item, upload, file, work, now, store, again)) ? file.chunksTotal : undefined;
 }
 
 /** What needs no reading. A presigned upload cannot be kept from being too large. */
@@ -128,26 +187,6 @@ function refuseUnread({ bytes }: FileHead): void {
     );
   }
 }
-
-/** A message of each chunk. */
-export const chunkMessages = (
-  { pk, correlationId, dryRun, ...item }: ImportItem,
-  { object, plan, reading }: Pick<PlannedFile, 'object' | 'plan' | 'reading'>,
-): TracedChunk[] => {
-  const { chunks, columns, format } = plan;
-  const values = valuesOf(reading, plan);
-  return chunks.map((chunk) => ({
-    importId: pk,
-    ...chunk,
-    columns,
-    ...(Object.keys(format).length > 0 && { format }),
-    ...(Object.keys(values).length > 0 && { values }),
-    ...(dryRun && { dryRun: true as const }),
-    object,
-    correlationId,
-    ...traceOf(item),
-  }));
-};
 
 async function setTotals(
   item: ImportItem,
@@ -164,7 +203,7 @@ async function setTotals(
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':processing': 'PROCESSING',
-        ':chunks': file.plan.chunks.length,
+        ':chunks': file.chunksTotal,
         ':bytes': file.bytes,
         ':header': file.plan.headerBytes,
         ':understood': understoodOf(file),

@@ -2,7 +2,8 @@ import { env } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
 import type { ReadingRules } from '../csv/head.ts';
 import { RECORD_LIMITS } from '../csv/limits.ts';
-import { type Plan, planFile } from '../csv/planner.ts';
+import type { Plan } from '../csv/plan.ts';
+import { planFile } from '../csv/planFile.ts';
 import { correctedRows, lookForRejects } from '../csv/rejectsFile.ts';
 import type { Wrapping } from '../csv/signature.ts';
 import { look, unpack } from '../csv/unpack.ts';
@@ -20,6 +21,8 @@ export interface PlannedFile {
   /** Of {@link object}. */
   bytes: number;
   plan: Plan;
+  /** Of a file that is planned in parts, more than {@link plan} has. */
+  chunksTotal: number;
   /** What was known about it before it was read. */
   reading: ReadingRules;
   /** The import whose rejects it is. */
@@ -44,8 +47,7 @@ export async function planUpload(
   const limits = { chunkBytes, chunkRecords, ...RECORD_LIMITS };
   const { wrapping, bytes } = await look(await readFile(upload, store), reading.encoding);
   refuseEncoded(head, wrapping);
-  const plain =
-    wrapping && (await unpack(bytes, wrapping, Number(env('MAX_IMPORT_BYTES')), reading.encoding));
+  const plain = wrapping && (await unpack(bytes, wrapping, mostInOneRun(), reading.encoding));
   const { bytes: text, rejects } = await lookForRejects(plain?.bytes ?? bytes);
   const original = rejects && (await originalOf(item, store));
   const rules = {
@@ -53,8 +55,10 @@ export async function planUpload(
     ...(original ? withoutForm(reading) : reading),
     ...(plain?.wide && { encoding: 'utf-8' as const }),
   };
-  if (!plain && !original)
-    return { object: upload, bytes: head.bytes, plan: await planFile(text, limits, rules), reading };
+  if (!plain && !original) {
+    const plan = await planFile(text, limits, rules);
+    return { object: upload, bytes: head.bytes, plan, chunksTotal: plan.chunks.length, reading };
+  }
   const rows = original ? correctedRows(text, rejects, original.form) : text;
   const object = await keepPlain(plainKey(pk), rows, store);
   const plan = await planFile(await readFile(object, store), limits, rules);
@@ -62,12 +66,17 @@ export async function planUpload(
     object,
     bytes: plan.chunks.at(-1)?.end ?? plan.headerBytes,
     plan,
+    chunksTotal: plan.chunks.length,
     reading: rules,
     rejectsOf: original?.importId,
     wrapping,
     wide: plain?.wide,
   };
 }
+
+/** Larger files are planned in parts, which must be plain: what is unpacked is unpacked in one run. */
+export const mostInOneRun = (): number =>
+  Math.min(Number(env('MAX_IMPORT_BYTES')), Number(env('PLAN_RUN_BYTES')));
 
 /** Of what is said about a file of rejects: not how its rows are cut, which the original knows. */
 const withoutForm = ({
@@ -78,7 +87,7 @@ const withoutForm = ({
 }: ReadingRules): ReadingRules => values;
 
 /** A file that was sent as gzip is stored as gzip, and read as that. */
-function refuseEncoded({ contentEncoding }: FileHead, wrapping: Wrapping | undefined): void {
+export function refuseEncoded({ contentEncoding }: FileHead, wrapping: Wrapping | undefined): void {
   // `aws-chunked` is how the object came, not how it is stored.
   const encodings = contentEncoding.split(',').map((name) => name.trim());
   const encoded = encodings.find((name) => !['', 'identity', 'aws-chunked'].includes(name));

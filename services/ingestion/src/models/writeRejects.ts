@@ -10,6 +10,7 @@ import {
   type ImportItem,
   keptKey,
   keptPartKey,
+  numberIn,
   PREVIEW_PREFIX,
   partKey,
   rejectsKey,
@@ -18,6 +19,11 @@ import {
 
 /** Parts of the upload in memory at once, 5 MiB each. */
 const PARTS_IN_MEMORY = 2;
+/**
+ * What one call puts together in its time: so many chunks with rejects, which a file of 5 GiB does not have, and so many
+ * bytes. What is behind them stays in the parts.
+ */
+const LIMITS = { chunks: 10_000, bytes: 10 * 1024 ** 3 };
 /** Without it, some spreadsheets take UTF-8 for Windows-1252. */
 const BOM = '\ufeff';
 
@@ -39,6 +45,7 @@ type RejectsStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;
 export const writeRejects = (
   { pk, dryRun = false, rejectsBom }: Pick<ImportItem, 'pk' | 'dryRun' | 'rejectsBom'>,
   store: RejectsStore,
+  limits = LIMITS,
 ): Promise<void> =>
   putTogether(
     {
@@ -50,6 +57,7 @@ export const writeRejects = (
       withBom: rejectsBom,
     },
     store,
+    limits,
   );
 
 /** The same of the orders that an undo has kept. */
@@ -70,14 +78,14 @@ export const writeKept = (
   );
 
 /** Memory stays flat. */
-async function putTogether(rejects: Rejects, store: RejectsStore): Promise<void> {
+async function putTogether(rejects: Rejects, store: RejectsStore, limits = LIMITS): Promise<void> {
   const upload = new Upload({
     client: store.s3,
     queueSize: PARTS_IN_MEMORY,
     params: {
       Bucket: store.bucket,
       Key: rejects.key,
-      Body: Readable.from(partsOf(rejects, store), { objectMode: false }),
+      Body: Readable.from(partsOf(rejects, store, limits), { objectMode: false }),
       ContentType: 'text/csv; charset=utf-8',
       ContentDisposition: `attachment; filename="${rejects.fileName}"`,
     },
@@ -88,6 +96,7 @@ async function putTogether(rejects: Rejects, store: RejectsStore): Promise<void>
 async function* partsOf(
   { importId, prefix, partKey, withBom }: Rejects,
   { client, imports, s3, bucket }: RejectsStore,
+  limits: typeof LIMITS,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(`${withBom ? BOM : ''}${REJECTS_HEADER}`);
   const pages = paginateQuery(
@@ -99,11 +108,14 @@ async function* partsOf(
       ConsistentRead: true,
     },
   );
+  let { chunks, bytes } = limits;
   for await (const { Items = [] } of pages) {
     for (const { sk, rejected } of Items as Pick<ChunkItem, 'sk' | 'rejected'>[]) {
       if (rejected === 0) continue;
-      const key = partKey(Number(sk.slice(prefix.length)));
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      if (chunks-- === 0 || bytes <= 0) return;
+      const key = partKey(numberIn(sk, prefix));
+      const { Body, ContentLength = 0 } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      bytes -= ContentLength;
       yield* Body as Readable;
     }
   }

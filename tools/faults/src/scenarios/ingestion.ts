@@ -41,6 +41,10 @@ async function undoing(stage: Stage): Promise<void> {
   await platform.request('POST /imports/{importId}/undo', await imports(stage));
 }
 
+/** Each run of the planner plans or queues two or three chunks. */
+const inRuns = { ...settings, PLAN_RUN_BYTES: '500' };
+const many = `${HEADER}${Array.from({ length: 40 }, (_, index) => `row-${index},ann,tea,1,5,EUR,\n`).join('')}`;
+
 const told = { ...create, body: { ...create.body, notify: true } };
 
 /** The clerk has an account, to whose address mails go. */
@@ -111,6 +115,32 @@ export const scenarios: Scenario[] = [
       await stage.platform.drainQueue('ingestion/planImport');
     },
     when: ({ platform }) => platform.drainQueue('ingestion/importChunk'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'a file too large for one run',
+    settings: inRuns,
+    given: (stage) => dropped(stage, many),
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'a file too large for one run that is unsound at its end',
+    settings: inRuns,
+    given: (stage) => dropped(stage, `${many}row-99,"ann`),
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
+  },
+  {
+    handler: 'ingestion/planImport',
+    name: 'undo of a file too large for one run',
+    settings: inRuns,
+    given: async (stage) => {
+      await dropped(stage, many, `incoming/${await created(stage)}.csv`);
+      await stage.platform.drainQueue('ingestion/planImport');
+      await stage.platform.drainQueue('ingestion/importChunk');
+      await stage.platform.request('POST /imports/{importId}/undo', await imports(stage));
+    },
+    when: ({ platform }) => platform.drainQueue('ingestion/planImport'),
   },
   {
     handler: 'ingestion/planImport',

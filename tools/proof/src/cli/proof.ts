@@ -12,6 +12,7 @@ import { DEPLOY } from '../documentedCommands.ts';
 import { expectClosed, startEdge } from '../edge.ts';
 import { startEngine } from '../engine.ts';
 import { allowEngineNames } from '../engineNames.ts';
+import { staleExcuses } from '../excuses.ts';
 import { CLEARED, failFirst } from '../firstDeployment.ts';
 import { GAPS } from '../gaps.ts';
 import { stageLife } from '../life.ts';
@@ -28,7 +29,6 @@ import * as settings from '../settings.ts';
 import { Steps } from '../steps.ts';
 import { runSuite } from '../suite.ts';
 import { privilegeTable } from '../table.ts';
-import { staleExcuses } from '../unused.ts';
 
 const {
   awsUrl,
