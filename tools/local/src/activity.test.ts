@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Activity, announcer, listenForActivity, writes } from './activity.ts';
+import { MARKER_AGENT } from './streamMarker.ts';
 
 let stateDir: string;
 let activity: Activity;
@@ -33,6 +34,11 @@ test('whoever listens hears of every activity, the last of a burst included', as
 
 test('telling it to nobody is no error', () => {
   expect(announcer(join(stateDir, 'none'))).not.toThrow();
+});
+
+test('a marker of a stream is no activity', () => {
+  const head = `POST / HTTP/1.1\r\nx-amz-target: DynamoDB_20120810.PutItem\r\nuser-agent: aws-sdk-js/3 ${MARKER_AGENT}\r\n\r\n`;
+  expect(writes(Buffer.from(head))).toBe(false);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { utimesSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MARKER_AGENT } from './streamMarker.ts';
 
 /** A file whose time the engines change when they are written to: who waits for records may look then, not all the time. */
 const fileIn = (stateDir: string): string => join(stateDir, 'activity');
@@ -52,5 +53,11 @@ export function listenForActivity(stateDir: string): Activity {
 const WRITE =
   /^x-amz-target: *(DynamoDB_20120810\.(Put|Update|Delete|BatchWrite|TransactWrite|.*Execute)|Kinesis_20131202\.Put)/im;
 
+/** By whom a stream is brought to its end, which is no activity. */
+const MARKER = new RegExp(`^user-agent: .*\\b${MARKER_AGENT}\\b`, 'im');
+
 /** Whether something in these bytes of a connection may write. A head that comes in two parts is not recognised. */
-export const writes = (bytes: Buffer): boolean => WRITE.test(bytes.toString('latin1'));
+export function writes(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1');
+  return WRITE.test(head) && !MARKER.test(head);
+}

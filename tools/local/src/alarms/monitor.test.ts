@@ -101,6 +101,30 @@ test('what the poller says of a stream reaches the alarm on its age, and is no b
   ]);
 });
 
+test('while nothing happens it looks less often, and soon again after a request', async () => {
+  const monitor = new Monitor(fakeStage(new FakeQueues()), new LogTail(dir));
+  const measure = jest.spyOn(monitor, 'measure').mockResolvedValue();
+  jest.useFakeTimers();
+  const looks = async (seconds: number) => {
+    measure.mockClear();
+    await jest.advanceTimersByTimeAsync(seconds * 1_000);
+    return measure.mock.calls.length;
+  };
+  try {
+    monitor.start();
+    expect(await looks(20)).toBeGreaterThanOrEqual(10);
+    await looks(20);
+    expect(await looks(60)).toBe(6);
+    monitor.request('orders', 200, 5);
+    expect(await looks(2)).toBe(1);
+    expect(await looks(10)).toBe(5);
+    monitor.stop();
+    expect(await looks(60)).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 /** An alarm as the compiled template of the base stack has it. */
 async function alarmOfBase(logicalId: string): Promise<Resource> {
   const { template } = await compile(baseStack, 'local');

@@ -9,7 +9,11 @@ import { readInvocation } from './invocations.ts';
 import type { LogTail } from './logTail.ts';
 import { Samples } from './samples.ts';
 
+/** Between two looks at all queues, which take a fiftieth of a core; and while nothing happens. */
 const INTERVAL_MS = 2_000;
+const QUIET_INTERVAL_MS = 10_000;
+/** Nothing happens when nobody asked, no function ran and no queue changed for so long. */
+const QUIET_AFTER_MS = 20_000;
 /** The reason of an alarm that has no data at all. */
 export const NOT_MEASURED = 'nothing measured on this machine';
 const FAILURES: Record<string, string> = { FAILED: 'ExecutionsFailed', TIMED_OUT: 'ExecutionsTimedOut' };
@@ -27,6 +31,9 @@ export class Monitor {
   readonly #started = new Date().toISOString();
   readonly #machines: string[];
   #timer: NodeJS.Timeout | undefined;
+  #pauseMs = 0;
+  #happened = Date.now();
+  #waiting = '';
 
   constructor(stage: Stage, logs: LogTail) {
     this.#stage = stage;
@@ -39,20 +46,36 @@ export class Monitor {
   }
 
   start(): void {
-    const round = async () => {
+    this.#measureIn(0);
+  }
+
+  #measureIn(pauseMs: number): void {
+    const timer = setTimeout(async () => {
       // An engine that restarts says nothing for a moment: missing data, as on AWS.
       await this.measure().catch(() => undefined);
-      this.#timer = setTimeout(round, INTERVAL_MS).unref();
-    };
-    this.#timer = setTimeout(round, 0).unref();
+      const isQuiet = Date.now() - this.#happened > QUIET_AFTER_MS;
+      if (this.#timer === timer) this.#measureIn(isQuiet ? QUIET_INTERVAL_MS : INTERVAL_MS);
+    }, pauseMs).unref();
+    this.#timer = timer;
+    this.#pauseMs = pauseMs;
+  }
+
+  /** Something happened, so there is more to be seen soon. */
+  #wake(): void {
+    this.#happened = Date.now();
+    if (!this.#timer || this.#pauseMs !== QUIET_INTERVAL_MS) return;
+    clearTimeout(this.#timer);
+    this.#measureIn(INTERVAL_MS);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Counts a request that the gateway answered for a service's API. */
   request(service: string, status: number, durationMs: number): void {
+    this.#wake();
     const api = { ApiId: service };
     this.#add('AWS/ApiGateway', '5xx', api, status >= 500 ? 1 : 0);
     this.#add('AWS/ApiGateway', 'Latency', api, durationMs);
@@ -70,6 +93,9 @@ export class Monitor {
   async measure(): Promise<void> {
     const [queues] = await Promise.all([readQueues(this.#stage), this.#readLogs(), this.#readExecutions()]);
     for (const queue of queues) this.#addQueue(queue);
+    const waiting = queues.map((queue) => queue.waiting).join();
+    if (waiting !== this.#waiting) this.#wake();
+    this.#waiting = waiting;
     for (const definition of this.#definitions) this.#evaluate(definition, Date.now());
     const now = new Date().toISOString();
     for (const one of this.#composites) this.#alarms.set(one.name, combine(one, this.#alarms, now));
@@ -114,6 +140,7 @@ export class Monitor {
 
   async #readLogs(): Promise<void> {
     for (const [service, lines] of await this.#logs.read()) {
+      if (lines.length > 0) this.#wake();
       for (const line of lines) {
         this.#business.read(line);
         const found = readInvocation(line);

@@ -8,6 +8,7 @@ import { listenForActivity } from '../activity.ts';
 import { kinesisClient } from '../engines/kinesisClient.ts';
 import { answerWithinMs, lambdaClient } from '../lambda.ts';
 import { credentials, region, type Settings, servicePorts } from '../settings.ts';
+import { MARKER_AGENT } from '../streamMarker.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { systemClock } from './clock.ts';
 import { dynamoDbStream } from './dynamodbStream.ts';
@@ -96,7 +97,8 @@ function createClients(settings: Settings) {
   const { dynamodb, sqs, kinesis } = settings.endpoints;
   const common = { region, credentials };
   return {
-    dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb }),
+    // Of a table, it only asks for its stream, which it marks.
+    dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb, customUserAgent: MARKER_AGENT }),
     streams: new DynamoDBStreamsClient({ ...common, endpoint: dynamodb }),
     sqs: new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false }),
     kinesis: kinesisClient(kinesis),

@@ -27,7 +27,7 @@ const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1';
 /** The pause between two looks at a stream that functions may write to. */
 const IDLE_MS = 160;
 /** The pause between two looks at the shards of a stream. */
-const SHARDS_EVERY_MS = 5_000;
+const SHARDS_EVERY_MS = 30_000;
 let dir: string;
 let clock: ReturnType<typeof fakeClock>;
 let checkpoints: Checkpoints;

@@ -3,8 +3,10 @@ import { backoff } from './clock.ts';
 import { consumeShard, type StreamSource } from './shardConsumer.ts';
 import type { Position, Shard } from './shardStream.ts';
 
-/** How often the stream is asked for new shards while none of the known ones ends. */
-const DISCOVERY_MS = 5_000;
+/** How often the stream is asked for new shards, which follow on the end of others, and that is seen at once. */
+const DISCOVERY_MS = 30_000;
+/** While it has none yet. */
+const FIRST_DISCOVERY_MS = 5_000;
 const RETRY_BASE_MS = 200;
 const RETRY_CAP_MS = 2_000;
 
@@ -63,7 +65,8 @@ async function consumeShards(source: StreamSource, streamArn: string, onProgress
         if (!running.has(id)) begin(id);
       }
       const pause = new AbortController();
-      const discovery = clock.sleep(DISCOVERY_MS, AbortSignal.any([signal, pause.signal]));
+      const pauseMs = running.size > 0 ? DISCOVERY_MS : FIRST_DISCOVERY_MS;
+      const discovery = clock.sleep(pauseMs, AbortSignal.any([signal, pause.signal]));
       await Promise.race([failure.promise, ...running.values(), discovery]);
       pause.abort();
     }

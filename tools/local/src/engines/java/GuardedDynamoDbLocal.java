@@ -23,6 +23,8 @@ public final class GuardedDynamoDbLocal extends Handler.Wrapper {
       Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern READ =
       Pattern.compile("\\w+\\.(BatchGet|Describe|Get|List|Query|Scan|TransactGet)\\w*");
+  /** Whose writes nobody has to hear of (streamMarker.ts). */
+  private static final String MARKER_AGENT = "orderflow-stream-marker";
   /** The file whose time tells the copy's poller that something was written (activity.ts), where there is one. */
   private static final File ACTIVITY = new File(String.valueOf(System.getenv("ORDERFLOW_STATE_DIR")), "activity");
 
@@ -65,8 +67,10 @@ public final class GuardedDynamoDbLocal extends Handler.Wrapper {
             && (site == null || site.equals("none"));
     if (isOwn) {
       String target = request.getHeaders().get("X-Amz-Target");
-      boolean isRead = target == null || READ.matcher(target).matches();
-      return super.handle(request, response, isRead ? callback : Callback.from(callback, GuardedDynamoDbLocal::announce));
+      String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+      boolean isQuiet =
+          target == null || READ.matcher(target).matches() || (agent != null && agent.contains(MARKER_AGENT));
+      return super.handle(request, response, isQuiet ? callback : Callback.from(callback, GuardedDynamoDbLocal::announce));
     }
     response.setStatus(HttpStatus.FORBIDDEN_403);
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
