@@ -112,7 +112,7 @@ test('while nothing happens it looks less often, and soon again after a request'
   };
   try {
     monitor.start();
-    expect(await looks(20)).toBeGreaterThanOrEqual(10);
+    expect(await looks(10)).toBeGreaterThanOrEqual(5);
     await looks(20);
     expect(await looks(60)).toBe(6);
     monitor.request('orders', 200, 5);

@@ -13,7 +13,7 @@ import { Samples } from './samples.ts';
 const INTERVAL_MS = 2_000;
 const QUIET_INTERVAL_MS = 10_000;
 /** Nothing happens when nobody asked, no function ran and no queue changed for so long. */
-const QUIET_AFTER_MS = 20_000;
+const QUIET_AFTER_MS = 10_000;
 /** The reason of an alarm that has no data at all. */
 export const NOT_MEASURED = 'nothing measured on this machine';
 const FAILURES: Record<string, string> = { FAILED: 'ExecutionsFailed', TIMED_OUT: 'ExecutionsTimedOut' };
