@@ -14,6 +14,7 @@ function probe(states: Record<string, string | Error | undefined>) {
   const send = async ({ input }: { input: { RequestItems: { orders: { Keys: { pk: string }[] } } } }) => {
     const keys = input.RequestItems.orders.Keys.map(({ pk }) => pk);
     asked.push(keys.join(' '));
+    if (new Set(keys).size < keys.length) throw new Error('ValidationException: a key twice');
     const error = keys.map((pk) => states[pk]).find((state) => state instanceof Error);
     if (error) throw error;
     return { Responses: { orders: keys.flatMap((pk) => (states[pk] ? [{ pk, status: states[pk] }] : [])) } };
@@ -79,6 +80,20 @@ test('an order that is gone is no lag', async () => {
   await look('a');
   pass(LOOK_MS);
   expect(await look('b')).toBe(0);
+});
+
+test('an order that is inserted again is asked for once', async () => {
+  const { look, pass, asked } = probe({ a: 'PENDING', b: 'PENDING' });
+  await look('a');
+  pass(LOOK_MS);
+  expect(await look('a')).toBe(5);
+  pass(LOOK_MS);
+  expect(await look('b')).toBe(10);
+  pass(2 * LATE_SECONDS * 1_000);
+  expect(await look('b')).toBe(130);
+  pass(LOOK_MS);
+  expect(await look()).toBe(135);
+  expect(asked).toEqual(['a', 'a', 'a b', 'a b']);
 });
 
 test('what was known holds while there is no answer, and it is looked again, no sooner than else', async () => {

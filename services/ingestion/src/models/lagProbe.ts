@@ -58,6 +58,8 @@ export class LagProbe {
 
   #watch(pk: string, since: number): void {
     const [oldest, newest] = this.#watched;
+    // A chunk that comes again inserts its first order again, and DynamoDB refuses a key that is asked for twice.
+    if (oldest?.pk === pk || newest?.pk === pk) return;
     if (newest && since - newest.since <= this.#lateSeconds * 1_000) return;
     this.#watched = [...(oldest ? [oldest] : []), { pk, since }];
   }
