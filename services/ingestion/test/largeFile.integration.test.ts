@@ -85,32 +85,10 @@ async function planToEnd(file: WrittenObject, each: Planning = (one) => plan(one
 }
 
 async function outcome(importId: string) {
-  const {
-    read,
-    created,
-    duplicate,
-    rejected,
-    status,
-    chunksDone,
-    chunksTotal,
-    bytesDone,
-    bytesTotal,
-    understood,
-  } = await stateOf(importId);
-  const rejects = await rejectsOf(importId);
-  return {
-    read,
-    created,
-    duplicate,
-    rejected,
-    status,
-    chunksDone,
-    chunksTotal,
-    bytesDone,
-    bytesTotal,
-    understood,
-    rejects,
-  };
+  const item = await stateOf(importId);
+  const { status, chunksDone, chunksTotal, bytesDone, bytesTotal, understood } = item;
+  const told = { status, chunksDone, chunksTotal, bytesDone, bytesTotal, understood };
+  return { ...rowsOf(item), ...told, rejects: await rejectsOf(importId) };
 }
 
 /** What the same rows come to when they are planned in one run, under other ids. */

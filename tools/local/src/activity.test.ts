@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type Activity, announcer, listenForActivity, writes } from './activity.ts';
-import { MARKER_AGENT } from './streamMarker.ts';
+import { type Activity, announcer, listenForActivity, MARKER_AGENT, writes } from './activity.ts';
 
 let stateDir: string;
 let activity: Activity;

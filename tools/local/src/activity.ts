@@ -1,6 +1,5 @@
 import { utimesSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MARKER_AGENT } from './streamMarker.ts';
 
 /** A file whose time the engines change when they are written to: who waits for records may look then, not all the time. */
 const fileIn = (stateDir: string): string => join(stateDir, 'activity');
@@ -53,7 +52,11 @@ export function listenForActivity(stateDir: string): Activity {
 const WRITE =
   /^x-amz-target: *(DynamoDB_20120810\.(Put|Update|Delete|BatchWrite|TransactWrite|.*Execute)|Kinesis_20131202\.Put)/im;
 
-/** By whom a stream is brought to its end, which is no activity. */
+/**
+ * What a client calls itself whose writes are markers only: nobody has to look at a stream because of them. On a machine where
+ * reads are slow, each marker would otherwise wake all readers, whose slow reads ask for the next.
+ */
+export const MARKER_AGENT = 'orderflow-stream-marker';
 const MARKER = new RegExp(`^user-agent: .*\\b${MARKER_AGENT}\\b`, 'im');
 
 /** Whether something in these bytes of a connection may write. A head that comes in two parts is not recognised. */

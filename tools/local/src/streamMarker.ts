@@ -8,11 +8,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 const NAME = { S: 'orderflow-local-stream-marker' };
-/**
- * What a client calls itself whose writes are markers only: nobody has to look at a stream because of them. On a machine where
- * reads are slow, each marker would otherwise wake all readers, whose slow reads ask for the next.
- */
-export const MARKER_AGENT = 'orderflow-stream-marker';
 /** For a part of the key beside one that is text. */
 const ANY = { S: NAME, N: { N: '0' }, B: { B: new Uint8Array(1) } };
 

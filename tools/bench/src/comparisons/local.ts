@@ -27,7 +27,7 @@ const WHY = {
     'npx and pnpm, then the framework once for each template: about 2 s of CPU time each, and an engine in Java beside them.',
   memory:
     'the database in Java is the largest part, then the services with a thread of some 10 MB for each instance of a function, and a Node process for each engine.',
-  idle: 'streams are asked every 10 s while nobody writes, and the monitor looks at queues and logs every 10 s then; what is left are some 40 requests of the engines a minute, and looking at all queues.',
+  idle: 'streams are asked every 10 s while nobody writes, and so are queues and logs by the monitor.',
 };
 
 type Measure = 'first' | 'again' | 'idle' | 'idleCpu' | 'used' | 'edit' | 'paid' | 'paidSlow' | RouteMeasure;

@@ -76,8 +76,8 @@ const smallHeap = [
 ];
 
 /**
- * The optimising compiler takes as much of a start as the database itself, and a copy that serves a developer's requests is
- * hardly better for it: only what runs ten times as often as by default, as in an import of many rows, is worth it.
+ * Java's optimising compiler takes some two fifths of the processor time of a start. So it gets only what runs ten times as
+ * often as by default, as in an import of many rows.
  */
 const lateOptimising = [
   '-XX:Tier4InvocationThreshold=50000',

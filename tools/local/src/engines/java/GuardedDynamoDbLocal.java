@@ -23,7 +23,7 @@ public final class GuardedDynamoDbLocal extends Handler.Wrapper {
       Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern READ =
       Pattern.compile("\\w+\\.(BatchGet|Describe|Get|List|Query|Scan|TransactGet)\\w*");
-  /** Whose writes nobody has to hear of (streamMarker.ts). */
+  /** Whose writes nobody has to hear of (activity.ts). */
   private static final String MARKER_AGENT = "orderflow-stream-marker";
   /** The file whose time tells the copy's poller that something was written (activity.ts), where there is one. */
   private static final File ACTIVITY = new File(String.valueOf(System.getenv("ORDERFLOW_STATE_DIR")), "activity");
