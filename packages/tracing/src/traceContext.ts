@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { boundedTracestate } from './tracestate.ts';
 
 /** Where in which trace something happens, as W3C Trace Context writes it: in headers, items, events and messages. */
@@ -54,22 +54,23 @@ export function enterTrace(
   isParentTrusted = true,
 ): Entered {
   const parent = parse(traceparent);
-  const traceId = parent?.traceId ?? newId(16);
+  const traceId = parent?.traceId ?? newTraceId();
   const random = parent ? parent.flags & RANDOM : RANDOM;
   const decided = parent && isParentTrusted ? parent.flags & SAMPLED : undefined;
-  const flags = random | (decided ?? (isSampled(parent ? newId(16) : traceId) ? SAMPLED : 0));
+  const flags = random | (decided ?? (isSampled(parent ? newTraceId() : traceId) ? SAMPLED : 0));
   const state = parent && boundedTracestate(tracestate);
   return {
-    traceparent: format({ traceId, spanId: newId(8) }, flags),
+    traceparent: format({ traceId, spanId: newSpanId() }, flags),
     ...(state && { tracestate: state }),
   };
 }
 
-/** The id must not be all zeros, which one in 2^64 is. */
-function newId(bytes: number): string {
-  const id = randomBytes(bytes).toString('hex');
-  return /[^0]/.test(id) ? id : newId(bytes);
-}
+/**
+ * The digits of a random UUID: 122 random bits, the last 60 of them in a row, and never all zeros. The AWS SDK asks for such
+ * ones, too, so that what makes them is loaded anyway.
+ */
+const newTraceId = (): string => randomUUID().replaceAll('-', '');
+const newSpanId = (): string => newTraceId().slice(16);
 
 /** The trace context alone of what carries one, to be spread into what shall carry it on. */
 export const traceOf = ({

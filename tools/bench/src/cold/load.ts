@@ -2,18 +2,23 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * Runs in the new process: loads the artifact, calls it if that is asked for, and tells when it was done, since the process
+ * Runs in the new process: loads the artifact, calls it if that is asked for, and tells when each was done, since the process
  * began.
  */
 const LOAD = `
 (async () => {
+const used = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e3;
+};
 const begun = performance.now();
 const { handler } = require(process.argv[1]);
-if (process.argv[2]) await handler({ pk: '1' });
 const ready = performance.now();
-const { user, system } = process.cpuUsage();
+const cpu = used();
+if (process.argv[2]) await handler({ pk: '1' });
+const answered = used();
 require('node:module').flushCompileCache();
-process.stdout.write(JSON.stringify({ ready, load: ready - begun, cpu: (user + system) / 1e3 }));
+process.stdout.write(JSON.stringify({ ready, load: ready - begun, cpu, answered }));
 process.exit();
 })();`;
 
@@ -26,7 +31,7 @@ export interface LoadOptions {
   called?: Record<string, string>;
 }
 
-export type LoadMeasure = 'ready' | 'load' | 'cpu';
+export type LoadMeasure = 'ready' | 'load' | 'cpu' | 'answered';
 
 /** What functions find on Lambda. */
 const LAMBDA = {
@@ -39,7 +44,7 @@ const LAMBDA = {
 
 /**
  * Milliseconds from the start of a new process until the artifact's handler is there, and of these, how many went
- * into loading it; and the CPU time that the process had used by then.
+ * into loading it; and the CPU time that the process had used by then, and when its call was answered.
  */
 export async function load(
   file: string,

@@ -44,7 +44,7 @@ async function backends() {
   };
 }
 
-/** What tracing takes of a cold start: CPU until the first call is answered and its spans are sent. */
+/** What tracing takes of a cold start: CPU until the handler is there, and until its first call is answered and the spans are sent. */
 export async function tracingStarts(
   dir: string,
   alias: Record<string, string>,
@@ -56,22 +56,33 @@ export async function tracingStarts(
   const { environment, stop } = await backends();
   const runs = artifacts.map(({ name, file }) => [name, () => load(file, { called: environment })] as const);
   const results = await alternate(Object.fromEntries(runs), rounds, () => undefined).finally(stop);
-  const added = (name: string) => more(results[name] as Started, results[BARE] as Started, 'cpu');
+  const added = (name: string, until: LoadMeasure) =>
+    more(results[name] as Started, results[BARE] as Started, until);
   return {
     table: {
-      title: `Tracing: until the first call is answered, ${rounds} rounds`,
-      columns: ['bundle', 'kB', 'CPU ms', 'spread', 'more than the bare one'],
+      title: `Tracing: CPU ms until the handler is there, and until its first call is answered, ${rounds} rounds`,
+      columns: ['bundle', 'kB', 'ready', 'more than bare', 'answered', 'spread', 'more than bare'],
       rows: artifacts.map(({ name, bytes }) => {
         const { median, spread } = results[name] as Started;
         return [
           name,
           number(Math.ceil(bytes / 1000)),
           number(median.cpu),
-          percent(spread.cpu),
-          number(added(name)),
+          number(added(name, 'cpu')),
+          number(median.answered),
+          percent(spread.answered),
+          number(added(name, 'answered')),
         ];
       }),
     },
-    goals: [atMost('CPU ms that our spans add to a cold start and its call', added(OURS), 6)],
+    goals: [
+      atMost('CPU ms that our spans add to a cold start', added(OURS, 'cpu'), 6),
+      atMost(
+        'CPU ms that our spans add to a cold start and its first call',
+        added(OURS, 'answered'),
+        6,
+        'about 2 of it are modules of Node for UDP (a socket asks `cluster` whether it is a worker’s), 1 is the encoder’s first run, 2 those of the invocation’s span and its call’s, each timed by itself; with nothing recorded the same bundle adds 1.',
+      ),
+    ],
   };
 }
