@@ -160,12 +160,14 @@ function alarms(name, consumer) {
   };
 }
 
-function outputs(name, { url }) {
+function outputs(name, { url, dlq }) {
   const id = `${pascal(name)}Queue`;
-  const exported = (what, Value) => ({ Value, Export: { Name: named(`${name}-queue-${what}`) } });
+  const dlqId = `${pascal(name)}Dlq`;
+  const exported = (what, Value) => ({ Value, Export: { Name: named(`${name}-${what}`) } });
   return {
-    [`${id}Arn`]: exported('arn', getAtt(id, 'Arn')),
-    ...(url && { [`${id}Url`]: exported('url', ref(id)) }),
+    [`${id}Arn`]: exported('queue-arn', getAtt(id, 'Arn')),
+    ...(url && { [`${id}Url`]: exported('queue-url', ref(id)) }),
+    ...(dlq && { [`${dlqId}Arn`]: exported('dlq-arn', getAtt(dlqId, 'Arn')) }),
   };
 }
 
@@ -188,15 +190,17 @@ module.exports = async ({ resolveVariable }) => {
 /** The parameters by which services find the queues: by the exports, and on a laptop by name. */
 module.exports.parameters = async (resolveVariable) => {
   const consumers = Object.entries(await declared(resolveVariable));
-  const entries = consumers.flatMap(([name, { url }]) => [
-    { name, key: `${camel(name)}QueueArn`, what: 'arn', local: 'arn:aws:sqs:us-east-1:000000000000:' },
-    ...(url ? [{ name, key: `${camel(name)}QueueUrl`, what: 'url', local: LOCAL_URL }] : []),
+  const entries = consumers.flatMap(([name, { url, dlq }]) => [
+    { name, key: `${camel(name)}QueueArn`, what: 'queue-arn', local: LOCAL_ARN },
+    ...(url ? [{ name, key: `${camel(name)}QueueUrl`, what: 'queue-url', local: LOCAL_URL }] : []),
+    ...(dlq ? [{ name: `${name}-dlq`, key: `${camel(name)}DlqArn`, what: 'arn', local: LOCAL_ARN }] : []),
   ]);
   const of = (value) => Object.fromEntries(entries.map((one) => [one.key, value(one)]));
   return {
-    default: of(({ name, what }) => ({ 'Fn::ImportValue': named(`${name}-queue-${what}`) })),
+    default: of(({ name, what }) => ({ 'Fn::ImportValue': named(`${name}-${what}`) })),
     local: of(({ name, local }) => `${local}orderflow-local-${name}`),
   };
 };
 
+const LOCAL_ARN = 'arn:aws:sqs:us-east-1:000000000000:';
 const LOCAL_URL = "${env:ORDERFLOW_SQS_URL, 'http://127.0.0.1:4002'}/000000000000/";

@@ -31,6 +31,9 @@ module.exports = async ({ options, resolveVariable }) => {
   const share = Number(value('traceShare'));
   if (!(share >= 0 && share <= 1))
     throw new Error(`traceShare is a number from 0 to 1, not "${value('traceShare')}"`);
+  const from = value('countFrom');
+  if (from !== 'always' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(from))
+    throw new Error(`countFrom is "always" or a time such as 2026-12-01T12:00:00Z, not "${from}"`);
   const edge = edgeOf(value);
   return {
     ...blocks,

@@ -3,7 +3,7 @@
 const TABLES = ['users', 'orders', 'imports', 'onboarding', 'payments'];
 
 /** The function of a service that publishes the events of its table: `publishEvents: ${file(…/publishEvents.cjs):users}`. */
-const publishEvents = (table) => ({
+const publishEvents = (table, environment) => ({
   handler: 'src/handlers/publishEvents.handler',
   timeout: '${param:streamTimeout}',
   events: [
@@ -31,6 +31,7 @@ const publishEvents = (table) => ({
   environment: {
     EVENTS_TOPIC_ARN: '${param:eventsTopicArn}',
     FAILURES_QUEUE_ARN: `\${param:${table}StreamFailuresArn}`,
+    ...environment,
   },
   iamRoleStatements: [
     { Effect: 'Allow', Action: 'sns:Publish', Resource: '${param:eventsTopicArn}' },
@@ -39,4 +40,9 @@ const publishEvents = (table) => ({
   ],
 });
 
-module.exports = Object.fromEntries(TABLES.map((table) => [table, publishEvents(table)]));
+/** Which events the shards count, and not the queue `analytics`: what it publishes says so. */
+const ENVIRONMENTS = { orders: { COUNT_FROM: '${param:countFrom}' } };
+
+module.exports = Object.fromEntries(
+  TABLES.map((table) => [table, publishEvents(table, ENVIRONMENTS[table])]),
+);

@@ -20,6 +20,8 @@ export interface OutboxEvent<T extends EventType = EventType> extends TraceConte
   correlationId: string;
   /** What the event says beyond the item's own attributes. */
   detail?: Record<string, unknown>;
+  /** Of an event that is announced anew, under another id, and was counted before (docs/runbook.md#replay-events). */
+  counted?: boolean;
 }
 
 /**

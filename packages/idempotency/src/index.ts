@@ -8,4 +8,6 @@ export { type Consumer, type Consumption, consume, type Plan, type TransactItem 
 export { type Creatable, type Creation, createOnce, existing } from './create.ts';
 export { LeaseHeldError, type LeaseOptions, onceOutside } from './lease.ts';
 export { seenMark } from './seen.ts';
+export { consumeShard, type ShardPart } from './shard.ts';
+export { spreadOver } from './spread.ts';
 export { transact } from './transact.ts';

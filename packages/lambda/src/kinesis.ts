@@ -55,7 +55,8 @@ export function kinesis<T>({ read, trace, handle }: KinesisOptions<T>, recorder 
   };
 }
 
-function partsOf<T>(records: Placed<T>[], traceIn: KinesisOptions<T>['trace']): BatchPart[] {
+/** The parts of a batch by the traces that led to it: records of one trace are one part. */
+export function partsOf<T>(records: Placed<T>[], traceIn: (value: T) => TraceContext): BatchPart[] {
   const counts = new Map<string, number>();
   for (const { value } of records) {
     const { traceparent } = value === undefined ? {} : traceIn(value);

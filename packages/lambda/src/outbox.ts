@@ -1,9 +1,6 @@
 import { PublishBatchCommand, type PublishBatchRequestEntry, SNSClient } from '@aws-sdk/client-sns';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { cloudEvent, type EventType, type OutboxEvent } from '@orderflow/domain';
 import { type ActiveSpan, recorder as ownRecorder, traced, traceFields } from '@orderflow/tracing';
 import type {
-  AttributeValue,
   DynamoDBBatchResponse,
   DynamoDBRecord,
   DynamoDBStreamEvent,
@@ -14,31 +11,15 @@ import { env } from './env.ts';
 import { errorFields, type Fields, logger } from './log.ts';
 import { toMessage } from './message.ts';
 import { measure } from './metrics.ts';
+import { type Announced, announcedIn, type OutboxOptions, placeOf, sequenceOf, tableOf } from './outboxRecord.ts';
 import { inBatches } from './publishBatches.ts';
 import { type SetAside, setAside } from './setAside.ts';
 import { CORRELATION_ID, eventAttributes, invocationAttributes } from './spanAttributes.ts';
 
-/** What a service says about the events of its items. */
-export interface OutboxOptions {
-  /** CloudEvents `source`, e.g. `/orderflow/orders`. */
-  source: string;
-  /**
-   * The event's subject and data, from the item as it was after the write that set the event, and attributes of the
-   * message beside `type`, for subscriptions to filter by.
-   */
-  describe(
-    item: Record<string, unknown>,
-    type: EventType,
-  ): { subject: string; data: object; attributes?: Record<string, string> };
-}
-
-interface Outgoing {
+interface Outgoing extends Pick<Announced, 'event' | 'since'> {
   record: DynamoDBRecord;
-  event: ReturnType<typeof cloudEvent>;
   /** What a log line says of the event. */
   fields: Fields;
-  /** When the write was that set the event, in milliseconds. */
-  since: number;
   entry: PublishBatchRequestEntry;
 }
 
@@ -103,9 +84,6 @@ export function publishOutbox(
   };
 }
 
-const tableOf = ({ eventSourceARN }: Partial<DynamoDBRecord> = {}): string =>
-  eventSourceARN?.split('/')[1] ?? 'table';
-
 /** What became of a batch, apart from what was published. */
 interface Outcome {
   /** Sequence numbers of what is to come again. */
@@ -113,44 +91,25 @@ interface Outcome {
   never: SetAside[];
 }
 
-const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? '';
-
-/** Where the record is: the item carries its last event. */
 const toSetAside = (record: DynamoDBRecord, error: unknown): SetAside => ({
   sequenceNumber: sequenceOf(record),
-  about: {
-    table: tableOf(record),
-    keys: record.dynamodb?.Keys,
-    eventId: record.dynamodb?.NewImage?.['event']?.M?.['id']?.S,
-  },
+  about: placeOf(record),
   error,
 });
 
 /** @throws Error when the record's event never can be published. */
-function toOutgoing(record: DynamoDBRecord, { source, describe }: OutboxOptions): Outgoing | undefined {
-  const after = image(record.dynamodb?.NewImage);
-  const set = after?.['event'] as OutboxEvent | undefined;
-  const before = image(record.dynamodb?.OldImage)?.['event'] as OutboxEvent | undefined;
-  if (!after || !set || set.id === before?.id) return undefined;
-  if (!ENTRY_ID.test(set.id)) throw new Error('the event has an id that the topic does not take');
-  const { subject, data, attributes } = describe(after, set.type);
-  const event = cloudEvent(source, subject, set, data);
-  const since = Date.parse(event.time);
-  if (Number.isNaN(since)) throw new Error('the event has no time');
+function toOutgoing(record: DynamoDBRecord, options: OutboxOptions): Outgoing | undefined {
+  const announced = announcedIn(record, options);
+  if (!announced) return undefined;
+  const { event, since, attributes } = announced;
   const fields = { correlationId: event.correlationid, ...traceFields(event) };
   return { record, event, fields, since, entry: toEntry(event, attributes) };
 }
 
-/** An event's id is its entry's in a batch. @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatchRequestEntry.html */
-const ENTRY_ID = /^[A-Za-z0-9_-]{1,80}$/;
-
-const image = (attributes: Record<string, AttributeValue> | undefined) =>
-  attributes && unmarshall(attributes as Parameters<typeof unmarshall>[0]);
-
 /** @throws Error when an attribute has a value that no request can carry: the SDK would fail the whole batch for it. */
 function toEntry(
-  event: ReturnType<typeof cloudEvent>,
-  attributes: Record<string, string> = {},
+  event: Announced['event'],
+  attributes: Record<string, string>,
 ): PublishBatchRequestEntry {
   const all = Object.entries({ ...attributes, type: event.type });
   const [bad] = all.find(([, value]) => typeof value !== 'string' || !value.isWellFormed()) ?? [];

@@ -14,6 +14,8 @@ export interface SetAside {
   /** What somebody needs who looks into it: small, without personal data. */
   about: object;
   error: unknown;
+  /** The message in full, where it goes to a queue whose consumer is to have it when it can handle it. */
+  body?: string;
 }
 
 /**
@@ -41,11 +43,11 @@ async function send(
   queueArn: string,
   sqs: Pick<SQSClient, 'send'>,
 ): Promise<Set<unknown>> {
-  const Entries = batch.map(({ sequenceNumber, about, error }, index) => {
+  const Entries = batch.map(({ sequenceNumber, about, error, body: own }, index) => {
     logger({}).error('record set aside', { sequenceNumber, ...about, ...errorFields(error) });
     const { name, message } = errorFields(error)['error'] as { name?: string; message: string };
     const body = { setAside: { ...about, sequenceNumber, error: { name, message: message.slice(0, 500) } } };
-    return { Id: String(index), MessageBody: toMessage(body) };
+    return { Id: String(index), MessageBody: own ?? toMessage(body) };
   });
   try {
     const { Failed = [] } = await sqs.send(

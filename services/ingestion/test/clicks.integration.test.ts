@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
-import { documentClient } from '@orderflow/idempotency';
+import { documentClient, spreadOver } from '@orderflow/idempotency';
 import { contendedClient, jitteryClient } from '@orderflow/idempotency/testing';
 import { queueUrl, sqsClient } from '@orderflow/lambda';
 import type { KinesisStreamEvent } from 'aws-lambda';
@@ -76,12 +76,13 @@ test('shards count side by side, also when they write the same counters', async 
 });
 
 test('clicks of a bucket are counted by day', async () => {
-  const sk = `${2100 + Math.floor(Math.random() * 7_000)}-01-01`;
-  const at = `${sk}T00:00:00.000Z`;
+  const day = `${2100 + Math.floor(Math.random() * 7_000)}-01-01`;
+  const at = `${day}T00:00:00.000Z`;
   const buckets = ['A', 'B', 'A', undefined] as const;
   const clicks = buckets.map((bucket) => aClick({ path: newPath(), at, ...(bucket && { bucket }) }));
-  await aggregateClicks(newShard(), recordsOf(clicks), store);
-  const Key = { pk: 'clicks-by-bucket', sk };
+  const shard = newShard();
+  await aggregateClicks(shard, recordsOf(clicks), store);
+  const Key = { pk: 'clicks-by-bucket', sk: `${day}#${spreadOver(8, shard)}` };
   const { Item } = await store.client.send(new GetCommand({ TableName: store.analytics, Key }));
   expect(Item).toEqual({ ...Key, 'clicks#A': 2, 'clicks#B': 1 });
 });

@@ -39,6 +39,7 @@ test('whatever clicks are taken, the consumer of their stream can read and count
         const { additions } = firstPart(
           [{ sequenceNumber: '1', value: click }],
           new CounterRoom(undefined, 1, context.now),
+          'shard-1',
         );
         expect(additions[0]?.pk).toMatch(/^clicks#(?!0000)\d{4}-\d\d-\d\d#\d$/);
       }

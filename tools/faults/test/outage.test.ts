@@ -177,6 +177,7 @@ describe('an hour without SNS, at the stream of a table', () => {
     maximumRetryAttempts: Number.POSITIVE_INFINITY,
     maximumRecordAgeMs: 24 * HOUR,
     bisect: true,
+    tumblingWindowMs: 0,
   };
   const POISON = 41;
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { spreadOver } from '@orderflow/idempotency';
 import type { Click } from '@orderflow/validation';
 import {
   type ClickRecord,
@@ -12,7 +13,7 @@ import { CounterRoom } from './counterRoom.ts';
 
 const NOW = new Date('2026-11-21T14:00:00Z');
 const roomFor = (limit: number) => new CounterRoom(undefined, limit, NOW);
-const firstPart = (records: ClickRecord[]) => firstPartIn(records, roomFor(1_000));
+const firstPart = (records: ClickRecord[]) => firstPartIn(records, roomFor(1_000), 'shard-1');
 
 const record = (index: number, click: Partial<Click>): ClickRecord => ({
   sequenceNumber: String(index),
@@ -35,7 +36,8 @@ test('adds up clicks of one hour, path and type', () => {
   ]);
 });
 
-test('adds up clicks of a bucket by day', () => {
+test('adds up clicks of a bucket by day, in the place of their shard', () => {
+  const place = spreadOver(8, 'shard-1');
   const { additions } = firstPart([
     record(1, { bucket: 'A' }),
     record(2, { bucket: 'B' }),
@@ -44,8 +46,8 @@ test('adds up clicks of a bucket by day', () => {
     record(5, {}),
   ]);
   expect(additions.filter(({ pk }) => pk === 'clicks-by-bucket')).toEqual([
-    { pk: 'clicks-by-bucket', sk: '2026-11-21', counts: { 'clicks#A': 2, 'clicks#B': 1 } },
-    { pk: 'clicks-by-bucket', sk: '2026-11-22', counts: { 'clicks#A': 1 } },
+    { pk: 'clicks-by-bucket', sk: `2026-11-21#${place}`, counts: { 'clicks#A': 2, 'clicks#B': 1 } },
+    { pk: 'clicks-by-bucket', sk: `2026-11-22#${place}`, counts: { 'clicks#A': 1 } },
   ]);
 });
 
@@ -73,7 +75,7 @@ test('counts together, by the hour, what has no counter of its own', () => {
     record(5, { path: '/d' }),
     record(6, { path: '/e' }),
   ];
-  const { records, additions } = firstPartIn(clicks, roomFor(2));
+  const { records, additions } = firstPartIn(clicks, roomFor(2), 'shard-1');
   expect(records).toHaveLength(6);
   const counted = additions.filter(({ pk }) => pk !== 'clicks-by-bucket');
   expect(counted.map(({ sk, counts }) => [readCounterKey(sk), counts['count']])).toEqual([

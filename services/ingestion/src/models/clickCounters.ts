@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { spreadOver } from '@orderflow/idempotency';
 import type { Placed } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
 import type { CounterRoom } from './counterRoom.ts';
@@ -17,7 +17,7 @@ interface Addition {
 }
 
 /** The first records of a batch that one transaction can count. */
-export interface Part {
+interface Part {
   records: ClickRecord[];
   additions: Addition[];
 }
@@ -26,13 +26,16 @@ export interface Part {
 const MAX_ADDITIONS = 99;
 /** Partitions of a day's counters, so that a day is not one hot partition. Counters are found by it: it stays. */
 const SPREAD = 4;
+/** The clicks of each variant, by day and place: services/orders adds the places up. */
 const BY_BUCKET = 'clicks-by-bucket';
+/** Items of a day's variants, so that shards seldom meet on one. */
+const BUCKET_SPREAD = 8;
 /** Path and type of a counter of what has none of its own. No click has such a path. */
 export const OTHERS = { path: '(other)', type: 'any' };
 
 /** The partition of a path's counters of one UTC day (`YYYY-MM-DD`). */
 export const counterPartition = (date: string, path: string): string =>
-  partition(date, createHash('sha256').update(path).digest().readUInt8() % SPREAD);
+  partition(date, spreadOver(SPREAD, path));
 
 /** All partitions of a day. */
 export const counterPartitions = (date: string): string[] =>
@@ -51,13 +54,14 @@ export function readCounterKey(sk: string): { path: string; hour: string; type: 
 
 /**
  * Takes as many records from the beginning as fit one transaction: at least one. What `room` has no place for is counted
- * together, by the hour.
+ * together, by the hour. Variants are counted in the shard's place.
  */
-export function firstPart(records: ClickRecord[], room: CounterRoom): Part {
+export function firstPart(records: ClickRecord[], room: CounterRoom, shard: string): Part {
+  const place = spreadOver(BUCKET_SPREAD, shard);
   const additions = new Map<string, Addition>();
   let taken = 0;
   for (const { value: click } of records) {
-    const own = click ? additionsOf(click, room) : [];
+    const own = click ? additionsOf(click, room, place) : [];
     const news = own.filter(({ pk, sk }) => !additions.has(`${pk} ${sk}`));
     if (additions.size + news.length > MAX_ADDITIONS) break;
     for (const one of own) {
@@ -69,7 +73,7 @@ export function firstPart(records: ClickRecord[], room: CounterRoom): Part {
   return { records: records.slice(0, taken), additions: [...additions.values()] };
 }
 
-function additionsOf({ path, type, at, bucket }: Click, room: CounterRoom): Addition[] {
+function additionsOf({ path, type, at, bucket }: Click, room: CounterRoom, place: number): Addition[] {
   const utc = new Date(at).toISOString();
   const [day, hour] = [utc.slice(0, 10), utc.slice(11, 13)];
   const counterOf = (of: { path: string; type: string }) => ({
@@ -80,7 +84,9 @@ function additionsOf({ path, type, at, bucket }: Click, room: CounterRoom): Addi
   });
   const own = counterOf({ path, type });
   const counter = room.has(`${own.pk} ${own.sk}`) ? own : counterOf(OTHERS);
-  return bucket ? [counter, { pk: BY_BUCKET, sk: day, counts: { [`clicks#${bucket}`]: 1 } }] : [counter];
+  return bucket
+    ? [counter, { pk: BY_BUCKET, sk: `${day}#${place}`, counts: { [`clicks#${bucket}`]: 1 } }]
+    : [counter];
 }
 
 function merge(sum: Addition | undefined, one: Addition): Addition {

@@ -1,15 +1,23 @@
-import { addTo, type Consumer, seenMark } from '@orderflow/idempotency';
+import { addTo, type Consumer, seenMark, spreadOver } from '@orderflow/idempotency';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { bucketOf, countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
 
-/** Partition of the daily counters in the analytics table; the sort key is the date. */
+/** Partition of the daily counters in the analytics table; the sort key is the date and a place, and was the date alone. */
 export const DAILY = 'daily';
+/** Items of a day's counters, so that shards and executors seldom meet on one: whoever reads adds them up. */
+const SPREAD = 8;
 /** Amounts by currency: `revenue_EUR`, … */
 const AMOUNTS = ['revenue', 'captured', 'refunded'] as const;
 /** What is counted by variant: `orders#A`, … */
 const BUCKET_COUNTS = ['orders', 'confirmed'] as const;
 
-/** Keeps the daily counters: one update per day for a whole batch, each event marked as seen in the same transaction. */
+/** The counters of a day that whoever has this name adds to. */
+export const dayKey = (date: string, by: string) => ({ pk: DAILY, sk: `${date}#${spreadOver(SPREAD, by)}` });
+
+/**
+ * Keeps the daily counters of what comes by the queue: one update per day for a whole batch, each event marked as seen in
+ * the same transaction.
+ */
 export function orderCounting(
   now: Date,
   { client, analytics, seen }: Pick<Store, 'client' | 'analytics' | 'seen'> = defaultStore,
@@ -20,13 +28,14 @@ export function orderCounting(
     plan: async (events) => ({
       guards: events.map(({ id }) => seenMark(seen, 'analytics', id, now)),
       effects: [...countByDay(events)].map(([date, counters]) =>
-        addTo(analytics, { pk: DAILY, sk: date }, amounts(counters)),
+        addTo(analytics, dayKey(date, events[0]?.id ?? ''), amounts(counters)),
       ),
     }),
   };
 }
 
-function amounts({ revenue, captured, refunded, buckets, ...counts }: DailyCounters): Record<string, number> {
+/** What counters add to an item of the analytics table. */
+export function amounts({ revenue, captured, refunded, buckets, ...counts }: DailyCounters): Record<string, number> {
   const ofCurrencies = Object.entries({ revenue, captured, refunded }).flatMap(([name, amounts]) =>
     Object.entries(amounts).map(([currency, amount]) => [`${name}_${currency}`, amount] as const),
   );
@@ -37,9 +46,9 @@ function amounts({ revenue, captured, refunded, buckets, ...counts }: DailyCount
   return Object.fromEntries(all.filter(([, amount]) => amount !== 0));
 }
 
-/** Counters from an item of the analytics table. */
-export function toCounters(item: Record<string, unknown>): DailyCounters {
-  const count = (name: string) => Number(item[name] ?? 0);
+/** Counters from the attributes of a day's items, added up. */
+export function toCounters(item: Record<string, number>): DailyCounters {
+  const count = (name: string) => item[name] ?? 0;
   const byCurrency = (name: (typeof AMOUNTS)[number]) =>
     Object.fromEntries(
       Object.keys(item)

@@ -4,12 +4,12 @@ import { countDates, datesBetween, daysBefore, toDate } from '../lib/dates.ts';
 import { store as defaultStore } from '../lib/store.ts';
 import { DAILY, toCounters } from './countOrders.ts';
 import { bucketOf, type DailyCounters, noOrders } from './dailyCounters.ts';
-import { type AnalyticsStore, type DateRange, itemsByDate } from './itemsByDate.ts';
+import { type AnalyticsStore, type DateRange, sumsByDate } from './itemsByDate.ts';
 
 const MAX_DAYS = 366;
 const DEFAULT_DAYS = 7;
 
-/** Partition of the clicks by variant of the experiment, which services/ingestion counts; the sort key is the date. */
+/** Partition of the clicks by variant of the experiment, which services/ingestion counts; the sort key is the date and a place. */
 const CLICKS_BY_BUCKET = 'clicks-by-bucket';
 /** Its counters: `clicks#A`, … */
 const CLICKS = 'clicks#';
@@ -40,14 +40,14 @@ export async function dailyAnalytics(
   store: AnalyticsStore = defaultStore,
 ): Promise<({ date: string } & DailyCounters)[]> {
   const [counted, clicked] = await Promise.all([
-    itemsByDate(DAILY, range, store),
-    itemsByDate(CLICKS_BY_BUCKET, range, store),
+    sumsByDate(DAILY, range, store),
+    sumsByDate(CLICKS_BY_BUCKET, range, store),
   ]);
   return datesBetween(range.from, range.to).map((date) => {
     const item = counted.get(date);
     const day = { date, ...(item ? toCounters(item) : noOrders()) };
     for (const [name, count] of Object.entries(clicked.get(date) ?? {})) {
-      if (name.startsWith(CLICKS)) bucketOf(day, name.slice(CLICKS.length)).clicks = Number(count);
+      if (name.startsWith(CLICKS)) bucketOf(day, name.slice(CLICKS.length)).clicks = count;
     }
     return day;
   });

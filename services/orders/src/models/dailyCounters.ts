@@ -1,10 +1,10 @@
 import type { Events } from '@orderflow/validation';
 import { toDate } from '../lib/dates.ts';
 
-/** The events that are counted; a new type of order event joins by being named here and in the handler. */
-export type OrderEvent =
-  | Events[`order.${'created' | 'confirmed' | 'rejected' | 'cancelled'}.v1`]
-  | Events[`payment.${'captured' | 'refunded'}.v1`];
+/** The events that are counted; a new type of order event joins by being named here and in its handler. */
+export type OrderEvent = OrderChange | Events[`payment.${'captured' | 'refunded'}.v1`];
+/** Those that the stream of the orders table announces. */
+export type OrderChange = Events[`order.${'created' | 'confirmed' | 'rejected' | 'cancelled'}.v1`];
 
 /** What came of one variant of the experiment. */
 export interface BucketCounters {
@@ -52,22 +52,29 @@ export function bucketOf(day: Pick<DailyCounters, 'buckets'>, name: string): Buc
  */
 export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
   const days = new Map<string, DailyCounters>();
-  for (const event of events) {
-    const date = toDate(new Date(timeOf(event)));
-    const day = days.get(date) ?? noOrders();
-    days.set(date, day);
-    count(event, day);
-  }
+  for (const event of events) count(event, dayOf(days, dateOf(event)));
   return days;
 }
 
-/** Money moves on a day of its own, which is that of the event. */
-const timeOf = (event: OrderEvent): string =>
-  event.type === 'payment.captured.v1' || event.type === 'payment.refunded.v1'
-    ? event.time
-    : event.data.createdAt;
+/** The counters of a date among others, made when there are none. */
+export function dayOf(days: Map<string, DailyCounters>, date: string): DailyCounters {
+  const day = days.get(date) ?? noOrders();
+  days.set(date, day);
+  return day;
+}
 
-function count({ type, data }: OrderEvent, day: DailyCounters): void {
+/** The UTC date that an event counts for. Money moves on a day of its own, which is that of the event. */
+export const dateOf = (event: OrderEvent): string =>
+  toDate(
+    new Date(
+      event.type === 'payment.captured.v1' || event.type === 'payment.refunded.v1'
+        ? event.time
+        : event.data.createdAt,
+    ),
+  );
+
+/** Counts one event. */
+export function count({ type, data }: OrderEvent, day: DailyCounters): void {
   const add = (to: 'revenue' | 'captured' | 'refunded', amount: number) => {
     day[to][data.currency] = (day[to][data.currency] ?? 0) + amount;
   };

@@ -9,12 +9,44 @@ export interface DateRange {
   to: string;
 }
 
+/** After the last place of a date. */
+const END = '~';
+
 /** Items of a partition of the analytics table whose sort key is the date: by it, the oldest first. */
 export async function itemsByDate(
   pk: string,
+  range: DateRange,
+  store: AnalyticsStore,
+): Promise<Map<string, Record<string, unknown>>> {
+  const items = new Map<string, Record<string, unknown>>();
+  for await (const { sk, ...item } of read(pk, range, store)) items.set(sk, item);
+  return items;
+}
+
+/**
+ * Counters of a partition whose sort key is the date, or the date and a place (`2026-11-30#3`): of each date that has any,
+ * added up over its places, by attribute.
+ */
+export async function sumsByDate(
+  pk: string,
+  { from, to }: DateRange,
+  store: AnalyticsStore,
+): Promise<Map<string, Record<string, number>>> {
+  const sums = new Map<string, Record<string, number>>();
+  for await (const { sk, ...counters } of read(pk, { from, to: `${to}${END}` }, store)) {
+    const date = sk.slice(0, to.length);
+    const sum = sums.get(date) ?? {};
+    sums.set(date, sum);
+    for (const [name, count] of Object.entries(counters)) sum[name] = (sum[name] ?? 0) + Number(count);
+  }
+  return sums;
+}
+
+async function* read(
+  pk: string,
   { from, to }: DateRange,
   { client, analytics }: AnalyticsStore,
-): Promise<Map<string, Record<string, unknown>>> {
+): AsyncGenerator<{ sk: string } & Record<string, unknown>> {
   const pages = paginateQuery(
     { client },
     {
@@ -24,9 +56,7 @@ export async function itemsByDate(
       ConsistentRead: true,
     },
   );
-  const items = new Map<string, Record<string, unknown>>();
   for await (const { Items = [] } of pages) {
-    for (const { pk: _, sk, ...item } of Items) items.set(sk, item);
+    for (const { pk: _, sk, ...item } of Items) yield { ...item, sk };
   }
-  return items;
 }

@@ -102,6 +102,12 @@ export const streamSamples: Record<string, unknown> = {
     fingerprint: 'f',
     event: event('order.created.v1'),
   },
+  'orders/sumOrders': {
+    pk: 'order-of-mallory',
+    ...sampleEvent('order.created.v1').data,
+    fingerprint: 'f',
+    event: event('order.created.v1'),
+  },
   'payments/publishEvents': {
     pk: 'order-of-mallory',
     status: 'AUTHORIZED',

@@ -15,7 +15,7 @@ type Source =
   /** `events` are the types that its subscription lets through; none where services send to it. */
   | { kind: 'queue'; queue: string; batchSize: number; events: string[] }
   /** Of a table, or of Kinesis. */
-  | { kind: 'stream'; arn: string; batchSize: number; matches: Filter };
+  | { kind: 'stream'; arn: string; batchSize: number; matches: Filter; tumblingWindowMs: number };
 
 /** Whether this is a table's stream, which every write to the table adds to. */
 export const isTableStream = (source: Source): boolean => source.kind === 'stream' && !isKinesis(source.arn);
@@ -87,5 +87,5 @@ function ofMapping(resource: Resource, subscribed: Map<string, string[]>): Sourc
     const queue = sourceArn.split(':').at(-1) ?? '';
     return [{ kind, queue, batchSize, events: subscribed.get(sourceArn) ?? [] }];
   }
-  return [{ kind, arn: sourceArn, batchSize, matches }];
+  return [{ kind, arn: sourceArn, batchSize, matches, tumblingWindowMs: mapping.tumblingWindowMs }];
 }

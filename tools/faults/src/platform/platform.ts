@@ -1,6 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import { readItemFailures } from '@orderflow/local/poller/response';
-import type { StreamRecord } from '@orderflow/local/poller/shardStream';
 import { toSqsRecord } from '@orderflow/local/poller/sqsRecord';
 import type { FaultProxy } from '../seam/faultProxy.ts';
 import { FunctionProcess } from '../seam/functionProcess.ts';
@@ -11,7 +10,7 @@ import { FINAL_ERRORS } from './finalErrors.ts';
 import { type HttpAnswer, type HttpRequest, httpEvent, readAnswer, routeOf } from './http.ts';
 import { invoke, type Outcome } from './invoke.ts';
 import { Queue, queueArn } from './queue.ts';
-import { StreamReader } from './stream.ts';
+import { type ShardRecord, StreamReader } from './stream.ts';
 
 /** Makes the process for an invocation of a function. */
 export type Spawn = (functionName: string, attempt: number) => FunctionProcess;
@@ -126,12 +125,17 @@ export class Platform {
     return true;
   }
 
-  /** What was written to a function's stream since the last call, as far as its filter lets it pass. */
-  async readStream(name: string): Promise<StreamRecord[]> {
+  #streamOf(name: string) {
     const source = this.function(name).sources.find((one) => one.kind === 'stream');
     if (source?.kind !== 'stream') throw new Error(`${name} has no stream`);
-    const reader = this.#streams.get(source.arn) ?? new StreamReader(this.clients, source.arn);
-    this.#streams.set(source.arn, reader);
+    return source;
+  }
+
+  /** What was written to a function's stream since the last call, as far as its filter lets it pass. */
+  async readStream(name: string): Promise<ShardRecord[]> {
+    const source = this.#streamOf(name);
+    const reader = this.#streams.get(name) ?? new StreamReader(this.clients, source.arn);
+    this.#streams.set(name, reader);
     return (await reader.read()).filter(({ event }) => source.matches(event));
   }
 
@@ -141,41 +145,60 @@ export class Platform {
     await Promise.all(consumers.map(({ name }) => this.readStream(name)));
   }
 
-  /** Delivers what is new in a function's stream. @returns whether any. */
-  async drainStream(name: string, batchSize = 100): Promise<boolean> {
+  /** Delivers what is new in a function's stream, to so many executors at once. @returns whether any. */
+  async drainStream(name: string, batchSize = 100, executors = 1): Promise<boolean> {
     const records = await this.readStream(name);
-    await this.deliverRecords(name, records, batchSize);
+    await Promise.all(
+      Array.from({ length: executors }, () => this.deliverRecords(name, records, batchSize)),
+    );
     return records.length > 0;
   }
 
-  /** Delivers records in order, from the first one that failed on again. */
-  async deliverRecords(name: string, all: readonly StreamRecord[], batchSize: number): Promise<void> {
+  /**
+   * Delivers records in order, from the first one that failed on again. Under a tumbling window, a shard's window ends with
+   * its last record here: by a last call, without records, until that succeeds.
+   */
+  async deliverRecords(name: string, all: readonly ShardRecord[], batchSize: number): Promise<void> {
+    const hasWindows = this.#streamOf(name).tumblingWindowMs > 0;
     const records = [...all];
     let stuck = 0;
     for (let attempt = 1; records.length > 0; attempt++) {
       if (stuck > MAX_ATTEMPTS) throw new Error(`${name} does not get on in its stream`);
       const batch = ofOneShard(records).slice(0, batchSize);
       const ids = batch.map(({ sequenceNumber }) => sequenceNumber);
-      const outcome = await this.invoke(name, { Records: batch.map(({ event }) => event) }, attempt);
-      const failed = failedOf(outcome, ids);
+      const event = { Records: batch.map(({ event }) => event), ...(hasWindows && windowOf(batch)) };
+      const outcome = await this.invoke(name, event, attempt);
+      const failed = failedOf(outcome, ids, hasWindows);
       const first = ids.findIndex((id) => failed.has(id));
       const { length: done } = records.splice(0, first < 0 ? batch.length : first);
       stuck = done > 0 ? 0 : stuck + 1;
+      const isLast = failed.size === 0 && records[0]?.shardId !== batch[0]?.shardId;
+      if (hasWindows && isLast) await this.task(name, { ...windowOf(batch), isFinalInvokeForWindow: true });
     }
   }
 }
 
-/** The records from the first one on that are of its shard. A table's are taken for one: no consumer tells them apart. */
-function ofOneShard(records: readonly StreamRecord[]): StreamRecord[] {
-  const shardOf = ({ event: { eventSource, eventID } }: StreamRecord) =>
-    eventSource === 'aws:kinesis' ? String(eventID).split(':')[0] : undefined;
-  const next = records.findIndex((record) => shardOf(record) !== shardOf(records[0] ?? record));
+/** The records from the first one on that are of its shard. */
+function ofOneShard(records: readonly ShardRecord[]): ShardRecord[] {
+  const next = records.findIndex(({ shardId }) => shardId !== records[0]?.shardId);
   return records.slice(0, next < 0 ? records.length : next);
 }
 
+/** What an event of a tumbling window says beside its records. Every state here was lost: none may be relied on. */
+const windowOf = ([first]: readonly ShardRecord[]) => ({
+  window: { start: '2026-11-30T08:00:00Z', end: '2026-11-30T08:15:00Z' },
+  state: {},
+  shardId: first?.shardId,
+  eventSourceARN: first?.event['eventSourceARN'],
+  isFinalInvokeForWindow: false,
+  isWindowTerminatedEarly: false,
+});
+
 /** All of a batch, unless the function says which. */
-function failedOf(outcome: Outcome, ids: string[]): Set<string> {
+function failedOf(outcome: Outcome, ids: string[], needsState = false): Set<string> {
   if (outcome.kind !== 'answered') return new Set(ids);
+  const { state } = (outcome.value ?? {}) as { state?: object };
+  if (needsState && !state) return new Set(ids);
   const failures = readItemFailures(outcome.value, ids);
   return new Set('invalid' in failures ? ids : failures.failed);
 }

@@ -11,6 +11,9 @@ import type { Clients } from './clients.ts';
 
 const PAGE = 1000;
 
+/** A record, and which shard it is of. */
+export type ShardRecord = StreamRecord & { shardId: string };
+
 /** Reads a stream, each record once. */
 export class StreamReader {
   readonly #stream: ShardStream;
@@ -23,22 +26,22 @@ export class StreamReader {
   }
 
   /** Everything written since the last call, in the order of each key. */
-  async read(): Promise<StreamRecord[]> {
+  async read(): Promise<ShardRecord[]> {
     this.#arn ??= await this.#stream.resolve();
-    const found: StreamRecord[] = [];
+    const found: ShardRecord[] = [];
     for (const { id } of await this.#stream.shards(this.#arn)) {
       found.push(...(await this.#readShard(this.#arn, id)));
     }
     return found;
   }
 
-  async #readShard(arn: string, id: string): Promise<StreamRecord[]> {
-    const found: StreamRecord[] = [];
+  async #readShard(arn: string, id: string): Promise<ShardRecord[]> {
+    const found: ShardRecord[] = [];
     const position = this.#positions.get(id) ?? { at: 'TRIM_HORIZON' };
     let iterator: string | undefined = await this.#stream.iterator(arn, id, position);
     while (iterator) {
       const page: Page = await this.#stream.read(iterator, PAGE).catch(nothingThere);
-      found.push(...page.records);
+      found.push(...page.records.map((record) => ({ ...record, shardId: id })));
       iterator = page.records.length > 0 ? page.next : undefined;
     }
     const last = found.at(-1);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Click } from './clicks.ts';
 
-type Counters = Record<string, Record<string, unknown>>;
+type Counters = Record<string, Record<string, number>>;
 
 /**
  * Every click that was accepted is on the stream, and the counters are what is on the stream: no more, no less. A click
@@ -20,13 +20,17 @@ export function checkClicks(
   const sessions = new Set(clicks.map(({ sessionId }) => sessionId));
   const lost = [...accepted].filter((session) => !sessions.has(session));
   const was = countersOf(clicks);
-  const counted = Object.fromEntries(
-    // When a counter expires is no figure.
-    analytics.flatMap(({ pk, sk, expiresAt: _, ...counters }) => {
-      const [, kind] = /^(clicks|clicks-by-bucket)(#.*)?$/.exec(String(pk)) ?? [];
-      return kind ? [[keyOf(String(pk), String(sk)), counters]] : [];
-    }),
-  ) as Counters;
+  const counted: Counters = {};
+  // When a counter expires is no figure.
+  for (const { pk, sk, expiresAt: _, ...counters } of analytics) {
+    const [, kind] = /^(clicks|clicks-by-bucket)(#.*)?$/.exec(String(pk)) ?? [];
+    if (!kind) continue;
+    // The variants of a day have several places.
+    const key = keyOf(String(pk), kind === 'clicks' ? String(sk) : String(sk).replace(/#\d+$/, ''));
+    const sums = counted[key] ?? {};
+    counted[key] = sums;
+    for (const [name, count] of Object.entries(counters)) sums[name] = (sums[name] ?? 0) + Number(count);
+  }
   const wrong = [...new Set([...Object.keys(was), ...Object.keys(counted)])].filter(
     (key) => !isDeepStrictEqual(was[key], counted[key]),
   );
@@ -40,7 +44,7 @@ export function checkClicks(
 const keyOf = (pk: string, sk: string) => `${pk.replace(/#\d+$/, '')} ${sk}`;
 
 function countersOf(clicks: readonly Click[]): Counters {
-  const counters: Record<string, Record<string, number>> = {};
+  const counters: Counters = {};
   const add = (key: string, name: string) => {
     const counter = counters[key] ?? {};
     counters[key] = counter;

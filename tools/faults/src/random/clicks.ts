@@ -1,5 +1,5 @@
-import type { StreamRecord } from '@orderflow/local/poller/shardStream';
 import type { Platform } from '../platform/platform.ts';
+import type { ShardRecord } from '../platform/stream.ts';
 import type { Random } from './random.ts';
 
 const CONSUMER = 'ingestion/aggregateClicks';
@@ -47,7 +47,7 @@ export class ClickStream {
   readonly clicks: Click[] = [];
   readonly #platform: Platform;
   readonly #random: Random;
-  readonly #delivered = new Map<string, StreamRecord[]>();
+  readonly #delivered = new Map<string, ShardRecord[]>();
 
   constructor(platform: Platform, random: Random) {
     this.#platform = platform;
@@ -61,7 +61,7 @@ export class ClickStream {
 
   /** Delivers what is new, to the last record. @returns whether there was anything */
   async deliver(): Promise<boolean> {
-    const news = Map.groupBy(await this.#platform.readStream(CONSUMER), shardOf);
+    const news = Map.groupBy(await this.#platform.readStream(CONSUMER), ({ shardId }) => shardId);
     for (const [shard, records] of news) {
       const before = this.#delivered.get(shard) ?? [];
       const overlap = before.slice(
@@ -80,7 +80,5 @@ export class ClickStream {
   }
 }
 
-const shardOf = ({ event }: StreamRecord) => String(event['eventID']).split(':')[0] ?? '';
-
-const clickOf = ({ event }: StreamRecord): Click =>
+const clickOf = ({ event }: ShardRecord): Click =>
   JSON.parse(Buffer.from((event['kinesis'] as { data: string }).data, 'base64').toString());

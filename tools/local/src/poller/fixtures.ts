@@ -42,6 +42,7 @@ export const streamMapping: StreamMapping = {
   maximumRetryAttempts: Number.POSITIVE_INFINITY,
   maximumRecordAgeMs: Number.POSITIVE_INFINITY,
   bisect: false,
+  tumblingWindowMs: 0,
 };
 
 export function streamRecord(sequenceNumber: string, more: Partial<StreamRecord> = {}): StreamRecord {

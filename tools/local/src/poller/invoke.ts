@@ -11,8 +11,8 @@ export type Invocation =
   | { status: 'failed'; reason: string; requestId: string; payload?: unknown }
   | { status: 'uninvoked'; reason: string };
 
-/** Invokes one function synchronously with a batch. Never rejects. */
-export type Invoke = (records: readonly object[]) => Promise<Invocation>;
+/** Invokes one function synchronously with a batch, and with what else the event says. Never rejects. */
+export type Invoke = (records: readonly object[], more?: object) => Promise<Invocation>;
 
 /** Invokes one function synchronously with any event. Never rejects. */
 export type InvokeEvent = (event: unknown) => Promise<Invocation>;
@@ -26,7 +26,7 @@ const UNINVOKED = ['ResourceNotFoundException', 'TooManyRequestsException'];
 /** {@link createEventInvoker} for the batches of an event source mapping. */
 export function createInvoker(client: LambdaClient, functionName: string, timeoutMs: number): Invoke {
   const invoke = createEventInvoker(client, functionName, timeoutMs);
-  return (records) => invoke({ Records: records });
+  return (records, more = {}) => invoke({ Records: records, ...more });
 }
 
 /**

@@ -73,7 +73,12 @@ test.each<[string, Record<string, unknown>, string]>([
     'Mapping: the local poller does not know the property QueueDepth',
   ],
   ['a property of streams on a queue', { ...queue, MaximumRetryAttempts: 1 }, 'MaximumRetryAttempts'],
-  ['a tumbling window', { ...stream, TumblingWindowInSeconds: 1 }, 'TumblingWindowInSeconds'],
+  ['a tumbling window that is too long', { ...stream, TumblingWindowInSeconds: 901 }, 'TumblingWindowInSeconds'],
+  [
+    'a tumbling window over a shard in parallel',
+    { ...stream, TumblingWindowInSeconds: 1, ParallelizationFactor: 2 },
+    'ParallelizationFactor over 1',
+  ],
   ['another source', { ...queue, EventSourceArn: 'arn:aws:kafka:x' }, 'type "kafka" are not supported'],
   ['a FIFO queue', { ...queue, EventSourceArn: `${queue.EventSourceArn}.fifo` }, 'FIFO'],
   ['a large batch without a window', { ...queue, BatchSize: 11 }, 'MaximumBatchingWindowInSeconds'],

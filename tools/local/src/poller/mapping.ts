@@ -25,6 +25,8 @@ export interface StreamMapping extends MappingBase {
   maximumRetryAttempts: number;
   maximumRecordAgeMs: number;
   bisect: boolean;
+  /** Of a tumbling window; 0 without. */
+  tumblingWindowMs: number;
   onFailureQueueArn?: string;
 }
 
@@ -43,7 +45,7 @@ const COMMON = [
 const QUEUE = [...COMMON, 'ScalingConfig'];
 const STREAM = [
   ...[...COMMON, 'BisectBatchOnFunctionError', 'DestinationConfig', 'MaximumRecordAgeInSeconds'],
-  ...['MaximumRetryAttempts', 'ParallelizationFactor', 'StartingPosition'],
+  ...['MaximumRetryAttempts', 'ParallelizationFactor', 'StartingPosition', 'TumblingWindowInSeconds'],
 ];
 
 /**
@@ -90,14 +92,20 @@ function readStreamMapping(properties: Record<string, unknown>): StreamMapping {
   if (age > -1 && age < 60) throw new Error('MaximumRecordAgeInSeconds must be -1 or at least 60');
   const retries = integer(properties, 'MaximumRetryAttempts', { min: -1, max: 10_000, fallback: -1 });
   const onFailureQueueArn = readOnFailure(properties);
+  const parallelizationFactor = integer(properties, 'ParallelizationFactor', { min: 1, max: 10, fallback: 1 });
+  const tumblingWindow = integer(properties, 'TumblingWindowInSeconds', { min: 0, max: 900, fallback: 0 });
+  if (tumblingWindow > 0 && parallelizationFactor > 1) {
+    throw new Error('a TumblingWindowInSeconds with a ParallelizationFactor over 1 is not supported locally');
+  }
   return {
     ...readBase(properties, { batchSize: 100 }),
     kind: 'stream',
     startingPosition,
-    parallelizationFactor: integer(properties, 'ParallelizationFactor', { min: 1, max: 10, fallback: 1 }),
+    parallelizationFactor,
     maximumRetryAttempts: retries === -1 ? Number.POSITIVE_INFINITY : retries,
     maximumRecordAgeMs: age === -1 ? Number.POSITIVE_INFINITY : age * 1000,
     bisect: boolean(properties, 'BisectBatchOnFunctionError', false),
+    tumblingWindowMs: tumblingWindow * 1000,
     ...(onFailureQueueArn && { onFailureQueueArn }),
   };
 }

@@ -16,6 +16,7 @@ import {
   type StreamRecord,
 } from './shardStream.ts';
 import { type DeliveryContext, deliver } from './streamDelivery.ts';
+import { TumblingWindow } from './tumblingWindow.ts';
 import { Watermark } from './watermark.ts';
 
 /** A stream, and what its mapping is played with. */
@@ -159,9 +160,17 @@ async function runLane(
   const { mapping, clock, log } = source;
   const bytesOf = ({ event }: StreamRecord) => Buffer.byteLength(JSON.stringify(event)) + 1;
   const limits = { size: mapping.batchSize, windowMs: mapping.windowMs, bytes: maximumPayloadBytes, bytesOf };
-  const window = new BatchWindow((max, waitMs) => lane.take(max, waitMs), limits, clock);
+  const tumbling =
+    mapping.tumblingWindowMs > 0
+      ? new TumblingWindow(source, mapping.tumblingWindowMs, shard, signal)
+      : undefined;
+  // Who waits for the first record of a batch also waits for the end of the window.
+  const mostMs = (waitMs: number) =>
+    waitMs === Number.POSITIVE_INFINITY ? (tumbling?.msLeft ?? waitMs) : waitMs;
+  const window = new BatchWindow((max, waitMs) => lane.take(max, mostMs(waitMs)), limits, clock);
   const context: DeliveryContext = {
     ...source,
+    invoke: tumbling?.invoke ?? source.invoke,
     signal,
     done,
     async discard(delivery, reason, failure) {
@@ -178,8 +187,15 @@ async function runLane(
   };
   while (!lane.ended) {
     const batch = await window.next();
-    if (batch.length > 0) await deliver(batch, context);
+    for (const part of tumbling?.cut(batch) ?? [batch]) {
+      const [first] = part;
+      if (!first) continue;
+      await tumbling?.enter(first);
+      await deliver(part, context);
+    }
+    if (tumbling?.msLeft === 0) await tumbling.end();
   }
+  await tumbling?.end();
 }
 
 /** What is given up must not be lost because the queue is restarting. */
