@@ -11,7 +11,14 @@ import { env } from './env.ts';
 import { errorFields, type Fields, logger } from './log.ts';
 import { toMessage } from './message.ts';
 import { measure } from './metrics.ts';
-import { type Announced, announcedIn, type OutboxOptions, placeOf, sequenceOf, tableOf } from './outboxRecord.ts';
+import {
+  type Announced,
+  announcedIn,
+  type OutboxOptions,
+  placeOf,
+  sequenceOf,
+  tableOf,
+} from './outboxRecord.ts';
 import { inBatches } from './publishBatches.ts';
 import { type SetAside, setAside } from './setAside.ts';
 import { CORRELATION_ID, eventAttributes, invocationAttributes } from './spanAttributes.ts';
@@ -107,10 +114,7 @@ function toOutgoing(record: DynamoDBRecord, options: OutboxOptions): Outgoing | 
 }
 
 /** @throws Error when an attribute has a value that no request can carry: the SDK would fail the whole batch for it. */
-function toEntry(
-  event: Announced['event'],
-  attributes: Record<string, string>,
-): PublishBatchRequestEntry {
+function toEntry(event: Announced['event'], attributes: Record<string, string>): PublishBatchRequestEntry {
   const all = Object.entries({ ...attributes, type: event.type });
   const [bad] = all.find(([, value]) => typeof value !== 'string' || !value.isWellFormed()) ?? [];
   if (bad) throw new Error(`the event has an attribute "${bad}" that the topic does not take`);

@@ -66,10 +66,7 @@ export function tableShard<E extends AnyEvent>(options: TableShardOptions<E>, re
 const streamOf = ({ eventSourceARN = '' }: DynamoDBRecord): string =>
   eventSourceARN.slice(eventSourceARN.indexOf('/') + 1);
 
-function readRecord<E extends AnyEvent>(
-  record: DynamoDBRecord,
-  options: TableShardOptions<E>,
-): Placed<E>[] {
+function readRecord<E extends AnyEvent>(record: DynamoDBRecord, options: TableShardOptions<E>): Placed<E>[] {
   let announced: Announced | undefined;
   const sequenceNumber = sequenceOf(record);
   try {

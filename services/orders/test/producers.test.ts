@@ -20,6 +20,7 @@ import fc from 'fast-check';
 import { handler } from '../src/handlers/publishEvents.ts';
 import { countByDay, type OrderEvent } from '../src/models/dailyCounters.ts';
 
+process.env['COUNT_FROM'] = 'always';
 const context = { correlationId: 'c-1', now: new Date('2026-11-29T08:00:00Z') };
 /** Those that count, and those of an order that is paid. */
 const counted = [isOrderCreatedEvent, isOrderConfirmedEvent, isOrderRejectedEvent, isOrderCancelledEvent];

@@ -35,7 +35,13 @@ export function orderCounting(
 }
 
 /** What counters add to an item of the analytics table. */
-export function amounts({ revenue, captured, refunded, buckets, ...counts }: DailyCounters): Record<string, number> {
+export function amounts({
+  revenue,
+  captured,
+  refunded,
+  buckets,
+  ...counts
+}: DailyCounters): Record<string, number> {
   const ofCurrencies = Object.entries({ revenue, captured, refunded }).flatMap(([name, amounts]) =>
     Object.entries(amounts).map(([currency, amount]) => [`${name}_${currency}`, amount] as const),
   );

@@ -148,9 +148,7 @@ export class Platform {
   /** Delivers what is new in a function's stream, to so many executors at once. @returns whether any. */
   async drainStream(name: string, batchSize = 100, executors = 1): Promise<boolean> {
     const records = await this.readStream(name);
-    await Promise.all(
-      Array.from({ length: executors }, () => this.deliverRecords(name, records, batchSize)),
-    );
+    await Promise.all(Array.from({ length: executors }, () => this.deliverRecords(name, records, batchSize)));
     return records.length > 0;
   }
 

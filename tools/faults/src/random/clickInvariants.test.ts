@@ -30,7 +30,11 @@ test.each([
   ['a click counted twice', [ofDay, ofDayToo, { ...ofA, count: 3 }, ofB], '{"count":3}, was {"count":2}'],
   ['a click not counted', [ofDay, ofDayToo, ofA], 'counted undefined, was {"count":1}'],
   ['a counter of nothing', [ofDay, ofDayToo, ofA, ofB, { ...ofB, sk: '/c#12#view' }], 'was undefined'],
-  ['a day that is off', [{ ...ofDay, 'clicks#A': 4 }, ofDayToo, ofA, ofB], 'clicks-by-bucket 2026-11-21: counted'],
+  [
+    'a day that is off',
+    [{ ...ofDay, 'clicks#A': 4 }, ofDayToo, ofA, ofB],
+    'clicks-by-bucket 2026-11-21: counted',
+  ],
 ])('%s is told', (_, analytics, told) => {
   expect(checkClicks(analytics, accepted, clicks)).toEqual([expect.stringContaining(told)]);
 });

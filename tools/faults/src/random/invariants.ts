@@ -50,7 +50,10 @@ export function checkInvariants(state: State, promises: Promises, stock: number)
   for (const key of new Set([...Object.keys(days), ...Object.keys(facts)])) {
     const told = Object.fromEntries(Object.entries(days[key] ?? {}).filter(([, value]) => value !== 0));
     const was = facts[key] ?? {};
-    check(isDeepStrictEqual(told, was), `${key}: counted ${JSON.stringify(told)}, was ${JSON.stringify(was)}`);
+    check(
+      isDeepStrictEqual(told, was),
+      `${key}: counted ${JSON.stringify(told)}, was ${JSON.stringify(was)}`,
+    );
   }
   const counted = Object.values(facts).reduce((sum, { orders = 0 }) => sum + orders, 0);
   check(counted === orders.length, `${counted} orders were announced, there are ${orders.length}`);

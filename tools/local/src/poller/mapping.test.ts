@@ -73,7 +73,11 @@ test.each<[string, Record<string, unknown>, string]>([
     'Mapping: the local poller does not know the property QueueDepth',
   ],
   ['a property of streams on a queue', { ...queue, MaximumRetryAttempts: 1 }, 'MaximumRetryAttempts'],
-  ['a tumbling window that is too long', { ...stream, TumblingWindowInSeconds: 901 }, 'TumblingWindowInSeconds'],
+  [
+    'a tumbling window that is too long',
+    { ...stream, TumblingWindowInSeconds: 901 },
+    'TumblingWindowInSeconds',
+  ],
   [
     'a tumbling window over a shard in parallel',
     { ...stream, TumblingWindowInSeconds: 1, ParallelizationFactor: 2 },

@@ -92,7 +92,11 @@ function readStreamMapping(properties: Record<string, unknown>): StreamMapping {
   if (age > -1 && age < 60) throw new Error('MaximumRecordAgeInSeconds must be -1 or at least 60');
   const retries = integer(properties, 'MaximumRetryAttempts', { min: -1, max: 10_000, fallback: -1 });
   const onFailureQueueArn = readOnFailure(properties);
-  const parallelizationFactor = integer(properties, 'ParallelizationFactor', { min: 1, max: 10, fallback: 1 });
+  const parallelizationFactor = integer(properties, 'ParallelizationFactor', {
+    min: 1,
+    max: 10,
+    fallback: 1,
+  });
   const tumblingWindow = integer(properties, 'TumblingWindowInSeconds', { min: 0, max: 900, fallback: 0 });
   if (tumblingWindow > 0 && parallelizationFactor > 1) {
     throw new Error('a TumblingWindowInSeconds with a ParallelizationFactor over 1 is not supported locally');

@@ -361,3 +361,50 @@ test('a stream that is slow to read is asked a second after a write at the lates
     [1_000, 9_000],
   ]);
 });
+
+test('under a tumbling window, a shard is named, cut where windows begin, and ends with a call without records', async () => {
+  const start = Date.parse('2026-01-01T00:00:00Z');
+  const arrived = [1_000, 2_000, 61_000].map((ms, index) =>
+    streamRecord(`${index + 1}`, { arrivedAt: start + ms }),
+  );
+  shards = [{ id: 's', records: arrived }];
+  const events: object[] = [];
+  await consume(
+    () => position('s') === 'SHARD_END',
+    { tumblingWindowMs: 60_000 },
+    {},
+    {
+      invoke: async (records, more) => {
+        const { shardId, isFinalInvokeForWindow } = more as {
+          shardId: string;
+          isFinalInvokeForWindow: boolean;
+        };
+        events.push([shardId, records.length, isFinalInvokeForWindow]);
+        return { status: 'succeeded', payload: { state: {} } };
+      },
+    },
+  );
+  expect(events).toEqual([
+    ['s', 2, false],
+    ['s', 0, true],
+    ['s', 1, false],
+    ['s', 0, true],
+  ]);
+});
+
+test('a window of an open shard ends when its time is over', async () => {
+  shards = [{ ...shard('s', ['1']), open: true }];
+  const finals: boolean[] = [];
+  await consume(
+    () => finals.includes(true),
+    { tumblingWindowMs: 60_000 },
+    {},
+    {
+      invoke: async (_, more) => {
+        finals.push((more as { isFinalInvokeForWindow: boolean }).isFinalInvokeForWindow);
+        return { status: 'succeeded', payload: { state: {} } };
+      },
+    },
+  );
+  expect(finals).toEqual([false, true]);
+});

@@ -110,7 +110,9 @@ export class TumblingWindow {
   }
 
   #fields({ start, state }: { start: number; state: object }): WindowFields {
-    const [begin, end] = [start, start + this.#lengthMs].map((ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`);
+    const [begin, end] = [start, start + this.#lengthMs].map(
+      (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`,
+    );
     return {
       window: { start: begin ?? '', end: end ?? '' },
       state,
