@@ -23,9 +23,12 @@ export function decodeCursor(cursor: string): unknown[] {
   throw invalidCursor();
 }
 
-/** Whether a part of a position is a time as items have them: RFC 3339, UTC, in milliseconds. */
+/** Below the millisecond, imported orders have their line. */
+const BELOW_MILLISECONDS = /(?<=\.\d{3})\d{6}(?=Z$)/;
+
+/** Whether a part of a position is a time as items have them: RFC 3339, UTC, in milliseconds or with nine digits. */
 export const isTimestamp = (part: unknown): part is string =>
-  typeof part === 'string' && utcTime(part) === part;
+  typeof part === 'string' && utcTime(part) === part.replace(BELOW_MILLISECONDS, '');
 
 export const invalidCursor = (): RefusedError =>
   new RefusedError('malformed', 'cursor is not one that this list returned');

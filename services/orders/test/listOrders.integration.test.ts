@@ -68,6 +68,18 @@ describe('the list of orders', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
+  test('pages through orders of an import, which differ below the millisecond', async () => {
+    const userId = randomUUID();
+    const times = ['000002', '000003', '000004', '999999'].map((line) => `2026-11-20T08:00:00.000${line}Z`);
+    await Promise.all(
+      times.map((createdAt) =>
+        place(newOrder({ userId, createdAt }), { correlationId: 'c', now: new Date() }, store),
+      ),
+    );
+    const listed = (await pagesOf(userId, 1)).flatMap(({ items }) => items.map(({ createdAt }) => createdAt));
+    expect(listed).toEqual(times.toReversed());
+  });
+
   test('shows its reader nobody else`s orders, also with a cursor out of somebody else`s list', async () => {
     const [ann, bob] = [await buyer(3), await buyer(3)];
     const { cursor } = await listOrders(bob.userId, { limit: 1 }, store);

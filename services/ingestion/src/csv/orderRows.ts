@@ -34,6 +34,7 @@ export async function* orderRows(
   let made = 0;
   const toItem = (content: RowContent, line: number): RowItem => ({
     ...newOrderItem(content, ++made <= tracedOrders ? context : untraced),
+    createdAt: content.createdAt ?? timeOfLine(context.now, line),
     row: `${importId}#${line}`,
   });
   let group: Member[] = [];
@@ -71,6 +72,17 @@ export async function* orderRows(
     }
   }
 }
+
+/** So many lines have times of their own: RFC 3339 allows any number of digits, and not everybody reads more than nine. */
+const LINES = 1_000_000;
+
+/**
+ * The time of an order whose row says none: that of the import, and its line below the millisecond. All of a user's orders
+ * at one time would be one key of the index by user, which takes no more writes than a partition does; of different keys,
+ * DynamoDB makes partitions as it needs them, and chunks that are read side by side write to different ones.
+ */
+const timeOfLine = (now: Date, line: number): string =>
+  now.toISOString().replace('Z', `${String(line % LINES).padStart(6, '0')}Z`);
 
 /** What shops say of an order in its first row only. */
 const ONCE = ['userId', 'currency', 'note', 'createdAt'] as const;

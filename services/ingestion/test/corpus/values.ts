@@ -102,7 +102,7 @@ export const values: CorpusFile[] = [
     name: 'German dates, in Berlin',
     bytes: dated('31.01.2026 13:00', '31.07.2026 13:00', ''),
     rules: { dateFormat: 'DD.MM.YYYY HH:mm', timeZone: 'Europe/Berlin' },
-    rows: dates('2026-01-31T12:00:00.000Z', '2026-07-31T11:00:00.000Z', '2026-11-29T12:00:00.000Z'),
+    rows: dates('2026-01-31T12:00:00.000Z', '2026-07-31T11:00:00.000Z', '2026-11-29T12:00:00.000000004Z'),
   },
   {
     name: 'American dates',
