@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +15,12 @@ interface Status {
   alarms: { name: string; state: string }[];
   queues: { shortName: string; waiting: number; inFlight: number; delayed: number }[];
 }
+interface Day {
+  date: string;
+  orders: number;
+  captured: Record<string, number>;
+  refunded: Record<string, number>;
+}
 interface Line {
   level: string;
   message: string;
@@ -26,8 +33,13 @@ interface Peeked {
 }
 
 const ALARM = 'orderflow-local-analytics-dlq-depth';
-const lines = [{ sku: 'INCIDENT', quantity: 1, unitPrice: 100 }];
-/** Two events an order: created, and rejected because nobody stocks this. */
+const sku = `INCIDENT-${randomUUID().slice(0, 8)}`;
+const order = {
+  currency: 'EUR',
+  lines: [{ sku, quantity: 1, unitPrice: 100 }],
+  payment: { method: 'pm_card_visa' },
+};
+/** Two events an order: its money is taken when it is shipped, and some of it is given back. */
 const ORDERS = 15;
 const EVENTS = 2 * ORDERS;
 
@@ -48,10 +60,9 @@ async function photograph(name: string, show = async (_: Page) => {}): Promise<v
 
 const today = async (analyst: Person) => {
   const date = new Date().toISOString().slice(0, 10);
-  const { body } = await analyst.get<{ days: { date: string; orders: number; rejected: number }[] }>(
-    `/analytics/daily?from=${date}&to=${date}`,
-  );
-  return body.days.find((one) => one.date === date) ?? { orders: 0, rejected: 0 };
+  const { body } = await analyst.get<{ days: Day[] }>(`/analytics/daily?from=${date}&to=${date}`);
+  const { orders = 0, captured, refunded } = body.days.find((one) => one.date === date) ?? {};
+  return { orders, captured: captured?.['EUR'] ?? 0, refunded: refunded?.['EUR'] ?? 0 };
 };
 
 const status = () => ops<Status>(documented('pnpm ops status'));
@@ -92,27 +103,47 @@ async function quiet(): Promise<void> {
   }
 }
 
+/** Buys something, waits until it is, and hands its path over. */
+async function bought(buyer: Person, n: number): Promise<string> {
+  const key = `${buyer.sub}-${n}`;
+  const { status, body } = await buyer.post<{ orderId: string }>('/orders', order, {
+    'idempotency-key': key,
+  });
+  expect(status).toBe(201);
+  const path = `/orders/${body.orderId}`;
+  await until(buyer, path, { status: 'CONFIRMED' });
+  return path;
+}
+
+const until = (buyer: Person, path: string, part: object) =>
+  eventually(async () => expect(await buyer.get(path)).toMatchObject({ body: part }), 90);
+
+/** Ships it, so that its money is taken, and gives some of it back. */
+async function shippedAndRefunded(clerk: Person, buyer: Person, path: string, n: number): Promise<void> {
+  const correlation = { 'x-correlation-id': `${buyer.sub}-${n}` };
+  expect(await clerk.post(`${path}/ship`, { carrier: 'post' }, correlation)).toMatchObject({ status: 200 });
+  await until(buyer, path, { payment: { status: 'CAPTURED' } });
+  const headers = { 'idempotency-key': `refund-${buyer.sub}-${n}` };
+  expect(await clerk.post(`${path}/refunds`, { amount: 30 }, headers)).toMatchObject({ status: 201 });
+  await until(buyer, path, { payment: { status: 'PARTIALLY_REFUNDED' } });
+}
+
 test('a bad deployment is noticed, understood, undone, and leaves nothing lost or counted twice', async () => {
   const ada = new Person();
   const analyst = new Person(undefined, 'analytics:read');
   expect((await send('GET', '/health')).status).toBe(200);
+  const clerk = new Person('clerk', 'inventory:write fulfilment:write payments:write');
+  await clerk.put(`/inventory/${sku}`, { available: 100 });
   // A function is built when it is first called.
-  expect((await ada.placeOrder({ currency: 'EUR', lines })).status).toBe(201);
+  await shippedAndRefunded(clerk, ada, await bought(ada, -1), -1);
   await quiet();
   const before = { ...(await today(analyst)), measured: await measured() };
 
   const undo = await eventually(() => deployBroken('orders', 'countOrders', ['ADD ', 'ADDD ']), 60);
   try {
-    const placed = await Promise.all(
-      Array.from({ length: ORDERS }, (_, n) =>
-        ada.post(
-          '/orders',
-          { currency: 'EUR', lines },
-          { 'idempotency-key': `${ada.sub}-${n}`, 'x-correlation-id': `${ada.sub}-${n}` },
-        ),
-      ),
-    );
-    expect(placed.map(({ status }) => status)).toEqual(placed.map(() => 201));
+    const numbers = Array.from({ length: ORDERS }, (_, n) => n);
+    const paths = await Promise.all(numbers.map((n) => bought(ada, n)));
+    await Promise.all(paths.map((path, n) => shippedAndRefunded(clerk, ada, path, n)));
     // An import's end may be among the dead, too: it is counted by the same function.
     await eventually(async () => expect(await dead()).toBeGreaterThanOrEqual(EVENTS), 120);
 
@@ -147,16 +178,17 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
 
   const all = Number(await dead());
   const plan = await ops<{ moved: string[] }>(
-    documented('pnpm ops redrive analytics-dlq --filter order.created.v1 --dry-run'),
+    documented('pnpm ops redrive analytics-dlq --filter payment.captured.v1 --dry-run'),
   );
   expect(plan.data.moved).toHaveLength(ORDERS);
-  await ops(documented('pnpm ops redrive analytics-dlq --filter order.created.v1 --yes'));
-  await eventually(async () => expect((await today(analyst)).orders - before.orders).toBe(ORDERS));
+  await ops(documented('pnpm ops redrive analytics-dlq --filter payment.captured.v1 --yes'));
+  await eventually(async () => expect((await today(analyst)).captured - before.captured).toBe(100 * ORDERS));
   await photograph('4-first-half');
 
   await eventually(async () => expect(await dead()).toBe(all - ORDERS));
   await ops(documented('pnpm ops redrive analytics-dlq --yes'));
-  await eventually(async () => expect((await today(analyst)).rejected - before.rejected).toBe(ORDERS));
+  await eventually(async () => expect((await today(analyst)).refunded - before.refunded).toBe(30 * ORDERS));
+  expect((await today(analyst)).captured - before.captured).toBe(100 * ORDERS);
   expect((await today(analyst)).orders - before.orders).toBe(ORDERS);
   expect((await measured()) - before.measured).toBe(ORDERS);
   await eventually(async () => {

@@ -75,9 +75,8 @@ test('an order is one trace, from the request to confirmed and counted, and says
     'placeOrder POST /orders',
     'publishEvents process orders stream order.created.v1',
     'reserveStock process inventory order.created.v1',
-    'countOrders process analytics order.created.v1',
+    'sumOrders process orders stream',
     'publishEvents process orders stream order.confirmed.v1',
-    'countOrders process analytics order.confirmed.v1',
   ]);
   const [first] = picture.rows;
   expect(first && hop(first)).toBe('placeOrder POST /orders');
@@ -89,8 +88,7 @@ test('an order is one trace, from the request to confirmed and counted, and says
   const lags = (await answer.json()) as { hop: string; by: string; p50: number }[];
   const of = (name: string) => lags.filter((lag) => lag.hop === name).map(({ by }) => by);
   expect(of('write to publish')).toEqual(expect.arrayContaining(['order.created.v1', 'order.confirmed.v1']));
-  for (const name of ['publish to receive', 'receive to commit'])
-    expect(of(name)).toEqual(expect.arrayContaining(['reserveStock', 'countOrders']));
+  for (const name of ['publish to receive', 'receive to commit']) expect(of(name)).toContain('reserveStock');
 });
 
 test('a row of an import is in the trace of its import, from the file to counted', async () => {
@@ -115,7 +113,7 @@ test('a row of an import is in the trace of its import, from the file to counted
     'planImport plan import',
     'importChunk process import-chunks',
     'publishEvents process orders stream order.created.v1',
-    'countOrders process analytics order.rejected.v1',
+    'sumOrders process orders stream',
   ];
   for (const id of [importId, placed.orderId]) await showsOneTrace(id, String(found?.traceId), expected);
 });

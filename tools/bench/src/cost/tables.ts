@@ -19,6 +19,7 @@ export const environment = {
   EVENTS_TOPIC_ARN: `arn:aws:sns:us-east-1:000000000000:${local('events')}`,
   PAYMENT_CHECKS_QUEUE_URL: `https://sqs.us-east-1.amazonaws.com/000000000000/${local('payment-checks')}`,
   ON_ACCOUNT: 'anyone',
+  COUNT_FROM: 'always',
   PRODUCT_CACHE_SECONDS: '10',
   RESERVATION_SECONDS: '1800',
   MAIL_SENDER: 'no-reply@orderflow.dev',

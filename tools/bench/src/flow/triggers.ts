@@ -27,12 +27,13 @@ export const httpRequest = (
     },
   }) as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
 
-/** A batch of a table's stream, from pairs of the old and the new image. */
-export const streamBatch = (images: unknown[][]): DynamoDBStreamEvent => ({
+/** A batch of a table's stream, from pairs of the old and the new image, of which so many came before. */
+export const streamBatch = (images: unknown[][], from = 0): DynamoDBStreamEvent => ({
   Records: images.map(([before, after], index) => ({
     eventName: before ? 'MODIFY' : 'INSERT',
+    eventSourceARN: 'arn:aws:dynamodb:us-east-1:000000000000:table/orderflow-bench/stream/local',
     dynamodb: {
-      SequenceNumber: String(index),
+      SequenceNumber: String(from + index),
       ...(before ? { OldImage: before as Record<string, AttributeValue> } : {}),
       NewImage: after as Record<string, AttributeValue>,
     },

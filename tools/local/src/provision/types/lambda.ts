@@ -75,5 +75,6 @@ export const eventSourceMapping: ResourceType = {
     ScalingConfig: fields({ MaximumConcurrency: applied }),
     StartingPosition: applied,
     Tags: reasons.tags,
+    TumblingWindowInSeconds: applied,
   },
 };
