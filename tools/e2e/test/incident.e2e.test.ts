@@ -123,7 +123,7 @@ async function shippedAndRefunded(clerk: Person, buyer: Person, path: string, n:
   const correlation = { 'x-correlation-id': `${buyer.sub}-${n}` };
   expect(await clerk.post(`${path}/ship`, { carrier: 'post' }, correlation)).toMatchObject({ status: 200 });
   await until(buyer, path, { payment: { status: 'CAPTURED' } });
-  const headers = { 'idempotency-key': `refund-${buyer.sub}-${n}` };
+  const headers = { ...correlation, 'idempotency-key': `refund-${buyer.sub}-${n}` };
   expect(await clerk.post(`${path}/refunds`, { amount: 30 }, headers)).toMatchObject({ status: 201 });
   await until(buyer, path, { payment: { status: 'PARTIALLY_REFUNDED' } });
 }

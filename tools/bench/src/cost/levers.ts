@@ -1,33 +1,46 @@
 import type { Usage } from './prices.ts';
-import { scaled, sum } from './usage.ts';
+import { sum } from './usage.ts';
 
 /** Decisions that one transaction of reserveStock holds at most. */
 const DECISIONS = 50;
+/** Events of an order that are counted: created and decided. */
+const EVENTS = 2;
+/** Messages that one transaction of countOrders holds at most. */
+const MESSAGES = 90;
+/** Messages of one receive or delete. */
+const QUEUE_BATCH = 10;
 /** An item of a transaction, up to a kilobyte. */
 const TRANSACTED = 2;
+/** The line that says that an event was applied, in GB. */
+const APPLIED_LOG = 300e-9;
+
+/** What an order's events take of a queue, which has them from the topic. */
+const queued: Usage = { 'SQS requests': EVENTS * (1 + 2 / QUEUE_BATCH) };
 
 /**
- * What one order would use by other designs of ours: arithmetic on what each function was seen to use. The marks by
- * which the counters know an event are the largest part of an order's cost, so each lever is a way with fewer of them.
+ * What one order would use if it were counted in another way: arithmetic on what each function was seen to use in full
+ * batches, and the price list's rules.
  */
 export function orderLevers(functions: Record<string, Usage>): Record<string, Usage> {
-  const { countOrders = {}, ...rest } = functions;
+  const { sumOrders = {}, ...rest } = functions;
   const others = sum(Object.values(rest));
-  const counting = { 'DynamoDB write units': TRANSACTED / DECISIONS };
-  const together = sum([others, counting]);
+  const batches = EVENTS / MESSAGES;
+  const marked: Usage = {
+    'DynamoDB write units': TRANSACTED * (EVENTS + batches),
+    'Lambda requests': batches,
+    'log GB': EVENTS * APPLIED_LOG,
+  };
+  const together = sum([others, { 'DynamoDB write units': TRANSACTED / DECISIONS }]);
   return {
-    'one mark for both events of an order (if both are in one batch)': sum([
+    'a mark an event, from a queue (what it was)': sum([others, queued, marked]),
+    'a mark for all events of a batch (redelivered ones come in other batches)': sum([
       others,
-      countOrders,
-      { 'DynamoDB write units': -TRANSACTED },
-    ]),
-    'count an order when it is decided, from one event (pending orders are not counted)': sum([
-      others,
-      scaled(countOrders, 1 / 2),
+      queued,
+      { 'DynamoDB write units': 2 * TRANSACTED * batches, 'Lambda requests': batches },
     ]),
     'count in the transaction that decides (orders and analytics are one, its item is hot)': together,
-    'the same, by a function URL behind the edge (no JWT authorizer, no throttle by route)': {
-      ...together,
+    'ours, by a function URL behind the edge (no JWT authorizer, no throttle by route)': {
+      ...sum([others, sumOrders]),
       'HTTP API requests': 0,
     },
   };

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { newOrderItem, type OrderItem } from '@orderflow/domain';
+import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { OrderItem } from '@orderflow/domain';
 import type { PlannedMapping } from '@orderflow/local/poller/poller';
 import { percentile } from '../measure/statistics.ts';
+import { clientOf, orders, table } from './orders.ts';
 import type { System } from './system.ts';
 import { Watch } from './watch.ts';
 
@@ -26,22 +26,6 @@ const STEADY = { orders: 120, perSecond: 20 };
 const DELIVERIES = 3;
 const WITHIN_MS = 120_000;
 const BATCH_WRITE = 25;
-const table = (name: string) => `orderflow-local-${name}`;
-
-const order = (sku: number): OrderItem =>
-  newOrderItem(
-    {
-      orderId: crypto.randomUUID(),
-      userId: `user-${sku}`,
-      currency: 'EUR',
-      lines: [{ sku: `TEA-${sku}`, quantity: 1, unitPrice: 350 }],
-    },
-    { correlationId: 'bench', now: new Date() },
-  );
-
-const orders = (count: number, skus: number) =>
-  Array.from({ length: count }, (_, index) => order(index % skus));
-
 const changed =
   ({ concurrency, batches }: Setting) =>
   ({ mapping, invoke }: PlannedMapping): PlannedMapping => {
@@ -120,12 +104,3 @@ async function settled(watch: Watch, deliveries: number): Promise<void> {
     await sleep(20);
   }
 }
-
-const clientOf = (endpoint: string) =>
-  DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    }),
-  );

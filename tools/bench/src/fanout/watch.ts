@@ -2,13 +2,22 @@ import type { Invocation, Invoke } from '@orderflow/local/poller/invoke';
 import type { PlannedMapping } from '@orderflow/local/poller/poller';
 import { readItemFailures } from '@orderflow/local/poller/response';
 
-interface Message {
-  messageId: string;
-  body: string;
+/** Of a queue, or of the stream of the orders table. */
+interface Delivered {
+  messageId?: string;
+  body?: string;
+  dynamodb?: { SequenceNumber: string; NewImage?: { event?: { M: { id: { S: string } } } } };
 }
 
-/** The consumers of `order.created.v1`. */
+/** What a batch response names it by, and the id of the event that it is of. */
+const placeOf = ({ messageId, dynamodb }: Delivered): string => messageId ?? dynamodb?.SequenceNumber ?? '';
+const eventOf = ({ body, dynamodb }: Delivered): string =>
+  body === undefined ? (dynamodb?.NewImage?.event?.M.id.S ?? '') : JSON.parse(body).id;
+
+/** Who applies `order.created.v1`: the stock and the counters. */
 const CONSUMERS = 2;
+/** What carries events on applies none. */
+const isPublisher = ({ functionName }: PlannedMapping['mapping']) => functionName.endsWith('publishEvents');
 
 /** Sees at the poller which events were applied, and when. */
 export class Watch {
@@ -22,29 +31,27 @@ export class Watch {
     return this.#deliveries;
   }
 
-  /** Watches a queue's mapping. */
+  /** Watches a mapping whose function applies events. */
   over({ mapping, invoke }: PlannedMapping): PlannedMapping {
-    if (mapping.kind !== 'queue') return { mapping, invoke };
-    const watched: Invoke = async (records) => {
-      const invocation = await invoke(records);
-      this.#note(mapping.functionName, records as readonly Message[], invocation);
+    if (isPublisher(mapping)) return { mapping, invoke };
+    const watched: Invoke = async (records, more) => {
+      const invocation = await invoke(records, more);
+      this.#note(mapping.functionName, records as readonly Delivered[], invocation);
       return invocation;
     };
     return { mapping, invoke: watched };
   }
 
-  #note(consumer: string, messages: readonly Message[], invocation: Invocation): void {
+  #note(consumer: string, messages: readonly Delivered[], invocation: Invocation): void {
     if (invocation.status !== 'succeeded') return;
     const now = performance.now();
-    const failures = readItemFailures(
-      invocation.payload,
-      messages.map(({ messageId }) => messageId),
-    );
-    const failed = 'failed' in failures ? failures.failed : messages.map(({ messageId }) => messageId);
-    for (const { messageId, body } of messages) {
-      const { id } = JSON.parse(body) as { id: string };
+    const places = messages.map(placeOf);
+    const failures = readItemFailures(invocation.payload, places);
+    const failed = new Set('failed' in failures ? failures.failed : places);
+    for (const message of messages) {
+      const id = eventOf(message);
       const consumers = this.#consumersOf.get(id) ?? new Set();
-      if (failed.includes(messageId) || consumers.has(consumer)) continue;
+      if (failed.has(placeOf(message)) || consumers.has(consumer)) continue;
       this.#consumersOf.set(id, consumers.add(consumer));
       this.#deliveries++;
       if (consumers.size === CONSUMERS) this.applied.set(id, now);
