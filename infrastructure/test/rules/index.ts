@@ -30,7 +30,7 @@ import {
   rolesSuffice,
 } from './functions.ts';
 import { logGroupsAreTheStacks } from './logs.ts';
-import { queueConsumersAreCapped, streamConsumersGiveUp } from './mappings.ts';
+import { queueConsumersAreCapped, streamConsumersGiveUp, tableReadersKnowTheirShard } from './mappings.ts';
 import { namesHaveReasons } from './names.ts';
 import { tlsOnly } from './policies.ts';
 import { messagesAreKept, redriveIsAllowedToOwner, sourceQueueRedrives } from './queues.ts';
@@ -96,6 +96,7 @@ export const SERVICE_RULES: Rule[] = [
   apisAreClosedTogether,
   queueConsumersAreCapped,
   streamConsumersGiveUp,
+  tableReadersKnowTheirShard,
   definitionsAreValid,
   definitionsRunLocally,
   tasksAreGuarded,

@@ -104,3 +104,35 @@ export const streamConsumersGiveUp: Rule = {
     }),
   },
 };
+
+/** Readers of one shard at a time: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
+const READERS = 2;
+const sourceName = ({ Properties }: TemplateResource) => JSON.stringify(Properties.EventSourceArn);
+const publishes = ({ Properties }: TemplateResource) =>
+  JSON.stringify(Properties.FunctionName).includes('PublishEvents');
+
+export const tableReadersKnowTheirShard: Rule = {
+  name: "a table's stream has two readers at most, and who reads it beside publishEvents is told its shard, a batch at a time",
+  violations(template, base) {
+    const all = mappings(template).map(([, mapping]) => mapping);
+    return failing(template, base, ['AWS::DynamoDB::Table'], (mapping) => {
+      const readers = all.filter((one) => sourceName(one) === sourceName(mapping));
+      const { TumblingWindowInSeconds = 0, ParallelizationFactor = 1 } = mapping.Properties;
+      const knows = TumblingWindowInSeconds > 0 && ParallelizationFactor === 1;
+      return readers.length <= READERS && (publishes(mapping) || knows);
+    });
+  },
+  breaks: {
+    'no window': everyMapping((properties) => {
+      delete properties.TumblingWindowInSeconds;
+    }),
+    'batches of a shard side by side': everyMapping((properties) => {
+      if (properties.TumblingWindowInSeconds) properties.ParallelizationFactor = 2;
+    }),
+    'a third reader': (template) => {
+      const [id, counts] =
+        mappings(template).find(([, { Properties }]) => Properties.TumblingWindowInSeconds) ?? [];
+      if (id && counts) template.Resources[`${id}Too`] = structuredClone(counts);
+    },
+  },
+};
