@@ -15,7 +15,15 @@ async function placeUntilAnswered(person: Person, order: object): Promise<Order>
 
 test('killed consumers and a killed poller lose nothing and do nothing twice', async () => {
   const sku = `KILL-${randomUUID().slice(0, 8)}`;
-  const clerk = new Person('clerk', 'inventory:write');
+  const clerk = new Person('clerk', 'inventory:write analytics:read');
+  const date = new Date().toISOString().slice(0, 10);
+  const placedToday = async () => {
+    const { body } = await clerk.get<{ days: { orders: number; confirmed: number }[] }>(
+      `/analytics/daily?from=${date}&to=${date}`,
+    );
+    return body.days[0] ?? { orders: 0, confirmed: 0 };
+  };
+  const before = await placedToday();
   await clerk.put(`/inventory/${sku}`, { available: 1_000 });
   const people = Array.from({ length: 10 }, () => new Person());
   const placing = inParallel(300, 10, (index) =>
@@ -38,6 +46,10 @@ test('killed consumers and a killed poller lose nothing and do nothing twice', a
       reserved: 300,
     });
   }, 180);
+  await eventually(async () => {
+    const { orders, confirmed } = await placedToday();
+    expect([orders - before.orders, confirmed - before.confirmed]).toEqual([300, 300]);
+  }, 60);
   for (const dlq of ['inventory-dlq', 'analytics-dlq', 'orders-stream-failures']) {
     expect([dlq, await depth(dlq)]).toEqual([dlq, { waiting: 0, inFlight: 0 }]);
   }
