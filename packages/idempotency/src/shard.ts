@@ -4,7 +4,7 @@ import type { TransactItem } from './consume.ts';
 import { transact } from './transact.ts';
 
 /** Up to where a shard is taken into account, and what its consumer keeps with that. */
-export type Checkpoint<K extends object = object> = K & { sequenceNumber: string };
+type Checkpoint<K extends object = object> = K & { sequenceNumber: string };
 
 /** The first records of a batch that one transaction takes, at least one, and what they do together. */
 export interface ShardPart<R, K extends object> {

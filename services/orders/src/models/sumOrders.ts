@@ -48,7 +48,7 @@ export async function sumOrders(
 }
 
 /** As many events from the beginning as one transaction can count, and what they add to each day. */
-export function firstDays(events: Event[]): { records: Event[]; days: Map<string, DailyCounters> } {
+function firstDays(events: Event[]): { records: Event[]; days: Map<string, DailyCounters> } {
   const days = new Map<string, DailyCounters>();
   let taken = 0;
   for (const { value } of events) {

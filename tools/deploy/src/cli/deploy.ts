@@ -6,6 +6,7 @@ import { openStage } from '@orderflow/ops/stage/openStage';
 import { environmentsOf, refuseReservedAddresses } from '@orderflow/serverless/mailAddresses';
 import { packageStack } from '@orderflow/stacks/compile';
 import { stackName, stacks } from '@orderflow/stacks/find';
+import { wrongCountFrom } from '../countFrom.ts';
 import { deployedStacks, edgeUrl, endpoints } from '../deployed.ts';
 import { testFunctions } from '../edgeFunction.ts';
 import { framework } from '../framework.ts';
@@ -65,6 +66,8 @@ await main(USAGE, async (args) => {
           'docs/deploying.md#to-replace-a-resource. Nothing was deployed',
       );
     }
+    const wrong = wrongCountFrom(wanted, there);
+    if (wrong) throw new Error(`${wrong}: docs/deploying.md#counters. Nothing was deployed`);
     for (const [index, { stack, output }] of ordered.entries()) {
       const args = ['deploy', '--stage', stage, '--package', output, ...options.framework];
       await framework(stack, args).catch((error: Error) => {
