@@ -31,8 +31,13 @@ function database(fates: Fate[]) {
     return sequenceNumber === undefined ? {} : { Item: { pk, sequenceNumber } };
   };
   function transact([checkpoint, ...effects]: NonNullable<TransactWriteCommandInput['TransactItems']>) {
-    const { Key, ExpressionAttributeValues: values = {} } = checkpoint?.Update ?? {};
-    if (checkpoints.get(Key?.['pk']) !== values[':from'])
+    const { Key, ConditionExpression, ExpressionAttributeValues: values = {} } = checkpoint?.Update ?? {};
+    const there = checkpoints.get(Key?.['pk']);
+    const holds: Record<string, boolean> = {
+      'attribute_not_exists(pk)': there === undefined,
+      '#from = :from': there === values[':from'],
+    };
+    if (holds[ConditionExpression ?? ''] === false)
       throw cancelled('ConditionalCheckFailed', ...effects.map(() => 'None'));
     const names = Object.entries(checkpoint?.Update?.ExpressionAttributeNames ?? {});
     const [place = ''] = names.find(([key, name]) => name === 'sequenceNumber' && key !== '#from') ?? [];
