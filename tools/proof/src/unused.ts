@@ -75,7 +75,8 @@ export const UNUSED: readonly Unused[] = [
     action: 'sqs:SendMessage',
     resource: '*-analytics-dlq',
     functions: ['sumOrders'],
-    reason: 'told there is an event that breaks its schema, which no item here announces: see the crash sweep',
+    reason:
+      'told there is an event that breaks its schema, which no item here announces: see the crash sweep',
   },
   {
     action: 'sqs:SendMessage',
