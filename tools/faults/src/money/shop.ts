@@ -79,10 +79,10 @@ export class Shop {
     return (await this.#ask('GET /orders/{orderId}', { sub: 'ann', params: { orderId } })).body;
   }
 
-  /** What orders and payments have to tell goes out. */
+  /** What orders and payments have to tell goes out, and orders are counted. */
   async publish(): Promise<boolean> {
-    const publishers = ['orders/publishEvents', 'payments/publishEvents'];
-    const news = await Promise.all(publishers.map((name) => this.#stage.platform.drainStream(name)));
+    const readers = ['orders/publishEvents', 'orders/sumOrders', 'payments/publishEvents'];
+    const news = await Promise.all(readers.map((name) => this.#stage.platform.drainStream(name)));
     return news.includes(true);
   }
 
