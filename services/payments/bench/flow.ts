@@ -148,6 +148,7 @@ try {
   if (webhooks.length !== 2 * orders) throw new Error(`${webhooks.length} webhooks of ${orders} orders`);
   for (const { body, signature } of webhooks) {
     const request = {
+      routeKey: 'POST /payments/webhook',
       headers: { 'content-type': 'application/json', 'stripe-signature': signature },
       isBase64Encoded: false,
       body,

@@ -14,6 +14,7 @@ export const httpRequest = (
   pathParameters: Record<string, string> = {},
 ): APIGatewayProxyEventV2WithJWTAuthorizer =>
   ({
+    routeKey: 'POST /orders',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     pathParameters,
     isBase64Encoded: false,
