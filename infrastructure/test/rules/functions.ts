@@ -22,6 +22,33 @@ export const logsExpire: Rule = {
   },
 };
 
+/**
+ * Only with the JSON format has what Lambda adds a level. Lines of ours pass as they are.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+ */
+export const logsAreOurs: Rule = {
+  name: 'a function logs JSON, to which Lambda adds what failed and not each start and report',
+  violations: (template) =>
+    functions(template)
+      .filter(([, { Properties }]) => {
+        const { LogFormat, SystemLogLevel, ApplicationLogLevel = 'INFO' } = Properties.LoggingConfig ?? {};
+        // Metrics have no level, and count as INFO.
+        return LogFormat !== 'JSON' || SystemLogLevel !== 'WARN' || ApplicationLogLevel !== 'INFO';
+      })
+      .map(([id]) => id),
+  breaks: {
+    'logs as Lambda has them by itself': (template) => {
+      for (const [, { Properties }] of functions(template)) delete Properties.LoggingConfig;
+    },
+    'a level that metrics do not have': (template) => {
+      for (const [, { Properties }] of functions(template)) {
+        Properties.LoggingConfig.ApplicationLogLevel = 'WARN';
+      }
+    },
+  },
+};
+
 export const rolesAreOwn: Rule = {
   name: 'a function has a role of its own',
   violations: (template) => {

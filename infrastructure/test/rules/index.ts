@@ -24,6 +24,7 @@ import { functionSpeaksTheRuntime } from './edgeFunction.ts';
 import { apisAreClosedTogether, environmentsHoldNoSecrets } from './environment.ts';
 import {
   asynchronousFailuresAreKept,
+  logsAreOurs,
   logsExpire,
   nothingIsShared,
   rolesAreOwn,
@@ -85,6 +86,7 @@ export const SERVICE_RULES: Rule[] = [
   failingStepsAreNoticed,
   alarmsLeadToTheRunbook,
   logsExpire,
+  logsAreOurs,
   logGroupsAreTheStacks,
   rolesAreOwn,
   rolesSuffice,

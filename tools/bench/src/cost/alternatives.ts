@@ -48,7 +48,7 @@ export function sagaAlternatives(functions: Record<string, Usage>): Record<strin
   const queues = (payOrders['SQS requests'] ?? 0) + (settleOrders['SQS requests'] ?? 0);
   const alone = sum([
     ours,
-    { 'SQS requests': -queues, 'Lambda requests': TASKS, 'log GB': TASKS * 400e-9 },
+    { 'SQS requests': -queues, 'Lambda requests': TASKS },
     waitedFor(1),
     { 'Lambda GB-seconds': -(payOrders['Lambda GB-seconds'] ?? 0) },
   ]);

@@ -5,8 +5,7 @@ import { scaled, sum, type Used, usageOf } from './usage.ts';
 /** Memory of the functions, in MB (infrastructure/service.yml; services/ingestion/serverless.yml). */
 const MEMORY = 512;
 const CHUNK_MEMORY = 1024;
-/** Lambda's start, end and report of an invocation, and the line of the API's access log, in GB. */
-const PLATFORM_LOG = 400e-9;
+/** The line of the API's access log, in GB. Of an invocation that succeeds, Lambda adds none (`systemLogLevel` of params.yml). */
 const ACCESS_LOG = 300e-9;
 /** Messages of one PublishBatch. */
 const PUBLISH_BATCH = 10;
@@ -75,7 +74,7 @@ export const waitedFor = (share: number): Usage => ({
 
 function usageByFunction(flow: Flow, orders: number, batch: number): Record<string, Usage> {
   const parts = Object.entries(flow.used).map(([name, used]) => {
-    const usage: Usage[] = [usageOf(used, MEMORY), { 'log GB': used.invocations * PLATFORM_LOG }];
+    const usage: Usage[] = [usageOf(used, MEMORY)];
     const calls = orders * (CALLS[name] ?? 0);
     usage.push({ 'HTTP API requests': calls, 'log GB': calls * ACCESS_LOG });
     if (name === 'publishEvents') {

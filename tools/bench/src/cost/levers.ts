@@ -11,6 +11,8 @@ const MESSAGES = 90;
 const QUEUE_BATCH = 10;
 /** An item of a transaction, up to a kilobyte. */
 const TRANSACTED = 2;
+/** Lambda's start and report of an invocation, in GB. */
+const PLATFORM_LOG = 400e-9;
 /** The line that says that an event was applied, in GB. */
 const APPLIED_LOG = 300e-9;
 
@@ -39,6 +41,11 @@ export function orderLevers(functions: Record<string, Usage>): Record<string, Us
       { 'DynamoDB write units': 2 * TRANSACTED * batches, 'Lambda requests': batches },
     ]),
     'count in the transaction that decides (orders and analytics are one, its item is hot)': together,
+    "ours, with Lambda's start and report of each invocation in the logs (systemLogLevel: INFO)": sum([
+      others,
+      sumOrders,
+      { 'log GB': PLATFORM_LOG * (sum([others, sumOrders])['Lambda requests'] ?? 0) },
+    ]),
     'ours, by a function URL behind the edge (no JWT authorizer, no throttle by route)': {
       ...sum([others, sumOrders]),
       'HTTP API requests': 0,

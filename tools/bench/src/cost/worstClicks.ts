@@ -24,8 +24,8 @@ const CHECKPOINT = 250;
 /** Of a call that puts 100 clicks on the stream, and of a batch that is counted, in seconds of 0.5 GB. */
 const CALL_SECONDS = 0.015;
 const BATCH_SECONDS = 0.2;
-/** Of a call: its line, Lambda's, and that of the access log. */
-const CALL_LOG_GB = 900e-9;
+/** Of a call: its line, and that of the access log. */
+const CALL_LOG_GB = 500e-9;
 /** Dollars. https://aws.amazon.com/kinesis/data-streams/pricing/, us-east-1: GB in and out, on demand; a million puts to a shard. */
 const ON_DEMAND_GB = 0.08 + 0.04;
 const MILLION_PUTS = 0.014;
