@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Config } from 'jest';
+import { javaVersion } from './tools/local/src/engines/java.ts';
 
 const shared = {
   transform: {
@@ -35,20 +36,27 @@ const endToEnd = (name: string, files: string) => ({
   setupFilesAfterEnv: ['<rootDir>/jest/e2e.after.ts'],
 });
 
-/** The second engine has a program for few systems (docs/laptop.md). */
+const notTested = (what: string) => process.stderr.write(`\n!!! NOT TESTED: ${what}\n`);
+
+/** There is a program of it for few systems (docs/laptop.md). */
 function hasDynoxide(): boolean {
+  const platform = `${process.platform}-${process.arch}`;
   try {
     const local = createRequire(`${import.meta.dirname}/tools/local/package.json`);
-    return local.resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`) !== '';
+    return local.resolve(`@dynoxide/${platform}/package.json`) !== '';
   } catch {
-    process.stderr.write(
-      `\n!!! NOT TESTED on ${process.platform}-${process.arch}: the second database engine, Dynoxide\n`,
-    );
+    notTested(`the database engine Dynoxide, of which there is no program for ${platform}`);
     return false;
   }
 }
 
-const config: Config = {
+async function hasJava(): Promise<boolean> {
+  if (((await javaVersion()) ?? 0) >= 17) return true;
+  notTested('the database engine DynamoDB Local, for want of Java 17');
+  return false;
+}
+
+export default async (): Promise<Config> => ({
   testTimeout: 60_000,
   maxWorkers: 2,
   testSequencer: `${import.meta.dirname}/jest/longestFirst.ts`,
@@ -63,7 +71,7 @@ const config: Config = {
       testPathIgnorePatterns: ['\\.(integration|faults|e2e|large)\\.test\\.ts$', '/node_modules/'],
     },
     // The same tests on two DynamoDB engines: DynamoDB Local and Dynoxide.
-    onEngines('integration', INTEGRATION_TESTS),
+    ...((await hasJava()) ? [onEngines('integration', INTEGRATION_TESTS)] : []),
     ...(hasDynoxide() ? [onEngines('dynoxide', INTEGRATION_TESTS)] : []),
     // Engines that are its own: it empties them again and again.
     onEngines('faults', '<rootDir>/tools/faults/test/**/*.faults.test.ts'),
@@ -71,6 +79,4 @@ const config: Config = {
     // The million rows: `pnpm test:large`.
     endToEnd('large', '*.large.test.ts'),
   ],
-};
-
-export default config;
+});

@@ -6,8 +6,12 @@ export const PORT = '6700';
 
 export const settings = (): Settings => readSettings({ ...process.env, ORDERFLOW_PORT: PORT });
 
-/** Runs `work` with a database of its own that holds the base stack's tables, empty. */
+/**
+ * Runs `work` with a database of its own that holds the base stack's tables, empty. It is AWS's own engine, which says what
+ * units a call takes, unless ORDERFLOW_DYNAMODB says another.
+ */
 export async function withEngines<T>(work: (dynamodb: string) => Promise<T>): Promise<T> {
+  process.env['ORDERFLOW_DYNAMODB'] ??= 'dynamodb-local';
   const own = settings();
   const failure = Promise.withResolvers<never>();
   const copy = new Copy(own, { keep: false, print: () => {}, onFailure: failure.reject });

@@ -118,10 +118,7 @@ export class Copy {
 
   /** @param services names of the services, in the order that decides their ports */
   async #startEngines(supervisor: Supervisor, services: string[], compiled: Promise<Stack[]>): Promise<void> {
-    const { engine, note } = await chooseDynamoDb();
-    if (note) {
-      this.#options.print('dev', note);
-    }
+    const engine = await chooseDynamoDb();
     const specs = engineSpecs(this.#settings, engine, this.#options.keep, services);
     await this.#step('engines started', startAll(supervisor, specs));
     await this.#step('resources created', provision(this.#settings, await compiled));

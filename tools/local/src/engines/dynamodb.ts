@@ -11,38 +11,33 @@ import { onOneCore } from './oneCore.ts';
 export type DynamoDbEngine = 'dynamodb-local' | 'dynoxide';
 
 const MINIMUM_JAVA = 17;
+const PLATFORM = `${process.platform}-${process.arch}`;
 /** Java on Linux reads a path in the letters of the locale: without, a checkout in a folder `é` is not found. */
 const anyPath = process.platform === 'linux' ? { LC_ALL: 'C.UTF-8' } : undefined;
 
 /**
- * Picks the engine this machine can run: DynamoDB Local where there is Java, else Dynoxide.
+ * Picks the engine that this machine can run: Dynoxide where there is a program of it, else DynamoDB Local, which needs Java.
  * `ORDERFLOW_DYNAMODB` forces one of them.
  *
- * @returns the engine and, when it is not the first choice, a line that says why.
- * @throws Error saying what to install when neither can run.
+ * @throws Error saying what to install when it cannot run.
  */
 export async function chooseDynamoDb(
   env: NodeJS.ProcessEnv = process.env,
   findBinary: () => string | undefined = dynoxideBinary,
-): Promise<{ engine: DynamoDbEngine; note?: string }> {
+): Promise<DynamoDbEngine> {
   const forced = env.ORDERFLOW_DYNAMODB;
   if (forced && forced !== 'dynamodb-local' && forced !== 'dynoxide') {
     throw new Error(`ORDERFLOW_DYNAMODB must be dynamodb-local or dynoxide, not "${forced}"`);
   }
+  const hasBinary = findBinary() !== undefined;
+  if (hasBinary && forced !== 'dynamodb-local') return 'dynoxide';
+  if (forced === 'dynoxide') throw new Error(`Dynoxide has no program for ${PLATFORM}`);
   const java = await javaVersion(env);
-  if (forced !== 'dynoxide' && java !== undefined && java >= MINIMUM_JAVA) {
-    return { engine: 'dynamodb-local' };
-  }
+  if (java !== undefined && java >= MINIMUM_JAVA) return 'dynamodb-local';
   const why = java === undefined ? 'no Java on the PATH' : `Java ${java} on the PATH is too old`;
-  if (forced === 'dynamodb-local' || findBinary() === undefined) {
-    throw new Error(
-      `No DynamoDB engine can run here (${why}): install Java ${MINIMUM_JAVA} or newer, e.g. from https://adoptium.net.`,
-    );
-  }
-  return {
-    engine: 'dynoxide',
-    ...(forced ? {} : { note: `${why}: DynamoDB runs on Dynoxide instead of DynamoDB Local` }),
-  };
+  throw new Error(
+    `DynamoDB Local cannot run here (${why}): install Java ${MINIMUM_JAVA} or newer, e.g. from https://adoptium.net.`,
+  );
 }
 
 /**
@@ -108,11 +103,12 @@ function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
   return onOneCore({ command: 'java', args }, ports.dynamodb);
 }
 
-function dynoxide({ ports }: Settings, folder: string | undefined) {
-  const storage = folder ? ['--db-path', join(folder, 'dynoxide.db')] : [];
+/** Its tables are in a file even when nobody keeps them: only there is room for the index of dynoxideServer.ts. */
+function dynoxide({ ports, stateDir }: Settings, folder: string | undefined) {
   const script = join(import.meta.dirname, 'dynoxideServer.ts');
+  const storage = folder ? [join(folder, 'dynoxide.db')] : [join(stateDir, 'dynoxide.db'), '--temporary'];
   const args = [script, String(ports.dynamodb), dynoxideBinary() ?? 'dynoxide', ...storage];
-  return { command: process.execPath, args };
+  return { command: process.execPath, args: ['--disable-warning=ExperimentalWarning', ...args] };
 }
 
 /** The folder of DynamoDB Local's JAR. */
@@ -126,7 +122,7 @@ export const hasDynoxide = (): boolean => dynoxideBinary() !== undefined;
 
 /** Dynoxide comes as an optional package per platform; undefined where there is none. */
 function dynoxideBinary(): string | undefined {
-  const dir = packageDir(`@dynoxide/${process.platform}-${process.arch}`);
+  const dir = packageDir(`@dynoxide/${PLATFORM}`);
   const binary = dir && join(dir, 'dynoxide');
   return binary && existsSync(binary) ? binary : undefined;
 }

@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { admits } from '@orderflow/guard/connection';
 import { announcer, writes } from '../activity.ts';
 
 /**
- * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY [OPTION …]`. It does not look at where a request
+ * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY FILE [--temporary]`. It does not look at where a request
  * comes from, so it listens on an address of 127.0.0.0/8 and a port that nobody can guess: 2^38 of them on Linux; on
  * other systems 127.0.0.1 is the only address.
  */
-const [port = '', binary = '', ...options] = process.argv.slice(2);
+const [port = '', binary = '', file = '', temporary] = process.argv.slice(2);
 const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
 const part = () => randomInt(1, 255);
 const hidden = {
@@ -19,14 +21,15 @@ const hidden = {
   port: randomInt(32_768, 60_999),
 };
 
-const engine = spawn(binary, ['serve', '--host', hidden.host, '--port', String(hidden.port), ...options], {
-  stdio: ['ignore', 'inherit', 'inherit'],
-});
+forgetTables();
+const options = ['--host', hidden.host, '--port', String(hidden.port), '--db-path', file];
+const engine = spawn(binary, ['serve', ...options], { stdio: ['ignore', 'inherit', 'inherit'] });
 engine.once('error', ({ message }) => end(message));
 engine.once('exit', (code, signal) => end(`Dynoxide ended with ${signal ?? `exit code ${code}`}`));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => engine.kill(signal));
 
 while (!(await isListening())) await delay(20);
+indexStreams();
 createServer((socket) => void pass(socket)).listen(Number(port), '127.0.0.1');
 
 async function pass(socket: Socket): Promise<void> {
@@ -58,7 +61,25 @@ async function isListening(): Promise<boolean> {
     .finally(() => probe.destroy());
 }
 
+/**
+ * Dynoxide 1.2.1 looks for a table's last stream record among all of them, once a write: 150 writes a second after 30,000
+ * records. This index is what it lacks.
+ */
+function indexStreams(): void {
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  database.exec(
+    `CREATE INDEX IF NOT EXISTS orderflow_stream_order
+     ON _stream_records (table_name, CAST(sequence_number AS INTEGER))`,
+  );
+  database.close();
+}
+
+function forgetTables(): void {
+  if (temporary) for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+}
+
 function end(why: string): never {
+  forgetTables();
   process.stderr.write(`${why}\n`);
   process.exit(1);
 }
