@@ -53,6 +53,18 @@ describe('a log line', () => {
 });
 
 describe('an error in the log', () => {
+  test('of a transaction says why it was cancelled, each reason once', () => {
+    const refused = { Code: 'ValidationError', Message: 'Invalid UpdateExpression: Syntax error' };
+    const error = Object.assign(new Error('cancelled [None, ValidationError, ValidationError]'), {
+      CancellationReasons: [{ Code: 'None' }, refused, refused],
+    });
+    expect(errorFields(error)).toMatchObject({
+      error: {
+        message: 'cancelled [None, ValidationError, ValidationError]: Invalid UpdateExpression: Syntax error',
+      },
+    });
+  });
+
   test('is told with its stack and its chain of causes', () => {
     const error = new Error('outer', { cause: new TypeError('inner', { cause: 'root' }) });
     expect(errorFields(error)).toEqual({

@@ -25,13 +25,19 @@ export function logger(bound: Fields, write = (line: string) => void process.std
 /** An error as log fields: what callers never see, without personal data that its text may quote. */
 export function errorFields(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: { message: redact(String(error)) } };
-  const { name, message, stack = '', cause } = error;
+  const { name, stack = '', cause } = error;
   return {
     error: {
       name,
-      message: redact(message),
+      message: redact(messageOf(error)),
       stack: redact(stack),
       ...(cause === undefined ? {} : { cause: errorFields(cause)['error'] }),
     },
   };
+}
+
+/** What is wrong with a transaction, DynamoDB says in its cancellation reasons alone. */
+function messageOf(error: Error & { CancellationReasons?: { Message?: string }[] }): string {
+  const reasons = (error.CancellationReasons ?? []).flatMap(({ Message = [] }) => Message);
+  return [error.message, ...new Set(reasons)].join(': ');
 }

@@ -31,6 +31,7 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const plain = { 'content-type': 'text/plain' };
 const amz = (target: string) => ({
   'x-amz-target': target,
+  'x-amz-date': '20260101T000000Z',
   authorization:
     'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/x/aws4_request, SignedHeaders=host, Signature=0',
 });

@@ -76,7 +76,9 @@ function family(pid: number): number[] {
 }
 const TICKS = 100;
 const cpuSeconds = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 };
 const megabytes = (pid: number): number =>
@@ -108,7 +110,9 @@ async function measure(engine: DynamoDbEngine): Promise<void> {
     times.push(performance.now() - start);
   }
   const median = times.sort((a, b) => a - b)[500] as number;
-  process.stdout.write(`${engine}: GetItem ${median.toFixed(2)} ms, ${Math.round(over(pid, megabytes))} MB\n`);
+  process.stdout.write(
+    `${engine}: GetItem ${median.toFixed(2)} ms, ${Math.round(over(pid, megabytes))} MB\n`,
+  );
   child.kill('SIGTERM');
   await once(child, 'exit');
 }
