@@ -3,7 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Waits before the `attempt`-th retry (from 1). */
 export type Backoff = (attempt: number) => Promise<void>;
 
-/** Exponential backoff with full jitter: a random time below base x 2^(attempt - 1), in milliseconds. */
+/** A random time below base x 2^(attempt - 1), in milliseconds. */
+export const jitterMs = (baseMs: number, capMs: number, attempt: number, random: () => number): number =>
+  random() * Math.min(capMs, baseMs * 2 ** (attempt - 1));
+
+/** Exponential backoff with full jitter ({@link jitterMs}). */
 export const fullJitter =
   (
     baseMs: number,
@@ -12,9 +16,10 @@ export const fullJitter =
     wait: (ms: number) => Promise<unknown> = sleep,
   ): Backoff =>
   async (attempt) => {
-    await wait(random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
+    await wait(jitterMs(baseMs, capMs, attempt, random));
   };
 
 /** How often a call to the database is made when others are in its way, and what lies between. */
 export const MAX_ATTEMPTS = 8;
-export const giveWay = (): Backoff => fullJitter(25, 1_000);
+export const GIVE_WAY_MS = [25, 1_000] as const;
+export const giveWay = (): Backoff => fullJitter(...GIVE_WAY_MS);

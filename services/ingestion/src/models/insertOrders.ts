@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { LaterError, type OrderItem } from '@orderflow/domain';
 import { type Backoff, batchGet, fullJitter } from '@orderflow/idempotency';
+import type { Congestion } from '@orderflow/idempotency/congestion';
 import type { RowItem } from '../csv/row.ts';
-import type { Congestion } from '../lib/congestion.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 /** What is told apart of the order that has an id. */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
+import { Congestion, type Limits } from '@orderflow/idempotency/congestion';
 import { env } from '@orderflow/lambda';
-import { Congestion, type Limits } from '../lib/congestion.ts';
 import { pace } from '../lib/pace.ts';
 import { LagProbe } from './lagProbe.ts';
 

@@ -27,7 +27,7 @@ export async function runHere(comparison: Comparison, { json, write }: Options):
   const report = await comparison.run((line) => progress(`  ${line}`));
   const text = section(comparison, report, when);
   if (write) {
-    writeSection(comparison.name, text);
+    writeSection(comparison.name, text, comparison.page);
     writeOverview();
   }
   if (!json) process.stdout.write(`${text}\n`);

@@ -9,6 +9,7 @@ import { importRows } from './import.ts';
 import { local } from './local.ts';
 import { paid } from './paid.ts';
 import { planner } from './planner.ts';
+import { scale } from './scale.ts';
 import { validation } from './validation.ts';
 
 export const comparisons: Comparison[] = [
@@ -23,4 +24,5 @@ export const comparisons: Comparison[] = [
   local,
   gigabyte,
   foreign,
+  scale,
 ];

@@ -3,7 +3,7 @@ import { LATENCIES } from '../standIn/latencies.ts';
 import { PRICES, type Usage } from './prices.ts';
 
 /** MB of memory that come with one whole vCPU. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
-const MB_PER_VCPU = 1769;
+export const MB_PER_VCPU = 1769;
 /** Messages in one ReceiveMessage or DeleteMessageBatch, as Lambda's poller asks for them. */
 const QUEUE_BATCH = 10;
 const GB = 1e9;

@@ -2,7 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '@orderflow/stacks/find';
 
-export const NUMBERS = join(root, 'docs/numbers.md');
+const pathOf = (page: string) => join(root, 'docs', page);
+export const NUMBERS = pathOf('numbers.md');
+/** Every page that has sections. */
+export const PAGES = [NUMBERS, pathOf('scale.md')];
 const markers = (name: string) => [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`] as const;
 
 /**
@@ -17,8 +20,9 @@ export function replaceSection(document: string, name: string, text: string): st
   return document.slice(0, start) + block + document.slice(end + close.length);
 }
 
-/** Regenerates one comparison's section of docs/numbers.md. */
-export function writeSection(name: string, text: string): void {
-  const document = existsSync(NUMBERS) ? readFileSync(NUMBERS, 'utf8') : '# Numbers\n';
-  writeFileSync(NUMBERS, replaceSection(document, name, text));
+/** Regenerates one comparison's section of its page. */
+export function writeSection(name: string, text: string, page = 'numbers.md'): void {
+  const path = pathOf(page);
+  const document = existsSync(path) ? readFileSync(path, 'utf8') : '# Numbers\n';
+  writeFileSync(path, replaceSection(document, name, text));
 }

@@ -5,7 +5,7 @@ import { root } from '@orderflow/stacks/find';
 import { replaceSection } from './document.ts';
 import { atMost } from './goals.ts';
 import { section } from './markdown.ts';
-import { overview } from './overview.ts';
+import { overview, readPages } from './overview.ts';
 
 const goals = [atMost('calls', 1, 1), atMost('p50', 2, 1)];
 const report = { tables: [{ title: 'Ways', columns: ['way'], rows: [['ours']] }], goals, notes: ['A note.'] };
@@ -30,7 +30,7 @@ test('the goals of every section, and no other table, are in the overview', () =
   expect(overview(numbers)).toMatch(/^2 of 3 goals are met/);
 });
 
-test('the head of docs/numbers.md is the goals of its sections', () => {
+test('the head of docs/numbers.md is the goals of its sections and of those of other pages', () => {
   const numbers = readFileSync(join(root, 'docs/numbers.md'), 'utf8');
-  expect(replaceSection(numbers, 'goals', overview(numbers))).toBe(numbers);
+  expect(replaceSection(numbers, 'goals', overview(readPages()))).toBe(numbers);
 });

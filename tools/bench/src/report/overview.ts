@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { NUMBERS, replaceSection } from './document.ts';
+import { NUMBERS, PAGES, replaceSection } from './document.ts';
 import { markdownTable } from './markdown.ts';
 
 /** What the goals' table of every section begins with. */
@@ -26,7 +26,7 @@ function goalRows(section: string): string[][] {
     .map(cells);
 }
 
-/** Every goal of docs/numbers.md as one table. */
+/** Every goal of the pages as one table. */
 export function overview(numbers: string): string {
   const rows = [...numbers.matchAll(SECTION)].flatMap(([, , title = '', text = '']) =>
     goalRows(text).map((row) => [title, ...row]),
@@ -36,8 +36,10 @@ export function overview(numbers: string): string {
   return `${met} of ${rows.length} goals are met:\n\n${table}`;
 }
 
+/** The pages, one after another. */
+export const readPages = (): string => PAGES.map((path) => readFileSync(path, 'utf8')).join('\n');
+
 /** Regenerates the table of all goals at the head of docs/numbers.md. */
 export function writeOverview(): void {
-  const numbers = readFileSync(NUMBERS, 'utf8');
-  writeFileSync(NUMBERS, replaceSection(numbers, 'goals', overview(numbers)));
+  writeFileSync(NUMBERS, replaceSection(readFileSync(NUMBERS, 'utf8'), 'goals', overview(readPages())));
 }

@@ -26,6 +26,8 @@ export interface Comparison {
   /** What `pnpm bench NAME` calls it. */
   name: string;
   title: string;
+  /** The page of docs/ that has its section; numbers.md unless it says. */
+  page?: string;
   /** How long it may take at most. One that has this takes much longer than the others, and runs only when it is named. */
   minutes?: number;
   run(progress: (line: string) => void): Promise<Report>;
