@@ -60,6 +60,8 @@ test('a new table takes 4,000 units a second, all of a transaction or none, and 
   expect(table.throttled).toBe(1_000);
   time.runUntil(0.5);
   expect([table.take(2_001), table.take(2_000), table.take(1)]).toEqual([false, true, false]);
+  time.runUntil(10);
+  expect(table.takeUpTo(9_000)).toBe(4_000);
   expect(table.partitions).toBe(4);
   time.every(1, () => table.takeUpTo(3_900));
   time.runUntil(1_700);
