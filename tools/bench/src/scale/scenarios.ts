@@ -35,11 +35,11 @@ const decides =
   };
 
 const imports =
-  (executors: number, least: number) =>
+  (executors: number, least: number, most: number) =>
   (settings: Settings): void => {
     const chunk = functionOf(settings, 'ingestion', 'importChunk');
     chunk.mapping.maximumConcurrency = executors;
-    chunk.environment['MIN_ROWS_PER_SECOND'] = least;
+    Object.assign(chunk.environment, { MIN_ROWS_PER_SECOND: least, MAX_ROWS_PER_SECOND: most });
   };
 
 const all =
@@ -78,12 +78,17 @@ const BESIDE: Scenario[] = [
     load: { ...IMPORT, ordersPerSecond: 300, topicRate: TOPIC_RATES['eu-central-1'] },
   },
   { name: '1,000 orders/s, new tables', load: IMPORT },
-  { name: '1,000, new tables, an import of 200 to 600 rows/s', load: IMPORT, turn: imports(1, 200) },
+  { name: '1,000, new tables, an import of 100 to 300 rows/s', load: IMPORT, turn: imports(2, 50, 150) },
   { name: '1,000, warmed tables', load: { ...IMPORT, ...WARM } },
   {
     name: '1,000, warmed, 6 executors of reserveImported',
     load: { ...IMPORT, ...WARM },
     turn: decides(50, 6, 'reserveImported'),
+  },
+  {
+    name: '10,000, quotas, 20 + 6 executors, 100,000 skus',
+    load: { ...IMPORT, ordersPerSecond: 10_000, skus: 100_000, ...ASKED },
+    turn: all(api(20_000), decides(50, 20), decides(50, 6, 'reserveImported')),
   },
 ];
 
