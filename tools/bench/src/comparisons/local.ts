@@ -24,9 +24,9 @@ const IDLE_MS = 20_000;
 
 const WHY = {
   first:
-    'npx and pnpm, then the framework once for each template: about 2 s of CPU time each, and an engine in Java beside them.',
+    'npx and pnpm, then the framework once for each template: about 2 s of CPU time each.',
   memory:
-    'the database in Java is the largest part, then the services with a thread of some 10 MB for each instance of a function, and a Node process for each engine.',
+    'the services are the largest part, with a thread of some 10 MB for each instance of a function, then the supervisor with the gateway, and a Node process for each engine.',
   idle: 'streams are asked every 10 s while nobody writes, and so are queues and logs by the monitor.',
 };
 
