@@ -23,8 +23,7 @@ const SETTLE_MS = 40_000;
 const IDLE_MS = 20_000;
 
 const WHY = {
-  first:
-    'npx and pnpm, then the framework once for each template: about 2 s of CPU time each.',
+  first: 'npx and pnpm, then the framework once for each template: about 2 s of CPU time each.',
   memory:
     'the services are the largest part, with a thread of some 10 MB for each instance of a function, then the supervisor with the gateway, and a Node process for each engine.',
   idle: 'streams are asked every 10 s while nobody writes, and so are queues and logs by the monitor.',
