@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Config } from 'jest';
-import { javaVersion } from './tools/local/src/engines/java.ts';
+import { hasDynoxide, lackOfJava } from './tools/local/src/engines/dynamodb.ts';
 
 const shared = {
   transform: {
@@ -36,24 +35,13 @@ const endToEnd = (name: string, files: string) => ({
   setupFilesAfterEnv: ['<rootDir>/jest/e2e.after.ts'],
 });
 
-const notTested = (what: string) => process.stderr.write(`\n!!! NOT TESTED: ${what}\n`);
-
-/** There is a program of it for few systems (docs/laptop.md). */
-function hasDynoxide(): boolean {
-  const platform = `${process.platform}-${process.arch}`;
-  try {
-    const local = createRequire(`${import.meta.dirname}/tools/local/package.json`);
-    return local.resolve(`@dynoxide/${platform}/package.json`) !== '';
-  } catch {
-    notTested(`the database engine Dynoxide, of which there is no program for ${platform}`);
-    return false;
-  }
-}
-
-async function hasJava(): Promise<boolean> {
-  if (((await javaVersion()) ?? 0) >= 17) return true;
-  notTested('the database engine DynamoDB Local, for want of Java 17');
-  return false;
+/** The same tests on each engine that this machine can run (docs/laptop.md). */
+async function onBothEngines() {
+  const lacks = { integration: await lackOfJava(), dynoxide: hasDynoxide() ? undefined : 'there is none' };
+  return Object.entries(lacks).flatMap(([name, why]) => {
+    if (why) process.stderr.write(`\n!!! NOT TESTED here: the database engine of "${name}" (${why})\n`);
+    return why ? [] : [onEngines(name, INTEGRATION_TESTS)];
+  });
 }
 
 export default async (): Promise<Config> => ({
@@ -70,9 +58,8 @@ export default async (): Promise<Config> => ({
       ],
       testPathIgnorePatterns: ['\\.(integration|faults|e2e|large)\\.test\\.ts$', '/node_modules/'],
     },
-    // The same tests on two DynamoDB engines: DynamoDB Local and Dynoxide.
-    ...((await hasJava()) ? [onEngines('integration', INTEGRATION_TESTS)] : []),
-    ...(hasDynoxide() ? [onEngines('dynoxide', INTEGRATION_TESTS)] : []),
+    // On DynamoDB Local (integration) and on Dynoxide.
+    ...(await onBothEngines()),
     // Engines that are its own: it empties them again and again.
     onEngines('faults', '<rootDir>/tools/faults/test/**/*.faults.test.ts'),
     endToEnd('e2e', '*.e2e.test.ts'),

@@ -70,7 +70,7 @@ async function stop(child: ChildProcess, settings: Settings): Promise<void> {
 }
 
 /** The first port of a free range, below the range that the system hands out to clients. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const first = 10_000 + Math.floor(Math.random() * 20_000);
     const range = Array.from({ length: PORTS_OF_A_COPY }, (_, index) => first + index);

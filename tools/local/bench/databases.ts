@@ -8,23 +8,12 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  BatchExecuteStatementCommand,
-  CreateTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { BatchExecuteStatementCommand, CreateTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { type DynamoDbEngine, dynamoDb } from '../src/engines/dynamodb.ts';
-import { readSettings } from '../src/settings.ts';
+import { client, settings } from './database.ts';
 
 const [given = '60000', ...engines] = process.argv.slice(2);
 const rows = Number(given);
-const settings = readSettings({ ...process.env, ORDERFLOW_PORT: '4900' });
-const client = new DynamoDBClient({
-  endpoint: settings.endpoints.dynamodb,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
 const PARTS = 6;
 const AT_ONCE = 4;
 const STATEMENT = `INSERT INTO "orders" VALUE {'orderId': ?, 'userId': ?, 'createdAt': ?, 'event': ?}`;

@@ -8,19 +8,12 @@ import { performance } from 'node:perf_hooks';
 import {
   BatchExecuteStatementCommand,
   CreateTableCommand,
-  DynamoDBClient,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { dynamoDb } from '../src/engines/dynamodb.ts';
-import { readSettings } from '../src/settings.ts';
+import { client, settings } from './database.ts';
 
 const rounds = Number(process.argv[2] ?? 3);
-const settings = readSettings({ ...process.env, ORDERFLOW_PORT: '4900' });
-const client = new DynamoDBClient({
-  endpoint: settings.endpoints.dynamodb,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
 const CALLS = 100;
 let id = 0;
 

@@ -11,10 +11,14 @@ export const settings = (): Settings => readSettings({ ...process.env, ORDERFLOW
  * units a call takes, unless ORDERFLOW_DYNAMODB says another.
  */
 export async function withEngines<T>(work: (dynamodb: string) => Promise<T>): Promise<T> {
-  process.env['ORDERFLOW_DYNAMODB'] ??= 'dynamodb-local';
   const own = settings();
   const failure = Promise.withResolvers<never>();
-  const copy = new Copy(own, { keep: false, print: () => {}, onFailure: failure.reject });
+  const copy = new Copy(own, {
+    keep: false,
+    database: 'dynamodb-local',
+    print: () => {},
+    onFailure: failure.reject,
+  });
   try {
     await copy.startEngines();
     return await Promise.race([work(own.endpoints.dynamodb), failure.promise]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { baseStack, services as serviceFolders } from '@orderflow/stacks/find';
 import type { Stack } from '@orderflow/stacks/template';
-import { chooseDynamoDb } from '../engines/dynamodb.ts';
+import { chooseDynamoDb, type DynamoDbEngine } from '../engines/dynamodb.ts';
 import type { Health } from '../gateway/health.ts';
 import { startGateway } from '../gateway/server.ts';
 import type { ChildSpec } from '../processes/child.ts';
@@ -22,6 +22,8 @@ import { services } from './services.ts';
 export interface CopyOptions {
   /** Keep the data over restarts. */
   keep: boolean;
+  /** Which engine plays DynamoDB, where the environment does not say it. */
+  database?: DynamoDbEngine;
   /** Shows progress (as `dev`) and the output of the children (by their name). */
   print(name: string, line: string): void;
   /** Something died whose state cannot be brought back. */
@@ -118,7 +120,7 @@ export class Copy {
 
   /** @param services names of the services, in the order that decides their ports */
   async #startEngines(supervisor: Supervisor, services: string[], compiled: Promise<Stack[]>): Promise<void> {
-    const engine = await chooseDynamoDb();
+    const engine = await chooseDynamoDb({ ORDERFLOW_DYNAMODB: this.#options.database, ...process.env });
     const specs = engineSpecs(this.#settings, engine, this.#options.keep, services);
     await this.#step('engines started', startAll(supervisor, specs));
     await this.#step('resources created', provision(this.#settings, await compiled));

@@ -32,16 +32,22 @@ export async function chooseDynamoDb(
   const hasBinary = findBinary() !== undefined;
   if (hasBinary && forced !== 'dynamodb-local') return 'dynoxide';
   if (forced === 'dynoxide') throw new Error(`Dynoxide has no program for ${PLATFORM}`);
-  const java = await javaVersion(env);
-  if (java !== undefined && java >= MINIMUM_JAVA) return 'dynamodb-local';
-  const why = java === undefined ? 'no Java on the PATH' : `Java ${java} on the PATH is too old`;
+  const why = await lackOfJava(env);
+  if (why === undefined) return 'dynamodb-local';
   throw new Error(
     `DynamoDB Local cannot run here (${why}): install Java ${MINIMUM_JAVA} or newer, e.g. from https://adoptium.net.`,
   );
 }
 
+/** Why DynamoDB Local cannot run on this machine; undefined where it can. */
+export async function lackOfJava(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
+  const java = await javaVersion(env);
+  if (java === undefined) return 'no Java on the PATH';
+  return java < MINIMUM_JAVA ? `Java ${java} on the PATH is too old` : undefined;
+}
+
 /**
- * @param dataDir where tables are kept over restarts; in memory when undefined.
+ * @param dataDir where tables are kept over restarts; when undefined, they are gone with the process.
  */
 export function dynamoDb(settings: Settings, engine: DynamoDbEngine, dataDir: string | undefined): ChildSpec {
   const folder = dataDir && join(dataDir, engine);

@@ -1,0 +1,11 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readSettings } from '../src/settings.ts';
+
+/** Beside the copies that people work with. */
+export const settings = readSettings({ ...process.env, ORDERFLOW_PORT: '4900' });
+
+export const client = new DynamoDBClient({
+  endpoint: settings.endpoints.dynamodb,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
