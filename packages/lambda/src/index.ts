@@ -25,7 +25,7 @@ export { isOutage } from './passing.ts';
 export { giveBack } from './retry.ts';
 export { type WrittenObject, writtenObjects } from './s3.ts';
 export { type Firing, scheduled } from './scheduled.ts';
-export { type SetAside, setAside } from './setAside.ts';
+export { type SetAside, setAside, setUnreadableAside } from './setAside.ts';
 export { sideBySide } from './sideBySide.ts';
 export { CORRELATION_ID, eventAttributes, invocationAttributes } from './spanAttributes.ts';
 export { each, type Failure, type Message, type SqsOptions, sqs } from './sqs.ts';

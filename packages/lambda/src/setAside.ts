@@ -38,6 +38,20 @@ export async function setAside(
   return left;
 }
 
+/**
+ * Sets aside what of a batch could not be read, before it counts as handled.
+ *
+ * @throws Error when some is left: the batch must come again.
+ */
+export async function setUnreadableAside(
+  records: { unreadable?: SetAside }[],
+  aside: (unreadable: SetAside[]) => Promise<string[]>,
+): Promise<void> {
+  const unreadable = records.flatMap((one) => one.unreadable ?? []);
+  const left = unreadable.length > 0 ? await aside(unreadable) : [];
+  if (left.length > 0) throw new Error(`${left.length} records could not be set aside`);
+}
+
 async function send(
   batch: SetAside[],
   queueArn: string,

@@ -131,7 +131,7 @@ describe('counting orders by the shard', () => {
     const bad = { sequenceNumber, unreadable: { sequenceNumber, about: {}, error: new Error('no total') } };
     const batch = [before, bad, after] as Placed<OrderEvent>[];
     const refuses = async () => [sequenceNumber];
-    await expect(sum(shard, batch, store, refuses)).rejects.toThrow('could not be put aside');
+    await expect(sum(shard, batch, store, refuses)).rejects.toThrow('could not be set aside');
     expect(await countersOf(date)).toEqual({ date, ...noOrders() });
     const told: SetAside[] = [];
     const takes: Aside = async (records) => {

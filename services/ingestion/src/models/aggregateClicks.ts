@@ -1,5 +1,5 @@
 import { addTo, consumeShard, type ShardPart } from '@orderflow/idempotency';
-import { env, type SetAside, setAside } from '@orderflow/lambda';
+import { env, type SetAside, setAside, setUnreadableAside } from '@orderflow/lambda';
 import { type ClickStore, clickStore } from '../lib/clickStore.ts';
 import { type ClickRecord, firstPart } from './clickCounters.ts';
 import { CounterRoom, type KnownCounters } from './counterRoom.ts';
@@ -33,7 +33,7 @@ export async function aggregateClicks(
       async part(rest, checkpoint): Promise<ShardPart<ClickRecord, Kept>> {
         const room = new CounterRoom(checkpoint?.known, countersPerHour, now);
         const { records: some, additions } = firstPart(rest, room, shard);
-        await setNoClicksAside(some, aside);
+        await setUnreadableAside(some, aside);
         const effects = additions.map(({ pk, sk, counts, day }) =>
           addTo(analytics, { pk, sk }, counts, day === undefined ? {} : { expiresAt: endOf(day, keepDays) }),
         );
@@ -45,12 +45,6 @@ export async function aggregateClicks(
 }
 
 const sideQueue = (records: SetAside[]) => setAside(records, env('FAILURES_QUEUE_ARN'));
-
-async function setNoClicksAside(records: ClickRecord[], aside: typeof sideQueue): Promise<void> {
-  const noClicks = records.flatMap(({ unreadable }) => unreadable ?? []);
-  const left = noClicks.length > 0 ? await aside(noClicks) : [];
-  if (left.length > 0) throw new Error(`${left.length} records that are no click could not be set aside`);
-}
 
 /** Seconds since the epoch, for DynamoDB's TTL. */
 const endOf = (day: string, keepDays: number) => Date.parse(day) / 1000 + (keepDays + 1) * 86_400;

@@ -1,5 +1,5 @@
 import { addTo, consumeShard, type ShardPart } from '@orderflow/idempotency';
-import { env, logger, type Placed, type SetAside, setAside } from '@orderflow/lambda';
+import { env, logger, type Placed, type SetAside, setAside, setUnreadableAside } from '@orderflow/lambda';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { amounts, dayKey } from './countOrders.ts';
 import { count, type DailyCounters, dateOf, dayOf, type OrderEvent } from './dailyCounters.ts';
@@ -35,7 +35,7 @@ export async function sumOrders(
       key: { pk: `orders-shard#${shard}`, sk: 'checkpoint' },
       async part(rest): Promise<ShardPart<Event, { expiresAt: number }>> {
         const { records, days } = firstDays(rest);
-        await putAside(records, aside);
+        await setUnreadableAside(records, aside);
         const effects = [...days].map(([date, day]) => addTo(analytics, dayKey(date, shard), amounts(day)));
         return { records, effects, kept: { expiresAt } };
       },
@@ -63,9 +63,3 @@ function firstDays(events: Event[]): { records: Event[]; days: Map<string, Daily
 }
 
 const deadLetters = (records: SetAside[]) => setAside(records, env('ANALYTICS_DLQ_ARN'));
-
-async function putAside(events: Event[], aside: typeof deadLetters): Promise<void> {
-  const broken = events.flatMap(({ unreadable }) => unreadable ?? []);
-  const left = broken.length > 0 ? await aside(broken) : [];
-  if (left.length > 0) throw new Error(`${left.length} events that cannot be counted could not be put aside`);
-}
