@@ -90,6 +90,16 @@ describe('the outbox of a table', () => {
     expect(MessageAttributes).toEqual({ type: { DataType: 'String', StringValue: 'order.created.v1' } });
   });
 
+  test('takes its own id for a correlation id that is none, each time it is published', async () => {
+    const records = ['', 'line\nend', 7, undefined].map((correlationId, index) => {
+      const { event, ...rest } = item(`i${index}`);
+      return record(index, { ...rest, event: JSON.parse(JSON.stringify({ ...event, correlationId })) });
+    });
+    const { batches } = await published(records);
+    const ids = batches.flat().map(({ Message = '' }) => JSON.parse(Message).correlationid);
+    expect(ids).toEqual(['i0-created', 'i1-created', 'i2-created', 'i3-created']);
+  });
+
   test('holds a record only when its event is another than before', async () => {
     const { ids, failed } = await published([
       record(1, item('a')),

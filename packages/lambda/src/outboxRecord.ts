@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { cloudEvent, type EventType, type OutboxEvent } from '@orderflow/domain';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import { correlationIdFrom } from './correlation.ts';
 
 /** What a service says about the events of its items. */
 export interface OutboxOptions {
@@ -43,7 +44,9 @@ export function announcedIn(
   if (!after || !set || set.id === dynamodb?.OldImage?.['event']?.M?.['id']?.S) return undefined;
   if (!ENTRY_ID.test(set.id)) throw new Error('the event has an id that the topic does not take');
   const { subject, data, attributes = {} } = describe(after, set.type);
-  const event = cloudEvent(source, subject, set, data);
+  // What an event is about does not hang on its correlation id. Its own id has the form of one.
+  const correlationId = correlationIdFrom(set.correlationId, set.id);
+  const event = cloudEvent(source, subject, { ...set, correlationId }, data);
   const since = Date.parse(event.time);
   if (Number.isNaN(since)) throw new Error('the event has no time');
   return { event, attributes, since };

@@ -92,6 +92,13 @@ test('hands over what breaks its schema at its place, with the whole message', a
   });
 });
 
+test('says of what breaks its schema no correlation id that is none', async () => {
+  const { batches, handler } = recorded();
+  const event = { ...item('a').event, correlationId: '' };
+  await handler({ Records: [record(1, { ...item('a'), total: 'a lot', event })], shardId: 's' });
+  expect(batches[0]?.events[0]?.unreadable?.about).toMatchObject({ correlationId: event.id });
+});
+
 test('leaves what is no event to whoever publishes, and goes on', async () => {
   const { batches, handler } = recorded();
   const odd = { ...item('a'), event: { ...item('a').event, id: 'no id of an entry' } };
