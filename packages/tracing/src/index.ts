@@ -8,6 +8,7 @@ export {
   type Recorder,
   type SpanOptions,
 } from './recording.ts';
+export { withoutSdkLog } from './sdkLog.ts';
 export { type Attributes, type EndedSpan, SpanKind } from './span.ts';
 export { enterTrace, type TraceContext, traceFields, traceOf, unsampled } from './traceContext.ts';
 export { recorderOf, type TracingEnvironment } from './tracer.ts';

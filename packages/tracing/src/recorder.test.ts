@@ -29,7 +29,8 @@ async function loaded(more: Record<string, string>) {
 test('without a word in its environment a function records nothing, and adds nothing to its clients', async () => {
   const { recorder, traced } = await loaded({});
   const add = jest.fn();
-  traced({ middlewareStack: { add } });
+  const remove = jest.fn();
+  traced({ middlewareStack: { add, remove } });
   expect(add).not.toHaveBeenCalled();
   expect(await recorder.invocation('it', {}, async ({ trace }) => trace.traceparent)).toMatch(/-02$/);
 });
@@ -40,7 +41,7 @@ test('what its environment asks for is recorded: invocations, calls of clients, 
     AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${daemon.address().port}`,
   });
   const add = jest.fn();
-  const client = { middlewareStack: { add } };
+  const client = { middlewareStack: { add, remove: jest.fn() } };
   expect(traced(client)).toBe(client);
   expect(add).toHaveBeenCalledTimes(1);
   const consumer = tracedPlan({ plan: async (events: string[]) => events.length, key: 'kept' });

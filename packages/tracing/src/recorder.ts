@@ -1,5 +1,6 @@
 import { traceCalls } from './awsCalls.ts';
 import { noRecorder, type Recorder } from './recording.ts';
+import { withoutSdkLog } from './sdkLog.ts';
 import { recorderOf } from './tracer.ts';
 
 /** Of this function, as its environment says. */
@@ -16,6 +17,6 @@ export const tracedPlan = <E, C extends Planner<E>>(consumer: C & Planner<E>): C
     recorder.span('plan', { attributes: { 'orderflow.events': events.length } }, () => consumer.plan(events)),
 });
 
-/** Has each call of a client of the AWS SDK be a span, where spans are recorded. */
+/** Has each call of a client of the AWS SDK be a span, where spans are recorded, in place of what the SDK itself would log. */
 export const traced = <C extends { middlewareStack: object }>(client: C): C =>
-  recorder === noRecorder ? client : traceCalls(client, recorder);
+  recorder === noRecorder ? withoutSdkLog(client) : traceCalls(withoutSdkLog(client), recorder);

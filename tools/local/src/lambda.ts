@@ -1,4 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { withoutSdkLog } from '@orderflow/tracing';
 import { unlessInspected } from './inspect.ts';
 import { credentials, region } from './settings.ts';
 
@@ -9,14 +10,16 @@ const DEFAULT_TIMEOUT = 3;
 
 /** A client of a service's Lambda endpoint. It repeats nothing: a second attempt is its caller's decision. */
 export const lambdaClient = (endpoint: string): LambdaClient =>
-  new LambdaClient({
-    region,
-    credentials,
-    endpoint,
-    maxAttempts: 1,
-    // A kept connection that the service closes at that moment would count as a failed invocation.
-    requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
-  });
+  withoutSdkLog(
+    new LambdaClient({
+      region,
+      credentials,
+      endpoint,
+      maxAttempts: 1,
+      // A kept connection that the service closes at that moment would count as a failed invocation.
+      requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
+    }),
+  );
 
 /** How long to wait for the answer of a function with these properties. */
 export const answerWithinMs = ({ Timeout = DEFAULT_TIMEOUT }: Record<string, unknown> = {}): number =>

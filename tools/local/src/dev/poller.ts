@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from '../environment.ts';
+import { appIdOf, NICE } from '../offline/priority.ts';
 import type { ChildSpec } from '../processes/child.ts';
 import type { Settings } from '../settings.ts';
 
@@ -17,7 +18,7 @@ export function poller(settings: Settings, keep: boolean): ChildSpec {
     name: 'poller',
     command: process.execPath,
     args: [join(import.meta.dirname, '../poller/main.ts')],
-    env: childEnvironment(settings),
+    env: { ...childEnvironment(settings), AWS_SDK_UA_APP_ID: appIdOf(NICE) },
     onDeath: 'restart',
   };
 }

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { admits } from '@orderflow/guard/connection';
 import { announcer, writes } from '../activity.ts';
+import { takingTurns } from './turns.ts';
 
 /**
  * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY FILE [--temporary]`. It does not look at where a request
@@ -15,6 +16,7 @@ import { announcer, writes } from '../activity.ts';
  */
 const [port = '', binary = '', file = '', temporary] = process.argv.slice(2);
 const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
+const newGate = takingTurns();
 const part = () => randomInt(1, 255);
 const hidden = {
   host: process.platform === 'linux' ? `127.${part()}.${part()}.${part()}` : '127.0.0.1',
@@ -23,7 +25,11 @@ const hidden = {
 
 forgetTables();
 const options = ['--host', hidden.host, '--port', String(hidden.port), '--db-path', file];
-const engine = spawn(binary, ['serve', ...options], { stdio: ['ignore', 'inherit', 'inherit'] });
+const engine = spawn(binary, ['serve', ...options], {
+  // It handles one request after the other; more threads only wait for each other's turn, and turn in circles for it.
+  env: { ...process.env, TOKIO_WORKER_THREADS: '1' },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
 engine.once('error', ({ message }) => end(message));
 engine.once('exit', (code, signal) => end(`Dynoxide ended with ${signal ?? `exit code ${code}`}`));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => engine.kill(signal));
@@ -35,20 +41,25 @@ createServer((socket) => void pass(socket)).listen(Number(port), '127.0.0.1');
 async function pass(socket: Socket): Promise<void> {
   if (!(await admits(socket))) return;
   const upstream = connect({ ...hidden, noDelay: true });
+  const { requests, answered } = newGate();
   socket.setNoDelay(true);
   socket.on('error', () => upstream.destroy());
   upstream.on('error', () => socket.destroy());
   upstream.on('close', () => socket.destroy());
-  socket.on('close', () => upstream.destroy());
+  socket.on('close', () => {
+    upstream.destroy();
+    requests.destroy();
+  });
   let wrote = false;
   socket.on('data', (bytes: Buffer) => {
     wrote ||= writes(bytes);
   });
   upstream.on('data', () => {
+    answered();
     if (wrote) announce();
     wrote = false;
   });
-  socket.pipe(upstream).pipe(socket);
+  socket.pipe(requests).pipe(upstream).pipe(socket);
 }
 
 async function isListening(): Promise<boolean> {

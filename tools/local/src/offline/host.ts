@@ -28,10 +28,26 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => Promise.all(running.map((one) => one.end(true))).finally(() => process.exit()));
 }
 
+let isGathering = false;
+
+/** What is printed in one turn of the event loop goes out together: each write into the pipe is a call of the system. */
+function printLine(line: string): void {
+  const { stdout } = process;
+  if (!isGathering) {
+    isGathering = true;
+    stdout.cork();
+    setImmediate(() => {
+      isGathering = false;
+      stdout.uncork();
+    });
+  }
+  stdout.write(`${line}\n`);
+}
+
 async function start(hosted: HostedService) {
   const { name, dir, ports, functions } = hosted;
   const { service } = readState(hosted);
-  const print = (line: string) => process.stdout.write(`${partLine(name, line)}\n`);
+  const print = (line: string) => printLine(partLine(name, line));
   const onError = ({ message }: Error) => {
     for (const line of [...message.split('\n'), 'the last bundle that could be built goes on running'])
       print(line);

@@ -21,7 +21,10 @@ export interface HostedService {
 /** The part of `serverless-state.json` that matters here: serverless.yml with every variable resolved. */
 export interface ServiceState {
   service: {
-    functions: Record<string, { handler: string; name: string; events: Record<string, unknown>[] }>;
+    functions: Record<
+      string,
+      { handler: string; name: string; events: Record<string, unknown>[]; tags?: Record<string, string> }
+    >;
     custom: { esbuild: Record<string, unknown> };
   };
 }

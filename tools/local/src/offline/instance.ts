@@ -5,6 +5,7 @@ import { unlessInspected } from '../inspect.ts';
 import type { LambdaInstance } from './functionPool.ts';
 import { InvocationError } from './invocationError.ts';
 import { linesOf } from './lines.ts';
+import { appIdOf } from './priority.ts';
 
 /** A function as its template has it. */
 export interface LocalFunction {
@@ -158,9 +159,16 @@ export class FunctionInstance implements LambdaInstance {
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-function environmentOf({ name, handler, memoryMegabytes, environment }: LocalFunction): NodeJS.ProcessEnv {
+function environmentOf({
+  name,
+  handler,
+  memoryMegabytes,
+  environment,
+  niceness,
+}: LocalFunction): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    ...(niceness > 0 && { AWS_SDK_UA_APP_ID: appIdOf(niceness) }),
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -1,5 +1,7 @@
 import { createWriteStream } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
+import { NICE } from '../offline/priority.ts';
 import { readSettings } from '../settings.ts';
 import { loadStacks } from '../templates/load.ts';
 import { systemClock } from './clock.ts';
@@ -11,6 +13,7 @@ import { startPoller } from './poller.ts';
 const STOP_WITHIN_MS = 10_000;
 const PARENT_CHECK_MS = 500;
 
+setPriority(NICE);
 const settings = readSettings();
 /** The stacks this copy was started with, by name: one added since has no process, and would shift the ports. */
 const names = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { servicesOf } from '@orderflow/stacks/find';
 import type { Stack } from '@orderflow/stacks/template';
+import { withoutSdkLog } from '@orderflow/tracing';
 import { listenForActivity, MARKER_AGENT } from '../activity.ts';
 import { kinesisClient } from '../engines/kinesisClient.ts';
 import { answerWithinMs, lambdaClient } from '../lambda.ts';
@@ -98,8 +99,8 @@ function createClients(settings: Settings) {
   return {
     // Of a table, it only asks for its stream, which it marks.
     dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb, customUserAgent: MARKER_AGENT }),
-    streams: new DynamoDBStreamsClient({ ...common, endpoint: dynamodb }),
-    sqs: new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false }),
+    streams: withoutSdkLog(new DynamoDBStreamsClient({ ...common, endpoint: dynamodb })),
+    sqs: withoutSdkLog(new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false })),
     kinesis: kinesisClient(kinesis),
   };
 }
