@@ -4,7 +4,7 @@ interface Stack {
 
 /**
  * Takes the AWS SDK's own log out of a client. Before it looks whether anybody listens, it walks through all that was sent
- * and received and hides what is sensitive in it, which is a fifth of a call's CPU time and more.
+ * and received and hides what is sensitive in it: a fifth of the CPU time of a call with 25 items, with @smithy/core 3.41.0.
  *
  * @see https://github.com/aws/aws-sdk-js-v3/tree/main/packages/middleware-logger
  */

@@ -37,7 +37,7 @@ export function takingTurns(): () => Gate {
   /** When the last two requests of those came that do not yield, the earlier one first. */
   let asked = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number];
   let tookMs = 0;
-  let isTaken = false;
+  let isBusy = false;
   const waiting: Waiting[] = [];
 
   async function untilNobodyAsks(): Promise<void> {
@@ -50,8 +50,8 @@ export function takingTurns(): () => Gate {
   }
 
   async function takeTurns(): Promise<void> {
-    if (isTaken) return;
-    isTaken = true;
+    if (isBusy) return;
+    isBusy = true;
     while (waiting.length > 0) {
       await untilNobodyAsks();
       const first = Math.min(...waiting.map(({ due }) => due));
@@ -63,7 +63,7 @@ export function takingTurns(): () => Gate {
       await next?.go();
       tookMs = performance.now() - begun;
     }
-    isTaken = false;
+    isBusy = false;
   }
 
   return () => {
