@@ -16,7 +16,7 @@ export interface Bundle {
 const BUDGET = 350_000;
 
 /** What is in every bundle that reaches a large client: its schemas' namespace, its address. Bytes with it. */
-const LARGE_CLIENTS: Record<string, number> = { 'com.amazonaws.s3': 450_000, 'api.stripe.com': 650_000 };
+const LARGE_CLIENTS: Record<string, number> = { 'com.amazonaws.s3': 455_000, 'api.stripe.com': 650_000 };
 
 /** A function that reads more kinds of events than others: the validator of each is some 35 kB. Bytes. */
 const OF_MANY_EVENTS: Record<string, number> = { countOrders: 400_000, mailBuyers: 400_000 };
