@@ -27,7 +27,7 @@ export async function withOrders<T>(work: (system: System) => Promise<T>): Promi
     const failure = Promise.withResolvers<never>();
     const supervisor = new Supervisor({
       logDir: join(own.stateDir, 'logs'),
-      pidFile: join(own.stateDir, 'services.json'),
+      pidFile: join(own.stateDir, 'consumers.json'),
       print: () => {},
       onFailure: failure.reject,
     });

@@ -16,8 +16,8 @@ const eventOf = ({ body, dynamodb }: Delivered): string =>
 
 /** Who applies `order.created.v1`: the stock and the counters. */
 const CONSUMERS = 2;
-/** What carries events on applies none. */
-const isPublisher = ({ functionName }: PlannedMapping['mapping']) => functionName.endsWith('publishEvents');
+/** Those: what carries events on applies none, and whoever writes mails or settles payments is not waited for. */
+const APPLIES = /-(reserveStock|sumOrders|countOrders)$/;
 
 /** Sees at the poller which events were applied, and when. */
 export class Watch {
@@ -33,7 +33,7 @@ export class Watch {
 
   /** Watches a mapping whose function applies events. */
   over({ mapping, invoke }: PlannedMapping): PlannedMapping {
-    if (isPublisher(mapping)) return { mapping, invoke };
+    if (!APPLIES.test(mapping.functionName)) return { mapping, invoke };
     const watched: Invoke = async (records, more) => {
       const invocation = await invoke(records, more);
       this.#note(mapping.functionName, records as readonly Delivered[], invocation);
