@@ -27,7 +27,8 @@ interface Waiting {
 /**
  * An engine that handles one request after the other keeps whoever asks over HTTP behind all that an import writes and its
  * consumers read. So what yields (offline/priority.ts) goes to the engine one request at a time, over all connections, the
- * least nice first as long as nobody waits long, and leaves it most of its time while others ask; those go there at once, and wait for one request at most.
+ * least nice first as long as nobody waits long, and leaves it most of its time while others ask; those go there at once,
+ * and wait for one request at most.
  *
  * A connection has one request at a time; HTTP allows more, which no client of AWS makes use of.
  *

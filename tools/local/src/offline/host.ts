@@ -29,6 +29,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 let isGathering = false;
+// What a process that ends has not written yet.
+process.once('exit', () => process.stdout.uncork());
 
 /** What is printed in one turn of the event loop goes out together: each write into the pipe is a call of the system. */
 function printLine(line: string): void {

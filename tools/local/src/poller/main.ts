@@ -13,6 +13,7 @@ import { startPoller } from './poller.ts';
 const STOP_WITHIN_MS = 10_000;
 const PARENT_CHECK_MS = 500;
 
+// It works for the functions in the background: whoever asks over HTTP goes first.
 setPriority(NICE);
 const settings = readSettings();
 /** The stacks this copy was started with, by name: one added since has no process, and would shift the ports. */
