@@ -1,4 +1,4 @@
-/** How prices are written: what stands before the part of a unit. */
+/** The decimal mark of prices. */
 export type Decimal = '.' | ',';
 
 /** Currencies whose minor unit is not a hundredth (ISO 4217). */
@@ -10,16 +10,16 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map([
   ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
 ]);
 
-/** How many digits of a currency stand behind the decimal mark. */
+/** How many digits a currency has after the decimal mark. */
 export const exponentOf = (currency: string): number => EXPONENTS.get(currency) ?? 2;
 
-/** What stands between thousands, beside the mark that is not the decimal one. */
+/** Thousands separators, besides the one of `.` and `,` that is not the decimal mark. */
 const SPACES = "  \u2009\u202f'\u2019";
 const DIGITS = {
   '.': new RegExp(`^(\\d{1,3}(?:([,${SPACES}])\\d{3})(?:\\2\\d{3})*|\\d+)(?:\\.(\\d*))?$`),
   ',': new RegExp(`^(\\d{1,3}(?:([.${SPACES}])\\d{3})(?:\\2\\d{3})*|\\d+)(?:,(\\d*))?$`),
 };
-/** An amount has no more characters than this. */
+/** The longest amount that is read, in characters. */
 const MAX_LENGTH = 40;
 
 /**
@@ -39,11 +39,13 @@ export function minorUnits(text: string, decimal: Decimal, currency: string): st
 
 const WRITTEN = /^\s*\d[\d  \u2009\u202f'\u2019.,]*([.,])(\d+)\s*$/;
 
-/** The decimal mark of a price that has exactly as many digits behind it as its currency; undefined when it may be another. */
+/**
+ * The decimal mark of a price, if exactly as many digits follow it as its currency has; undefined when it is ambiguous.
+ */
 export function decimalOf(text: string, currency: string): Decimal | undefined {
   const exponent = exponentOf(currency);
   const [, mark, part = ''] = (text.length <= MAX_LENGTH && WRITTEN.exec(text)) || [];
-  // Three digits may be thousands.
+  // Three digits may be a group of thousands.
   if (!mark || part.length !== exponent || exponent === 3 || exponent === 0) return undefined;
   return minorUnits(text, mark as Decimal, currency) === undefined ? undefined : (mark as Decimal);
 }

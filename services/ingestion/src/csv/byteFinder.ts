@@ -1,7 +1,9 @@
-/** A call of indexOf costs as much as a look at so many bytes. */
+/** A call of indexOf costs as much as checking this many bytes in a loop. */
 const NEAR = 16;
 
-/** Where a byte occurs next. What was found is kept until the search has passed it, so a buffer is searched once. */
+/**
+ * Finds the next occurrence of a byte. A match is kept until the search has passed it, so each buffer is searched once.
+ */
 export class ByteFinder {
   readonly #byte: number;
   #buffer: Buffer | undefined;
@@ -11,7 +13,10 @@ export class ByteFinder {
     this.#byte = byte;
   }
 
-  /** The first index at or behind `from`; the buffer's length when there is none. `from` only grows within a buffer. */
+  /**
+   * The first index at or after `from`; the buffer's length when there is none. Within one buffer, `from` must only
+   * grow.
+   */
   from(buffer: Buffer, from: number): number {
     if (buffer !== this.#buffer || this.#found < from) {
       this.#buffer = buffer;

@@ -17,7 +17,7 @@ describe('csv-parser, as it is used here', () => {
     expect(await parseCells(Buffer.from('a,b,\n'), 1, ['x'])).toEqual([{ x: 'a', _1: 'b', _2: '' }]);
   });
 
-  // Why malformed records are kept from it: it would swallow what follows a stray quote.
+  // This is why it gets no malformed records: it would swallow what follows a stray quote.
   test('takes a quote inside a field for the beginning of quotes', async () => {
     expect(await parseCells(Buffer.from('5" pipe\nb,"c\n'), 1, ['x'])).toEqual([{ x: '5" pipe\nb,"c' }]);
   });

@@ -1,7 +1,7 @@
 import csv from 'csv-parser';
 import type { Delimiter } from './format.ts';
 
-/** The cells of a record by column; a cell beyond the last column is under a name that no column has. */
+/** The cells of a record by column. A cell beyond the last column has a key that no column has. */
 export type Cells = Record<string, string>;
 
 interface Grammar {
@@ -9,13 +9,13 @@ interface Grammar {
   record: RegExp;
   /** One cell and what ends it. */
   cell: RegExp;
-  /** A record that says nothing. */
+  /** A record without content. */
   blank: RegExp;
 }
 
 /**
- * The fields and records of RFC 4180, section 2: quoted, or free of quotes and line ends. csv-parser reads anything
- * else in its own way, so only what follows the grammar is given to it.
+ * The fields and records of RFC 4180, section 2: a field is quoted, or free of quotes and line ends. csv-parser reads
+ * anything else in its own way, so it gets only records that follow this grammar.
  */
 function grammarOf(delimiter: Delimiter): Grammar {
   const sign = `\\x${delimiter.charCodeAt(0).toString(16).padStart(2, '0')}`;
@@ -40,7 +40,7 @@ const GRAMMARS: Record<Delimiter, Grammar> = {
 export const isWellFormed = (record: string, delimiter: Delimiter = ','): boolean =>
   GRAMMARS[delimiter].record.test(record);
 
-/** Whether every cell of a record is empty: a spreadsheet writes its empty rows so. */
+/** Whether every cell of a record is empty or has only spaces. Spreadsheets write their empty rows like this. */
 export const isBlank = (record: string, delimiter: Delimiter = ','): boolean =>
   GRAMMARS[delimiter].blank.test(record);
 
@@ -55,7 +55,7 @@ export function cellsOf(record: string, delimiter: Delimiter, most = 1_000): str
     cells.push(found[1]?.replaceAll('""', '"') ?? (found[2] as string));
     end += found[0].length;
     if (end === record.length && !found[0].endsWith(delimiter)) break;
-    // A record that ends with a delimiter has an empty cell behind it.
+    // A record that ends with a delimiter has one more cell, which is empty.
     if (end === record.length) {
       cells.push('');
       break;

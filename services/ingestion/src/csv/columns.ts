@@ -13,11 +13,11 @@ export const REQUIRED_COLUMNS = [
 export const OPTIONAL_COLUMNS = ['note', 'createdAt'] as const satisfies Column[];
 export const COLUMNS: readonly Column[] = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS];
 
-/** What a caller says about the columns of a file. */
+/** The caller's rules for the columns of a file. */
 export interface ColumnRules {
-  /** By the name in the file's header: which column that is; null when it is to be ignored. */
+  /** From a name in the file's header to its column; null to ignore it. */
   mapping?: Record<string, Column | null> | undefined;
-  /** Ignore the columns that nobody knows. */
+  /** Ignore unknown columns. */
   ignoreUnknown?: boolean | undefined;
 }
 
@@ -26,11 +26,11 @@ export interface UnderstoodColumn {
   header: string;
   /** Absent when the column is ignored. */
   column?: Column;
-  /** `name` is the column's own, `alias` a guess. */
+  /** `name` is the column's own name, `alias` a guess. */
   by: 'name' | 'alias' | 'mapping' | 'ignored';
 }
 
-/** Names as shops, marketplaces and spreadsheets have them, by {@link plainName}. */
+/** Names that shops, marketplaces and spreadsheets use, after {@link plainName}. */
 const ALIASES: Record<Column, readonly string[]> = {
   orderId: words(
     'order|order no|order nr|order num|order number|order code|order ref|order reference|purchase order|po number|Bestellung|Bestell-ID|Bestellnr|Bestellnummer|Auftragsnummer|Auftragsnr|commande|numéro de commande|pedido|número de pedido|ordine|numero ordine|bestelnummer',
@@ -60,7 +60,7 @@ function words(list: string): string[] {
   return list.split('|').map(plainName);
 }
 
-/** A name without what people write in different ways: case, accents, spaces, separators, what cannot be seen. */
+/** A name without what people write differently: case, accents, spaces, separators, invisible characters. */
 function plainName(name: string): string {
   return name
     .normalize('NFKD')
@@ -74,8 +74,8 @@ const BY_ALIAS = new Map(
 );
 
 /**
- * How the names of a header are understood: by the caller's mapping, else as the column's name, else as an alias of a
- * column that nobody has named. What is none of these is absent.
+ * How the names of a header are understood: by the caller's mapping, else as the column's own name, else as an alias of
+ * a column that no other name stands for. Any other name is undefined, or ignored if the rules say so.
  */
 export function understand(
   names: readonly string[],

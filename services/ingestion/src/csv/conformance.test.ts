@@ -4,7 +4,7 @@ import { COLUMNS, HEADER, plan, recordsByChunk, recordsByReference } from '../..
 
 const row = (id: string, note = '') => `${id},ann,TEA-1,2,350,EUR,${note}`;
 
-/** Small files that have gone wrong somewhere, sometime. */
+/** Small files of kinds that some reader has got wrong at some time. */
 const FILES: Record<string, string> = {
   'LF and a line end at the end': `${HEADER}\n${row('a')}\n${row('b')}\n`,
   'no line end at the end': `${HEADER}\n${row('a')}\n${row('b', 'x')}`,

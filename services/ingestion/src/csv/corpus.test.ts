@@ -7,7 +7,7 @@ import { shapes } from '../../test/corpus/shapes.ts';
 import { values } from '../../test/corpus/values.ts';
 
 const FILES = [...encodings, ...shapes, ...headers, ...values];
-/** Beyond this, not every byte is a cut. */
+/** Files with more bytes than this are not cut at every byte. */
 const SMALL = 300;
 
 const expectedOf = ({ refused, rows = [], encoding = 'utf-8', delimiter = ',' }: CorpusFile) =>

@@ -1,4 +1,4 @@
-/** Parts of a date by the name that a format has for them: a pattern, and which part it is. */
+/** The tokens of a date format: the pattern that each one matches, and the part of the date that it stands for. */
 const TOKENS: Record<string, { pattern: string; part: Part }> = {
   YYYY: { pattern: '\\d{4}', part: 'year' },
   MM: { pattern: '\\d{2}', part: 'month' },
@@ -18,12 +18,13 @@ type Part = 'year' | 'month' | 'day' | 'hour' | 'hour12' | 'minute' | 'second' |
 
 const TOKEN = /YYYY|MM|M|DD|D|HH|H|hh|h|mm|ss|SSS|A/g;
 
-/** Reads a local date and time; undefined when it is none. */
+/** Reads a local date and time; undefined when the text is not one. */
 export type ReadDate = (text: string) => string | undefined;
 
 /**
- * A reader of dates in a format such as `DD.MM.YYYY HH:mm` and a time zone such as `Europe/Berlin`. It answers RFC 3339 in
- * UTC. A time that clocks skip there is none; of one that they show twice it takes the first.
+ * Makes a reader of dates in a format such as `DD.MM.YYYY HH:mm` and a time zone such as `Europe/Berlin`. The reader
+ * returns RFC 3339 in UTC. It refuses a local time that a clock change skips; of one that occurs twice it takes the
+ * first.
  *
  * @throws RangeError when the format lacks year, month or day, has a part twice, or there is no such time zone.
  */
@@ -60,7 +61,7 @@ function toUtc(values: Partial<Record<Part, string>>, clock: Clock): string | un
     date.getUTCMinutes() === Number(minute) &&
     date.getUTCSeconds() === Number(second);
   if (!exists || Number(year) < 1000) return undefined;
-  // The offsets before and after a change of the clocks: the earlier time of the two is the first.
+  // The offsets before and after a possible clock change. The earlier of the two times is the first occurrence.
   const candidates = [local - DAY, local + DAY].map((near) => local - clock(near)).toSorted((a, b) => a - b);
   const utc = candidates.find((one) => one + clock(one) === local);
   return utc === undefined ? undefined : new Date(utc + Number(millisecond)).toISOString();
@@ -76,10 +77,10 @@ function hourOf({ hour, hour12, half }: Partial<Record<Part, string>>): number {
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-/** How far a zone's clocks are ahead of UTC at a time, in milliseconds. */
+/** How far a zone's clocks are ahead of UTC at a given time, in milliseconds. */
 type Clock = (utc: number) => number;
 
-/** Zones change by whole quarters of an hour, so what was found is kept by the quarter. */
+/** Offsets change only at whole quarters of an hour, so they are cached per quarter. */
 function clockOf(timeZone: string): Clock {
   if (timeZone === 'UTC') return () => 0;
   const format = new Intl.DateTimeFormat('en-US', {

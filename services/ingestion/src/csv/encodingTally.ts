@@ -2,12 +2,12 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { firstInvalid, hex } from './bytes.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
-/** So many lines with a byte beyond ASCII settle it. */
+/** This many lines with bytes beyond ASCII settle the encoding. */
 const ENOUGH = 1_000;
-/** Of one line, this is looked at, from its first byte beyond ASCII on. */
+/** How many bytes of a line are examined, from its first byte beyond ASCII on. */
 const MAX_LINE_BYTES = 64 * 1024;
 const BLOCK_BYTES = 4_096;
-/** A file of Windows-1252 has a few lines that are UTF-8 by chance: `ß»` is a UTF-8 character as well. */
+/** In a Windows-1252 file, up to one line in this many may be UTF-8 by chance: `ß»` is a UTF-8 character as well. */
 const BY_CHANCE = 100;
 
 interface Seen {
@@ -19,29 +19,29 @@ interface Seen {
 export interface TallyState {
   good: number;
   bad: number;
-  /** Their line, and their bytes as hexadecimal digits. */
+  /** The first line of each kind, and its bytes as hexadecimal digits. */
   firstGood?: [number, string];
   firstBad?: [number, string];
 }
 
 /**
- * Tells UTF-8 and Windows-1252 apart by the lines that have bytes beyond ASCII. When none of them is UTF-8, the file is
- * Windows-1252; when most of them are, it is UTF-8, and the others are its damaged records. The same bytes give the same
- * verdict, however they are buffered; at most one line is kept.
+ * Tells UTF-8 and Windows-1252 apart by the lines that have bytes beyond ASCII. If none or very few of them are UTF-8,
+ * the file is Windows-1252. If at least half are, it is UTF-8, and the others are damaged records. In between, the file
+ * is refused. The same bytes give the same verdict, however they are buffered. At most one line is kept.
  */
 export class EncodingTally {
   readonly #lineEnd: number;
-  /** The line that has begun, from its first byte beyond ASCII on. */
+  /** The current line, from its first byte beyond ASCII on. */
   #begun: Buffer[] = [];
   #begunBytes = 0;
   #good = 0;
   #bad = 0;
   #firstGood: Seen | undefined;
   #firstBad: Seen | undefined;
-  /** The rest of a line of which the beginning is unknown says nothing. */
+  /** True inside a line whose beginning was not seen: the rest of it is not counted. */
   #isInLine: boolean;
 
-  /** @param state of the tally of what comes before, which has ended somewhere in a line */
+  /** @param state the tally of the bytes before, which may have ended inside a line */
   constructor(lineEnd: number, state?: TallyState) {
     this.#lineEnd = lineEnd;
     this.#isInLine = state !== undefined;
@@ -51,7 +51,7 @@ export class EncodingTally {
     this.#firstBad = state?.firstBad && seen(state.firstBad);
   }
 
-  /** Without the line that has begun. */
+  /** Without the current line. */
   state(): TallyState {
     return {
       good: this.#good,
@@ -62,8 +62,8 @@ export class EncodingTally {
   }
 
   /**
-   * @param line on which the buffer begins
-   * @param from where in the buffer what was not tallied begins
+   * @param line the line on which the buffer begins
+   * @param from index of the first byte that is not tallied yet
    */
   push(buffer: Buffer, line: number, from = 0): void {
     let at = from;
@@ -90,8 +90,8 @@ export class EncodingTally {
   }
 
   /**
-   * @param line on which the file ends
-   * @throws UnusableFileError when it is neither.
+   * @param line the line on which the file ends
+   * @throws UnusableFileError when it is neither encoding.
    */
   end(line: number): 'utf-8' | 'windows-1252' {
     this.#endLine(() => line);
@@ -133,7 +133,7 @@ export class EncodingTally {
 const seen = ([line, bytes]: [number, string]): Seen => ({ line, bytes: Buffer.from(bytes, 'hex') });
 const kept = ({ line, bytes }: Seen): [number, string] => [line, bytes.toString('hex')];
 
-/** Passes blocks without a byte beyond ASCII. */
+/** Skips blocks that are ASCII only. */
 function passAscii(buffer: Buffer, from: number): number {
   let at = from;
   while (at < buffer.length && isAscii(buffer.subarray(at, at + BLOCK_BYTES))) at += BLOCK_BYTES;
@@ -150,7 +150,7 @@ function firstBeyondAscii(bytes: Buffer): number {
   return bytes.findIndex((byte) => byte > 0x7f);
 }
 
-/** The bytes without a character that the end may cut. */
+/** The bytes without a last character that may be cut off. */
 function withoutCutCharacter(bytes: Buffer): Buffer {
   for (let back = 1; back <= 3; back++) {
     if ((bytes[bytes.length - back] as number) >= 0xc0) return bytes.subarray(0, bytes.length - back);

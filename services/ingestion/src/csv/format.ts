@@ -1,11 +1,13 @@
-/** What stands between the cells of a file. */
+/** The characters that may separate the cells of a file. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** What may be read. UTF-16 becomes UTF-8 before a file is planned, so that a chunk is never in it. */
+/** The encodings that can be read. UTF-16 becomes UTF-8 before a file is planned, so a chunk is never UTF-16. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** How the bytes of a planned file are read; what is absent is as the contract has it: UTF-8, commas, LF or CRLF. */
+/**
+ * How the bytes of a planned file are read. An absent property means the contract's default: UTF-8, commas, LF or CRLF.
+ */
 export interface Format {
   encoding?: 'windows-1252';
   delimiter?: Delimiter;
@@ -13,6 +15,6 @@ export interface Format {
   lineEnd?: 'cr';
 }
 
-/** How a person reads the name of a delimiter. */
+/** The name of a delimiter in messages. */
 export const delimiterName = (delimiter: Delimiter): string =>
   ({ ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' })[delimiter];

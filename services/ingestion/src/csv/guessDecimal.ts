@@ -4,14 +4,15 @@ import type { Format } from './format.ts';
 import { textOf } from './parsedRecords.ts';
 import { recordsIn } from './records.ts';
 
-/** So much of a file is looked at. */
+/** How many bytes of a file are examined. */
 export const SAMPLE_BYTES = 64 * 1024;
 
 /**
- * The decimal mark of a file's prices, when every price at its beginning has the same one and as many digits behind it as
- * its currency. In any other file a price is in minor units, as the contract has it: a whole number says nothing else.
+ * The decimal mark of a file's prices, if every price at its beginning has the same one and as many digits after it as
+ * its currency has. In any other file prices are in minor units, as the contract has it: whole numbers give no hint of
+ * anything else.
  *
- * @param sample the file's bytes behind the header, {@link SAMPLE_BYTES} of them unless the file is shorter
+ * @param sample the file's bytes after the header, {@link SAMPLE_BYTES} of them unless the file is shorter
  */
 export function guessDecimal(
   sample: Buffer,

@@ -12,7 +12,7 @@ const CR = 0x0d;
 const QUOTE = 0x22;
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** What a caller says about how a file is read. */
+/** The caller's rules for reading a file. */
 export interface ReadingRules extends ColumnRules, ValueRules {
   delimiter?: Delimiter | undefined;
   encoding?: Encoding | undefined;
@@ -28,20 +28,20 @@ export interface Head {
   marked: boolean;
   /** The header's text is UTF-8. */
   isUtf8: boolean;
-  /** Bytes up to the header's end, and lines that end there. */
+  /** Bytes and lines up to the end of the header. */
   bytes: number;
   lines: number;
 }
 
 /**
- * Reads the beginning of a file up to its header: byte order marks, a line `sep=;`, lines that say nothing, and the
- * first that does. Empty lines are not kept, however many there are.
+ * Reads the beginning of a file up to the end of its header: byte order marks, a line `sep=;`, blank lines, the header.
+ * Empty lines are not buffered, however many there are.
  */
 export class HeadReader {
   readonly #rules: ReadingRules;
   readonly #maxBytes: number;
   #pending: Buffer = Buffer.alloc(0);
-  /** Bytes before those pending, and their line ends. */
+  /** Bytes before the pending ones, and the line ends in them. */
   #passed = 0;
   #lf = 0;
   #cr = 0;
@@ -53,12 +53,12 @@ export class HeadReader {
     this.#maxBytes = maxBytes;
   }
 
-  /** Bytes behind the head, once it is found. */
+  /** The bytes after the head, once it is found. */
   get rest(): Buffer {
     return this.#pending;
   }
 
-  /** @throws UnusableFileError when this is not the beginning of a file that can be imported. */
+  /** @throws UnusableFileError when a file that begins like this cannot be imported. */
   push(buffer: Buffer): Head | undefined {
     this.#pending = this.#pending.length === 0 ? buffer : Buffer.concat([this.#pending, buffer]);
     return this.#find(false);
@@ -83,7 +83,7 @@ export class HeadReader {
     }
   }
 
-  /** A file may have more than one mark: each program that puts it together writes one. */
+  /** A file may have several marks: each program that handles it may add one. */
   #passMarks(atEnd: boolean): boolean {
     if (this.#marked !== undefined) return true;
     let at = 0;
@@ -174,7 +174,7 @@ export class HeadReader {
     };
   }
 
-  /** A spreadsheet takes a first line `sep=;` for what stands between cells, and so does this. */
+  /** Spreadsheets take the delimiter from a first line `sep=;`, and so does this. */
   #isSeparator(text: string, line: number): boolean {
     const [, sign] = SEPARATOR.exec(text) ?? [];
     if (!sign) return false;

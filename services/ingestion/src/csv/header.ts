@@ -10,14 +10,14 @@ import {
 import { DELIMITERS, type Delimiter, delimiterName } from './format.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
-/** More cells than this say nothing more about a wrong header. */
+/** How many cells are read: more would say nothing new about a wrong header. */
 const MAX_CELLS = 100;
 const MAX_NAMED = 5;
 const MAX_NAME = 40;
 
 export interface Header {
   delimiter: Delimiter;
-  /** Of each cell of a row: the column, or `-` and its number when it is ignored. */
+  /** For each cell of a row: its column, or `-` and its index when it is ignored. */
   columns: string[];
   understood: UnderstoodColumn[];
 }
@@ -26,7 +26,7 @@ export interface Header {
  * The columns that a header record names, in its order.
  *
  * @param record the first record of the file that is not empty, without its line end.
- * @param delimiter as it is known; else the one by which most columns are found.
+ * @param delimiter if it is known; otherwise the one that finds the most columns is used.
  * @throws UnusableFileError when columns are missing, unknown or there twice.
  */
 export function readHeader(
@@ -58,7 +58,7 @@ export function readHeader(
   };
 }
 
-/** The names, without what surrounds them and without the empty ones at the end. */
+/** The names, trimmed, without the empty ones at the end. */
 function namesIn(record: string, delimiter: Delimiter): string[] {
   const cells = isWellFormed(record, delimiter)
     ? (cellsOf(record, delimiter, MAX_CELLS) ?? [])
@@ -67,7 +67,7 @@ function namesIn(record: string, delimiter: Delimiter): string[] {
   return names.slice(0, names.findLastIndex((name) => name !== '') + 1);
 }
 
-/** Without the spaces around it, also those that cannot be seen. */
+/** Without the spaces around it, including invisible ones. */
 function trimmed(name: string): string {
   let [start, end] = [0, name.length];
   while (start < end && SPACE.test(name[start] as string)) start++;
@@ -92,7 +92,7 @@ function faultOf(names: string[], understood: (UnderstoodColumn | undefined)[]):
   return faults.length > 0 ? faults.join(' and ') : undefined;
 }
 
-/** A name in quotes, not too long, in which nothing is invisible. */
+/** A name in quotes, shortened, with invisible characters made visible. */
 function shown(name: string): string {
   const cut = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name;
   return JSON.stringify(cut).replace(INVISIBLE, (sign) => {

@@ -1,4 +1,4 @@
-/** What is wrong with a row: the first column at fault, and in words everything that is. */
+/** What is wrong with a row: the first column at fault, and a message that names all faults. */
 export class InvalidRowError extends Error {
   override readonly name = 'InvalidRowError';
   readonly column: string;

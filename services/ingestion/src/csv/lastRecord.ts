@@ -4,32 +4,32 @@ import type { Delimiter } from './format.ts';
 import { MAX_RECORD_BYTES } from './limits.ts';
 
 const LF = 0x0a;
-/** Characters of a hash: 132 bits. */
+/** How many characters of a hash are kept: 132 bits. */
 const HASH = 22;
-/** How a record may begin that says nothing: with a quote, a space; with an LF, in a file of CRs. */
+/** First bytes of a record that may be blank: a quote, a space, or an LF in a file whose lines end with CR. */
 const MAY_BE_BLANK: ReadonlySet<number | undefined> = new Set([0x22, 0x20, LF]);
 
 /**
- * The last record of a stream that says something, of which the order may be asked for. It is kept as a place in the
- * present buffer, and copied once a buffer, so that a record costs nothing.
+ * Remembers the last record of a stream that is not blank, and tells its order on request. The record is kept as
+ * offsets in the current buffer and copied at most once per buffer, so a record costs nothing.
  */
 export class LastRecord {
   readonly #delimiter: Delimiter;
   readonly #idCell: number;
   #buffer: Buffer = Buffer.alloc(0);
   #offset = 0;
-  /** Where it is in the present buffer, or its bytes when it is not there. */
+  /** Its offsets in the current buffer, or its bytes when it is not in that buffer. */
   #start = 0;
   #end = 0;
   #bytes: Buffer | undefined;
-  /** What earlier buffers hold of the record that has begun. */
+  /** What earlier buffers held of the record that has begun. */
   #begun: Buffer[] = [];
   #begunBytes = 0;
 
   #before: string | undefined;
 
   /**
-   * @param idCell the number of the cell that has the order's id
+   * @param idCell the index of the cell with the order's id
    * @param before the {@link order} of the last record before the stream
    */
   constructor(delimiter: Delimiter, idCell: number, before?: string) {
@@ -45,8 +45,8 @@ export class LastRecord {
   }
 
   /**
-   * @param from behind the last record that ended in the buffer
-   * @param recordStart of the record that has begun
+   * @param from offset in the buffer after the last record that ended in it
+   * @param recordStart offset in the file of the record that has begun
    */
   endBuffer(from: number, recordStart: number): void {
     this.#bytes ??= Buffer.from(this.#buffer.subarray(this.#start, this.#end));
@@ -60,9 +60,9 @@ export class LastRecord {
   }
 
   /**
-   * @param start of a record in the file
-   * @param end behind its line end, in the present buffer
-   * @returns false when it says nothing, and is not kept.
+   * @param start offset of a record in the file
+   * @param end offset in the file after its line end, which is in the current buffer
+   * @returns false when the record is blank and is not kept.
    */
   remember(start: number, end: number): boolean {
     const [from, to] = [start - this.#offset, end - this.#offset];
@@ -84,7 +84,7 @@ export class LastRecord {
     this.#before = undefined;
   }
 
-  /** Tells the record's order from others, by a hash of its id as the cell says it; undefined when there is none. */
+  /** Identifies the record's order: a hash of the id as written in its cell; undefined when there is none. */
   order(): string | undefined {
     const bytes = this.#bytes ?? this.#buffer.subarray(this.#start, this.#end);
     if (bytes.length === 0) return this.#before;
@@ -93,5 +93,5 @@ export class LastRecord {
   }
 }
 
-/** A record's text as far as its cells are compared. */
+/** A record's text as Latin-1, without its line end: enough to compare cells. */
 const textOf = (bytes: Buffer): string => bytes.toString('latin1').replace(/^\n|\r?\n$|\r$/g, '');

@@ -5,21 +5,22 @@ import { COLUMNS, type Column } from './columns.ts';
 import { InvalidRowError } from './invalidRow.ts';
 import { type CellFaults, type ReadValues, valueReader } from './values.ts';
 
-/** What an import may say beyond what its schema takes; what is absent is not bounded. */
+/** Limits on the rows of an import, beyond the schema. An absent one does not apply. */
 export interface RowRules {
   /** Bounds of `createdAt`: RFC 3339, UTC, in milliseconds. */
   earliest?: string;
   latest?: string;
-  /** The only user whose orders these may be. */
+  /** The only user for whom orders may be imported. */
   userId?: string;
 }
 
-/** What a row says: an order of one line. */
+/** The content of a row: an order of one line. */
 export type RowContent = NewOrder;
 
 /**
- * The order that a row describes: one line; an empty note is none; without a time of its own it was created when
- * `context` says, which then is no part of its content. Its times are UTC in milliseconds, whatever their form was.
+ * The order that a row describes, with one line. An empty note counts as no note. Without a `createdAt` of its own, the
+ * order has the time in `context`, which then is not part of its content. Times become UTC in milliseconds, whatever
+ * their form was.
  *
  * @throws InvalidRowError
  */
@@ -52,7 +53,7 @@ function obey(
   { earliest, latest, userId }: RowRules,
   row: { orderId: string; userId: string; createdAt: string | undefined },
 ): void {
-  // Who imports an order could else take the id that somebody's next request derives.
+  // Otherwise an importer could take the id that somebody's next request derives.
   if (isDerivedId(row.orderId)) {
     throw new InvalidRowError(
       'orderId',
@@ -66,7 +67,7 @@ function obey(
     );
   }
   if (!row.createdAt) return;
-  // Times in this form are in order as texts.
+  // Times in this form compare correctly as strings.
   if ((earliest && row.createdAt < earliest) || (latest && row.createdAt > latest)) {
     throw new InvalidRowError('createdAt', `must be from ${earliest} to ${latest}`);
   }
@@ -79,7 +80,7 @@ function validRow(cells: Cells, told?: CellFaults) {
     return row;
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    // Of the faults of one column, the last one speaks for all: ajv tells those of an alternative before its own.
+    // For each column, the last fault is kept: ajv reports the faults of `anyOf` branches before the column's own.
     const faults = new Map(error.errors.map(({ pointer, message }) => [pointer.slice(1), message]));
     throw invalid(told ? inOrder(new Map([...faults, ...told])) : faults, error.message);
   }
@@ -90,7 +91,7 @@ function invalid(faults: Map<string, string>, otherwise: string): InvalidRowErro
   return new InvalidRowError(column, [message, ...more.map((fault) => fault.join(' '))].join('; '));
 }
 
-/** By the order of the columns in the schema, which is that of the validator. */
+/** Sorted by the columns' order in the schema, in which the validator reports them. */
 const inOrder = (faults: Map<string, string>): Map<string, string> =>
   new Map([...faults].toSorted(([a], [b]) => rank(a) - rank(b)));
 const rank = (column: string): number => COLUMNS.indexOf(column as Column);

@@ -17,10 +17,11 @@ type Chunk = Pick<ImportChunk, 'importId' | 'firstLine' | 'columns'> & {
 };
 
 /**
- * The rows of a chunk, in blocks and in order; rows of one order that stand next to each other are one. Pure: the same
- * bytes give the same rows.
+ * The rows of a chunk, in blocks and in order. Adjacent rows of one order become one row. Pure: the same bytes give the
+ * same rows.
  *
- * @param tracedOrders so many orders, from the first on, go on in the trace as it is sampled; the others are not sampled.
+ * @param tracedOrders how many orders, from the first on, keep the sampling flag of the trace; the others are not
+ * sampled.
  */
 export async function* orderRows(
   bytes: Buffer,
@@ -73,18 +74,22 @@ export async function* orderRows(
   }
 }
 
-/** So many lines have times of their own: RFC 3339 allows any number of digits, and not everybody reads more than nine. */
+/**
+ * This many lines get distinct times. RFC 3339 allows any number of fraction digits, but not every reader takes more
+ * than nine.
+ */
 const LINES = 1_000_000;
 
 /**
- * The time of an order whose row says none: that of the import, and its line below the millisecond. All of a user's orders
- * at one time would be one key of the index by user, which takes no more writes than a partition does; of different keys,
- * DynamoDB makes partitions as it needs them, and chunks that are read side by side write to different ones.
+ * The time of an order whose row has none: the time of the import, with the row's line in the digits below the
+ * millisecond. If all orders of a user had one time, they would share one key of the index by user, and one key takes
+ * no more writes than one partition. With distinct keys DynamoDB adds partitions as needed, and chunks that run in
+ * parallel write to different ones.
  */
 const timeOfLine = (now: Date, line: number): string =>
   now.toISOString().replace('Z', `${String(line % LINES).padStart(6, '0')}Z`);
 
-/** What shops say of an order in its first row only. */
+/** Columns that shops often fill only in the first row of an order. */
 const ONCE = ['userId', 'currency', 'note', 'createdAt'] as const;
 
 function inherited(cells: Cells, first: Cells): Cells {

@@ -6,7 +6,7 @@ import { MAX_RECORD_BYTES } from './limits.ts';
 import { type RecordSpan, recordsIn } from './records.ts';
 import { decode1252, UNDEFINED_1252 } from './windows1252.ts';
 
-/** A record with its cells, or with what is wrong with its form. */
+/** A record with its cells, or with the fault in its form. */
 export interface ParsedRecord extends RecordSpan {
   cells?: Cells;
   fault?: Fault;
@@ -18,7 +18,7 @@ export interface Fault {
   reason: string;
 }
 
-/** csv-parser gets this many bytes at a time: enough to make its set-up cheap, little beside a chunk. */
+/** csv-parser gets this many bytes at a time: enough that its set-up costs little, and few compared with a chunk. */
 const BLOCK_BYTES = 64 * 1024;
 const QUOTE = 0x22;
 const SPACE = 0x20;
@@ -26,14 +26,16 @@ const CR = 0x0d;
 const LF = 0x0a;
 const LINE_FEED = Buffer.from('\n');
 
-/** The bytes of a chunk as UTF-8; what is no character in Windows-1252 is a control character then. */
+/**
+ * The bytes of a chunk as UTF-8. A byte that Windows-1252 does not define becomes the control character of its number.
+ */
 export const chunkText = (bytes: Buffer, { encoding }: Format): Buffer =>
   encoding === 'windows-1252' ? Buffer.from(decode1252(bytes)) : bytes;
 
 /**
- * The records of a chunk with their cells, in blocks and in order. A record all of whose cells are empty is none.
+ * The records of a chunk with their cells, in blocks and in order. A record whose cells are all empty is left out.
  *
- * @param chunk of {@link chunkText}: begins where a record begins, on line `firstLine`; it is not changed.
+ * @param chunk from {@link chunkText}; it begins at the start of a record, on line `firstLine`, and is not changed.
  */
 export async function* parsedRecords(
   chunk: Buffer,
@@ -64,7 +66,7 @@ class BlockReader {
   readonly #ignored: readonly string[];
   readonly #delimiter: Delimiter;
   readonly #format: Format;
-  /** Some record has bytes that are no character. */
+  /** Some record has bytes that are not characters in the file's encoding. */
   readonly #isDamaged: boolean;
 
   constructor(chunk: Buffer, columns: readonly string[], format: Format) {
@@ -113,7 +115,7 @@ class BlockReader {
     return { column: '', reason: 'a double quote or a line end is not where RFC 4180 allows one' };
   }
 
-  /** What of a record is no character, and in which column. */
+  /** The first bytes of a record that are not a character, and their column. */
   #damage(record: RecordSpan): Fault | undefined {
     const { column, seen, name } =
       this.#format.encoding === 'windows-1252' ? this.#undefined1252(record) : this.#invalidUtf8(record);
@@ -145,14 +147,14 @@ class BlockReader {
     };
   }
 
-  /** The column in which a beginning of a record ends. */
+  /** The column in which the given beginning of a record ends. */
   #columnAt(beginning: string): string {
     const cells = cellsOf(beginning, this.#delimiter) ?? cellsOf(`${beginning}"`, this.#delimiter) ?? [];
     const column = this.#columns[cells.length - 1] ?? '';
     return column.startsWith('-') ? '' : column;
   }
 
-  /** As many cells as the header has; empty ones at the end of a row are a spreadsheet's. */
+  /** Makes a row as wide as the header. Empty cells beyond it are dropped: spreadsheets add them. */
   #fitted(row: Cells): Pick<ParsedRecord, 'cells' | 'fault'> {
     const names = Object.keys(row);
     const width = this.#columns.length;
@@ -182,7 +184,7 @@ function tooLong(chunk: Buffer, { start, end, line }: RecordSpan): Fault {
 export const tooLongReason = (line: number, lastLine?: number): string =>
   `is longer than ${MAX_RECORD_BYTES} bytes${lastLine !== undefined && lastLine > line ? `: it ends on line ${lastLine}. Is a double quote not closed?` : ''}`;
 
-/** Without quotes and line ends, there is nothing that could be malformed. */
+/** A record without quotes and line ends cannot be malformed. */
 function isPlain(chunk: Buffer, { start, end }: RecordSpan): boolean {
   for (let at = start; at < end; at++) {
     const byte = chunk[at];

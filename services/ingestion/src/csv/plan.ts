@@ -15,7 +15,7 @@ export interface Chunk {
   firstLine: number;
   /** It is one record, which is too long to be read. */
   tooLong?: true;
-  /** It begins with rows of the order with whose rows the chunk before it ends. */
+  /** Its first rows belong to the order with which the previous chunk ends. */
   continues?: true;
 }
 
@@ -24,40 +24,43 @@ export interface Plan {
   /** How the header was understood, name by name. */
   understood: UnderstoodColumn[];
   format: Format;
-  /** The encoding was told by the bytes alone. */
+  /** The encoding was guessed from the bytes: they are not UTF-8, and nobody named an encoding. */
   guessedEncoding: boolean;
-  /** The decimal mark that all prices at the beginning have, unless the caller says one. */
+  /** The decimal mark of all prices at the beginning. One that the caller names takes precedence. */
   guessedDecimal?: Decimal;
   /** Bytes before the first chunk: byte order mark, empty lines, header. */
   headerBytes: number;
-  /** They cover everything behind the header without gaps; none when the header is all there is. */
+  /** They cover everything after the header without gaps; empty when there is only a header. */
   chunks: Chunk[];
 }
 
-/** How far a plan has come, at the end of a chunk. It names nobody: of a row it has a hash at most. */
+/** How far a plan has come, at the end of a chunk. It holds no personal data: of a row it has at most a hash. */
 export interface PlanState {
   head: Head;
-  /** The chunks so far, and where the next one begins. */
+  /** How many chunks there are so far, and where the next one begins. */
   chunks: number;
   start: number;
   firstLine: number;
   continues?: true;
-  /** The order of the last row. */
+  /** A hash of the last row's order id. */
   order?: string;
-  /** Up to where encodings are tallied, and what came of it. */
+  /** Up to which byte encodings are tallied, and the tally. */
   tallied: number;
   tally?: TallyState;
-  /** As guessed by the beginning. */
+  /** As guessed from the beginning of the file. */
   decimal?: Decimal;
 }
 
-/** A part of a plan: its chunks, and how it goes on from there, or what came of the whole file. */
+/**
+ * A part of a plan: its chunks, and the state from which the next part continues or, in the last part, the plan of the
+ * file.
+ */
 export type PlanPart = { chunks: Chunk[]; next: PlanState } | { chunks: Chunk[]; plan: Omit<Plan, 'chunks'> };
 
 export interface Limits {
   /** A chunk ends with the record that reaches this size, */
   chunkBytes: number;
-  /** or this number of records, empty lines not counted: what a chunk takes in memory and time goes by its rows. */
+  /** or this number of records, without empty lines: a chunk's memory and time depend on its rows. */
   chunkRecords: number;
   maxHeaderBytes: number;
   /** A record that is longer than this is a chunk of its own. */

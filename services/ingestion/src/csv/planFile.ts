@@ -4,10 +4,10 @@ import { Planner } from './planner.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
 /**
- * Plans how a CSV file is cut into chunks, in one pass over its bytes. Memory does not grow with the file, but for the
- * list of chunks. The same bytes give the same plan, however they are buffered.
+ * Plans how a CSV file is cut into chunks, in one pass over its bytes. Memory does not grow with the file, except for
+ * the list of chunks. The same bytes give the same plan, however they are buffered.
  *
- * @throws UnusableFileError when the file cannot be imported; one that has several faults is told one of them.
+ * @throws UnusableFileError when the file cannot be imported; of several faults, it names one.
  */
 export async function planFile(
   source: AsyncIterable<Buffer>,
@@ -21,17 +21,17 @@ export async function planFile(
 
 /** Which part of a file is planned. */
 export interface PartOf {
-  /** What came of the part before; the source begins with its `start`. */
+  /** The state after the previous part; the source begins at its `start`. */
   from?: PlanState | undefined;
-  /** The source ends with the file. */
+  /** The source ends where the file ends. */
   isLast: boolean;
-  /** Ends the part sooner; asked behind each buffer. */
+  /** Ends the part early; called after each buffer, once there is a chunk. */
   isEnough(chunks: number): boolean;
 }
 
 /**
- * The same of a part of the file, which ends with the last chunk that ends in it: the plan of a file is that of its parts,
- * wherever they end.
+ * Plans one part of a file. A part ends with the last chunk that is complete in it. Wherever the parts end, together
+ * they are the plan of the file; only the decimal mark is guessed from the first part alone.
  *
  * @throws UnusableFileError also when no chunk ends in it.
  */

@@ -7,7 +7,7 @@ import { UnusableFileError } from './unusableFile.ts';
 
 const limits: Limits = { chunkBytes: 60, chunkRecords: 6, maxHeaderBytes: 200, maxHeldBytes: 100 };
 
-/** The plan of a file, made in parts of so many bytes, each from nothing but what the one before has left. */
+/** Plans a file in parts of this many bytes, each from nothing but the state that the one before has left. */
 async function inParts(file: Buffer, bytes: number, { cut = bytes, isEnough = false } = {}) {
   const chunks: Plan['chunks'] = [];
   let from: PlanState | undefined;
@@ -53,10 +53,10 @@ describe('planPart', () => {
       fc.asyncProperty(files, fc.integer({ min: 420, max: 900 }), fc.nat(900), async (file, bytes, cut) => {
         const whole = await planFile(buffered(file), limits);
         const parts = await inParts(file, bytes, { cut }).catch((error: Error) => error);
-        // Rows of one order stay together, here for longer than a part.
+        // Rows of one order stay together; here they may be longer than a part.
         fc.pre(!(parts instanceof Error && parts.message.includes('does not end within')));
         const { plan } = parts as Awaited<ReturnType<typeof inParts>>;
-        // The mark of decimals is guessed by the first part.
+        // The decimal mark is guessed from the first part.
         expect({ ...plan, guessedDecimal: undefined }).toEqual({ ...whole, guessedDecimal: undefined });
       }),
       { numRuns: 300 },

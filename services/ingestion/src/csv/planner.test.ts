@@ -22,11 +22,11 @@ const limited = (text: string, maxHeldBytes: number, cuts: number[] = []) =>
     maxHeldBytes,
   });
 
-/** Bytes of the buffers that somebody still holds. */
+/** Bytes of the buffers that are still referenced. */
 async function buffersAfterCollection(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  // What the first finds is freed beside the program, and counted by the second.
+  // Memory that the first collection finds is freed in the background; after the second one it is no longer counted.
   collect();
   await setImmediate();
   collect();
@@ -100,7 +100,7 @@ describe('planFile', () => {
     );
   });
 
-  // Empty lines are the shortest records there are: they are passed without a search for each.
+  // Empty lines are the shortest records: they are skipped without a search for each.
   test.each(['\n', '\r\n'])('searches a file of %j as seldom as one of rows', async (line) => {
     const searches = jest.spyOn(Buffer.prototype, 'indexOf');
     const [before, after] = [line.repeat(100_000), line.repeat(100_000)];

@@ -11,30 +11,30 @@ import { UnusableFileError } from './unusableFile.ts';
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** Behind the place where a chunk should end, rows of the same order are kept with it up to here. */
+/** To keep the rows of one order together, a chunk may exceed its limits by this much. */
 const MAX_RUN_RECORDS = 1_000;
 const MAX_RUN_BYTES = 1024 * 1024;
 
-/** A chunk that should have ended, but for what may follow of its last order. */
+/** A chunk that has reached its limits, but may continue with rows of its last order. */
 interface Due {
   /** Its last order. */
   order: string;
-  /** Where it ends, if no more follows, and the line behind. */
+  /** Where it ends if no more of that order follows, and the line after it. */
   end: number;
   line: number;
-  /** Where it should have ended, and records since. */
+  /** Where it should have ended, and how many records came since. */
   since: number;
   records: number;
 }
 
-/** Cuts a file, or what of it comes behind `from`, into chunks. */
+/** Cuts a file, or the rest of it after `from`, into chunks. */
 export class Planner {
   readonly #head: Head;
   readonly #limits: Limits;
   readonly #asked: Encoding | undefined;
   readonly #scanner: RecordScanner;
   readonly #tally: EncodingTally | undefined;
-  /** Bytes of the file before the present buffer, and the last of them. */
+  /** How many bytes of the file came before the current buffer, and the last of them. */
   #offset: number;
   #lastByte = 0;
   #recordStart: number;
@@ -46,7 +46,7 @@ export class Planner {
   #due: Due | undefined;
   #mustContinue = false;
   readonly #last: LastRecord;
-  /** The order at whose rows the chunk before the present one ends. */
+  /** The order with whose rows the previous chunk ends. */
   #order: string | undefined;
   readonly #from: PlanState | undefined;
   #sample: Buffer[] = [];
@@ -91,7 +91,7 @@ export class Planner {
     this.#offset += buffer.length;
   }
 
-  /** What was seen behind the last chunk is seen again. */
+  /** Ends the part with its last chunk; the next part reads the bytes after that again. */
   stop(): PlanPart {
     if (this.#chunks.length === 0) {
       throw new UnusableFileError(
@@ -136,7 +136,7 @@ export class Planner {
     return (this.#from?.chunks ?? 0) + this.#chunks.length;
   }
 
-  /** @param end of a record, up to which the beginning is looked at */
+  /** @param end the sample is used up to here: the end of a record */
   #decimal(end: number): Decimal | undefined {
     if (this.#from) return this.#from.decimal;
     const { columns, delimiter, lineEnd, bytes } = this.#head;
@@ -153,7 +153,7 @@ export class Planner {
     if (this.#asked === 'windows-1252') return 'windows-1252';
     const told = this.#tally?.end(this.#scanner.lines + 1) ?? 'utf-8';
     if (told === 'windows-1252' || this.#head.isUtf8) return told;
-    // The header alone has bytes beyond ASCII, or the rows are UTF-8 and it is not.
+    // Either only the header has bytes beyond ASCII, or the rows are UTF-8 and the header is not.
     if (this.#tally?.isUndecided) return 'windows-1252';
     throw new UnusableFileError(
       `The header, on line ${this.#head.lines}, is not UTF-8, as the rows are. Save the file as "CSV UTF-8", or name its encoding: "encoding": "windows-1252".`,
@@ -165,7 +165,7 @@ export class Planner {
     this.#recordLine = this.#scanner.lines + 1;
   }
 
-  /** Passes empty lines, but not the size at which a chunk ends. */
+  /** Skips empty lines, up to the size at which a chunk ends. */
   #skipEmptyLines(buffer: Buffer, from: number): number {
     let at = from;
     for (let passed = -1; passed !== at; ) {
@@ -209,7 +209,7 @@ export class Planner {
     else this.#due = { order, end, line: this.#scanner.lines + 1, since: end, records: 0 };
   }
 
-  /** Keeps a record in the chunk that is due, when it is of the same order; else cuts the chunk before it. */
+  /** Adds a record of the same order to the chunk that is due; otherwise cuts the chunk before the record. */
   #continues(due: Due, end: number, saysNothing: boolean): boolean {
     const before = this.#recordStart;
     const saysOrder = !saysNothing && this.#last.remember(this.#recordStart, end);
@@ -233,7 +233,7 @@ export class Planner {
     this.#sampleBytes += part.length;
   }
 
-  /** @param nextLine of what comes behind `end` */
+  /** @param nextLine the line that begins at `end` */
   #cut(end: number, nextLine: number, more: Pick<Chunk, 'tooLong'> = {}): void {
     const [index, start, firstLine] = [this.#nextIndex, this.#chunkStart, this.#chunkLine];
     this.#order = this.#due ? this.#due.order : this.#last.order();

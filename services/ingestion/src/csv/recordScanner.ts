@@ -6,26 +6,26 @@ const CR = 0x0d;
 const QUOTE = 0x22;
 
 /**
- * Finds where the records of a CSV file end, over raw bytes: in UTF-8 no byte of a longer character looks like one of
- * these marks, so nothing is decoded.
+ * Finds where the records of a CSV file end. It reads raw bytes and decodes nothing: in UTF-8, no byte of a multi-byte
+ * character looks like a quote, a delimiter or a line end.
  *
- * A record ends with the first LF outside quotes (RFC 4180, section 2), in a file whose lines end with CR alone with the
- * first CR. A double quote opens a field only as its first byte; inside, two of them stand for one and a single one
- * closes. Anywhere else it is an ordinary character: such a record is malformed, but it ends with its line and does not
- * swallow those behind it. Well-formed records also end where counting the parity of quotes, as csv-parser does, ends
- * them.
+ * A record ends with the first LF outside quotes (RFC 4180, section 2). In a file whose lines end with CR alone, it
+ * ends with the first CR outside quotes. A double quote opens a field only as its first byte. Inside the field, two of
+ * them stand for one, and a single one closes the field. Anywhere else a quote is an ordinary character: such a record
+ * is malformed, but it ends with its line and does not swallow the records after it. csv-parser counts the parity of
+ * quotes instead; well-formed records end at the same place either way.
  *
  * The bytes may come in buffers cut anywhere.
  */
 export class RecordScanner {
-  /** Line ends passed so far, those inside quotes too. */
+  /** Line ends passed so far, including those inside quotes. */
   lines = 0;
   readonly #delimiter: number;
   readonly #lineEnd: number;
   readonly #ends: ByteFinder;
   readonly #quote = new ByteFinder(QUOTE);
   #quoted = false;
-  /** The last byte closed a quoted field: a quote right behind it makes the pair that stands for one. */
+  /** The last byte closed a quoted field. A quote right after it reopens the field: the pair stands for one quote. */
   #closed = false;
   #previous: number;
 
@@ -36,16 +36,16 @@ export class RecordScanner {
     this.#previous = this.#lineEnd;
   }
 
-  /** Whether the record that has begun is inside quotes. */
+  /** True while the current record is inside quotes. */
   get quoted(): boolean {
     return this.#quoted;
   }
 
   /**
-   * Passes empty lines where a record begins: a file may have billions of them.
+   * Skips empty lines where a record may begin, without a search for each: a file may have billions of them.
    *
-   * @param upTo where to stop: behind the first line that ends there or later
-   * @returns the index behind them; a line that the buffer cuts is not passed.
+   * @param upTo stops after the first line that ends there or later
+   * @returns the index after them; an empty line that the buffer cuts off is not skipped.
    */
   skipEmptyLines(buffer: Buffer, from: number, upTo: number): number {
     let at = from;
@@ -58,9 +58,9 @@ export class RecordScanner {
   }
 
   /**
-   * Scans on: in the record that has begun, or in a new one after one has ended.
+   * Continues in the record that has begun, or begins a new one after the last has ended.
    *
-   * @returns the index just behind the record's line end, or -1 when the buffer ends first.
+   * @returns the index just after the record's line end, or -1 when the buffer ends first.
    */
   next(buffer: Buffer, from: number): number {
     let closedAt = this.#closed ? from - 1 : -2;

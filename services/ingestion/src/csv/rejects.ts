@@ -15,14 +15,14 @@ export const REJECTS_HEADER = 'line,column,reason,record\n';
  * One record of the rejects file: `line,column,reason,record` in RFC 4180 form, the original text as one quoted field.
  *
  * A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a CR for a formula, quoted or not
- * (https://owasp.org/www-community/attacks/CSV_Injection). An original text that begins so gets one apostrophe in
- * front; so does one that has such a character behind apostrophes of its own, so that taking one apostrophe away gives
- * back the original in every case. All other texts stand byte for byte.
+ * (https://owasp.org/www-community/attacks/CSV_Injection). Such a text gets one apostrophe in front. So does a text
+ * that begins with apostrophes and then one of these characters: removing one apostrophe then always gives back the
+ * original. All other texts stay as they are, byte for byte.
  */
 export const rejectLine = ({ line, column, reason, record }: Reject): string =>
   `${line},${column},${quoted(reason)},${quoted(FORMULA.test(record) ? `'${record}` : record)}\n`;
 
-/** Some locales read the full-width forms as well. */
+/** In some locales, spreadsheets read the full-width forms as well. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -5,32 +5,36 @@ import { RecordScanner } from './recordScanner.ts';
 import { UnusableFileError } from './unusableFile.ts';
 import { withWholeHead } from './wholeHead.ts';
 
-/** More than byte order marks, a line `sep=;` and the header take. */
+/** Enough for byte order marks, a line `sep=;` and the header. */
 const HEAD_BYTES = 64;
-/** Byte order marks; perhaps a line that says the delimiter; the header of {@link rejectLine}'s file, as a spreadsheet may save it. */
+/**
+ * Byte order marks, an optional line with the delimiter, and the header of {@link rejectLine}'s file, as a spreadsheet
+ * may save it.
+ */
 const HEAD =
   /^(?:\xef\xbb\xbf)*(?:"?sep=.+\r?\n|"?sep=.+\r)?"?line"?([,;\t|])"?column"?\1"?reason"?\1"?record"?\1*(\r\n|\n|\r|$)/;
 const RECORD = 3;
 
-/** How the columns of a file stand whose rejects came back. */
+/** The layout of the original file, whose rejects came back. */
 export interface OriginalForm {
   delimiter: Delimiter;
-  /** Of each cell of a row; undefined when it is ignored. */
+  /** The column of each cell of a row; undefined when it is ignored. */
   columns: (string | undefined)[];
 }
 
-/** A stream whose header was looked at. */
+/** A stream whose header was examined. */
 interface LookedAt {
   bytes: AsyncIterable<Buffer>;
-  /** How it is cut, if it is a file of rejects. */
+  /** Its format, if it is a file of rejects. */
   rejects: Format | undefined;
 }
 
-/** Looks whether a file is one of rejects. */
+/** Finds out whether a file is one of rejects. */
 export async function lookForRejects(source: AsyncIterable<Buffer>): Promise<LookedAt> {
   const buffers = withWholeHead(source, HEAD_BYTES + 1);
   const { value: first = Buffer.alloc(0) } = await buffers.next();
-  // As Latin-1 every byte is a character. One more than may be looked at: only the end of a file looks like one.
+  // In Latin-1 every byte is a character. One byte more than HEAD_BYTES is read, so that `$` matches only at the end of
+  // a file.
   const [header = '', delimiter, lineEnd] = HEAD.exec(first.toString('latin1', 0, HEAD_BYTES + 1)) ?? [];
   async function* whole(): AsyncGenerator<Buffer> {
     yield first;
@@ -45,8 +49,8 @@ export async function lookForRejects(source: AsyncIterable<Buffer>): Promise<Loo
 }
 
 /**
- * The rows of a file of rejects as their file had them: each record on the line on which its reject stands, behind a
- * header. It streams. What is not a row any more stays as one cell, which is rejected.
+ * Turns a file of rejects back into rows of the original file: a header, then each record on the line on which its
+ * reject stands. It streams. A reject that is not a row any more becomes one cell, which is rejected again.
  *
  * @throws UnusableFileError, while it streams, for a quote that is not closed.
  */
@@ -65,7 +69,7 @@ export async function* correctedRows(
     line = scanner.lines + 1;
     if (!isHead) return corrected(text, format, original);
     isHead = !HEAD.test(text);
-    // A line that says the delimiter stays a line.
+    // The line with the delimiter becomes an empty line, so that later lines keep their numbers.
     return isHead ? '\n' : header;
   };
   for await (const buffer of source) {
@@ -91,12 +95,12 @@ const openRecord = (line: number) =>
     `Line ${line} of this file of rejected rows opens a double quote that is never closed. Close it, or write a quote inside a quoted field twice.`,
   );
 
-/** Columns that are ignored have a name that no column has. */
+/** An ignored column gets a name that no column has. */
 const headerOf = ({ columns, delimiter }: OriginalForm): string =>
   `${columns.map((column) => column ?? '-').join(delimiter)}\n`;
 
 /**
- * @param text bytes as Latin-1: the marks of CSV are ASCII in every encoding that comes here
+ * @param text bytes as Latin-1: the special characters of CSV are ASCII in every encoding that gets here
  * @returns the original row, with as many line ends as the reject has.
  */
 function corrected(text: string, { delimiter = ',', lineEnd }: Format, original: OriginalForm): string {
@@ -106,7 +110,10 @@ function corrected(text: string, { delimiter = ',', lineEnd }: Format, original:
   return `${record}\n${'\n'.repeat(Math.max(missing, 0))}`;
 }
 
-/** Undefined when there is none, or it would be cut elsewhere than it ends. */
+/**
+ * Undefined when there is no record, or when cells follow it. A malformed record is quoted, so that it stays one
+ * record.
+ */
 function recordIn(row: string, delimiter: Delimiter, original: Delimiter): string | undefined {
   const cells = isWellFormed(row, delimiter) ? cellsOf(row, delimiter) : undefined;
   const record = cells?.[RECORD]?.replace(KEPT_FROM_RUNNING, '');
@@ -114,13 +121,13 @@ function recordIn(row: string, delimiter: Delimiter, original: Delimiter): strin
   return isWellFormed(record, original) ? record : quoted(record);
 }
 
-/** The apostrophe of {@link rejectLine}; the full-width forms are three bytes each. */
+/** The apostrophe that {@link rejectLine} adds; the full-width forms are three bytes each. */
 const KEPT_FROM_RUNNING = /^'(?='*(?:[=+\-@\t\r]|\xef\xbc[\x9d\x8b\x8d\xa0]))/;
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1;
 
-/** The import that a file of rejects names, as it was downloaded: `rejects-<importId>.csv`, perhaps `… (1).csv`. */
+/** The id of the import in the name of a downloaded file of rejects: `rejects-<importId>.csv`, perhaps `… (1).csv`. */
 export const importNamedIn = (fileName: string): string | undefined =>
   /rejects-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(fileName)?.[1];

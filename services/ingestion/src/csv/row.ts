@@ -2,20 +2,20 @@ import type { OrderItem } from '@orderflow/domain';
 import type { Fault } from './parsedRecords.ts';
 import type { RecordSpan } from './records.ts';
 
-/** An order from a row, with where it came from: `<importId>#<line>`. */
+/** An order made from a row. `row` names it: `<importId>#<line>`. */
 export interface RowItem extends OrderItem {
   row: string;
-  /** Cancelled by the undo of its import. */
+  /** The undo of its import has cancelled it. */
   undone?: true;
 }
 
-/** What records say: an order, or none and why. */
+/** The result of reading one or more records: an order, or the reason why there is none. */
 export interface Row {
   record: RecordSpan;
   /** The records of the order's other lines. */
   more?: RecordSpan[];
   item?: RowItem;
-  /** It stands next to another row of its order, and says something else. */
+  /** It stands next to another row with the same order id, and contradicts it. */
   contradicts?: true;
   fault?: Fault;
 }

@@ -4,10 +4,10 @@ import type { Fault } from './parsedRecords.ts';
 import type { RecordSpan } from './records.ts';
 import type { Row, RowItem } from './row.ts';
 
-/** A row among those with its order's id that stand next to each other. */
+/** One row of a group of adjacent rows with the same order id. */
 export interface Member {
   record: RecordSpan;
-  /** As its cell says; absent when the record has no cells. */
+  /** As written in its cell; absent when the record has no cells. */
   orderId?: string;
   cells?: Cells;
   /** An order of one line; absent when the row is at fault. */
@@ -17,14 +17,15 @@ export interface Member {
 
 type Valid = Member & { content: RowContent };
 
-/** The limit of an order. */
+/** The most lines that an order may have. */
 const MAX_LINES = 25;
 const OF_THE_ORDER = ['userId', 'currency', 'note', 'createdAt'] as const;
 
 /**
- * What a group of rows with one id is: one order, whose lines they are. A row that is there twice is a duplicate. An
- * order is whole or not at all: a line at fault, or one that says something else about the order, keeps out the others.
- * Of rows that are about one line, the first is the order, as of rows that do not stand next to each other.
+ * Makes one order of a group of adjacent rows with one id; the rows are its lines. A repeated row is a duplicate. An
+ * order is imported as a whole or not at all: one faulty line, or one that contradicts the order, rejects the others
+ * too. But if the order has only one line, its first row is the order, and rows that contradict it are compared with
+ * it, as rows that are not adjacent are.
  */
 export function ordersOf(group: Member[], toItem: (content: RowContent, line: number) => RowItem): Row[] {
   const [first] = group as [Member];
@@ -66,8 +67,8 @@ export function ordersOf(group: Member[], toItem: (content: RowContent, line: nu
 }
 
 /**
- * What the rest of a group is that was too long for its chunk: rows about one line are compared with the order that
- * there is; more lines than one are too many.
+ * Handles the rest of a group that was too long for its chunk. Rows about one sku are compared with the order that
+ * exists by then. Rows about several skus are too many lines.
  */
 export function restOf(group: Member[], toItem: (content: RowContent, line: number) => RowItem): Row[] {
   const skus = new Set(group.map(({ cells }) => cells?.['sku']));

@@ -2,10 +2,10 @@ import { hex } from './bytes.ts';
 import type { Encoding } from './format.ts';
 import { UnusableFileError } from './unusableFile.ts';
 
-/** So many bytes tell what a file is. */
+/** This many bytes show what a file is. */
 export const SIGNATURE_BYTES = 16;
 
-/** What must be done to a file before it can be planned. */
+/** What a file must be converted from before it can be planned. */
 export type Wrapping = 'gzip' | 'utf-16le' | 'utf-16be';
 
 interface Signature {
@@ -16,7 +16,7 @@ interface Signature {
 const CSV = 'Save it as "CSV UTF-8" and send it again.';
 const WORKBOOK = `is a spreadsheet program's workbook or another archive, not a CSV file. Open it in the program and save the sheet as "CSV UTF-8".`;
 
-/** The longer ones first: the mark of UTF-32 begins like that of UTF-16. */
+/** Longer ones come first: the mark of UTF-32 begins like that of UTF-16. */
 const SIGNATURES: readonly Signature[] = [
   { bytes: [0xff, 0xfe, 0x00, 0x00], is: { refused: `is UTF-32. ${CSV}` } },
   { bytes: [0x00, 0x00, 0xfe, 0xff], is: { refused: `is UTF-32. ${CSV}` } },
@@ -35,12 +35,12 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 /**
- * What the first bytes of a file say that it is.
+ * Recognizes a file by its first bytes.
  *
  * @param head at least {@link SIGNATURE_BYTES}, unless the file is shorter
  * @param asked the encoding that the caller names
  * @returns undefined for a file that can be planned as it is.
- * @throws UnusableFileError for what cannot be read at all.
+ * @throws UnusableFileError for a file that cannot be read at all.
  */
 export function wrappingOf(head: Buffer, asked?: Encoding): Wrapping | undefined {
   const found = SIGNATURES.find(({ bytes }) => head.subarray(0, bytes.length).equals(Buffer.from(bytes)))?.is;
@@ -58,7 +58,10 @@ export function wrappingOf(head: Buffer, asked?: Encoding): Wrapping | undefined
   return undefined;
 }
 
-/** UTF-16 and UTF-32 without a mark: every other byte of the header's Latin letters, or three in four, is zero. */
+/**
+ * Refuses UTF-16 and UTF-32 without a mark: in the header's Latin letters, every second byte, or three bytes in four,
+ * are zero.
+ */
 function refuseWide(head: Buffer): void {
   const zero = [...head.subarray(0, 8)].map((byte) => (byte === 0 ? '0' : 'x')).join('');
   const [, encoding] = WIDE.find(([pattern]) => zero.startsWith(pattern)) ?? [];

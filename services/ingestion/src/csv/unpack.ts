@@ -5,23 +5,23 @@ import { SIGNATURE_BYTES, type Wrapping, wrappingOf } from './signature.ts';
 import { UnusableFileError } from './unusableFile.ts';
 import { withWholeHead } from './wholeHead.ts';
 
-/** So many times its size a gzip file may have when it is unpacked: a table of orders has some 5 to 30 times. */
+/** How many times larger a gzip file may be when it is unpacked. A table of orders is some 5 to 30 times larger. */
 const MAX_RATIO = 200;
-/** From so many bytes on: a small file of equal rows is no bomb. */
+/** The ratio is checked from this many bytes on: a small file of equal rows is not a bomb. */
 const RATIO_FROM = 16 * 1024 * 1024;
-/** A byte that is in no UTF-8 text: the record in which it stands is rejected. */
+/** A byte that never occurs in UTF-8: the record that has it is rejected. */
 const NO_CHARACTER = Buffer.from([0xff]);
 
-/** A stream whose beginning was looked at. */
+/** A stream whose beginning was examined. */
 interface Looked {
   wrapping: Wrapping | undefined;
   bytes: AsyncIterable<Buffer>;
 }
 
 /**
- * Looks at the first bytes of a file.
+ * Examines the first bytes of a file.
  *
- * @throws UnusableFileError for what cannot be read at all.
+ * @throws UnusableFileError for a file that cannot be read at all.
  */
 export async function look(source: AsyncIterable<Buffer>, asked?: Encoding): Promise<Looked> {
   const buffers = withWholeHead(source, SIGNATURE_BYTES);
@@ -33,16 +33,16 @@ export async function look(source: AsyncIterable<Buffer>, asked?: Encoding): Pro
   return { wrapping: wrappingOf(first, asked), bytes: whole() };
 }
 
-/** What a file holds that cannot be cut as it is. */
+/** The content of a file that cannot be cut as it is. */
 export interface Unpacked {
-  /** Streams; memory stays flat. UTF-8, unless nobody knows yet. */
+  /** A stream; memory stays flat. UTF-8, unless the encoding is still unknown. */
   bytes: AsyncIterable<Buffer>;
-  /** The wide encoding that it was in. */
+  /** The UTF-16 encoding that it had. */
   wide: 'utf-16le' | 'utf-16be' | undefined;
 }
 
 /**
- * Unpacks gzip, and makes UTF-8 of UTF-16.
+ * Unpacks gzip, and converts UTF-16 to UTF-8.
  *
  * @throws UnusableFileError, also while it streams: damaged, too large, or packed twice.
  */
@@ -106,7 +106,7 @@ async function* utf8From(
   if (rest.length % 2 === 1) yield NO_CHARACTER;
 }
 
-/** So many bytes end with a whole character. */
+/** How many of the bytes end with a whole character. */
 function wholeUnits(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): number {
   const even = bytes.length & ~1;
   if (even === 0) return 0;
@@ -121,5 +121,5 @@ function utf8Of(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): Buffer {
   return Buffer.concat(text.split(HALF).map((part) => (HALF.test(part) ? NO_CHARACTER : Buffer.from(part))));
 }
 
-/** Half of a character. */
+/** Half of a surrogate pair. */
 const HALF = /(\p{Surrogate})/u;

@@ -4,25 +4,25 @@ import type { Cells } from './cells.ts';
 import type { Column } from './columns.ts';
 import { dateReader, type ReadDate } from './dates.ts';
 
-/** How the cells of a file are written, where that is not as the contract has it. */
+/** How a file writes its cells, where it departs from the contract. */
 export interface ValueRules {
-  /** Prices are in units of the currency, with this mark; without it, in minor units. */
+  /** The decimal mark of prices in units of the currency; without it, prices are in minor units. */
   decimal?: Decimal | undefined;
-  /** As {@link dateReader} takes it; without it, RFC 3339. */
+  /** A format for {@link dateReader}; without it, dates are RFC 3339. */
   dateFormat?: string | undefined;
   timeZone?: string | undefined;
 }
 
-/** What is wrong with cells, beyond what the row's schema says. */
+/** The faults of cells, beyond those that the row's schema finds. */
 export type CellFaults = Map<Column, string>;
 
-/** Puts cells into the form of the contract; one that cannot be is left as it is, and a fault. */
+/** Converts cells to the form of the contract. A cell that cannot be converted stays as it is, and is a fault. */
 export type ReadValues = (cells: Cells) => { cells: Cells; faults?: CellFaults };
 
 /** A number as a spreadsheet shortens it. */
 const SHORTENED = /^\s*\d(?:[.,]\d+)?[eE]\+\d+\s*$/;
 const IDS = ['orderId', 'userId', 'sku'] as const;
-/** A price with decimals in a file that has none. */
+/** A price with decimals, for a file whose prices are in minor units. */
 const MARKED = /^\s*\d+[.,]\d+\s*$/;
 
 export function valueReader({ decimal, dateFormat, timeZone }: ValueRules = {}): ReadValues {

@@ -1,4 +1,4 @@
-/** The same bytes, the first buffer of so many bytes at least unless the file is shorter. */
+/** The same bytes, but the first buffer has at least `bytes` bytes, unless the file is shorter. */
 export async function* withWholeHead(source: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0);
   for await (const buffer of source) {

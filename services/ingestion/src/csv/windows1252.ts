@@ -3,10 +3,10 @@ const CHARACTERS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“�
 const FIRST = 0x80;
 const DIFFERENT = /[\x80-\x9f]/g;
 
-/** Bytes that stand for no character. A text that was decoded has them as the control characters of their number. */
+/** Bytes that Windows-1252 does not define. Decoded text has the control characters of their numbers instead. */
 export const UNDEFINED_1252 = /[\x81\x8d\x8f\x90\x9d]/;
 
-/** Node's own decoder takes Windows-1252 for Latin-1 in some versions. */
+/** Decodes without Node's own decoder, which takes Windows-1252 for Latin-1 in some versions. */
 export const decode1252 = (bytes: Buffer): string =>
   bytes
     .toString('latin1')
