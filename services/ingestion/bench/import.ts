@@ -1,7 +1,7 @@
 /**
- * One measurement of putting a file's rows into the orders table, as a line of JSON. `pnpm bench import` runs the ways
- * in turns. `import.ts pipeline|pipeline16|foreign|sequential|inFlight|ceiling ROWS`, with AWS_ENDPOINT_URL_DYNAMODB and
- * ORDERS_TABLE; a row has about 100 bytes, so that 10,000,000 are a file of 1 GB.
+ * Measures once how fast a file's rows go into the orders table, and prints a line of JSON. `pnpm bench import` runs
+ * all ways in turns. `import.ts pipeline|pipeline16|foreign|sequential|inFlight|ceiling ROWS`, with
+ * AWS_ENDPOINT_URL_DYNAMODB and ORDERS_TABLE. A row has about 100 bytes, so 10,000,000 rows are a file of 1 GB.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -11,13 +11,13 @@ import { importRows } from '../src/models/importRows.ts';
 import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';
 import { valuesOf } from '../src/models/planUpload.ts';
 
-/** Puts the rows of a file into the orders table; answers how many. */
+/** Puts the rows of a file into the orders table; returns how many. */
 export type Way = (path: string) => Promise<number>;
 
 /** As deployed. */
 const LIMITS = { chunkBytes: 8 * 1024 * 1024, chunkRecords: 50_000, ...RECORD_LIMITS };
 
-/** What somebody writes first: the cells as they are, nothing checked. */
+/** A naive first version: the cells as they are, nothing checked. */
 const parsed = (path: string) => createReadStream(path).pipe(csv());
 const item = (cells: Record<string, string>) => ({ ...cells, pk: String(cells['orderId']) });
 
@@ -58,8 +58,8 @@ async function sending(
 }
 
 /**
- * A whole file as `planImport` and `importChunk` import it, chunk after chunk, without their pace,
- * which others decide.
+ * Imports a whole file as `planImport` and `importChunk` do, chunk after chunk, but without their pace, which depends
+ * on other services.
  */
 const pipeline =
   (inFlight?: number): Way =>

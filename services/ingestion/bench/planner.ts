@@ -1,5 +1,5 @@
 /**
- * One measurement of the planner, or of a bare read of the same stream, as a line of JSON. `pnpm bench planner` runs
+ * Measures the planner once, or a bare read of the same stream, and prints a line of JSON. `pnpm bench planner` runs
  * them in turns. `planner.ts write FILE MB`, `planner.ts read|plan FILE`
  */
 import { createReadStream } from 'node:fs';

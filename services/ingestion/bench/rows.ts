@@ -24,7 +24,7 @@ const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** Writes a file until it has this many rows or bytes; answers how many rows it has. */
+/** Writes a file until it has this many rows or bytes; returns how many rows it has. */
 export async function writeFile(
   path: string,
   id: string,

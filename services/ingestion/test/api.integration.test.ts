@@ -28,14 +28,14 @@ const context = { correlationId: 'c-1', now: NOW };
 const create = (importId = randomUUID(), principal = 'ann', fileName = 'orders.csv', at = new Date()) =>
   createImport(importId, { principal, scopes: new Set() }, { fileName }, { ...context, now: at }, store);
 
-/** Puts a body to a presigned URL with plain HTTP; answers the status. */
+/** Puts a body to a presigned URL with plain HTTP; returns the status. */
 async function put(url: string, body: string, headers: Record<string, string>): Promise<number> {
   const response = await fetch(url, { method: 'PUT', body, headers });
   await response.arrayBuffer();
   return response.status;
 }
 
-/** What S3 tells about the object that was put to an import's URL. */
+/** S3's notification of the object that was put to an import's URL. */
 async function written(importId: string) {
   const key = incomingKey(importId);
   const { ETag = '' } = await clients.s3.send(new HeadObjectCommand({ Bucket: store.bucket, Key: key }));
@@ -123,7 +123,7 @@ describe('whose orders an import may have', () => {
     const file = `${HEADER}${rows.join('\n')}\n`;
     const first = await importText(file, incomingKey(importId));
     expect(rowsOf(first)).toEqual({ read: 2, created, duplicate: 0, rejected: 2 - created });
-    // A second upload to the same URL is bound by the same rule.
+    // The same rule applies to a second upload to the same URL.
     const other = await importText(file.replaceAll('T,1', 'U,1'), incomingKey(importId));
     expect(other.pk).not.toBe(importId);
     if (created === 1) expect(await rejectsOf(other.pk)).toContain('userId,"must be your own');
@@ -144,7 +144,7 @@ describe('GET /imports', () => {
 
   test('lists own and shared imports merged, newest first, page by page without gap or repeat', async () => {
     const me = randomUUID();
-    // In a time of its own, later than other tests; four imports in each millisecond.
+    // At times of its own, later than those of other tests; four imports in each millisecond.
     const start = Date.UTC(2200, 0, 1) + Math.floor(Math.random() * 1e12);
     const times = Array.from({ length: 14 }, (_, index) => new Date(start + (index >> 2)).toISOString());
     const [oldest = '', newest = ''] = [times[0], times.at(-1)];

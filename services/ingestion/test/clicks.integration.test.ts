@@ -95,7 +95,7 @@ test('what a flood of paths has no counters for is counted together, exactly, an
     aClick({ path: index % 3 === 0 ? '/page' : newPath(), at: `${date}T10:00:00.000Z` }),
   );
   const all = recordsOf(clicks);
-  // Batches with other borders, at once.
+  // Batches that overlap, all at once.
   await Promise.all(
     [100, 300, 200, 300].map((length) => aggregateClicks(shard, all.slice(0, length), flooded)),
   );
@@ -147,7 +147,7 @@ function event(shardId: string, data: string[]): KinesisStreamEvent {
 
 const failures = 'arn:aws:sqs:us-east-1:000000000000:orderflow-local-clicks-stream-failures';
 
-/** What stands in the failures queue about records of this shard; others may be there. */
+/** The records of this shard in the failures queue; there may be others. */
 async function setAsideOf(shardId: string): Promise<{ record: string; data: string }[]> {
   const QueueUrl = queueUrl(failures);
   const found: { record: string; data: string }[] = [];
@@ -182,7 +182,7 @@ test('what is no click is set aside, and its neighbours are counted', async () =
   expect((await setAsideOf(shard)).map(({ data }) => data).sort()).toEqual(
     noClicks.map((one) => one.slice(0, 1_000)).sort(),
   );
-  // It is behind the checkpoint: neither counted nor set aside again.
+  // The checkpoint has passed the record: it is neither counted nor set aside again.
   expect(await handler(batch)).toEqual({ batchItemFailures: [] });
   expect(await setAsideOf(shard)).toEqual([]);
 });

@@ -18,10 +18,10 @@ import {
 
 beforeAll(ownQueues);
 
-/** Names that are no columns' own. */
+/** Header names that are not the columns' own names. */
 const GUESSED = HEADER.replace('orderId', 'Bestellnummer');
 
-/** Announces an import whose guesses are to be confirmed, and puts its file there. */
+/** Announces an import whose guesses are to be confirmed, and uploads its file. */
 const announced = (text: string) => announce(text, { confirmGuesses: true });
 
 async function runAll(): Promise<void> {
@@ -32,7 +32,7 @@ describe('an import whose guesses are to be confirmed', () => {
   test('is a dry run when something is guessed, also for an attempt that began before that was known', async () => {
     const id = randomUUID();
     const { importId, file } = await announced(`${GUESSED}${id},ann,T,1,5,EUR,,\n`);
-    // Two notifications at once: both plan.
+    // Two concurrent notifications: both plan.
     await Promise.all([plan(file), plan(file)]);
     await runAll();
     expect(await toImport(await stateOf(importId), store)).toMatchObject({
@@ -44,7 +44,7 @@ describe('an import whose guesses are to be confirmed', () => {
     expect(await ordersOf([id])).toEqual([]);
 
     await commitImport(importId, 'ann', NOW, store, clients.sqs);
-    // The commit confirms them: planned again, it is no dry run again.
+    // The commit confirms them: planned again, the import is no longer a dry run.
     await plan(file);
     await runAll();
     expect(await stateOf(importId)).toMatchObject({ status: 'COMPLETED', created: 1 });

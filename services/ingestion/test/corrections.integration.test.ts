@@ -36,7 +36,7 @@ async function rejectsOf({ pk }: ImportItem): Promise<string> {
   return Buffer.from((await Body?.transformToByteArray()) ?? []).toString();
 }
 
-/** An order of two lines with a fault, one without, one with another; as a shop has them. */
+/** Orders as a shop has them: one of two lines with a fault, one without a fault, one with another fault. */
 async function shopFile() {
   const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()];
   const lines = [
@@ -62,7 +62,7 @@ describe('the rejects of an import', () => {
     expect(half.understood).toMatchObject({ delimiter: ';', decimal: ',', rejectsOf: first.pk });
     const [order] = await ordersOf([a]);
     expect(order).toMatchObject({ currency: 'EUR', total: 2 * 350 + 4 * 125, note: 'two\nlines; Zoë' });
-    // On the line of the rejects on which it stood.
+    // The line number is that in the file of rejects.
     expect(await rejectsOf(half)).toMatch(new RegExp(`^5,quantity,.*"${c};cash;ann;T;0;3,50;EUR;"$`, 'm'));
 
     const whole = await imported(corrected, { fileName: 'renamed.csv', rejectsOf: first.pk });

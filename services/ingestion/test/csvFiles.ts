@@ -8,7 +8,7 @@ import { referenceRecords } from './csvReference.ts';
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
 export const COLUMNS = HEADER.split(',');
 
-/** A file as a stream of buffers that end at these offsets and at its end. */
+/** A file as a stream of buffers that end at these offsets and at the file's end. */
 export async function* buffered(file: Buffer, cuts: number[] = []): AsyncGenerator<Buffer> {
   const ends = [...cuts, file.length];
   for (const [index, end] of ends.entries()) yield file.subarray(ends[index - 1] ?? 0, end);
@@ -30,14 +30,14 @@ export const plan = (
     rules,
   );
 
-/** A record as a test compares it: where, what text, which cells; none when it is not what RFC 4180 allows. */
+/** A record as tests compare it: its line, text and cells. It has no cells when it breaks RFC 4180. */
 export interface FoundRecord {
   line: number;
   text: string;
   cells: string[] | undefined;
 }
 
-/** The records of a file, planned in chunks of this size and read chunk by chunk from nothing but a chunk's bytes. */
+/** The records of a planned file, read chunk by chunk from nothing but each chunk's bytes. */
 export async function recordsByChunk(
   file: Buffer,
   { columns, format, chunks }: Plan,
@@ -58,7 +58,7 @@ const asFound = (bytes: Buffer, record: ParsedRecord): FoundRecord => ({
   cells: record.cells && Object.values(record.cells),
 });
 
-/** The same by the reference reader, from the whole file at once. */
+/** The same by the reference reader, which reads the whole file at once. */
 export function recordsByReference(file: Buffer): FoundRecord[] {
   const [header, ...records] = referenceRecords(file.toString().replace(/^\uFEFF/, ''));
   const width = header?.cells?.length;
@@ -70,7 +70,7 @@ export function recordsByReference(file: Buffer): FoundRecord[] {
   }));
 }
 
-/** Empty cells behind the last column are a spreadsheet's. */
+/** Drops empty cells beyond the last column: spreadsheets add them. */
 const fitted = (cells: string[] | undefined, width: number) =>
   cells && cells.length >= width && cells.slice(width).every((cell) => cell === '')
     ? cells.slice(0, width)

@@ -1,4 +1,4 @@
-/** A record as a reader would find it who goes through the text by hand, character by character. */
+/** A record as somebody would find it who reads the text by hand, character by character. */
 export interface ReferenceRecord {
   line: number;
   text: string;
@@ -7,8 +7,8 @@ export interface ReferenceRecord {
 }
 
 /**
- * RFC 4180 in the plainest way there is, over a decoded text: what the byte-wise scanner and csv-parser are compared
- * with. Lines without a character are no records.
+ * The plainest possible reader of RFC 4180, over decoded text. The scanner and csv-parser are compared with it. Empty
+ * lines are not records.
  */
 export function referenceRecords(text: string): ReferenceRecord[] {
   const records: ReferenceRecord[] = [];

@@ -31,7 +31,7 @@ async function keys(prefix: string): Promise<string[]> {
   return Contents.map(({ Key = '' }) => Key);
 }
 
-/** An import of one's own, begun. */
+/** Announces an import of this user, and uploads its file. */
 async function ownImport(userId: string, text: string, dryRun = false) {
   const importId = randomUUID();
   await createImport(

@@ -5,13 +5,13 @@ import type {
 } from '@aws-sdk/lib-dynamodb';
 import type { RowItem } from '../src/csv/row.ts';
 
-/** A call that DynamoDB throttled as a whole, after the repeats of the SDK. */
+/** A call that DynamoDB throttled as a whole, after the SDK's retries. */
 export const throttling = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
 
-/** For each call: error codes by statement, an error of the whole call, or an answer with nothing in it. */
+/** For each call: error codes by statement, an error of the whole call, or an empty answer. */
 export type Answers = ((string | undefined)[] | Error | undefined)[];
 
-/** An orders table that answers inserts as it is told, and holds `there`. */
+/** A fake orders table that answers inserts with `answers`, and holds `there`. */
 export function fakeOrders(answers: Answers, there: RowItem[]) {
   const inserted: string[][] = [];
   const send = async ({ input }: { input: BatchExecuteStatementCommandInput | BatchGetCommandInput }) => {

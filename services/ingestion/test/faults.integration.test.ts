@@ -37,7 +37,7 @@ function someFile() {
   return { id, ids, text: `${HEADER}${records.join('\n')}\n` };
 }
 
-/** Everything an import leaves behind, without what its ids were. */
+/** Everything that an import leaves behind, with its ids replaced. */
 async function outcome(importId: string, { id, ids }: ReturnType<typeof someFile>) {
   const orders = await ordersOf(ids);
   const events = orders.map(({ event: { id: _id, ...event }, fingerprint: _of, ...order }) => ({
@@ -55,7 +55,7 @@ async function outcome(importId: string, { id, ids }: ReturnType<typeof someFile
   return JSON.parse(JSON.stringify(all).replaceAll(importId, 'IMPORT').replaceAll(id, 'ID'));
 }
 
-/** Delivers a message; when its process dies, the queue delivers it again, to a process that lives. */
+/** Delivers a message. When its process dies, the queue delivers it again, to a process that lives. */
 async function deliver(run: (by: Clients) => Promise<ImportItem>, by: Clients): Promise<ImportItem> {
   try {
     return await run(by);
@@ -72,7 +72,7 @@ async function importBy(file: ReturnType<typeof someFile>, by: Clients) {
   return outcome(pk, file);
 }
 
-/** Where each waits until so many are there. */
+/** A barrier: each caller waits until this many have come. */
 function meeting(size: number): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let there = 0;
@@ -103,7 +103,7 @@ describe('an import comes out as if nothing had happened when', () => {
         died = process.dead;
       }
       expect(call).toBeGreaterThan(25);
-      // Some thirty imports, each with a death at another call.
+      // Some thirty imports, each of which dies at another call.
     },
     180_000,
   );
@@ -130,7 +130,7 @@ describe('an import comes out as if nothing had happened when', () => {
       const allRead = meeting(3);
       const [planned] = await Promise.all([1, 2, 3].map(() => plan(uploaded, hasty(), allRead)));
       const executors = Object.groupBy(await takeChunks(), ({ index }) => index);
-      // Chunk after chunk: of rows with one id in two chunks that run at once, either may come first.
+      // Chunk after chunk: if two chunks with a row of the same id ran at once, either row could come first.
       for (const chunks of Object.values(executors)) {
         expect(chunks).toHaveLength(3);
         await Promise.all((chunks ?? []).map((chunk) => runChunk(chunk, hasty())));

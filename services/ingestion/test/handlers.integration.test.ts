@@ -17,7 +17,7 @@ beforeAll(async () => {
   Object.assign(process.env, { IMPORTS_TABLE: imports, ORDERS_TABLE: orders, IMPORTS_BUCKET: bucket });
 });
 
-/** What a queue hands to its function. */
+/** What a queue passes to its function. */
 const sqsEvent = (...bodies: object[]): SQSEvent => ({
   Records: bodies.map((body, index) => ({
     messageId: String(index),
@@ -39,7 +39,7 @@ const sqsEvent = (...bodies: object[]): SQSEvent => ({
 
 type HttpEvent = Parameters<typeof createImport>[0];
 
-/** What the HTTP API hands over for a request of this principal. */
+/** What the HTTP API passes for a request of this principal. */
 const request = (principal: string, more: object) =>
   ({
     headers: {},

@@ -318,7 +318,7 @@ describe('an import fails, with a reason, for', () => {
     });
     const failed = await stateOf(pk);
     for (const chunk of rest) await runChunk(chunk);
-    // Of an executor that had begun before:
+    // From an executor that began earlier:
     await commitChunk(second as never, { read: 9, created: 9, duplicate: 0, rejected: 0 }, NOW, store);
     expect(await stateOf(pk)).toEqual(failed);
     const ids = Array.from({ length: 40 }, (_, index) => `${id}-${index}`);

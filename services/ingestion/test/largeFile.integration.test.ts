@@ -39,7 +39,7 @@ afterEach(() => {
   process.env['PLAN_AHEAD_CHUNKS'] = '1000';
 });
 
-/** Some 9 KB, in which something is wrong here and there. */
+/** Some 9 KB, with a fault here and there. */
 function someFile(end = '') {
   const id = randomUUID().slice(0, 8);
   const ids = Array.from({ length: 200 }, (_, index) => `${id}-${index}`);
@@ -51,7 +51,7 @@ function someFile(end = '') {
   return { ids, text: `${HEADER}${rows.join('\n')}\n${end}` };
 }
 
-/** The files that are to be planned again, taken out of their queue. */
+/** Takes the files that are to be planned again out of their queue. */
 async function takeFiles(): Promise<WrittenObject[]> {
   const QueueUrl = process.env['IMPORT_FILES_QUEUE_URL'];
   const { Messages = [] } = await clients.sqs.send(
@@ -72,7 +72,7 @@ async function filesUnder(prefix: string): Promise<string[]> {
 
 type Planning = (file: WrittenObject) => Promise<unknown>;
 
-/** Plans a file, run after run, until no run is asked for any more. */
+/** Plans a file, run after run, until no further run is queued. */
 async function planToEnd(file: WrittenObject, each: Planning = (one) => plan(one)): Promise<number> {
   let runs = 0;
   for (let files = [file]; files.length > 0; files = await takeFiles()) {
@@ -91,7 +91,7 @@ async function outcome(importId: string) {
   return { ...rowsOf(item), ...told, rejects: await rejectsOf(importId) };
 }
 
-/** What the same rows come to when they are planned in one run, under other ids. */
+/** The result of the same rows when they are planned in one run, under other ids. */
 async function expected({ ids, text }: ReturnType<typeof someFile>) {
   process.env['PLAN_RUN_BYTES'] = '100000';
   const [id = ''] = ids[0]?.split('-') ?? [];
@@ -108,7 +108,8 @@ async function importBy(each?: Planning) {
   const runs = await planToEnd(uploaded, each);
   for (const chunk of await takeChunks()) await runChunk(chunk);
   const last = await lastPart(pk, store);
-  // Whatever runs beside it: a message for each step but the last one, and the first message, which came once more.
+  // Whatever runs concurrently: one message for each step but the last one, and the first message, which came once
+  // more.
   expect(runs).toBe(last && 2 * (partNumber(last) + 1));
   return { pk, file };
 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   Object.assign(process.env, { ABANDON_AFTER_SECONDS: '86400', STUCK_AFTER_SECONDS: '14400' });
 });
 
-/** Somebody with an account. */
+/** Creates a user with an account. */
 async function account(status = 'ACTIVE'): Promise<string> {
   const userId = randomUUID();
   const Item = { pk: userKey(userId), userId, email: `${userId}@example.com`, name: 'Ann', status };
@@ -42,7 +42,7 @@ async function runAll(): Promise<void> {
   for (const chunk of await takeChunks()) await runChunk(chunk);
 }
 
-/** What is told of an import. */
+/** The data of an import's event. */
 async function toldOf(importId: string): Promise<object | undefined> {
   const item = await stateOf(importId);
   return item.event && { type: item.event.type, ...describeImport(item, item.event.type).data };

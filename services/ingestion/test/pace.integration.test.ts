@@ -36,7 +36,7 @@ test('an import looks whether one of its orders is decided, every five seconds',
   expect(lagged.mock.lastCall).toEqual([0]);
 });
 
-/** As stock decisions do, of orders that are there. */
+/** Decides an existing order, as the stock decisions do. */
 async function decide(pk: string): Promise<void> {
   const decided = new UpdateCommand({
     TableName: store.orders,

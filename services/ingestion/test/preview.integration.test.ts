@@ -32,7 +32,7 @@ async function runAll(): Promise<void> {
   for (const chunk of await takeChunks()) await runChunk(chunk);
 }
 
-/** Plans what the commit has queued, however often it has. */
+/** Plans what the commit has queued, as often as it is queued. */
 async function planQueued(): Promise<number> {
   const QueueUrl = process.env['IMPORT_FILES_QUEUE_URL'];
   const { Messages = [] } = await clients.sqs.send(
@@ -48,7 +48,7 @@ async function planQueued(): Promise<number> {
 
 const commit = (importId: string) => commitImport(importId, 'ann', NOW, store, clients.sqs);
 
-/** Fifteen good rows in several chunks, one that is there, two that are at fault. */
+/** Fifteen good rows in several chunks, a repeated one, and two with faults. */
 async function someFile() {
   const ids = Array.from({ length: 15 }, () => randomUUID());
   const rows = ids.map((id, index) => `${id},ann,T,2,5,${index < 5 ? 'USD' : 'EUR'},,`);
@@ -81,7 +81,7 @@ describe('a dry run', () => {
     await Promise.all([commit(importId), commit(importId)]);
     await commit(importId);
     expect(await planQueued()).toBe(3);
-    // What the dry run left in the queue does nothing now, and a chunk that comes twice counts once.
+    // What the dry run left in the queue does nothing now. A chunk that is delivered twice counts once.
     for (const chunk of late) await runChunk(chunk);
     expect(await ordersOf(ids)).toEqual([]);
     await runAll();
@@ -89,7 +89,7 @@ describe('a dry run', () => {
     expect(rowsOf(done)).toEqual({ read: 18, created: 15, duplicate: 1, rejected: 2 });
     expect(done).toMatchObject({ status: 'COMPLETED', event: { type: 'import.completed.v1' } });
     expect(done.bytesDone).toBe(done.bytesTotal);
-    // What rows said is not kept longer than their file.
+    // The text of rows is not kept longer than their file.
     expect(done.preview?.rejects).toBeUndefined();
     expect(done.preview?.rows.read).toBe(18);
     expect(await ordersOf(ids)).toHaveLength(15);

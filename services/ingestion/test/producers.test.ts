@@ -82,7 +82,7 @@ const keys = fc
   .map((name) => `incoming/${name}.csv`)
   .filter((key) => Buffer.byteLength(key) <= 1_024);
 
-/** As S3 says it: form-encoded. */
+/** As S3 sends it: form-encoded. */
 const notification = (key: string) => {
   const object = { key: new URLSearchParams([['', key]]).toString().slice(1), eTag: 'e', sequencer: 's' };
   return JSON.stringify({

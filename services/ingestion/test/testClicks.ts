@@ -27,7 +27,7 @@ export const aClick = (more: Partial<Click> = {}): Click => ({
   ...more,
 });
 
-/** Records of a shard, with sequence numbers as long as real ones, from the `from`-th on. */
+/** Records of a shard, from the `from`-th on, with sequence numbers as long as real ones. */
 export const recordsOf = (clicks: Click[], from = 1): ClickRecord[] =>
   clicks.map((click, index) => ({ sequenceNumber: String(10n ** 55n + BigInt(from + index)), value: click }));
 

@@ -37,7 +37,7 @@ Object.assign(process.env, {
   IMPORTS_FOR: 'anyone',
 });
 
-/** The clients that an import goes through. */
+/** The clients that an import uses. */
 export interface Clients {
   client: ReturnType<typeof documentClient>;
   s3: S3Client;
@@ -64,7 +64,7 @@ const storeOf = ({ client, s3 }: Clients): Store => ({
 
 export const store = storeOf(clients);
 
-/** Gives this test file queues of its own: of chunks, and of files that are planned again. */
+/** Gives this test file its own queues: for chunks, and for files that are planned again. */
 export async function ownQueues(): Promise<void> {
   for (const name of ['chunks', 'files']) {
     const queue = new CreateQueueCommand({ QueueName: `${name}-${randomUUID()}` });
@@ -72,7 +72,7 @@ export async function ownQueues(): Promise<void> {
   }
 }
 
-/** Announces an import of a principal, and puts its file there. */
+/** Announces an import of a principal, and uploads its file. */
 export async function announce(
   text: string | Buffer,
   content: Partial<CreateImport> = {},
@@ -85,7 +85,7 @@ export async function announce(
   return { importId, file: await upload(text, incomingKey(importId)) };
 }
 
-/** Puts a file into the bucket; answers what S3 would tell about it. */
+/** Puts a file into the bucket; returns what S3 would tell about it. */
 export async function upload(
   text: string | Buffer,
   key = `incoming/${randomUUID()}/orders.csv`,
@@ -115,7 +115,7 @@ export const plan = (
     again: (upload, delaySeconds) => planAgain(upload, store.bucket, by.sqs, delaySeconds),
   });
 
-/** The messages in the chunk queue, which they leave. */
+/** Takes all messages from the chunk queue. */
 export async function takeChunks(): Promise<ImportChunk[]> {
   const QueueUrl = process.env['IMPORT_CHUNKS_QUEUE_URL'];
   const taken: ImportChunk[] = [];
@@ -134,7 +134,7 @@ export async function takeChunks(): Promise<ImportChunk[]> {
 export const runChunk = (chunk: ImportChunk, by = clients, now = NOW): Promise<ImportItem> =>
   importChunk(chunk, now, storeOf(by));
 
-/** Imports a file from the upload to the end. */
+/** Imports a file from upload to end. */
 export async function importText(text: string | Buffer, key?: string): Promise<ImportItem> {
   const { pk } = await plan(await upload(text, key));
   for (const chunk of await takeChunks()) await runChunk(chunk);

@@ -50,7 +50,7 @@ interface Given {
   id: string;
 }
 
-/** Brings an order into a state, as the other services do; one that takes stock takes three of this file's sku. */
+/** Brings an order into a state, as the other services do. An order that takes stock takes `order` of this sku. */
 async function become(id: string, status: RowItem['status'], sku: string, order = 3): Promise<void> {
   const takes = ['CONFIRMED', 'SHIPPED'].includes(status);
   await store.client.send(
@@ -89,7 +89,9 @@ const stockOf = async (pk: string) =>
 
 const STATES: RowItem['status'][] = ['PENDING', 'CONFIRMED', 'CONFIRMED', 'SHIPPED', 'REJECTED', 'CANCELLED'];
 
-/** An import of orders in every state, in several chunks; one of an id that another import has, one of two lines. */
+/**
+ * Imports orders in every state, in several chunks; also one with an id that another import has, and one of two lines.
+ */
 async function imported() {
   const sku = `S-${randomUUID()}`;
   const orders: Given[] = [...STATES, ...STATES].map((status) => ({ status, id: randomUUID() }));
@@ -115,7 +117,7 @@ async function imported() {
 const AFTER = ['CANCELLED', 'CANCELLED', 'CANCELLED', 'SHIPPED', 'REJECTED', 'CANCELLED'];
 const COUNTS = { cancelled: 7, ended: 4, kept: 2 };
 
-/** What must be there behind every undo of {@link imported}. */
+/** What must hold after every undo of {@link imported}. */
 async function expectUndone({
   importId,
   sku,
@@ -237,7 +239,7 @@ describe('an undo', () => {
       chunks: { done: 1 },
     });
 
-    // Nothing is left in the queue of the first: it is planned once more, and finds what there is.
+    // No message of the first undo is left: a second undo is planned again, and fails the same way.
     expect((await undo(importId)).undo).toEqual(item.undo);
     expect(await planned(file)).toEqual([]);
     expect(await stateOf(importId)).toMatchObject({ status: 'COMPLETED', undoReason: item.undoReason });

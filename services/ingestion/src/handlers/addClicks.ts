@@ -4,7 +4,10 @@ import { isAddClicks } from '@orderflow/validation';
 import { putClicks } from '../lib/clickStream.ts';
 import { newClicks } from '../models/newClicks.ts';
 
-/** Takes what the stream takes; of the rest, it says which events to send again. A stage may have no stream. */
+/**
+ * Accepts the clicks that the stream takes. Of the rest, it says which events to send again. A stage may have no
+ * stream.
+ */
 export const addClicks = (
   put = (clicks: Parameters<typeof putClicks>[0]) => putClicks(clicks),
   stream = process.env['CLICKS_STREAM'],

@@ -9,7 +9,7 @@ export const handler = sqs<WrittenObject[]>({
     for (const file of files) {
       const item = await planImport({ ...file, ...span.trace }, new Date());
       const { pk, status, chunksTotal, reason } = item;
-      // S3 says nothing of the trace in which the import was announced.
+      // S3's notification does not carry the trace in which the import was announced.
       log.info('import planned', {
         ...traceFields(item),
         importId: pk,

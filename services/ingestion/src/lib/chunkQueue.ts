@@ -14,7 +14,7 @@ const client = sqsClient();
 /** A chunk, and the trace of its import. */
 export type TracedChunk = ImportChunk & TraceContext;
 
-/** What the span of a chunk says of it. */
+/** The attributes of a chunk's span. */
 export const chunkAttributes = ({ importId, index }: ImportChunk): Attributes => ({
   'orderflow.import.id': importId,
   'orderflow.import.chunk': index,
@@ -24,7 +24,7 @@ export const chunkAttributes = ({ importId, index }: ImportChunk): Attributes =>
 export type SendChunks = (chunks: TracedChunk[]) => Promise<void>;
 
 /**
- * Sends every message at least once. A batch that fails in part is sent again for what failed.
+ * Sends every message at least once. Of a batch that fails in part, only the failed messages are sent again.
  *
  * @throws Error when SQS refuses a message; LaterError when it keeps failing: some messages may have been sent.
  */
@@ -62,6 +62,6 @@ async function unsent(
   return chunks.filter((_, index) => failed.has(String(index)));
 }
 
-/** The same, to the queue of an undo. */
+/** The same for the queue of an undo. */
 export const sendUndo: SendChunks = (chunks) =>
   sendChunks(chunks, undefined, undefined, env('UNDO_CHUNKS_QUEUE_URL'));

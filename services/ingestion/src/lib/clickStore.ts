@@ -2,13 +2,13 @@ import { documentClient } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { traced } from '@orderflow/tracing';
 
-/** Where clicks are counted; apart from the store of imports, which brings S3 along. */
+/** Where clicks are counted. Separate from the store of imports, which loads the S3 client. */
 export const clickStore = {
   client: traced(documentClient()),
   get analytics() {
     return env('ANALYTICS_TABLE');
   },
-  /** Of a shard. */
+  /** How many counters a shard may write to in an hour. */
   get countersPerHour() {
     return Number(env('COUNTERS_PER_HOUR'));
   },

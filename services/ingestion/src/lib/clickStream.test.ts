@@ -14,7 +14,9 @@ const clicks: Click[] = Array.from({ length: 10 }, (_, index) => ({
   at: '2026-11-21T12:00:00.000Z',
 }));
 
-/** Puts the clicks on a stream that fails the paths in `fails(call)`, or the whole call; the paths of each call. */
+/**
+ * Puts the clicks on a stream that fails the paths in `fails(call)`, or the whole call; returns the paths of each call.
+ */
 async function put(fails: (call: number) => string[] | Error) {
   const calls: string[][] = [];
   const pauses: number[] = [];

@@ -4,14 +4,14 @@ import { env, errorFields, logger, OnceHandler, provesUnsent } from '@orderflow/
 import { traced } from '@orderflow/tracing';
 import type { Click } from '@orderflow/validation';
 
-/** With their pauses and the time of the calls, within what a caller waits. */
+/** With their pauses and calls, they end within the time that a caller waits. */
 const MAX_ATTEMPTS = 4;
 
 const client = traced(
   new KinesisClient({
-    // The attempts are ours: what the SDK repeated whole would put records twice that were taken.
+    // Retries are made here: the SDK would repeat the whole call, and put accepted records twice.
     maxAttempts: 1,
-    // The SDK's own choice is HTTP/2, which gains nothing for one request at a time, and not every engine speaks it.
+    // The SDK defaults to HTTP/2, which gains nothing for one request at a time, and which not every engine speaks.
     requestHandler: new OnceHandler({
       connectionTimeout: 2_000,
       requestTimeout: 6_000,
@@ -21,9 +21,9 @@ const client = traced(
 );
 
 /**
- * Puts clicks on the stream, those of a session in one shard. PutRecords fails in part under HTTP 200: only what
- * failed is sent again. A call that was sent and gets no answer is not repeated: its records may be on the stream, and
- * whoever sent them decides whether to lose them or to count them twice.
+ * Puts clicks on the stream, those of a session in one shard. PutRecords may fail in part under HTTP 200: only what
+ * failed is sent again. A call that was sent but got no answer is not repeated: its records may be on the stream, and
+ * the caller decides whether to lose them or to count them twice.
  *
  * @returns the indexes of clicks that could not be put; empty when all were
  */
@@ -62,7 +62,7 @@ async function put(
     return (position) => Records[position]?.SequenceNumber === undefined;
   } catch (error) {
     logger({}).warn('clicks were not put', { clicks: clicks.length, ...errorFields(error) });
-    // The SDK notes the status of an answer on its error.
+    // If there was an answer, the SDK's error has its status.
     const answered = (error as Partial<KinesisServiceException>).$metadata?.httpStatusCode !== undefined;
     return answered || provesUnsent(error) ? () => true : 'no answer';
   }

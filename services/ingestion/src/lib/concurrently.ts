@@ -1,6 +1,6 @@
 /**
- * Handles items as they come, up to `limit` at a time; the source is asked for the next one only when there is room.
- * After a failure no further item is begun, and those in flight are waited for.
+ * Handles items as they come, up to `limit` at a time. It takes the next item from the source only when there is room.
+ * After a failure it begins no further item, and waits for those in flight.
  *
  * @throws the first error of `handle` or of the source.
  */

@@ -11,8 +11,8 @@ export interface Position {
 export type Positions = (Position | undefined)[];
 
 /**
- * A cursor is opaque, not secret: it holds positions and nothing that says whose lists they are in, so a forged one can
- * only move its bearer about in the bearer's own lists.
+ * A cursor is opaque, not secret. It holds positions, but not the owners of the lists, so a forged cursor only moves
+ * its bearer within the bearer's own lists.
  */
 export const toCursor = (positions: Positions): string =>
   encodeCursor(positions.map((at) => (at ? [at.createdAt, at.importId] : null)));

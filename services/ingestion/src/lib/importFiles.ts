@@ -20,7 +20,7 @@ export interface FileHead {
   contentEncoding: string;
 }
 
-/** @throws UnusableFileError when the file is gone, or is another one by now. */
+/** @throws UnusableFileError when the file is gone or was replaced. */
 export async function headFile(
   { key, etag, versionId }: ImportObject,
   { s3, bucket }: Files,
@@ -34,7 +34,7 @@ export async function headFile(
   return { bytes: head.ContentLength ?? 0, contentEncoding: head.ContentEncoding ?? '' };
 }
 
-/** Whether there is a file under this key, whichever it is. */
+/** Whether there is a file under this key, no matter which. */
 export async function isUploaded(key: string, { s3, bucket }: Files): Promise<boolean> {
   try {
     await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
@@ -45,16 +45,17 @@ export async function isUploaded(key: string, { s3, bucket }: Files): Promise<bo
   }
 }
 
-/** The bytes from `start` to `end` (excluded) of a file, or all of them. */
+/** The bytes of a file from `start` to `end`, which is excluded. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * Opens exactly the object that is meant: by version where there are versions, by ETag in any case.
+ * Opens exactly the given object: by version where there are versions, by ETag in any case.
  *
- * @throws UnusableFileError when it is gone, or is another one by now.
+ * @param range all bytes without it
+ * @throws UnusableFileError when the object is gone or was replaced.
  */
 export async function readFile(
   { key, etag, versionId }: ImportObject,
@@ -80,7 +81,7 @@ export async function readFile(
   throw replaced();
 }
 
-/** Puts the answers that no repeat would change in words. */
+/** Turns errors that no retry would change into messages for people. */
 async function found<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

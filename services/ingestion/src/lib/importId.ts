@@ -1,4 +1,4 @@
 const IMPORT_ID = /^[0-9a-f-]{36}$/;
 
-/** Whether a text may be the id of an import; no other is looked for. */
+/** True if a string has the form of an import id. Others are not looked up. */
 export const isImportId = (text: string): boolean => IMPORT_ID.test(text);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { pace } from './pace.ts';
 
-/** Time that passes only by waiting. */
+/** A clock that moves only when somebody waits or says so. */
 function clock() {
   let now = 1_000;
   const waits: number[] = [];

@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Lets through at most so many a second, evenly: each waits until those before it have had their time, at the pace that was
- * when they came. The first does not wait.
+ * Lets through at most `perSecond` items a second, evenly. Each caller waits until those before it have used their
+ * time, at the pace that applied when they came. The first does not wait.
  *
- * @returns a function that resolves when its `count` may go.
+ * @returns a function that resolves when its `count` items may go.
  */
 export function pace(
   perSecond: () => number,

@@ -7,8 +7,9 @@ import type { Store } from './store.ts';
 const PARTS_IN_MEMORY = 2;
 
 /**
- * Keeps what was unpacked of a file, so that its chunks can be read by their bytes. A repeat writes the same again;
- * chunks of an earlier attempt read what that wrote, by its version or because it is the same.
+ * Stores what was unpacked of a file, so that its chunks can be read by their byte ranges. A repeat writes the same
+ * bytes again. Chunks of an earlier attempt still find what that attempt wrote, by its version or because it is the
+ * same.
  */
 export async function keepPlain(
   key: string,

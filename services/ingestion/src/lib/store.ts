@@ -9,7 +9,7 @@ export const store = {
   s3: traced(
     new S3Client({
       requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-      // A presigned URL with a checksum in it could not be used by a plain PUT.
+      // A plain PUT cannot use a presigned URL with a checksum in it.
       requestChecksumCalculation: 'WHEN_REQUIRED',
     }),
   ),

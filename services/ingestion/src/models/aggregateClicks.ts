@@ -4,18 +4,18 @@ import { type ClickStore, clickStore } from '../lib/clickStore.ts';
 import { type ClickRecord, firstPart } from './clickCounters.ts';
 import { CounterRoom, type KnownCounters } from './counterRoom.ts';
 
-/** What a shard's checkpoint keeps: the counters that it wrote to of late. */
+/** Kept in a shard's checkpoint: the counters that it wrote to recently. */
 interface Kept {
   known: KnownCounters;
 }
 
 /**
- * Counts the clicks of one shard's batch that are not counted yet. What is no click is set aside before the checkpoint
- * passes it; once more if the batch comes again before that.
+ * Counts those clicks of one shard's batch that are not counted yet. A record that is not a click is set aside before
+ * the checkpoint passes it. It is set aside once more if the batch is delivered again before that.
  *
  * @param shard the stream and the shard's id
  * @param records in the order of the shard
- * @throws Error when what is no click could not be set aside: its batch must come again.
+ * @throws Error when such a record could not be set aside: its batch must be delivered again.
  */
 export async function aggregateClicks(
   shard: string,

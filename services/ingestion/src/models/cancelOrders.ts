@@ -13,19 +13,20 @@ import type { Store } from '../lib/store.ts';
 
 export type OrdersAndStock = Pick<Store, 'client' | 'orders' | 'inventory'>;
 
-/** What became of an order that is to be undone. */
+/** The outcome of undoing one order. */
 export type Undone = 'cancelled' | 'ended' | 'kept';
 
 /** An order changes a few times in its life, so a round rarely meets another change. */
 const MAX_ROUNDS = 10;
 
 /**
- * Cancels orders that an import has created, as their buyers could: the stock that they hold goes back in the same
- * transaction, and so once. Orders share transactions. One that was changed since it was read, decided, shipped or
- * cancelled, is looked at again; whoever was first has it. An order that an earlier attempt has cancelled says so.
+ * Cancels orders that an import created, as their buyers could. The stock that they hold is returned in the same
+ * transaction, and therefore exactly once. One transaction covers several orders. An order that changed since it was
+ * read (decided, shipped, cancelled) is read again: whoever was first wins. An order that an earlier attempt cancelled
+ * is marked, and counts as cancelled.
  *
- * @returns what became of each, by its id, with the state in which it is.
- * @throws LaterError when others do not stop changing them; what a transaction fails with.
+ * @returns the outcome and the present status of each order, by its id.
+ * @throws LaterError when others keep changing the orders; also any error of a transaction.
  */
 export async function cancelOrders(
   orders: RowItem[],
@@ -57,7 +58,10 @@ export async function cancelOrders(
   return undone;
 }
 
-/** Undefined when there is something to undo. Money is never taken for an imported order; where it was, it is kept. */
+/**
+ * Undefined when there is something to undo. An imported order is never paid; one that has a payment all the same is
+ * kept.
+ */
 function ofEnded({ status, undone, payment }: RowItem): Undone | undefined {
   if (undone) return 'cancelled';
   if (status === 'CANCELLED' || status === 'REJECTED') return 'ended';
@@ -77,7 +81,7 @@ function planOf(orders: RowItem[], context: Context, store: OrdersAndStock): Pla
   };
 }
 
-/** Only what is new is written, so whoever is erased meanwhile stays erased. */
+/** Writes only what changes, so a user who is erased meanwhile stays erased. */
 const cancellation = (order: RowItem, context: Context, { orders }: OrdersAndStock): TransactItem => ({
   Update: {
     TableName: orders,

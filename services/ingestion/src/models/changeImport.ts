@@ -4,10 +4,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { IMPORT, type ImportItem, type ImportsStore } from './imports.ts';
 
 /**
- * Changes an import under a condition. Whoever comes second finds the condition false, which is no error: what the
- * change was to bring about is there.
+ * Changes an import under a condition. A second caller finds the condition false. That is not an error: the change is
+ * already there.
  *
- * @returns the import after the change, or as it is where the condition does not hold; undefined when there is none.
+ * @returns the import after the change, or unchanged when the condition does not hold; undefined when there is none.
  */
 export async function changeImport(
   importId: string,

@@ -2,8 +2,9 @@ import { isRefusedByCondition, type TransactItem, transact } from '@orderflow/id
 import { IMPORT, type ImportsStore } from './imports.ts';
 
 /**
- * Changes an import under a condition, in a transaction: where its answer is lost, the SDK asks again under the same
- * request token and is told the same. A plain update would then find its own change, as if somebody else had been first.
+ * Changes an import under a condition, in a transaction. If the answer is lost, the SDK retries with the same request
+ * token and gets the same answer. A plain update would find its own change on the retry, and take it for somebody
+ * else's.
  *
  * @returns false when the condition does not hold.
  */

@@ -5,9 +5,9 @@ import { readFile } from '../lib/importFiles.ts';
 import type { Store } from '../lib/store.ts';
 
 /**
- * The bytes of a chunk; of a record that is too long, its beginning.
+ * The bytes of a chunk; only the beginning of a record that is too long.
  *
- * @throws UnusableFileError when the file is gone or replaced; LaterError for half an answer.
+ * @throws UnusableFileError when the file is gone or replaced; LaterError for an incomplete answer.
  */
 export async function chunkBytes(
   { object, start, end: last, tooLong }: ImportChunk,

@@ -3,7 +3,7 @@ import type { TracedChunk } from '../lib/chunkQueue.ts';
 import type { ImportItem } from './imports.ts';
 import { type PlannedFile, valuesOf } from './planUpload.ts';
 
-/** A message of each chunk. */
+/** One message for each chunk. */
 export const chunkMessages = (
   { pk, correlationId, dryRun, ...item }: ImportItem,
   { object, plan, reading }: Pick<PlannedFile, 'object' | 'plan' | 'reading'>,

@@ -10,9 +10,9 @@ const ANNOUNCED = /^incoming\/([0-9a-f-]{36})\.csv$/;
 const MAX_FILE_NAME = 255;
 
 /**
- * The import of an uploaded file, begun if it was not: the one that was announced for its key, or else one of its own.
- * Each write of a key is one import however often it is notified, so a second upload to an announced key is one of its
- * own too; it belongs to the same owner.
+ * Finds the import of an uploaded file, or begins it: the import that was announced for its key, or else a new one.
+ * Each write of a key is one import, however often S3 notifies of it. So a second upload to an announced key is a new
+ * import too, of the same owner.
  */
 export async function claimImport(
   file: WrittenObject & TraceContext,
@@ -54,11 +54,11 @@ export async function claimImport(
   return (await createOnce(store.client, store.imports, own)).item;
 }
 
-/** The name of a file that was put there directly: the end of its key, in whole characters. */
+/** The name of a file that was put into the bucket directly: the end of its key, in whole characters. */
 export const fileNameOf = (key: string): string =>
   [...key.slice(key.indexOf('/') + 1)].slice(-MAX_FILE_NAME).join('');
 
-/** The import announced for the key, as it is once this upload has had its chance to begin it. */
+/** The import announced for the key, after this upload has tried to begin it. */
 async function claimAnnounced(
   upload: Upload,
   now: Date,

@@ -4,13 +4,13 @@ import { type ClickStore, clickStore } from '../lib/clickStore.ts';
 import { counterPartition, counterPartitions, OTHERS, readCounterKey } from './clickCounters.ts';
 import { datesOf, type HourRange } from './hourRange.ts';
 
-/** As in the schema of a click: no other path has counters, but for those of what has none of its own. */
+/** As in the schema of a click. Only such paths, and {@link OTHERS}, have counters. */
 const PATH = /^\/[!-"$->@-~]{0,511}$/;
-/** A Lambda answer holds 6 MB; a counter is at most about 650 bytes of it. */
+/** A Lambda answer holds 6 MB, of which a counter takes at most about 650 bytes. */
 const MAX_COUNTERS = 10_000;
 
 export interface ClickCount {
-  /** Begin of the hour, RFC 3339 in UTC. */
+  /** Start of the hour, RFC 3339 in UTC. */
   hour: string;
   path: string;
   type: string;
@@ -20,7 +20,7 @@ export interface ClickCount {
 /**
  * The counters of every hour in the range, oldest first, of all paths or one.
  *
- * @throws RefusedError (malformed) when they are more than one answer should hold
+ * @throws RefusedError (malformed) when there are more counters than one answer should hold
  */
 export async function clickAnalytics(
   range: HourRange,

@@ -3,7 +3,7 @@ import type { Placed } from '@orderflow/lambda';
 import type { Click } from '@orderflow/validation';
 import type { CounterRoom } from './counterRoom.ts';
 
-/** What a shard has at a place: a click, or something that is none. */
+/** One record of a shard: a click, or something that is not a click. */
 export type ClickRecord = Placed<Click>;
 
 /** What some records add to one item of the analytics table. */
@@ -12,7 +12,7 @@ interface Addition {
   sk: string;
   /** By attribute. */
   counts: Record<string, number>;
-  /** The UTC day (`YYYY-MM-DD`) of a counter that is forgotten some time after it. */
+  /** The UTC day (`YYYY-MM-DD`) of a counter that expires some time after that day. */
   day?: string;
 }
 
@@ -24,13 +24,16 @@ interface Part {
 
 /** TransactWriteItems takes 100 items; one of them is the checkpoint. */
 const MAX_ADDITIONS = 99;
-/** Partitions of a day's counters, so that a day is not one hot partition. Counters are found by it: it stays. */
+/**
+ * Partitions of a day's counters, so that a day is not one hot partition. Readers find counters by this number, so it
+ * must not change.
+ */
 const SPREAD = 4;
 /** The clicks of each variant, by day and place: services/orders adds the places up. */
 const BY_BUCKET = 'clicks-by-bucket';
-/** Items of a day's variants, so that shards seldom meet on one. */
+/** Items of a day's variants, so that shards seldom write to the same one. */
 const BUCKET_SPREAD = 8;
-/** Path and type of a counter of what has none of its own. No click has such a path. */
+/** Path and type of the counter for clicks that have no counter of their own. No click has such a path. */
 export const OTHERS = { path: '(other)', type: 'any' };
 
 /** The partition of a path's counters of one UTC day (`YYYY-MM-DD`). */
@@ -43,18 +46,18 @@ export const counterPartitions = (date: string): string[] =>
 
 const partition = (date: string, index: number) => `clicks#${date}#${index}`;
 
-/** Sort key of a counter: paths first, so that those of one path are one range. None of the three has a `#`. */
+/** Sort key of a counter: paths first, so that the counters of one path are one range. None of the three has a `#`. */
 const counterKey = (path: string, hour: string, type: string) => `${path}#${hour}#${type}`;
 
-/** Path, hour of the day (`HH`) and type that a sort key says. */
+/** Path, hour of the day (`HH`) and type in a sort key. */
 export function readCounterKey(sk: string): { path: string; hour: string; type: string } {
   const [path = '', hour = '', type = ''] = sk.split('#');
   return { path, hour, type };
 }
 
 /**
- * Takes as many records from the beginning as fit one transaction: at least one. What `room` has no place for is counted
- * together, by the hour. Variants are counted in the shard's place.
+ * Takes as many records from the beginning as fit one transaction, at least one. Clicks for which `room` has no place
+ * are counted together, by the hour. Variants are counted in the shard's place.
  */
 export function firstPart(records: ClickRecord[], room: CounterRoom, shard: string): Part {
   const place = spreadOver(BUCKET_SPREAD, shard);

@@ -9,10 +9,10 @@ import { planAgain } from './planAgain.ts';
 const client = sqsClient();
 
 /**
- * Imports what was previewed, from the same upload. The import starts again before its upload is queued to be planned;
- * an attempt that dies in between is repeated by its caller, and what is queued twice is planned once.
+ * Imports what was previewed, from the same upload. First the import starts again, then its upload is queued to be
+ * planned. If an attempt dies in between, its caller repeats it. An upload that is queued twice is planned once.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  * @throws RefusedError (not-found); (conflict) when there is no preview to commit.
  */
 export async function commitImport(

@@ -8,11 +8,11 @@ import { previewOf } from './preview.ts';
 import { writeRejects } from './writeRejects.ts';
 
 /**
- * Completes an import all of whose chunks are done; leaves any other as it is. Whoever may have been the last calls
- * this. It may be repeated and run twice at once: all write the same rejects file, before one of them changes the
- * status and announces it.
+ * Completes an import if all its chunks are done; leaves any other as it is. Every executor that may have been the last
+ * calls this. It may be repeated and run concurrently: all runs write the same rejects file before one of them changes
+ * the status and announces it.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  */
 export async function completeImport(
   item: ImportItem,
@@ -41,7 +41,7 @@ export async function completeImport(
   return completed ?? item;
 }
 
-/** The import waits to be committed; it is forgotten when its file is. */
+/** The import waits to be committed; it expires when its file does. */
 async function endDryRun(
   item: ImportItem,
   now: Date,

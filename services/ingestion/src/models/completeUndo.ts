@@ -4,10 +4,10 @@ import type { ImportItem, ImportsStore } from './imports.ts';
 import { writeKept } from './writeRejects.ts';
 
 /**
- * Ends an undo all of whose chunks are done; leaves any other as it is. Like the completion of an import it may be
- * repeated and run twice at once.
+ * Ends an undo if all its chunks are done; leaves any other as it is. Like the completion of an import, it may be
+ * repeated and run concurrently.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  */
 export async function completeUndo(
   item: ImportItem,
@@ -31,8 +31,8 @@ export async function completeUndo(
 }
 
 /**
- * Ends an undo that finds its file gone; what it has cancelled stays so. The import is complete again. Who asks once more
- * has it planned once more: messages of its other chunks have come to nothing meanwhile.
+ * Ends an undo whose file is gone; what it has cancelled stays cancelled. The import is COMPLETED again. Another
+ * request for the undo has it planned again, because the messages of its other chunks have done nothing meanwhile.
  */
 export async function failUndo(item: ImportItem, reason: string, store: ImportsStore): Promise<ImportItem> {
   const failed = await changeImport(

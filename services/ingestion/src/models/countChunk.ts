@@ -2,9 +2,9 @@ import { isRefusedByCondition, type TransactItem, transact } from '@orderflow/id
 import { IMPORT, type ImportsStore } from './imports.ts';
 
 /**
- * Counts a chunk once: its mark is made and its import changed in one transaction.
+ * Counts a chunk once: one transaction writes its mark and changes its import.
  *
- * @param change of the import, under the condition that it is still at what the chunk was worked on for
+ * @param change of the import; its condition is that the import still does what the chunk was worked on for
  * @returns false when another attempt has counted it, or the condition does not hold
  */
 export async function countChunk(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a shard's checkpoint keeps of the counters that it wrote to in one hour. */
+/** Kept in a shard's checkpoint: the counters that it wrote to in one hour. */
 export interface KnownCounters {
   /** `YYYY-MM-DDTHH`, UTC. */
   hour: string;
@@ -8,19 +8,21 @@ export interface KnownCounters {
   digests: Uint8Array;
 }
 
-/** Enough that two of some hundreds are the same once in a billion hours, and then one has a place too many. */
+/**
+ * Enough that two of some hundreds of counters collide once in a billion hours; one counter too many then gets a place.
+ */
 const DIGEST_BYTES = 6;
 
 /**
- * The counters that a shard may write to in an hour: the first ones that are asked for, up to a limit. Anybody may send
- * clicks of any path, so that without it each click could cost a write and an item of its own.
+ * The counters that a shard may write to in an hour: the first ones that it meets, up to a limit. Anybody may send
+ * clicks of any path: without the limit, each click could cost a write and an item of its own.
  */
 export class CounterRoom {
   readonly #hour: string;
   readonly #known: Set<string>;
   readonly #limit: number;
 
-  /** @param known what the shard's checkpoint says; of another hour it is forgotten */
+  /** @param known from the shard's checkpoint; ignored if it is of another hour */
   constructor(known: KnownCounters | undefined, limit: number, now: Date) {
     this.#hour = now.toISOString().slice(0, 13);
     this.#limit = limit;
@@ -32,7 +34,7 @@ export class CounterRoom {
     );
   }
 
-  /** True when the counter has a place, which it gets while there is one. */
+  /** True if the counter has a place. A new counter gets one while there is room. */
   has(counter: string): boolean {
     const digest = createHash('sha256')
       .update(counter)

@@ -23,10 +23,11 @@ export interface UploadSlot {
 const CONTENT_TYPE = 'text/csv';
 
 /**
- * Announces an import and gives out a URL for its file. The URL is signed as of the import's creation, so that a repeat
- * of the request is answered with what the first one was: same expiry, and under the same credentials the same URL.
+ * Announces an import and returns an upload URL for its file. The URL is signed with the import's creation time, so a
+ * repeated request gets the same answer as the first: the same expiry, and under the same credentials the same URL.
  *
- * @throws ValidationError for a format of dates that is none, an unknown template, or a mail to a caller without an address; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
+ * @throws ValidationError for an invalid date format or time zone, an unknown template, or a mail to a caller without
+ * an address; RefusedError (unprocessable) when the id was derived from a key that had been used for another request.
  */
 export async function createImport(
   importId: string,
@@ -50,7 +51,7 @@ export async function createImport(
   const kept = template === undefined ? {} : await findTemplate(principal, template, store);
   const isUnknown = kept === undefined;
   const hasNobody = notify && !(await hasConfirmedAddress(principal, store));
-  // A repeat is answered as the first one was, whatever has become of the template and the account.
+  // A repeat gets the first answer, even if the template or the account has changed since.
   if ((isUnknown || hasNobody) && !(await findImport(importId, store))) {
     throw isUnknown ? noSuchTemplate() : nobodyToTell();
   }
@@ -87,7 +88,7 @@ export async function createImport(
       uploadUrl: await getSignedUrl(s3, put, {
         expiresIn,
         signingDate,
-        // Not signed unless asked for: without it, a file of any type could be put there.
+        // The header is signed only when it is named here. Without that, a file of any type could be uploaded.
         signableHeaders: new Set(['content-type']),
       }),
       uploadHeaders: { 'content-type': CONTENT_TYPE },

@@ -22,18 +22,18 @@ import { eraseTemplates } from './templates.ts';
 
 type EraseStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;
 
-/** Who owns the imports of people who were erased: nobody asks as this. */
+/** Owner of the imports of people who were erased. No caller is this owner. */
 const NOBODY = 'erased';
-/** Files that are deleted at once. */
+/** Files that are deleted concurrently. */
 const IN_FLIGHT = 10;
 
 /**
- * Makes the imports of a person nobody's, and deletes their templates and files: the upload, the rejected rows. An
- * import that runs finds its file gone and fails; orders that came of it belong to whom they name. The files go first,
- * so an attempt that is lost in between is repeated. What a chunk writes at this moment is deleted by the bucket, 30
- * days old.
+ * Takes the owner from the imports of a person, and deletes the person's templates and files (the upload, the rejected
+ * rows). A running import finds its file gone and fails; its orders belong to the users whom they name. The files go
+ * first, so an attempt that dies in between is repeated in full. What a chunk writes at this moment is deleted by the
+ * bucket's lifecycle after 30 days.
  *
- * @returns how many imports it was
+ * @returns the number of imports
  */
 export async function eraseImports(userId: string, store: EraseStore = defaultStore): Promise<number> {
   await eraseTemplates(userId, store);
@@ -77,13 +77,13 @@ async function importsOf(owner: string, { client, imports }: ImportsStore): Prom
   return ids;
 }
 
-/** Deleting what is not there is no error. */
+/** Deleting a missing file is not an error. */
 const removeFiles = (item: ImportItem, { s3, bucket }: EraseStore): Promise<void> =>
   concurrently(filesOf(item), IN_FLIGHT, async (Key) => {
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
   });
 
-/** What a dry run keeps of the rows it would reject. */
+/** Removes the rows that a dry run keeps as samples of its rejects. */
 const removeSamples = (item: ImportItem, { client, imports }: ImportsStore): Promise<void> =>
   concurrently(indexes(chunksOf(item)), IN_FLIGHT, async (index) => {
     const Key = { pk: item.pk, sk: chunkKey(index, true) };
@@ -102,7 +102,7 @@ const removeSamples = (item: ImportItem, { client, imports }: ImportsStore): Pro
     }
   });
 
-/** So many chunks may have left something. */
+/** How many chunks may have left something. */
 const chunksOf = ({ previewChunks = 0, sent, chunksTotal = sent?.chunks ?? 0 }: ImportItem): number =>
   Math.max(previewChunks, chunksTotal);
 
@@ -110,7 +110,7 @@ async function* indexes(count: number): AsyncGenerator<number> {
   for (let index = 0; index < count; index++) yield index;
 }
 
-/** Where there may be files of an import: the upload, what was unpacked of it, a part for each chunk, the rejected rows. */
+/** The keys where an import may have files: the upload, its plain copy, a part for each chunk, the rejected rows. */
 async function* filesOf(item: ImportItem): AsyncGenerator<string> {
   const { pk, upload, dryRun, committed, undo } = item;
   yield incomingKey(pk);

@@ -7,7 +7,7 @@ type OrdersStore = Pick<Store, 'client' | 'orders'>;
 
 const FAULT = { column: 'userId', reason: 'is of somebody whose data were erased' };
 
-/** Who was erased of late. */
+/** The users who were erased recently. */
 export async function erasedUsers({ client, orders }: OrdersStore): Promise<Set<string>> {
   const pages = paginateQuery(
     { client },
@@ -24,7 +24,7 @@ export async function erasedUsers({ client, orders }: OrdersStore): Promise<Set<
   return users;
 }
 
-/** The same rows, without the orders of people who were erased: a file is older than it looks. */
+/** The same rows, but orders of erased people become faults: a file may have been written before the erasure. */
 export async function* withoutErased(
   blocks: AsyncIterable<Row[]>,
   erased: ReadonlySet<string>,

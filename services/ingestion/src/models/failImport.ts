@@ -6,14 +6,14 @@ import type { ImportItem, ImportStatus, ImportsStore } from './imports.ts';
 
 const ENDED: ReadonlySet<ImportStatus> = new Set(['COMPLETED', 'FAILED', 'UNDOING', 'UNDONE']);
 
-/** Its own id stands for the correlation id where that is not at hand, and its end is of no trace then. */
+/** Without a correlation id, the import's own id stands in for it, and its end belongs to no trace. */
 type Failing = Pick<ImportItem, 'pk' | 'status'> & Partial<Pick<ImportItem, 'correlationId'>> & TraceContext;
 
 /**
- * Ends an import that comes to nothing more, if it still stands where the caller saw it; what it has created stays. It
- * is forgotten after 30 days, as its file is. One that has ended is left as it is.
+ * Fails an import, if it still has the status that the caller saw; orders that it created stay. It expires after 30
+ * days, as its file does. An import that has ended is left as it is.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  */
 export async function failImport<T extends Failing>(
   item: T,

@@ -6,19 +6,19 @@ const DAY_MS = 24 * HOUR_MS;
 const MAX_HOURS = 31 * 24;
 const DEFAULT_HOURS = 24;
 
-/** Begin of the first and of the last hour, both included: milliseconds since the epoch. */
+/** Start of the first and of the last hour, both included: milliseconds since the epoch. */
 export interface HourRange {
   from: number;
   to: number;
 }
 
-/** The first hour that there is, for us and ISO 8601. */
+/** The earliest hour that is accepted, as in ISO 8601. */
 const FIRST_HOUR = Date.parse('0001-01-01T00:00:00Z');
 
 /**
- * The hours that a request asks for: each end is a time within its hour, or a UTC date, which stands for its first
- * hour in `from` and its last in `to`. Each may be left out: by default `to` is now, or the last hour that `from` leaves
- * room for, and `from` begins the 24 hours that end with `to`.
+ * The hours that a request asks for. Each end is a time within its hour, or a UTC date, which stands for its first hour
+ * in `from` and its last in `to`. Each may be left out: `to` is then now, or the last hour that the limit allows after
+ * `from`; `from` is then the start of the 24 hours that end with `to`.
  *
  * @throws RefusedError (malformed)
  */
@@ -49,7 +49,7 @@ function lastHour(begin: number | undefined, now: number): number {
 
 const floor = (ms: number) => Math.floor(ms / HOUR_MS) * HOUR_MS;
 
-/** A time may leave its seconds out. */
+/** A time may omit its seconds. */
 const WITHOUT_SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/;
 
 function read(name: string, text: string, intoDay: number): number {

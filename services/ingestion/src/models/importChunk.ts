@@ -31,15 +31,15 @@ import { putRejects } from './putRejects.ts';
 import { type RowPace, rowPace } from './rowPace.ts';
 import { wouldInsert } from './wouldInsert.ts';
 
-/** A trace has room for an import's chunks and for some of its orders, and not for a million. */
+/** A trace has room for an import's chunks and some of its orders, but not for a million. */
 const TRACED_ORDERS = 10;
 
 /**
- * Imports one chunk of a file: its orders, then its rejects, then its counts, and the completion of the import if it
- * was the last one. Orders and rejects come out the same whenever this is repeated, and the counts are committed once,
- * so it may be repeated after any failure and run twice at once.
+ * Imports one chunk of a file: writes its orders, then its rejects, then its counts, and completes the import after the
+ * last chunk. A repeat makes the same orders and rejects, and the counts are committed once. So it may be repeated
+ * after any failure and run concurrently.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  * @throws Error when there is no such import.
  */
 export async function importChunk(
@@ -108,7 +108,7 @@ async function lookForLag(
 
 const DAY_MS = 86_400_000;
 
-/** By the time at which the import began, so that a repeat comes to the same. */
+/** Relative to the time at which the import began, so that a repeat gives the same result. */
 function rulesOf({ onlyFor }: ImportItem, begun: Date): RowRules {
   const daysFrom = (days: number) => new Date(begun.getTime() + days * DAY_MS).toISOString();
   return {
@@ -126,7 +126,7 @@ async function load({ importId, index, dryRun }: ImportChunk, { client, imports 
   return { item, done: found.length === keys.length };
 }
 
-/** Of a record that is far too long, only its beginning is looked at. */
+/** Of a record that is far too long, only its beginning is read. */
 function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): RowsResult {
   const reason = `${tooLongReason(line)}; this is its beginning. Is a double quote not closed?`;
   return {

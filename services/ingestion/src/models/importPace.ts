@@ -3,11 +3,11 @@ import type { ImportItem } from './imports.ts';
 /** How fast an import goes. */
 export interface Pace {
   rowsPerSecond: number;
-  /** An estimate: what is left of the file, at the pace so far. */
+  /** An estimate: the time for the rest of the file, at the pace so far. */
   secondsLeft: number;
 }
 
-/** The pace of an import whose chunks are being worked on, from the first that is done; of no other. */
+/** The pace of an import whose chunks are being worked on, once the first is done; otherwise undefined. */
 export function paceOf(
   {
     status,
@@ -27,7 +27,7 @@ export function paceOf(
   if (status !== 'PROCESSING' || chunksTotal === undefined || chunksDone === 0) return undefined;
   const from = Date.parse(plannedAt ?? '');
   const until = Date.parse(progressAt ?? '');
-  // Not so when they are missing, or of a clock that is behind.
+  // False when a time is missing, or a clock is behind.
   if (!(until > from) || bytesDone <= 0) return undefined;
   const seconds = (until - from) / 1000;
   const left = ((bytesTotal - bytesDone) / bytesDone) * seconds - (now.getTime() - until) / 1000;

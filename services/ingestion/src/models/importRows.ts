@@ -13,13 +13,13 @@ export interface RejectedRow {
   reason: string;
 }
 
-/** What the rows of a chunk came to: counted, and those that were rejected, by line. */
+/** The result of a chunk's rows: the counts, and the rejected rows by line. */
 export interface RowsResult {
   rows: Rows;
   rejected: RejectedRow[];
 }
 
-/** Inserts orders with different ids; tells who has each id then. */
+/** Inserts orders with different ids; returns the holder of each id afterwards. */
 export type Insert = (items: RowItem[]) => Promise<Holder[]>;
 
 /**
@@ -28,9 +28,12 @@ export type Insert = (items: RowItem[]) => Promise<Holder[]>;
  */
 const IN_FLIGHT = 4;
 
-/** A row as far as it is compared with the holder of its id: without the item, which would keep the chunk in memory. */
+/**
+ * The part of a row that is compared with the holder of its id. The item is left out: it would keep the chunk in
+ * memory.
+ */
 interface Candidate {
-  /** Those that make the order, a line each. */
+  /** The records that make the order, one per line. */
   records: RecordSpan[];
   contradicts: boolean;
   orderId: string;
@@ -39,10 +42,10 @@ interface Candidate {
 }
 
 /**
- * Imports the rows of one chunk. Of rows with one id, only the first is inserted, and the others are compared with
- * whoever has the id then. Who that is does not change any more, so every attempt at a chunk, also a second one at the
- * same time, comes to the same result: a row whose order carries its provenance was created by one of them. Of rows
- * with one id in two chunks, either may come first.
+ * Imports the rows of one chunk. Of rows with one id, only the first is inserted; the others are compared with the
+ * holder of the id afterwards. The holder never changes again, so every attempt at a chunk, even a concurrent one,
+ * gives the same result: if an order carries the provenance of a row, one of the attempts created it. Of rows with one
+ * id in two chunks, either may come first.
  */
 export async function importRows(
   blocks: AsyncIterable<Row[]>,
@@ -96,7 +99,7 @@ export async function importRows(
   });
   for (const repeat of repeats) {
     const { fingerprint, row = '' } = holders.get(repeat.orderId) as Holder;
-    // Whoever made the order, a repeat did not.
+    // Whoever created the order, a repeat did not.
     count(repeat, { fingerprint, row: row === repeat.row ? '' : row });
   }
   return { rows, rejected: rejected.sort((a, b) => a.record.line - b.record.line) };
@@ -114,7 +117,7 @@ const candidate = ({ record, more = [], item, contradicts }: WithItem): Candidat
 
 const OTHER = 'is the id of another order, with other content';
 
-/** Rows of one order that are not next to each other are taken for several orders. */
+/** Rows of one order that are not adjacent count as several orders. */
 function otherContent({ row, contradicts }: Candidate, holder: Holder): string {
   const from = row.slice(0, row.indexOf('#') + 1);
   if (contradicts || !holder.row?.startsWith(from)) return OTHER;

@@ -18,16 +18,16 @@ import {
 export interface Import {
   importId: string;
   fileName: string;
-  /** Of an import that is or was undone, COMPLETED: `undo` says how far that is. */
+  /** COMPLETED for an import that is or was undone: `undo` says how far that is. */
   status: Exclude<ImportStatus, 'UNDOING' | 'UNDONE'>;
   bytes: Progress;
   chunks: Progress;
   rows: Rows;
-  /** It makes no order, until it is committed. */
+  /** It creates no order until it is committed. */
   dryRun?: true;
   /** A mail tells its owner when it has ended. */
   notify?: true;
-  /** What it would come to; stays when it is committed. */
+  /** The result that it would have; stays after the commit. */
   preview?: ShownPreview;
   /** PROCESSING only, once a part of the file is done. */
   progress?: Pace;
@@ -35,22 +35,22 @@ export interface Import {
   understood?: Understood;
   /** FAILED only: why, and what to do. */
   reason?: string;
-  /** COMPLETED and PREVIEWED only, when rows were rejected; good for {@link REJECTS_URL_SECONDS}. */
+  /** COMPLETED and PREVIEWED only, when rows were rejected; valid for {@link REJECTS_URL_SECONDS}. */
   rejectsUrl?: string;
   undo?: ShownUndo;
-  /** RFC 3339: when the file was there, or its preview was committed; before, when the import was asked for. */
+  /** RFC 3339: when the file arrived, or its preview was committed; before that, when the import was requested. */
   startedAt: string;
   finishedAt?: string;
 }
 
-/** What becomes of the orders that the import has created. */
+/** The undo of the orders that the import created. */
 interface ShownUndo {
   status: 'PROCESSING' | 'COMPLETED' | 'FAILED';
   chunks: Progress;
   orders: UndoneOrders;
   /** FAILED only. */
   reason?: string;
-  /** COMPLETED only, when orders were kept; good for {@link REJECTS_URL_SECONDS}. */
+  /** COMPLETED only, when orders were kept; valid for {@link REJECTS_URL_SECONDS}. */
   keptUrl?: string;
   startedAt: string;
   finishedAt?: string;
@@ -136,7 +136,7 @@ const shown = ({ sums, ...preview }: Preview): ShownPreview => ({
   sums: Object.fromEntries(Object.entries(sums).map(([currency, sum]) => [currency, Number(sum)])),
 });
 
-/** An import in a list: without the rows that a preview shows, which are more than a page can hold of 100 imports. */
+/** An import in a list, without the rows of its preview: those of 100 imports do not fit one page. */
 export async function toListed(item: ImportItem): Promise<Import> {
   const { preview, ...listed } = await toImport(item);
   if (!preview) return listed;

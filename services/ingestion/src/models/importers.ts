@@ -3,16 +3,16 @@ import { type UserItem, userKey } from '@orderflow/domain';
 import { env } from '@orderflow/lambda';
 import type { Store } from '../lib/store.ts';
 
-/** Who asks for an import. */
+/** The caller who asks for an import. */
 export interface Importer {
   principal: string;
   scopes: ReadonlySet<string>;
 }
 
-/** The scope that lets import orders of others where the stage asks for it. */
+/** The scope that allows importing orders of others, on a stage that requires it. */
 const FOR_OTHERS = 'imports:for-others';
 
-/** IMPORTS_FOR of a stage: `anyone`, `self`, or `scope`, which leaves it to {@link FOR_OTHERS}. */
+/** By IMPORTS_FOR of the stage: `anyone`, `self`, or `scope`, which requires {@link FOR_OTHERS}. */
 export function mayImportForOthers(scopes: ReadonlySet<string>): boolean {
   const setting = env('IMPORTS_FOR');
   return setting === 'anyone' || (setting === 'scope' && scopes.has(FOR_OTHERS));

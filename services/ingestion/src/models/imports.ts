@@ -17,7 +17,7 @@ export type ImportStatus =
   | 'UNDOING'
   | 'UNDONE';
 
-/** What became of rows; `read` is the sum of the others. */
+/** Counts of rows by outcome; `read` is the sum of the others. */
 export interface Rows {
   read: number;
   created: number;
@@ -50,27 +50,27 @@ export interface ImportItem extends Rows, TraceContext {
   status: ImportStatus;
   createdAt: string;
   correlationId: string;
-  /** It makes no order, until it is committed. */
+  /** It creates no order until it is committed. */
   dryRun?: boolean;
-  /** It is a dry run when something about its file is guessed. */
+  /** It becomes a dry run if something about its file is guessed. */
   confirmGuesses?: boolean;
   /** Its owner is told by mail when it has ended. */
   notify?: boolean;
   /** It was previewed before. */
   committed?: boolean;
-  /** What a dry run came to, */
+  /** The result of its dry run. */
   preview?: Preview;
-  /** and of how many chunks, once it is committed. */
+  /** How many chunks its dry run had; set by the commit. */
   previewChunks?: number;
-  /** What its importer said about how the file is read. */
+  /** Its importer's rules for reading the file. */
   reading?: ReadingRules;
-  /** The import whose rejects the file is said to be. */
+  /** The import whose rejects the file has, as its importer says. */
   rejectsOf?: string;
   /** The file of rejects begins with a byte order mark. */
   rejectsBom?: boolean;
   /** How it was read; absent until it was. */
   understood?: Understood;
-  /** Since PROCESSING: which upload this import is about, and how it is cut. */
+  /** From PROCESSING on: which upload this import is about, and how it is cut. */
   upload?: Upload;
   startedAt?: string;
   /** When its chunks were queued. */
@@ -87,26 +87,26 @@ export interface ImportItem extends Rows, TraceContext {
   chunksDone: number;
   /** Absent until all chunk messages are sent. */
   chunksTotal?: number;
-  /** Of a file that is planned in parts. */
+  /** How far the chunks are queued, of a file that is planned in parts. */
   sent?: Sent;
   event?: OutboxEvent<'import.completed.v1' | 'import.failed.v1'>;
-  /** How far its undo is; stays when it failed, and goes on from there. */
+  /** How far its undo is. It stays after a failure, and the next undo goes on from there. */
   undo?: Undo;
   /** Why its undo failed. */
   undoReason?: string;
 }
 
-/** What became of orders that an import has created. */
+/** Counts of the orders that an import created, by the outcome of its undo. */
 export interface UndoneOrders {
   /** Cancelled by the undo. */
   cancelled: number;
   /** There was nothing to undo: rejected, or cancelled by somebody else. */
   ended: number;
-  /** Have left, and stay. */
+  /** Not undone: they have left. */
   kept: number;
 }
 
-/** So many parts of a plan are queued, and so many chunks with them. */
+/** How many parts of a plan are queued, and how many chunks with them. */
 export interface Sent {
   parts: number;
   chunks: number;
@@ -128,31 +128,34 @@ export interface Understood {
   encoding: Encoding;
   delimiter: Delimiter;
   compression?: 'gzip';
-  /** It was a file of rejects, of this import. */
+  /** It was a file of this import's rejects. */
   rejectsOf?: string;
   decimal?: '.' | ',';
   dateFormat?: string;
   timeZone?: string;
   columns: UnderstoodColumn[];
-  /** What was not said by the file or its importer. */
+  /** What neither the file nor its importer said. */
   guessed: ('encoding' | 'decimal' | 'columns')[];
 }
 
 export interface Upload {
   object: ImportObject;
-  /** Tells this write of the key from every other one: the version id, or the notification's sequencer. */
+  /** Identifies this write of the key: the version id, or the notification's sequencer. */
   identity: string;
   /** Limits of a chunk. Kept, because a plan that is repeated must make the same chunks. */
   chunkBytes: number;
   chunkRecords: number;
 }
 
-/** What an import would come to. */
+/** The result that an import would have. */
 export interface Preview {
   rows: Rows;
-  /** Minor units of what would be created, by currency, as digits: DynamoDB's client refuses what a number cannot hold. */
+  /**
+   * Totals of the orders that would be created, in minor units by currency. They are strings of digits: DynamoDB's
+   * client refuses what a number cannot hold.
+   */
   sums: Record<string, string>;
-  /** The first of them, their texts cut; until it is committed. */
+  /** The first rejects, with their texts cut; absent once it is committed. */
   rejects?: RejectSample[];
 }
 
@@ -164,47 +167,47 @@ export interface RejectSample {
   record: string;
 }
 
-/** What one chunk came to. Its presence says that the import has counted it. */
+/** The result of one chunk. If it exists, the import has counted the chunk. */
 export interface ChunkItem extends Rows {
   /** The import id. */
   pk: string;
   /** {@link chunkKey} */
   sk: string;
-  /** Of a dry run: minor units by currency, as digits, */
+  /** Dry run only: totals in minor units by currency, as digits. */
   sums?: Record<string, string>;
-  /** the first rejects, */
+  /** Dry run only: the first rejects. */
   sample?: RejectSample[];
-  /** and when DynamoDB may delete it, in seconds since 1970. */
+  /** Dry run only: when DynamoDB may delete it, in seconds since 1970. */
   expiresAt?: number;
 }
 
-/** What the undo of one chunk came to. Its presence says that the import has counted it. */
+/** The result of undoing one chunk. If it exists, the import has counted the chunk. */
 export interface UndoneChunkItem extends UndoneOrders {
   pk: string;
   /** {@link undoKey} */
   sk: string;
-  /** Lines of its part of the file of orders that were kept. */
+  /** How many lines its part of the file of kept orders has. */
   rejected: number;
 }
 
 export const IMPORT = 'import';
 export const CHUNK_PREFIX = 'chunk#';
-/** Of the chunks of a dry run. */
+/** Key prefix of a dry run's chunks. */
 export const PREVIEW_PREFIX = 'preview#';
 export const chunkKey = (index: number, dryRun = false): string =>
   `${dryRun ? PREVIEW_PREFIX : CHUNK_PREFIX}${numbered(index)}`;
 
-/** Of the chunks of an undo. */
+/** Key prefix of an undo's chunks. */
 export const UNDO_PREFIX = 'undo#';
 export const undoKey = (index: number): string => `${UNDO_PREFIX}${numbered(index)}`;
 
-/** Of the parts of a plan. */
+/** Key prefix of a plan's parts. */
 export const PLAN_PREFIX = 'plan#';
 export const planKey = (part: number): string => `${PLAN_PREFIX}${numbered(part)}`;
 
 const DIGITS = 5;
 
-/** Numbers of any size in an order that is theirs: a letter says how many digits there are beyond five. */
+/** Numbers of any size, as strings that sort like the numbers: a letter says how many digits there are beyond five. */
 function numbered(index: number): string {
   const digits = String(index);
   if (digits.length <= DIGITS) return digits.padStart(DIGITS, '0');
@@ -222,14 +225,14 @@ export const principalOf = (owner: string): string | undefined =>
   owner.startsWith(USER) ? owner.slice(USER.length) : undefined;
 
 export const incomingKey = (importId: string): string => `incoming/${importId}.csv`;
-/** What was unpacked of an upload, or made of its rejects. */
+/** The plain copy: what was unpacked of an upload, or made of a file of rejects. */
 export const plainKey = (importId: string): string => `parts/${importId}/plain.csv`;
 export const partKey = (importId: string, index: number, dryRun = false): string =>
   `parts/${importId}/${dryRun ? 'preview-' : ''}${index}.csv`;
 export const rejectsKey = (importId: string, dryRun = false): string =>
   `rejects/${importId}${dryRun ? '-preview' : ''}.csv`;
 
-/** The orders that an undo has kept: those of one chunk, and all. */
+/** The orders that an undo kept: the file of one chunk, and the file of all. */
 export const keptPartKey = (importId: string, index: number): string => `parts/${importId}/undo-${index}.csv`;
 export const keptKey = (importId: string): string => `rejects/${importId}-undo.csv`;
 
@@ -265,7 +268,7 @@ export async function findImport(
 }
 
 /**
- * An import that this user may see. Somebody else's is as unknown as one that does not exist.
+ * An import that this user may see. Somebody else's import is treated as if it did not exist.
  *
  * @throws RefusedError (not-found)
  */

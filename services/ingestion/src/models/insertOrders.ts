@@ -6,7 +6,7 @@ import type { Congestion } from '@orderflow/idempotency/congestion';
 import type { RowItem } from '../csv/row.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-/** What is told apart of the order that has an id. */
+/** What must be known of the order that has an id. */
 export interface Holder {
   fingerprint: string;
   /** Absent when the order did not come from an import. */
@@ -30,12 +30,13 @@ const LATER_ALL = new Set([
 ]);
 
 /**
- * Inserts up to {@link INSERT_BATCH} orders with different ids, each if its id is free, and overwrites none. Rows that
- * are throttled are sent again, after a pause, alone.
+ * Inserts up to {@link INSERT_BATCH} orders with different ids, each only if its id is free; it overwrites none. Rows
+ * that are throttled are sent again without the others, after a pause.
  *
  * @param congestion is told how each call went.
- * @returns who has each id now, in the order of `items`: the item itself, or the order that was there.
- * @throws Error when a row is refused for any other reason; LaterError when throttling does not end: some may be inserted.
+ * @returns the holder of each id now, in the order of `items`: the item itself, or the order that was there.
+ * @throws Error when a row is refused for any other reason; LaterError when throttling does not end: some rows may be
+ * inserted.
  */
 export async function insertOrders(
   items: RowItem[],
@@ -83,7 +84,7 @@ async function observed(
   return codes;
 }
 
-/** One error code per row; undefined where the row went in. */
+/** One error code per row; undefined where the row was inserted. */
 type Codes = (string | undefined)[];
 
 async function insertOnce(
@@ -101,7 +102,7 @@ async function insertOnce(
   }
 }
 
-/** PartiQL's INSERT fails with DuplicateItem where the key exists; one write unit up to 1 KB. */
+/** PartiQL's INSERT fails with DuplicateItem if the key exists. It costs one write unit up to 1 KB. */
 function insertion(orders: string, item: RowItem) {
   const attributes = Object.entries(item).filter(([, value]) => value !== undefined);
   const names = attributes.map(([name]) => `'${name}': ?`);

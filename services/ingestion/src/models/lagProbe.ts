@@ -4,7 +4,7 @@ import { batchGet } from '@orderflow/idempotency';
 import type { RowItem } from '../csv/row.ts';
 import type { Store } from '../lib/store.ts';
 
-/** How often it is looked, which is what the signal costs: a read of two items. */
+/** How often the probe looks. Each look costs a read of two items. */
 export const LOOK_MS = 5_000;
 
 interface Watched {
@@ -13,12 +13,12 @@ interface Watched {
 }
 
 /**
- * How far the decisions lag behind the rows, by two orders that this executor has inserted: as long as the older one is
- * PENDING, stream, topic, queue and decisions together are at least as far behind. When the newer one is decided first, it
- * was the older order that nobody can decide (its message is dead), and it is forgotten.
+ * Measures how far the decisions lag behind the rows, by watching two orders that this executor inserted. While the
+ * older one is PENDING, stream, topic, queue and decisions together are at least as far behind as it is old. If the
+ * newer one is decided first, nobody can decide the older one (its message is dead), and it is dropped.
  *
- * It reads from the table that the rows go to, so it needs no right, no queue and no item of its own. Without an answer
- * what was known holds, and it is looked again.
+ * It reads the table that the rows go to, so it needs no permission, queue or item of its own. If a read fails, the
+ * last lag stands, and it looks again.
  */
 export class LagProbe {
   /** Oldest first. */
@@ -27,7 +27,10 @@ export class LagProbe {
   readonly #lateSeconds: number;
   readonly #now: () => number;
 
-  /** @param lateSeconds an order that waits longer is not waited for to say that it goes better: a newer one is watched. */
+  /**
+   * @param lateSeconds when the newer order has waited longer than this, a fresh one takes its place, which shows
+   * sooner that things go better.
+   */
   constructor(lateSeconds: number, now = () => performance.now()) {
     this.#lateSeconds = lateSeconds;
     this.#now = now;
@@ -35,7 +38,8 @@ export class LagProbe {
 
   /**
    * @param inserted is watched next, if there is room
-   * @returns how old the oldest order is that waits, in seconds, 0 when none does; undefined between two looks and without an answer.
+   * @returns the age of the oldest order that waits, in seconds, 0 when none does; undefined between two looks and when
+   * a read fails.
    */
   async look(
     inserted: RowItem | undefined,
@@ -58,7 +62,7 @@ export class LagProbe {
 
   #watch(pk: string, since: number): void {
     const [oldest, newest] = this.#watched;
-    // A chunk that comes again inserts its first order again, and DynamoDB refuses a key that is asked for twice.
+    // A repeated chunk inserts its first order again, and DynamoDB refuses a request that has a key twice.
     if (oldest?.pk === pk || newest?.pk === pk) return;
     if (newest && since - newest.since <= this.#lateSeconds * 1_000) return;
     this.#watched = [...(oldest ? [oldest] : []), { pk, since }];

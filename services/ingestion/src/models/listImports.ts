@@ -15,13 +15,13 @@ interface Listed extends Position {
   list: number;
 }
 
-/** A page of the imports that a user may see, the user's own and the shared ones merged, newest first. */
+/** A page of the imports that a user may see, newest first: the user's own and the shared ones, merged. */
 export async function listImports(
   principal: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   store: ImportsStore = defaultStore,
 ): Promise<ImportsPage> {
-  // Whose lists these are comes from the token alone, never from the cursor.
+  // The owners of the lists come from the token alone, never from the cursor.
   const owners = [ownerOf(principal), SHARED];
   const after: Positions =
     cursor === undefined ? owners.map(() => undefined) : fromCursor(cursor, owners.length);

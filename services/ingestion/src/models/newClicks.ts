@@ -22,11 +22,11 @@ export function newClicks(
   const last = now.getTime() + maxAheadSeconds * 1_000;
   const clicks = events.map(({ at, ...event }) => ({
     ...event,
-    // Its schema takes no time that has none in UTC.
+    // The schema refuses times that do not exist in UTC.
     at: (at !== undefined && utcTime(at)) || now.toISOString(),
     ...(bucket && { bucket }),
     correlationId,
-    // Not the tracestate: a hundred clicks would carry it, and nobody looks into it on the way.
+    // Without the tracestate: a hundred clicks would carry it, and nothing reads it on the way.
     ...(traceparent && { traceparent }),
   }));
   const errors = clicks.flatMap(({ at }, index) => {

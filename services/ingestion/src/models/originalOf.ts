@@ -4,7 +4,7 @@ import { UnusableFileError } from '../csv/unusableFile.ts';
 import { isImportId } from '../lib/importId.ts';
 import { findImport, type ImportItem, type ImportsStore, SHARED } from './imports.ts';
 
-/** How the file was read whose rejects come back. */
+/** The import whose rejects come back, and how its file was read. */
 interface Original {
   importId: string;
   form: OriginalForm;
@@ -12,7 +12,7 @@ interface Original {
 }
 
 /**
- * The import whose rejects a file is: the one that its importer named, or else its file name does.
+ * The import whose rejects a file has: the one that its importer named, or else the one in its file name.
  *
  * @throws UnusableFileError when there is no such import, or it is somebody else's.
  */

@@ -3,7 +3,7 @@ import { env, toMessage } from '@orderflow/lambda';
 import type { Upload } from './imports.ts';
 
 /**
- * Has an upload planned once more, for what its import is about to do now, or goes on to do.
+ * Queues an upload to be planned again: for a commit, for an undo, or to go on with a large file.
  *
  * @param delaySeconds at most 900, which is SQS's limit
  */
@@ -22,7 +22,7 @@ export async function planAgain(
   );
 }
 
-/** As S3 says that the upload is there: {@link Upload.identity} makes it the same import again. */
+/** The notification that S3 sends for the upload. {@link Upload.identity} makes it the same import again. */
 const notification = ({ object: { key, etag, versionId }, identity }: Upload, bucket: string) => ({
   Records: [
     {

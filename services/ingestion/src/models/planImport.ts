@@ -32,11 +32,11 @@ interface Sending {
 }
 
 /**
- * Plans the import of an uploaded file: reads it once, queues its chunks, then sets the totals; a large one in several
- * runs ({@link planInParts}). Nothing is queued before the whole file is known to be sound. Every step gives the same
- * result again, so an attempt that dies is simply repeated: messages that are sent twice find their chunk done.
+ * Plans the import of an uploaded file: reads it once, queues its chunks, then sets the totals. A large file takes
+ * several runs ({@link planInParts}). Nothing is queued before the whole file is known to be sound. Every step gives
+ * the same result again, so an attempt that dies is simply repeated: a message that is sent twice finds its chunk done.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  */
 export async function planImport(
   file: WrittenObject & TraceContext,
@@ -49,7 +49,7 @@ export async function planImport(
   }: Partial<Sending> = {},
 ): Promise<ImportItem> {
   const item = await claimImport(file, now, store);
-  // S3 says nothing of the trace in which the import was announced.
+  // S3's notification does not carry the trace in which the import was announced.
   const options = { parent: traceOf(item), links: [file], attributes: { 'orderflow.import.id': item.pk } };
   return recorder.span('plan import', options, () => planClaimed(item, now, store, { send, undo, again }));
 }
@@ -89,7 +89,7 @@ async function plan(
   return setTotals(item, file, now, store);
 }
 
-/** Not when another attempt has planned it meanwhile. */
+/** False when another attempt has planned it meanwhile. */
 const isToPlan = ({ status, chunksTotal }: ImportItem): boolean =>
   status === 'PROCESSING' && chunksTotal === undefined;
 
@@ -109,7 +109,7 @@ async function planLarge(
   return areQueued ? setTotals(item, file, now, store) : item;
 }
 
-/** An import whose importer wants to confirm guesses is a dry run when there are any, until it is committed. */
+/** If its importer wants to confirm guesses and there are any, an import becomes a dry run until it is committed. */
 async function askFirst(item: ImportItem, file: PlannedFile, store: FilesStore): Promise<ImportItem> {
   const guesses = understoodOf(file).guessed.length;
   if (!item.confirmGuesses || item.dryRun || item.committed || guesses === 0) return item;
@@ -127,7 +127,7 @@ async function askFirst(item: ImportItem, file: PlannedFile, store: FilesStore):
   return changed ?? item;
 }
 
-/** The chunks of an import are those of its undo, too. */
+/** An undo has the same chunks as the import. */
 async function planUndo(
   item: ImportItem,
   upload: Upload,
@@ -156,7 +156,7 @@ async function planUndo(
   }
 }
 
-/** @returns how many chunks there are, once all are queued; undefined when another run goes on. */
+/** @returns how many chunks there are, once all are queued; undefined when another run continues. */
 async function queueUndo(
   item: ImportItem,
   upload: Upload,
@@ -177,7 +177,7 @@ async function queueUndo(
   return (await queueNextPart(item, upload, file, work, now, store, again)) ? file.chunksTotal : undefined;
 }
 
-/** What needs no reading. A presigned upload cannot be kept from being too large. */
+/** Refuses what needs no reading. A presigned URL cannot limit the size of an upload. */
 function refuseUnread({ bytes }: FileHead): void {
   const limit = Number(env('MAX_IMPORT_BYTES'));
   if (bytes === 0) throw new UnusableFileError('The file is empty: it has no header.');

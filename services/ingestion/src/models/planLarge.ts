@@ -8,21 +8,22 @@ import { getPart, lastPart, type PlanPartItem, partNumber, planNextPart } from '
 import { type PlannedFile, understoodOf } from './planUpload.ts';
 import type { Work } from './work.ts';
 
-/** Has the upload planned once more, so many seconds later. */
+/** Queues the upload to be planned again, after this many seconds. */
 export type Again = (upload: Upload, delaySeconds?: number) => Promise<void>;
 
-/** When too many chunks wait in their queue, where nothing may stay longer than two weeks, it is looked again after this. */
+/** How long to wait when too many chunks are queued. No message may stay in a queue for longer than two weeks. */
 const WAIT_SECONDS = 300;
 
-/** A file whose plan is complete, in parts. */
+/** A file whose plan is complete, made in parts. */
 export interface FileInParts extends PlannedFile {
   last: PlanPartItem;
 }
 
 /**
- * A file that is too large for one run is planned in parts, one a run; then each run queues the chunks of one part. A run
- * that has come further has the next one follow. Of runs that do the same at once, one comes further and the others end;
- * one that dies is repeated, as its message comes again. So there is always a message, and soon one only.
+ * Plans a file that is too large for one run: first one part per run, then each run queues the chunks of one part. A
+ * run that makes progress queues the next run. Of concurrent runs that do the same, one makes progress and the others
+ * end. A run that dies is repeated, because its message is delivered again. So there is always a message, and soon only
+ * one.
  *
  * ```
  *  plan part 0 ─> … ─> plan part n ─> the file is sound ─> queue part 0 ─> … ─> queue part n ─> totals
@@ -56,9 +57,9 @@ export async function planInParts(
 }
 
 /**
- * Queues the chunks of the next part, unless too many wait.
+ * Queues the chunks of the next part, unless too many are queued already.
  *
- * @returns true when all are queued; false when another run goes on.
+ * @returns true when all are queued; false when another run continues.
  */
 export async function queueNextPart(
   item: ImportItem,

@@ -23,12 +23,12 @@ import {
 import { mostInOneRun, refuseEncoded } from './planUpload.ts';
 import type { Work } from './work.ts';
 
-/** Of one part: some 75 bytes each in its item, whose limit is 400 KB. */
+/** The most chunks of one part. Each takes some 75 bytes of the part's item, whose limit is 400 KB. */
 const MAX_CHUNKS = 2_000;
 
 /**
- * A part of the plan of a large file, which one run has made. Of parts with one number the first that is there counts, so
- * runs that plan the same part at once, and repeats, agree on what comes of it.
+ * A part of the plan of a large file, made by one run. Of parts with the same number, the first one written counts, so
+ * concurrent runs and repeats agree on the result.
  */
 export interface PlanPartItem {
   /** The import id. */
@@ -36,13 +36,13 @@ export interface PlanPartItem {
   /** {@link planKey} */
   sk: string;
   chunks: Chunk[];
-  /** How it goes on, */
+  /** The state from which the next part continues; absent in the last part. */
   next?: PlanState;
-  /** or what came of the whole file, in the last one. */
+  /** The plan of the whole file; only in the last part. */
   plan?: Omit<Plan, 'chunks'>;
-  /** Up to this part. */
+  /** The number of chunks up to the end of this part. */
   chunksTotal: number;
-  /** It is forgotten when its file is: when DynamoDB may delete it, in seconds since 1970. */
+  /** When DynamoDB may delete it, in seconds since 1970: together with its file. */
   expiresAt: number;
 }
 
@@ -80,10 +80,11 @@ export async function getPart(
 }
 
 /**
- * Plans the part of a file that comes next.
+ * Plans the next part of a file.
  *
- * @param last the part before
- * @returns false when another run has planned it meanwhile, which goes on then, or the import is about something else.
+ * @param last the previous part
+ * @returns false when another run has planned the part meanwhile and continues, or when the import does something else
+ * now.
  * @throws UnusableFileError
  */
 export async function planNextPart(
@@ -139,7 +140,9 @@ async function read(
   );
 }
 
-/** What must be changed before it can be cut takes one run, whatever its size. */
+/**
+ * Refuses a large file that must be unpacked or converted before it can be cut: that takes one run, whatever the size.
+ */
 async function plainOnly(
   source: AsyncIterable<Buffer>,
   head: FileHead,

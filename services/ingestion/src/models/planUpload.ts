@@ -16,24 +16,24 @@ import { originalOf } from './originalOf.ts';
 
 /** A file that was read to its end. */
 export interface PlannedFile {
-  /** What the chunks are cut of: the upload, or what was unpacked of it. */
+  /** The object of which the chunks are parts: the upload, or its plain copy. */
   object: Upload['object'];
-  /** Of {@link object}. */
+  /** The size of {@link object}. */
   bytes: number;
   plan: Plan;
-  /** Of a file that is planned in parts, more than {@link plan} has. */
+  /** More than {@link plan} has, for a file that is planned in parts. */
   chunksTotal: number;
-  /** What was known about it before it was read. */
+  /** The rules that were known before it was read. */
   reading: ReadingRules;
-  /** The import whose rejects it is. */
+  /** The import whose rejects it has. */
   rejectsOf?: string | undefined;
   wrapping?: Wrapping | undefined;
   wide?: 'utf-16le' | 'utf-16be' | undefined;
 }
 
 /**
- * Plans an upload. One that cannot be cut as it is, gzip or UTF-16, is unpacked into a plain copy first; of one that is
- * the rejects of another import, the copy has the rows as that one's file had them.
+ * Plans an upload. A file that cannot be cut as it is (gzip, UTF-16) is first unpacked into a plain copy. For a file of
+ * another import's rejects, the copy has the rows as the original file had them.
  *
  * @throws UnusableFileError
  */
@@ -74,11 +74,11 @@ export async function planUpload(
   };
 }
 
-/** Larger files are planned in parts, which must be plain: what is unpacked is unpacked in one run. */
+/** Larger files are planned in parts. They must be plain, because a file is unpacked in one run. */
 export const mostInOneRun = (): number =>
   Math.min(Number(env('MAX_IMPORT_BYTES')), Number(env('PLAN_RUN_BYTES')));
 
-/** Of what is said about a file of rejects: not how its rows are cut, which the original knows. */
+/** The rules for a file of rejects, without those on how its rows are cut: the original import knows that. */
 const withoutForm = ({
   delimiter: _,
   mapping: __,
@@ -86,9 +86,9 @@ const withoutForm = ({
   ...values
 }: ReadingRules): ReadingRules => values;
 
-/** A file that was sent as gzip is stored as gzip, and read as that. */
+/** Refuses a content encoding, unless the file was sent as gzip: then it is stored and read as gzip. */
 export function refuseEncoded({ contentEncoding }: FileHead, wrapping: Wrapping | undefined): void {
-  // `aws-chunked` is how the object came, not how it is stored.
+  // `aws-chunked` is how the object was sent, not how it is stored.
   const encodings = contentEncoding.split(',').map((name) => name.trim());
   const encoded = encodings.find((name) => !['', 'identity', 'aws-chunked'].includes(name));
   if (encoded && !(encoded === 'gzip' && wrapping === 'gzip')) {
@@ -109,7 +109,7 @@ export function valuesOf(
   };
 }
 
-/** What is told of how a file was read. */
+/** How a file was read, as callers see it. */
 export function understoodOf({ plan, wrapping, wide, reading, rejectsOf }: PlannedFile): Understood {
   const { format, understood, guessedEncoding, guessedDecimal } = plan;
   const guessed = [

@@ -11,9 +11,9 @@ import {
   type Rows,
 } from './imports.ts';
 
-/** So many rejects are shown, */
+/** How many rejects are shown. */
 const SHOWN_REJECTS = 100;
-/** and so many characters of each. */
+/** How many characters of each are shown. */
 const SHOWN_CHARACTERS = 300;
 
 /** The first rejects of a chunk. */
@@ -25,7 +25,7 @@ export const sampleOf = (bytes: Buffer, rejected: RejectedRow[]): RejectSample[]
     record: cut(textOf(bytes, record)),
   }));
 
-/** What orders come to, by currency, exactly. */
+/** The exact totals of orders, by currency. */
 export class Sums {
   readonly #sums = new Map<string, bigint>();
 
@@ -45,7 +45,7 @@ const digitsOf = (sums: ReadonlyMap<string, bigint>): Record<string, string> =>
 const cut = (text: string): string =>
   text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
 
-/** Puts together what the chunks of a dry run came to. */
+/** Combines the results of a dry run's chunks. */
 export async function previewOf(
   importId: string,
   { read, created, duplicate, rejected }: Rows,

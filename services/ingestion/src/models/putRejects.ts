@@ -5,7 +5,7 @@ import type { Store } from '../lib/store.ts';
 import type { RejectedRow } from './importRows.ts';
 
 /**
- * Puts the rejects of one chunk; a repeat overwrites them with the same bytes.
+ * Writes the rejects of one chunk; a repeat overwrites them with the same bytes.
  *
  * @param bytes of the chunk, as text
  */

@@ -1,7 +1,7 @@
 import { type CreateImport, ValidationError } from '@orderflow/validation';
 import { dateReader } from '../csv/dates.ts';
 
-/** @throws ValidationError for what a schema cannot say. */
+/** @throws ValidationError for a fault that a schema cannot express. */
 export function refuseUnreadable({
   dateFormat,
   timeZone,

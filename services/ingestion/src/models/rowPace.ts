@@ -4,12 +4,12 @@ import { env } from '@orderflow/lambda';
 import { pace } from '../lib/pace.ts';
 import { LagProbe } from './lagProbe.ts';
 
-/** The pace of an executor, from one chunk to the next. */
+/** The pace of an executor. It is kept from one chunk to the next. */
 export interface RowPace {
   limits: Limits;
   congestion: Congestion;
   probe: LagProbe;
-  /** Resolves when so many rows may be written. */
+  /** Resolves when this many rows may be written. */
   turn(rows: number): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ const newPace = (limits: Limits): RowPace => {
 
 let executor: RowPace | undefined;
 
-/** What this executor has learnt so far; one that was just begun knows nothing, and begins at the least. */
+/** What this executor has learnt so far. A new executor knows nothing, and begins at the minimum. */
 export function rowPace(): RowPace {
   const limits = {
     least: Number(env('MIN_ROWS_PER_SECOND')),

@@ -6,7 +6,7 @@ import { store as defaultStore } from '../lib/store.ts';
 import { type ImportsStore, ownerOf } from './imports.ts';
 import { refuseUnreadable } from './refuseUnreadable.ts';
 
-/** How files of one kind are read, under a name of its owner's. */
+/** How files of one kind are read, under a name that its owner chose. */
 export interface Template extends PutImportTemplate {
   name: string;
 }
@@ -16,14 +16,14 @@ const MAX_TEMPLATES = 20;
 const MAX_BYTES = 16 * 1024;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
-/** All templates of a user are one item, so that their number is bounded by a condition. */
+/** All templates of a user are one item, so that a condition can bound their number. */
 const keyOf = (principal: string) => ({ pk: ownerOf(principal), sk: 'templates' });
 
 /**
- * Keeps a template, in the place of the one with that name.
+ * Saves a template; it replaces one with the same name.
  *
- * @throws RefusedError (not-found) for a name that none can have, (conflict) when there are too many; ValidationError for
- * what a schema cannot say.
+ * @throws RefusedError (not-found) for a name that no template can have, (conflict) when there are too many;
+ * ValidationError for a fault that a schema cannot express.
  */
 export async function putTemplate(
   principal: string,
@@ -96,7 +96,7 @@ export async function listTemplates(
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What a template says; undefined when the caller has none of that name. */
+/** The content of a template; undefined when the caller has none of that name. */
 export async function findTemplate(
   principal: string,
   name: string,
@@ -114,7 +114,7 @@ export async function findTemplate(
   return Item?.['templates']?.[name];
 }
 
-/** Deletes a template. One that is not there is no error: it may have been deleted by a lost attempt. */
+/** Deletes a template. A missing one is not an error: a lost attempt may have deleted it. */
 export async function deleteTemplate(
   principal: string,
   given: string | undefined,

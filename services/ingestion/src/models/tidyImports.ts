@@ -6,11 +6,11 @@ import { store as defaultStore, type FilesStore } from '../lib/store.ts';
 import { failImport } from './failImport.ts';
 import { IMPORT, type ImportItem, type ImportStatus, type ImportsStore, incomingKey } from './imports.ts';
 
-/** An import that stands still, and what it waits for. */
+/** An import that makes no progress, and the status in which it waits. */
 interface StuckImport {
   importId: string;
   status: ImportStatus;
-  /** RFC 3339: when it last got anywhere. */
+  /** RFC 3339: when it last made progress. */
   since: string;
 }
 
@@ -24,11 +24,11 @@ const REASON =
   'No file was uploaded in time. Ask for a new import, and upload the file before its URL expires.';
 
 /**
- * Gives up on imports whose upload never came, and finds those that stand still. Every change is conditional on what
- * was seen, so it may be repeated, run twice at once, and meet the upload at the same moment. A file that comes later
- * all the same is imported, as an import of its own.
+ * Gives up on imports whose upload never came, and finds those that make no progress. Every change is conditional on
+ * what was seen, so this may be repeated, run concurrently, and coincide with the upload. A file that comes later all
+ * the same becomes an import of its own.
  *
- * @param due as of when imports are too old
+ * @param due the time from which the age of an import is measured
  */
 export async function tidyImports(due: Date, now: Date, store: FilesStore = defaultStore): Promise<Tidied> {
   const before = (setting: string) => new Date(due.getTime() - Number(env(setting)) * 1000).toISOString();
@@ -38,7 +38,7 @@ export async function tidyImports(due: Date, now: Date, store: FilesStore = defa
       tidied.stuck.push({ importId: pk, status: 'AWAITING_UPLOAD', since: createdAt });
       continue;
     }
-    // An upload that comes at this moment goes first.
+    // An upload that comes at this moment wins.
     const { status } = await failImport({ pk, status: 'AWAITING_UPLOAD' }, REASON, now, store);
     if (status === 'FAILED') tidied.abandoned.push(pk);
   }
@@ -59,7 +59,7 @@ export async function tidyImports(due: Date, now: Date, store: FilesStore = defa
 
 const RUNNING: readonly ImportStatus[] = ['PROCESSING', 'UNDOING'];
 
-/** Imports of a status that were asked for before a time, the oldest first, as the index has them. */
+/** Imports with this status that were requested before a time, oldest first, as the index has them. */
 async function open(
   status: ImportStatus,
   createdBefore: string,

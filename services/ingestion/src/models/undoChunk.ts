@@ -28,15 +28,15 @@ import { rowPace } from './rowPace.ts';
 
 /** Rows whose orders are looked up together: the limit of BatchGetItem. */
 const BATCH = 100;
-/** As of the inserts of an import. */
+/** As for the inserts of an import. */
 const IN_FLIGHT = 4;
 
 /**
- * Undoes one chunk of an import: cancels the orders that its rows have created, then tells of those that it kept, then
- * counts. An order says from which row it came, so others with the same id are left alone, and each order is undone with
- * one row. It may be repeated after any failure and run twice at once.
+ * Undoes one chunk of an import: cancels the orders that its rows created, then writes a list of those that it kept,
+ * then counts. An order says which row created it, so orders of other rows with the same id are left alone, and each
+ * order is undone with one row. It may be repeated after any failure and run concurrently.
  *
- * @returns the import as it is then.
+ * @returns the import as it is afterwards.
  * @throws Error when there is no such import.
  */
 export async function undoChunk(
@@ -84,10 +84,10 @@ async function load({ importId, index }: ImportChunk, { client, imports }: Store
   return { item, done: found.length === keys.length };
 }
 
-/** Records by the id in them, and by the `row` of an order that came of them. */
+/** Records by order id, then by the `row` that an order made of them has. */
 type RowsById = Map<string, Map<string, RecordSpan>>;
 
-/** What a row says else does not matter any more: if it has created an order, that knows it. */
+/** The other cells of a row do not matter any more: if the row created an order, the order says so. */
 async function* rowsOf(
   { importId, firstLine, columns, format, tooLong }: ImportChunk,
   bytes: Buffer,

@@ -10,12 +10,13 @@ import { planAgain } from './planAgain.ts';
 const client = sqsClient();
 
 /**
- * Cancels what an import has created, as far as it has not left. The upload is the list of it: it is queued to be planned
- * once more. An attempt that dies before is repeated by its caller, and what is queued twice is planned once.
+ * Cancels the orders that an import created, except those that have left. The upload is the list of them: it is queued
+ * to be planned again. If an attempt dies before that, its caller repeats it. An upload that is queued twice is planned
+ * once.
  *
- * @returns the import as it is then.
- * @throws RefusedError (not-found); (conflict) when it is not complete; (forbidden) for a file that nobody's request
- * announced, where imports are for oneself.
+ * @returns the import as it is afterwards.
+ * @throws RefusedError (not-found); (conflict) when it is not complete; (forbidden) for a file that no request
+ * announced, on a stage where callers import only for themselves.
  */
 export async function undoImport(
   importId: string | undefined,
@@ -38,7 +39,7 @@ export async function undoImport(
   return item;
 }
 
-/** One that failed goes on with what is left. */
+/** An undo that failed goes on with what is left. */
 async function start(
   item: ImportItem,
   now: Date,

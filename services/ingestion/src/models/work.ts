@@ -2,7 +2,7 @@ import type { SendChunks } from '../lib/chunkQueue.ts';
 import type { ImportItem, ImportStatus, Sent } from './imports.ts';
 import { passOf } from './pass.ts';
 
-/** What the chunks of a file are queued for, and where the import's item says how far that is. */
+/** What the chunks of a file are queued for, and where in the import's item its progress is kept. */
 export interface Work {
   send: SendChunks;
   sent: Sent | undefined;
@@ -10,7 +10,7 @@ export interface Work {
   /** Paths in the item. */
   sentAt: string;
   progressAt: string;
-  /** That the import still is about this, and its chunks are not all queued; `:status` is {@link status}. */
+  /** True while the import still does this and not all its chunks are queued; `:status` is {@link status}. */
   condition: string;
   names: Record<string, string>;
   status: ImportStatus;

@@ -5,7 +5,8 @@ import type { Store } from '../lib/store.ts';
 import type { Holder } from './insertOrders.ts';
 
 /**
- * Who would have each id, if these orders were inserted: whoever has it, or else the item itself. Nothing is written.
+ * The holder of each id if these orders were inserted: the order that has it now, or else the item itself. Writes
+ * nothing.
  */
 export async function wouldInsert(
   items: RowItem[],

@@ -20,17 +20,17 @@ import {
 /** Parts of the upload in memory at once, 5 MiB each. */
 const PARTS_IN_MEMORY = 2;
 /**
- * What one call puts together in its time: so many chunks with rejects, which a file of 5 GiB does not have, and so many
- * bytes. What is behind them stays in the parts.
+ * How much one call can combine in its time: this many chunks with rejects, which no file of 5 GiB has, and this many
+ * bytes. The rest stays in the parts.
  */
 const LIMITS = { chunks: 10_000, bytes: 10 * 1024 ** 3 };
-/** Without it, some spreadsheets take UTF-8 for Windows-1252. */
+/** Without it, some spreadsheets read UTF-8 as Windows-1252. */
 const BOM = '\ufeff';
 
-/** Where the parts are, and where they are put together. */
+/** Where the parts are, and where the combined file goes. */
 interface Rejects {
   importId: string;
-  /** Of the marks of the chunks. */
+  /** The key prefix of the chunks' marks. */
   prefix: string;
   partKey(index: number): string;
   key: string;
@@ -41,7 +41,7 @@ interface Rejects {
 
 type RejectsStore = Pick<Store, 'client' | 'imports' | 's3' | 'bucket'>;
 
-/** Puts the rejects of an import's chunks together in one file, in the order of the lines. */
+/** Combines the rejects of an import's chunks into one file, in the order of the lines. */
 export const writeRejects = (
   { pk, dryRun = false, rejectsBom }: Pick<ImportItem, 'pk' | 'dryRun' | 'rejectsBom'>,
   store: RejectsStore,
@@ -60,7 +60,7 @@ export const writeRejects = (
     limits,
   );
 
-/** The same of the orders that an undo has kept. */
+/** The same for the orders that an undo kept. */
 export const writeKept = (
   { pk, rejectsBom }: Pick<ImportItem, 'pk' | 'rejectsBom'>,
   store: RejectsStore,

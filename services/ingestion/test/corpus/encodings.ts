@@ -20,7 +20,7 @@ const ofTwo = [
   { line: 3, id: 'b', note: '5 €' },
 ];
 
-/** How programs write characters, and how files arrive. */
+/** How programs encode characters, and how files arrive. */
 export const encodings: CorpusFile[] = [
   { name: 'UTF-8', bytes: utf8(two), rows: ofTwo },
   {

@@ -3,7 +3,7 @@ import { type CorpusFile, lines, NAMES, row, utf8, windows1252 } from './corpusF
 const a = { line: 2, id: 'a', sku: 'TEA-1', quantity: 2, unitPrice: 350 };
 const headed = (header: string, delimiter = ',') => utf8(lines([header, row('a', '', delimiter)]));
 
-/** The names that columns have. */
+/** The names of columns in headers. */
 export const headers: CorpusFile[] = [
   { name: 'spaces around names', bytes: headed(NAMES.replaceAll(',', ' , ')), rows: [a] },
   { name: 'capitals', bytes: headed(NAMES.toUpperCase()), rows: [a] },

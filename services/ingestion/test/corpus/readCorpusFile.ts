@@ -8,7 +8,7 @@ import type { CorpusFile } from './corpusFile.ts';
 
 const context = { correlationId: 'c', now: new Date('2026-11-29T12:00:00Z') };
 
-/** What comes of a file that is planned in chunks of this size, each of which is read by itself. */
+/** The result of a file that is planned in chunks of this size, each of which is read on its own. */
 export async function readCorpusFile(file: CorpusFile, chunkBytes: number, cuts: number[] = []) {
   try {
     return await read(file, chunkBytes, cuts);

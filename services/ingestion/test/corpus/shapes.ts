@@ -13,7 +13,7 @@ const later = (rows: { line: number; id: string; note?: string }[], more: number
   rows.map((one) => ({ ...one, line: one.line + more }));
 const long = 'x'.repeat(70_000);
 
-/** What stands between cells and lines, and lines that say nothing. */
+/** What separates cells and lines, and lines without content. */
 export const shapes: CorpusFile[] = [
   { name: 'semicolons', bytes: utf8(lines(by(';'))), delimiter: ';', rows: ab },
   { name: 'tabs', bytes: utf8(lines(by('\t'))), delimiter: '\t', rows: ab },

@@ -22,7 +22,7 @@ const line = (id: string, sku: string, quantity = '1', more = 'EUR,') =>
   `${id},ann,${sku},${quantity},5,${more}`;
 const whole = /^is of an order whose row on line 3 is at fault/;
 
-/** What cells say, and orders of several lines. */
+/** What cells contain, and orders of several lines. */
 export const values: CorpusFile[] = [
   {
     name: 'prices with commas',
