@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import csv from 'csv-parser';
-import { RECORD_LIMITS } from '../src/csv/limits.ts';
-import { orderRows } from '../src/csv/orderRows.ts';
-import { planFile } from '../src/csv/planFile.ts';
+import { readOrders } from '../src/csv/orders/readOrders.ts';
+import { planFile } from '../src/csv/plan/planFile.ts';
+import { RECORD_LIMITS } from '../src/csv/recordLimits.ts';
 import { store } from '../src/lib/store.ts';
-import { importRows } from '../src/models/importRows.ts';
+import { insertOrCompare } from '../src/models/insertOrCompare.ts';
 import { INSERT_BATCH, insertOrders } from '../src/models/insertOrders.ts';
 import { valuesOf } from '../src/models/planUpload.ts';
 
@@ -74,8 +74,8 @@ const pipeline =
     for (const { start, end, firstLine } of chunks) {
       const bytes = Buffer.alloc(end - start);
       await file.read(bytes, 0, bytes.length, start);
-      const { rows } = await importRows(
-        orderRows(bytes, { importId, firstLine, columns, format, values }, context),
+      const { rows } = await insertOrCompare(
+        readOrders(bytes, { importId, firstLine, columns, format, values }, context),
         (items) => insertOrders(items, store),
         inFlight,
       );

@@ -1,11 +1,11 @@
 /**
- * Measures the planner once, or a bare read of the same stream, and prints a line of JSON. `pnpm bench planner` runs
- * them in turns. `planner.ts write FILE MB`, `planner.ts read|plan FILE`
+ * Measures planFile once, or a bare read of the same stream, and prints a line of JSON. `pnpm bench planner` runs them
+ * in turns. `planner.ts write FILE MB`, `planner.ts read|plan FILE`
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { RECORD_LIMITS } from '../src/csv/limits.ts';
-import { planFile } from '../src/csv/planFile.ts';
+import { planFile } from '../src/csv/plan/planFile.ts';
+import { RECORD_LIMITS } from '../src/csv/recordLimits.ts';
 import { writeFile } from './rows.ts';
 
 const [kind = '', path = '', megabytes] = process.argv.slice(2);

@@ -1,8 +1,8 @@
-import type { ReadingRules } from '../src/csv/head.ts';
-import { RECORD_LIMITS } from '../src/csv/limits.ts';
-import { chunkText, type ParsedRecord, parsedRecords, textOf } from '../src/csv/parsedRecords.ts';
-import type { Plan } from '../src/csv/plan.ts';
-import { planFile } from '../src/csv/planFile.ts';
+import type { Plan } from '../src/csv/plan/plan.ts';
+import { planFile } from '../src/csv/plan/planFile.ts';
+import type { ReadingRules } from '../src/csv/readingRules.ts';
+import { RECORD_LIMITS } from '../src/csv/recordLimits.ts';
+import { chunkAsUtf8, type ParsedRecord, parseRecords, recordText } from '../src/csv/records/parseRecords.ts';
 import { referenceRecords } from './csvReference.ts';
 
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note';
@@ -44,8 +44,8 @@ export async function recordsByChunk(
 ): Promise<FoundRecord[]> {
   const found: FoundRecord[] = [];
   for (const { start, end, firstLine } of chunks) {
-    const bytes = chunkText(Buffer.from(file.subarray(start, end)), format);
-    for await (const block of parsedRecords(bytes, firstLine, columns, format)) {
+    const bytes = chunkAsUtf8(Buffer.from(file.subarray(start, end)), format);
+    for await (const block of parseRecords(bytes, firstLine, columns, format)) {
       for (const record of block) found.push(asFound(bytes, record));
     }
   }
@@ -54,7 +54,7 @@ export async function recordsByChunk(
 
 const asFound = (bytes: Buffer, record: ParsedRecord): FoundRecord => ({
   line: record.line,
-  text: textOf(bytes, record),
+  text: recordText(bytes, record),
   cells: record.cells && Object.values(record.cells),
 });
 

@@ -7,8 +7,8 @@ export interface ReferenceRecord {
 }
 
 /**
- * The plainest possible reader of RFC 4180, over decoded text. The scanner and csv-parser are compared with it. Empty
- * lines are not records.
+ * The plainest possible reader of RFC 4180, over decoded text. The finder of record ends and csv-parser are compared
+ * with it. Empty lines are not records.
  */
 export function referenceRecords(text: string): ReferenceRecord[] {
   const records: ReferenceRecord[] = [];

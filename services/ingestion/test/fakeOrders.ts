@@ -3,7 +3,7 @@ import type {
   BatchGetCommandInput,
   DynamoDBDocumentClient,
 } from '@aws-sdk/lib-dynamodb';
-import type { RowItem } from '../src/csv/row.ts';
+import type { ImportedOrder } from '../src/csv/orders/importedOrder.ts';
 
 /** A call that DynamoDB throttled as a whole, after the SDK's retries. */
 export const throttling = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
@@ -12,7 +12,7 @@ export const throttling = Object.assign(new Error('slow down'), { name: 'Throttl
 export type Answers = ((string | undefined)[] | Error | undefined)[];
 
 /** A fake orders table that answers inserts with `answers`, and holds `there`. */
-export function fakeOrders(answers: Answers, there: RowItem[]) {
+export function fakeOrders(answers: Answers, there: ImportedOrder[]) {
   const inserted: string[][] = [];
   const send = async ({ input }: { input: BatchExecuteStatementCommandInput | BatchGetCommandInput }) => {
     if ('RequestItems' in input) return { Responses: { orders: there } };

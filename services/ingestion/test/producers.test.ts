@@ -12,9 +12,9 @@ import {
 } from '@orderflow/validation';
 import { documents } from '@orderflow/validation/testing';
 import fc from 'fast-check';
-import { InvalidRowError } from '../src/csv/invalidRow.ts';
-import { orderFromRow } from '../src/csv/orderRow.ts';
-import { planFile } from '../src/csv/planFile.ts';
+import { InvalidRowError } from '../src/csv/orders/invalidRow.ts';
+import { orderItemFromCells } from '../src/csv/orders/readOrderRow.ts';
+import { planFile } from '../src/csv/plan/planFile.ts';
 import { handler } from '../src/handlers/publishEvents.ts';
 import { chunkMessages } from '../src/models/chunkMessages.ts';
 import { fileNameOf } from '../src/models/claimImport.ts';
@@ -51,7 +51,7 @@ test('whatever row is imported, every consumer of orders can read it', async () 
   const rows = (await documents('OrderRow')) as fc.Arbitrary<Record<string, string>>;
   fc.assert(
     fc.property(rows, (cells) => {
-      const item = orderFromRow(cells, context);
+      const item = orderItemFromCells(cells, context);
       expect(isOrderId(item.pk)).toBe(true);
       const event = overTheWire(cloudEvent('/orderflow/orders', item.pk, item.event, toOrder(item)));
       expect([isOrderCreatedEvent(event), isOrderCreatedEvent.errors]).toEqual([true, null]);
@@ -68,7 +68,7 @@ test('a row is refused, or an order: never anything else', () => {
   fc.assert(
     fc.property(fc.tuple(...names.map(() => cell)), (cells) => {
       try {
-        orderFromRow(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])), context);
+        orderItemFromCells(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])), context);
       } catch (error) {
         expect(error).toBeInstanceOf(InvalidRowError);
       }

@@ -9,7 +9,7 @@ import {
 import { batchGet, documentClient } from '@orderflow/idempotency';
 import type { WrittenObject } from '@orderflow/lambda';
 import { type CreateImport, type ImportChunk, isImportChunk, parse } from '@orderflow/validation';
-import type { RowItem } from '../src/csv/row.ts';
+import type { ImportedOrder } from '../src/csv/orders/importedOrder.ts';
 import { sendChunks } from '../src/lib/chunkQueue.ts';
 import type { Store } from '../src/lib/store.ts';
 import { createImport } from '../src/models/createImport.ts';
@@ -165,8 +165,8 @@ export async function rejectsOf(importId: string): Promise<string | undefined> {
 }
 
 /** The orders with these ids, by id. */
-export async function ordersOf(ids: string[]): Promise<RowItem[]> {
+export async function ordersOf(ids: string[]): Promise<ImportedOrder[]> {
   const keys = [...new Set(ids)].map((pk) => ({ pk }));
-  const found = await batchGet<RowItem>(store.client, store.orders, keys);
+  const found = await batchGet<ImportedOrder>(store.client, store.orders, keys);
   return found.sort((a, b) => (a.pk < b.pk ? -1 : 1));
 }

@@ -6,7 +6,7 @@ import { outboxEvent } from '@orderflow/domain';
 import { jitteryClient } from '@orderflow/idempotency/testing';
 import type { WrittenObject } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
-import type { RowItem } from '../src/csv/row.ts';
+import type { ImportedOrder } from '../src/csv/orders/importedOrder.ts';
 import { sendChunks } from '../src/lib/chunkQueue.ts';
 import { createImport } from '../src/models/createImport.ts';
 import { keptKey } from '../src/models/imports.ts';
@@ -46,12 +46,12 @@ async function planned(file: WrittenObject): Promise<ImportChunk[]> {
 const run = (chunk: ImportChunk, by = store) => undoChunk(chunk, NOW, by);
 
 interface Given {
-  status: RowItem['status'];
+  status: ImportedOrder['status'];
   id: string;
 }
 
 /** Brings an order into a state, as the other services do. An order that takes stock takes `order` of this sku. */
-async function become(id: string, status: RowItem['status'], sku: string, order = 3): Promise<void> {
+async function become(id: string, status: ImportedOrder['status'], sku: string, order = 3): Promise<void> {
   const takes = ['CONFIRMED', 'SHIPPED'].includes(status);
   await store.client.send(
     new TransactWriteCommand({
@@ -87,7 +87,14 @@ async function become(id: string, status: RowItem['status'], sku: string, order 
 const stockOf = async (pk: string) =>
   (await store.client.send(new GetCommand({ TableName: store.inventory, Key: { pk } }))).Item;
 
-const STATES: RowItem['status'][] = ['PENDING', 'CONFIRMED', 'CONFIRMED', 'SHIPPED', 'REJECTED', 'CANCELLED'];
+const STATES: ImportedOrder['status'][] = [
+  'PENDING',
+  'CONFIRMED',
+  'CONFIRMED',
+  'SHIPPED',
+  'REJECTED',
+  'CANCELLED',
+];
 
 /**
  * Imports orders in every state, in several chunks; also one with an id that another import has, and one of two lines.

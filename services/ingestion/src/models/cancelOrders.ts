@@ -8,7 +8,7 @@ import {
   stepsOf,
 } from '@orderflow/domain';
 import { addTo, batchGet, consume, type Plan, type TransactItem } from '@orderflow/idempotency';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
 import type { Store } from '../lib/store.ts';
 
 export type OrdersAndStock = Pick<Store, 'client' | 'orders' | 'inventory'>;
@@ -29,7 +29,7 @@ const MAX_ROUNDS = 10;
  * @throws LaterError when others keep changing the orders; also any error of a transaction.
  */
 export async function cancelOrders(
-  orders: RowItem[],
+  orders: ImportedOrder[],
   context: Context,
   store: OrdersAndStock,
 ): Promise<Map<string, { became: Undone; status: OrderItem['status'] }>> {
@@ -37,7 +37,7 @@ export async function cancelOrders(
   let left = orders;
   for (let round = 1; left.length > 0; round++) {
     if (round > MAX_ROUNDS) throw new LaterError('others keep changing the same orders');
-    const open: RowItem[] = [];
+    const open: ImportedOrder[] = [];
     for (const order of left) {
       const became = ofEnded(order);
       if (became) undone.set(order.pk, { became, status: order.status });
@@ -49,7 +49,7 @@ export async function cancelOrders(
     );
     if (failed[0]) throw failed[0].error;
     for (const { pk } of applied) undone.set(pk, { became: 'cancelled', status: 'CANCELLED' });
-    left = await batchGet<RowItem>(
+    left = await batchGet<ImportedOrder>(
       store.client,
       store.orders,
       duplicates.map(({ pk }) => ({ pk })),
@@ -62,13 +62,13 @@ export async function cancelOrders(
  * Undefined when there is something to undo. An imported order is never paid; one that has a payment all the same is
  * kept.
  */
-function ofEnded({ status, undone, payment }: RowItem): Undone | undefined {
+function ofEnded({ status, undone, payment }: ImportedOrder): Undone | undefined {
   if (undone) return 'cancelled';
   if (status === 'CANCELLED' || status === 'REJECTED') return 'ended';
   return canBecome(status, 'CANCELLED') && !payment ? undefined : 'kept';
 }
 
-function planOf(orders: RowItem[], context: Context, store: OrdersAndStock): Plan {
+function planOf(orders: ImportedOrder[], context: Context, store: OrdersAndStock): Plan {
   const returned = new Map<string, number>();
   for (const { lines } of orders.filter(({ status }) => holdsStock(status))) {
     for (const { sku, quantity } of lines) returned.set(sku, (returned.get(sku) ?? 0) + quantity);
@@ -82,7 +82,7 @@ function planOf(orders: RowItem[], context: Context, store: OrdersAndStock): Pla
 }
 
 /** Writes only what changes, so a user who is erased meanwhile stays erased. */
-const cancellation = (order: RowItem, context: Context, { orders }: OrdersAndStock): TransactItem => ({
+const cancellation = (order: ImportedOrder, context: Context, { orders }: OrdersAndStock): TransactItem => ({
   Update: {
     TableName: orders,
     Key: { pk: order.pk },

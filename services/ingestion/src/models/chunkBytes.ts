@@ -1,6 +1,6 @@
 import { LaterError } from '@orderflow/domain';
 import type { ImportChunk } from '@orderflow/validation';
-import { MAX_RECORD_BYTES } from '../csv/limits.ts';
+import { MAX_RECORD_BYTES } from '../csv/recordLimits.ts';
 import { readFile } from '../lib/importFiles.ts';
 import type { Store } from '../lib/store.ts';
 

@@ -1,7 +1,7 @@
 import type { ImportChunk } from '@orderflow/validation';
 import { store as defaultStore } from '../lib/store.ts';
 import { countChunk } from './countChunk.ts';
-import { type ChunkItem, chunkKey, type ImportsStore, type Rows } from './imports.ts';
+import { type ChunkItem, chunkKey, type ImportsStore, type RowCounts } from './imports.ts';
 import { passOf } from './pass.ts';
 
 /**
@@ -12,7 +12,13 @@ import { passOf } from './pass.ts';
  */
 export async function commitChunk(
   { importId, index, start, end, dryRun }: ImportChunk,
-  { read, created, duplicate, rejected, ...more }: Rows & Pick<ChunkItem, 'sums' | 'sample' | 'expiresAt'>,
+  {
+    read,
+    created,
+    duplicate,
+    rejected,
+    ...more
+  }: RowCounts & Pick<ChunkItem, 'sums' | 'sample' | 'expiresAt'>,
   now: Date,
   store: ImportsStore = defaultStore,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { ERASED_USERS, erasedUserOf } from '@orderflow/domain';
-import type { Row } from '../csv/row.ts';
+import type { FileOrder } from '../csv/orders/fileOrder.ts';
 import type { Store } from '../lib/store.ts';
 
 type OrdersStore = Pick<Store, 'client' | 'orders'>;
@@ -24,16 +24,16 @@ export async function erasedUsers({ client, orders }: OrdersStore): Promise<Set<
   return users;
 }
 
-/** The same rows, but orders of erased people become faults: a file may have been written before the erasure. */
+/** The same orders, but those of erased people become faults: a file may have been written before the erasure. */
 export async function* withoutErased(
-  blocks: AsyncIterable<Row[]>,
+  blocks: AsyncIterable<FileOrder[]>,
   erased: ReadonlySet<string>,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<FileOrder[]> {
   for await (const block of blocks) {
-    yield block.map((row) =>
-      row.item?.userId !== undefined && erased.has(row.item.userId)
-        ? { record: row.record, ...(row.more && { more: row.more }), fault: FAULT }
-        : row,
+    yield block.map((order) =>
+      order.item?.userId !== undefined && erased.has(order.item.userId)
+        ? { record: order.record, ...(order.more && { more: order.more }), fault: FAULT }
+        : order,
     );
   }
 }

@@ -4,10 +4,10 @@ import { batchGet } from '@orderflow/idempotency';
 import { env, measure } from '@orderflow/lambda';
 import { traceOf } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
-import type { RowRules } from '../csv/orderRow.ts';
-import { orderRows } from '../csv/orderRows.ts';
-import { chunkText, tooLongReason } from '../csv/parsedRecords.ts';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
+import type { RowRules } from '../csv/orders/readOrderRow.ts';
+import { readOrders } from '../csv/orders/readOrders.ts';
+import { chunkAsUtf8, tooLongReason } from '../csv/records/parseRecords.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { chunkBytes } from './chunkBytes.ts';
@@ -15,7 +15,6 @@ import { commitChunk } from './commitChunk.ts';
 import { completeImport } from './completeImport.ts';
 import { erasedUsers, withoutErased } from './erasedUsers.ts';
 import { failImport } from './failImport.ts';
-import { type Insert, importRows, type RejectedRow, type RowsResult } from './importRows.ts';
 import {
   type ChunkItem,
   chunkKey,
@@ -23,8 +22,9 @@ import {
   IMPORT,
   type ImportItem,
   partKey,
-  type Rows,
+  type RowCounts,
 } from './imports.ts';
+import { type ChunkResult, type Insert, insertOrCompare, type RejectedRecord } from './insertOrCompare.ts';
 import { type Holder, insertOrders } from './insertOrders.ts';
 import { Sums, sampleOf } from './preview.ts';
 import { putRejects } from './putRejects.ts';
@@ -52,7 +52,7 @@ export async function importChunk(
     return completeImport(item, now, store);
   }
   try {
-    const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
+    const bytes = chunkAsUtf8(await chunkBytes(chunk, store), chunk.format ?? {});
     const context: Context = {
       correlationId: item.correlationId,
       now: new Date(item.startedAt ?? item.createdAt),
@@ -61,7 +61,7 @@ export async function importChunk(
     const pace = rowPace();
     const { congestion, turn } = pace;
     const tracedOrders = chunk.index === 0 ? TRACED_ORDERS : 0;
-    const all = orderRows(bytes, chunk, context, rulesOf(item, context.now), tracedOrders);
+    const all = readOrders(bytes, chunk, context, rulesOf(item, context.now), tracedOrders);
     const given = withoutErased(all, await erasedUsers(store));
     const sums = new Sums();
     const insert: Insert = async (items) => {
@@ -78,7 +78,7 @@ export async function importChunk(
       for (const [index, item] of items.entries()) if (holders[index] === item) sums.add(item);
       return holders;
     };
-    const { rows, rejected } = chunk.tooLong ? tooLong(chunk, bytes) : await importRows(given, insert);
+    const { rows, rejected } = chunk.tooLong ? tooLong(chunk, bytes) : await insertOrCompare(given, insert);
     if (rejected.length > 0) await writePart(chunk, bytes, rejected, store);
     const more = chunk.dryRun && {
       sums: sums.byCurrency(),
@@ -95,7 +95,7 @@ export async function importChunk(
 }
 
 async function lookForLag(
-  items: RowItem[],
+  items: ImportedOrder[],
   holders: Holder[],
   { limits, congestion, probe }: RowPace,
   store: Store,
@@ -127,7 +127,7 @@ async function load({ importId, index, dryRun }: ImportChunk, { client, imports 
 }
 
 /** Of a record that is far too long, only its beginning is read. */
-function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): RowsResult {
+function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): ChunkResult {
   const reason = `${tooLongReason(line)}; this is its beginning. Is a double quote not closed?`;
   return {
     rows: { read: 1, created: 0, duplicate: 0, rejected: 1 },
@@ -135,12 +135,12 @@ function tooLong({ firstLine: line }: ImportChunk, bytes: Buffer): RowsResult {
   };
 }
 
-const measureRows = ({ created, duplicate, rejected }: Rows) =>
+const measureRows = ({ created, duplicate, rejected }: RowCounts) =>
   measure('Count', { RowsCreated: created, RowsDuplicate: duplicate, RowsRejected: rejected });
 
 const writePart = (
   { importId, index, dryRun }: ImportChunk,
   bytes: Buffer,
-  rejected: RejectedRow[],
+  rejected: RejectedRecord[],
   store: Store,
 ): Promise<void> => putRejects(partKey(importId, index, dryRun), bytes, rejected, store);

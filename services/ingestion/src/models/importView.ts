@@ -7,7 +7,7 @@ import {
   type ImportStatus,
   keptKey,
   type Preview,
-  type Rows,
+  type RowCounts,
   rejectsKey,
   type Understood,
   type Undo,
@@ -22,7 +22,7 @@ export interface Import {
   status: Exclude<ImportStatus, 'UNDOING' | 'UNDONE'>;
   bytes: Progress;
   chunks: Progress;
-  rows: Rows;
+  rows: RowCounts;
   /** It creates no order until it is committed. */
   dryRun?: true;
   /** A mail tells its owner when it has ended. */

@@ -2,9 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type OutboxEvent, RefusedError } from '@orderflow/domain';
 import type { TraceContext } from '@orderflow/tracing';
 import type { ImportObject } from '@orderflow/validation';
-import type { UnderstoodColumn } from '../csv/columns.ts';
 import type { Delimiter, Encoding } from '../csv/format.ts';
-import type { ReadingRules } from '../csv/head.ts';
+import type { UnderstoodColumn } from '../csv/preamble/columns.ts';
+import type { ReadingRules } from '../csv/readingRules.ts';
 import { isImportId } from '../lib/importId.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
@@ -18,7 +18,7 @@ export type ImportStatus =
   | 'UNDONE';
 
 /** Counts of rows by outcome; `read` is the sum of the others. */
-export interface Rows {
+export interface RowCounts {
   read: number;
   created: number;
   duplicate: number;
@@ -37,7 +37,7 @@ export interface Rows {
  *                 ^──── the file is gone ────┘
  * ```
  */
-export interface ImportItem extends Rows, TraceContext {
+export interface ImportItem extends RowCounts, TraceContext {
   /** The import id. */
   pk: string;
   sk: typeof IMPORT;
@@ -149,7 +149,7 @@ export interface Upload {
 
 /** The result that an import would have. */
 export interface Preview {
-  rows: Rows;
+  rows: RowCounts;
   /**
    * Totals of the orders that would be created, in minor units by currency. They are strings of digits: DynamoDB's
    * client refuses what a number cannot hold.
@@ -168,7 +168,7 @@ export interface RejectSample {
 }
 
 /** The result of one chunk. If it exists, the import has counted the chunk. */
-export interface ChunkItem extends Rows {
+export interface ChunkItem extends RowCounts {
   /** The import id. */
   pk: string;
   /** {@link chunkKey} */

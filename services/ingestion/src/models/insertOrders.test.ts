@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { newOrderItem } from '@orderflow/domain';
 import { type Answers, fakeOrders, throttling } from '../../test/fakeOrders.ts';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
 import { insertOrders } from './insertOrders.ts';
 
 const context = { correlationId: 'c', now: new Date('2026-01-01T00:00:00Z') };
-const item = (orderId: string, quantity = 1): RowItem => ({
+const item = (orderId: string, quantity = 1): ImportedOrder => ({
   ...newOrderItem(
     { orderId, userId: 'ann', currency: 'EUR', lines: [{ sku: 'T', quantity, unitPrice: 5 }] },
     context,
@@ -14,7 +14,7 @@ const item = (orderId: string, quantity = 1): RowItem => ({
 });
 const items = ['a', 'b', 'c'].map((id) => item(id));
 
-function insert(answers: Answers, there: RowItem[] = []) {
+function insert(answers: Answers, there: ImportedOrder[] = []) {
   const { client, inserted } = fakeOrders(answers, there);
   const pauses: number[] = [];
   const holders = insertOrders(

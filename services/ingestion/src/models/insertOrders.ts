@@ -3,7 +3,7 @@ import { BatchExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { LaterError, type OrderItem } from '@orderflow/domain';
 import { type Backoff, batchGet, fullJitter } from '@orderflow/idempotency';
 import type { Congestion } from '@orderflow/idempotency/congestion';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 /** What must be known of the order that has an id. */
@@ -39,12 +39,12 @@ const LATER_ALL = new Set([
  * inserted.
  */
 export async function insertOrders(
-  items: RowItem[],
+  items: ImportedOrder[],
   { client, orders }: Pick<Store, 'client' | 'orders'> = defaultStore,
   pause: Backoff = fullJitter(50, 5_000),
   congestion?: Pick<Congestion, 'wrote' | 'throttled'>,
 ): Promise<Holder[]> {
-  const taken: RowItem[] = [];
+  const taken: ImportedOrder[] = [];
   let rest = items;
   for (let attempt = 1; rest.length > 0; attempt++) {
     if (attempt > MAX_ATTEMPTS) throw new LaterError('the orders table keeps throttling');
@@ -88,7 +88,7 @@ async function observed(
 type Codes = (string | undefined)[];
 
 async function insertOnce(
-  items: RowItem[],
+  items: ImportedOrder[],
   { client, orders }: Pick<Store, 'client' | 'orders'>,
 ): Promise<Codes> {
   try {
@@ -103,7 +103,7 @@ async function insertOnce(
 }
 
 /** PartiQL's INSERT fails with DuplicateItem if the key exists. It costs one write unit up to 1 KB. */
-function insertion(orders: string, item: RowItem) {
+function insertion(orders: string, item: ImportedOrder) {
   const attributes = Object.entries(item).filter(([, value]) => value !== undefined);
   const names = attributes.map(([name]) => `'${name}': ?`);
   return {

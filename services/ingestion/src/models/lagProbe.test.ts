@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
 import { LagProbe, LOOK_MS } from './lagProbe.ts';
 
-const row = (pk: string) => ({ pk }) as RowItem;
+const row = (pk: string) => ({ pk }) as ImportedOrder;
 
 const LATE_SECONDS = 60;
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { OrderItem } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
 import type { Store } from '../lib/store.ts';
 
 /** How often the probe looks. Each look costs a read of two items. */
@@ -42,7 +42,7 @@ export class LagProbe {
    * a read fails.
    */
   async look(
-    inserted: RowItem | undefined,
+    inserted: ImportedOrder | undefined,
     { client, orders }: Pick<Store, 'client' | 'orders'>,
   ): Promise<number | undefined> {
     const now = this.#now();

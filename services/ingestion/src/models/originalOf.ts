@@ -1,5 +1,5 @@
-import type { ReadingRules } from '../csv/head.ts';
-import { importNamedIn, type OriginalForm } from '../csv/rejectsFile.ts';
+import type { ReadingRules } from '../csv/readingRules.ts';
+import { importNamedIn, type OriginalForm } from '../csv/rejects/correctedRejects.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { isImportId } from '../lib/importId.ts';
 import { findImport, type ImportItem, type ImportsStore, SHARED } from './imports.ts';

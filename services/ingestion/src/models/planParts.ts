@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { endedExpiry } from '@orderflow/domain';
 import { env } from '@orderflow/lambda';
-import { RECORD_LIMITS } from '../csv/limits.ts';
-import type { Chunk, Plan, PlanPart, PlanState } from '../csv/plan.ts';
-import { planPart } from '../csv/planFile.ts';
-import { lookForRejects } from '../csv/rejectsFile.ts';
-import { look } from '../csv/unpack.ts';
+import type { Chunk, Plan, PlanPart, PlanState } from '../csv/plan/plan.ts';
+import { planFilePart } from '../csv/plan/planFile.ts';
+import { RECORD_LIMITS } from '../csv/recordLimits.ts';
+import { detectRejects } from '../csv/rejects/correctedRejects.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
+import { detectWrapping } from '../csv/unwrap/unpack.ts';
 import { type FileHead, readFile } from '../lib/importFiles.ts';
 import type { FilesStore } from '../lib/store.ts';
 import { countChunk } from './countChunk.ts';
@@ -127,7 +127,7 @@ async function read(
   const start = from?.start ?? 0;
   const end = Math.min(head.bytes, start + mostInOneRun());
   const bytes = start < end ? await readFile(object, store, { start, end }) : Readable.from([]);
-  return planPart(
+  return planFilePart(
     from ? bytes : await plainOnly(bytes, head, reading.encoding),
     { chunkBytes, chunkRecords, ...RECORD_LIMITS },
     reading,
@@ -148,9 +148,9 @@ async function plainOnly(
   head: FileHead,
   encoding: NonNullable<ImportItem['reading']>['encoding'],
 ): Promise<AsyncIterable<Buffer>> {
-  const { wrapping, bytes } = await look(source, encoding);
+  const { wrapping, bytes } = await detectWrapping(source, encoding);
   refuseEncoded(head, wrapping);
-  const { bytes: text, rejects } = await lookForRejects(bytes);
+  const { bytes: text, rejects } = await detectRejects(bytes);
   if (!wrapping && !rejects) return text;
   throw new UnusableFileError(
     `The file has ${head.bytes} bytes and is ${rejects ? 'one of rejected rows' : wrapping === 'gzip' ? 'packed with gzip' : 'UTF-16'}; of such files the limit is ${mostInOneRun()}. ${rejects ? 'Cut it into smaller files.' : 'Send it as plain CSV in UTF-8, or cut it into smaller files.'}`,

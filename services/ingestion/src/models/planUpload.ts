@@ -1,13 +1,13 @@
 import { env } from '@orderflow/lambda';
 import type { ImportChunk } from '@orderflow/validation';
-import type { ReadingRules } from '../csv/head.ts';
-import { RECORD_LIMITS } from '../csv/limits.ts';
-import type { Plan } from '../csv/plan.ts';
-import { planFile } from '../csv/planFile.ts';
-import { correctedRows, lookForRejects } from '../csv/rejectsFile.ts';
-import type { Wrapping } from '../csv/signature.ts';
-import { look, unpack } from '../csv/unpack.ts';
+import type { Plan } from '../csv/plan/plan.ts';
+import { planFile } from '../csv/plan/planFile.ts';
+import type { ReadingRules } from '../csv/readingRules.ts';
+import { RECORD_LIMITS } from '../csv/recordLimits.ts';
+import { detectRejects, restoreRows } from '../csv/rejects/correctedRejects.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
+import type { Wrapping } from '../csv/unwrap/signature.ts';
+import { detectWrapping, unpack } from '../csv/unwrap/unpack.ts';
 import { type FileHead, readFile } from '../lib/importFiles.ts';
 import { keepPlain } from '../lib/plainCopy.ts';
 import type { FilesStore } from '../lib/store.ts';
@@ -45,10 +45,10 @@ export async function planUpload(
 ): Promise<PlannedFile> {
   const { pk, reading = {} } = item;
   const limits = { chunkBytes, chunkRecords, ...RECORD_LIMITS };
-  const { wrapping, bytes } = await look(await readFile(upload, store), reading.encoding);
+  const { wrapping, bytes } = await detectWrapping(await readFile(upload, store), reading.encoding);
   refuseEncoded(head, wrapping);
   const plain = wrapping && (await unpack(bytes, wrapping, mostInOneRun(), reading.encoding));
-  const { bytes: text, rejects } = await lookForRejects(plain?.bytes ?? bytes);
+  const { bytes: text, rejects } = await detectRejects(plain?.bytes ?? bytes);
   const original = rejects && (await originalOf(item, store));
   const rules = {
     ...original?.reading,
@@ -59,7 +59,7 @@ export async function planUpload(
     const plan = await planFile(text, limits, rules);
     return { object: upload, bytes: head.bytes, plan, chunksTotal: plan.chunks.length, reading };
   }
-  const rows = original ? correctedRows(text, rejects, original.form) : text;
+  const rows = original ? restoreRows(text, rejects, original.form) : text;
   const object = await keepPlain(plainKey(pk), rows, store);
   const plan = await planFile(await readFile(object, store), limits, rules);
   return {

@@ -1,15 +1,15 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { OrderItem } from '@orderflow/domain';
-import { textOf } from '../csv/parsedRecords.ts';
-import type { RejectedRow } from './importRows.ts';
+import { recordText } from '../csv/records/parseRecords.ts';
 import {
   type ChunkItem,
   type ImportsStore,
   PREVIEW_PREFIX,
   type Preview,
   type RejectSample,
-  type Rows,
+  type RowCounts,
 } from './imports.ts';
+import type { RejectedRecord } from './insertOrCompare.ts';
 
 /** How many rejects are shown. */
 const SHOWN_REJECTS = 100;
@@ -17,12 +17,12 @@ const SHOWN_REJECTS = 100;
 const SHOWN_CHARACTERS = 300;
 
 /** The first rejects of a chunk. */
-export const sampleOf = (bytes: Buffer, rejected: RejectedRow[]): RejectSample[] =>
+export const sampleOf = (bytes: Buffer, rejected: RejectedRecord[]): RejectSample[] =>
   rejected.slice(0, SHOWN_REJECTS).map(({ record, column, reason }) => ({
     line: record.line,
     column,
     reason: cut(reason),
-    record: cut(textOf(bytes, record)),
+    record: cut(recordText(bytes, record)),
   }));
 
 /** The exact totals of orders, by currency. */
@@ -48,7 +48,7 @@ const cut = (text: string): string =>
 /** Combines the results of a dry run's chunks. */
 export async function previewOf(
   importId: string,
-  { read, created, duplicate, rejected }: Rows,
+  { read, created, duplicate, rejected }: RowCounts,
   { client, imports }: ImportsStore,
 ): Promise<Preview> {
   const pages = paginateQuery(

@@ -1,8 +1,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { textOf } from '../csv/parsedRecords.ts';
-import { rejectLine } from '../csv/rejects.ts';
+import { recordText } from '../csv/records/parseRecords.ts';
+import { rejectLine } from '../csv/rejects/rejectLine.ts';
 import type { Store } from '../lib/store.ts';
-import type { RejectedRow } from './importRows.ts';
+import type { RejectedRecord } from './insertOrCompare.ts';
 
 /**
  * Writes the rejects of one chunk; a repeat overwrites them with the same bytes.
@@ -12,11 +12,11 @@ import type { RejectedRow } from './importRows.ts';
 export async function putRejects(
   key: string,
   bytes: Buffer,
-  rejected: RejectedRow[],
+  rejected: RejectedRecord[],
   { s3, bucket }: Pick<Store, 's3' | 'bucket'>,
 ): Promise<void> {
   const lines = rejected.map(({ record, column, reason }) =>
-    rejectLine({ line: record.line, column, reason, record: textOf(bytes, record) }),
+    rejectLine({ line: record.line, column, reason, record: recordText(bytes, record) }),
   );
   await s3.send(
     new PutObjectCommand({ Bucket: bucket, Key: key, Body: lines.join(''), ContentType: 'text/csv' }),

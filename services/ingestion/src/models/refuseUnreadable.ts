@@ -1,5 +1,5 @@
 import { type CreateImport, ValidationError } from '@orderflow/validation';
-import { dateReader } from '../csv/dates.ts';
+import { dateReader } from '../csv/values/dates.ts';
 
 /** @throws ValidationError for a fault that a schema cannot express. */
 export function refuseUnreadable({

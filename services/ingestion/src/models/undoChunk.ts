@@ -3,9 +3,9 @@ import { isOrderId, type OrderItem } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
 import { unsampled } from '@orderflow/tracing';
 import type { ImportChunk } from '@orderflow/validation';
-import { chunkText, parsedRecords } from '../csv/parsedRecords.ts';
-import type { RecordSpan } from '../csv/records.ts';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
+import { chunkAsUtf8, parseRecords } from '../csv/records/parseRecords.ts';
+import type { RecordSpan } from '../csv/records/splitRecords.ts';
 import { UnusableFileError } from '../csv/unusableFile.ts';
 import { concurrently } from '../lib/concurrently.ts';
 import { store as defaultStore, type Store } from '../lib/store.ts';
@@ -13,7 +13,6 @@ import { cancelOrders } from './cancelOrders.ts';
 import { chunkBytes } from './chunkBytes.ts';
 import { completeUndo, failUndo } from './completeUndo.ts';
 import { countChunk } from './countChunk.ts';
-import type { RejectedRow } from './importRows.ts';
 import {
   findImport,
   IMPORT,
@@ -23,6 +22,7 @@ import {
   type UndoneOrders,
   undoKey,
 } from './imports.ts';
+import type { RejectedRecord } from './insertOrCompare.ts';
 import { putRejects } from './putRejects.ts';
 import { rowPace } from './rowPace.ts';
 
@@ -47,11 +47,11 @@ export async function undoChunk(
   const { item, done } = await load(chunk, store);
   if (done || item.status !== 'UNDOING') return completeUndo(item, now, store);
   try {
-    const bytes = chunkText(await chunkBytes(chunk, store), chunk.format ?? {});
+    const bytes = chunkAsUtf8(await chunkBytes(chunk, store), chunk.format ?? {});
     const context = { correlationId: item.correlationId, now, ...unsampled(item) };
     const { congestion, turn } = rowPace();
     const orders: UndoneOrders = { cancelled: 0, ended: 0, kept: 0 };
-    const kept: RejectedRow[] = [];
+    const kept: RejectedRecord[] = [];
     await concurrently(rowsOf(chunk, bytes), IN_FLIGHT, async (rows) => {
       await turn(rows.size);
       const begun = performance.now();
@@ -94,7 +94,7 @@ async function* rowsOf(
 ): AsyncGenerator<RowsById> {
   if (tooLong) return;
   let batch: RowsById = new Map();
-  for await (const block of parsedRecords(bytes, firstLine, columns, format)) {
+  for await (const block of parseRecords(bytes, firstLine, columns, format)) {
     for (const { cells, line, start, end } of block) {
       const orderId = cells?.['orderId'];
       if (!isOrderId(orderId)) continue;
@@ -110,11 +110,11 @@ async function* rowsOf(
 }
 
 /** The orders that these rows have created. */
-async function createdBy(rows: RowsById, { client, orders }: Store): Promise<RowItem[]> {
+async function createdBy(rows: RowsById, { client, orders }: Store): Promise<ImportedOrder[]> {
   const keys = [...rows.keys()].map((pk) => ({ pk }));
-  const found = await batchGet<OrderItem & Partial<RowItem>>(client, orders, keys);
+  const found = await batchGet<OrderItem & Partial<ImportedOrder>>(client, orders, keys);
   return found.filter(
-    (order): order is RowItem => order.row !== undefined && rows.get(order.pk)?.has(order.row) === true,
+    (order): order is ImportedOrder => order.row !== undefined && rows.get(order.pk)?.has(order.row) === true,
   );
 }
 

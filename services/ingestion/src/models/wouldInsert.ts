@@ -1,6 +1,6 @@
 import type { OrderItem } from '@orderflow/domain';
 import { batchGet } from '@orderflow/idempotency';
-import type { RowItem } from '../csv/row.ts';
+import type { ImportedOrder } from '../csv/orders/importedOrder.ts';
 import type { Store } from '../lib/store.ts';
 import type { Holder } from './insertOrders.ts';
 
@@ -9,7 +9,7 @@ import type { Holder } from './insertOrders.ts';
  * nothing.
  */
 export async function wouldInsert(
-  items: RowItem[],
+  items: ImportedOrder[],
   { client, orders }: Pick<Store, 'client' | 'orders'>,
 ): Promise<Holder[]> {
   const there = await batchGet<OrderItem & Holder>(

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { Upload } from '@aws-sdk/lib-storage';
-import { REJECTS_HEADER } from '../csv/rejects.ts';
+import { REJECTS_HEADER } from '../csv/rejects/rejectLine.ts';
 import type { Store } from '../lib/store.ts';
 import {
   CHUNK_PREFIX,

@@ -1,4 +1,4 @@
-import type { ReadingRules } from '../../src/csv/head.ts';
+import type { ReadingRules } from '../../src/csv/readingRules.ts';
 
 /** A small file as people make them, and the expected result. */
 export interface CorpusFile {

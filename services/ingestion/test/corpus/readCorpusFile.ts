@@ -1,8 +1,8 @@
-import { orderRows } from '../../src/csv/orderRows.ts';
-import { chunkText } from '../../src/csv/parsedRecords.ts';
-import type { Row } from '../../src/csv/row.ts';
-import { look, unpack } from '../../src/csv/unpack.ts';
+import type { FileOrder } from '../../src/csv/orders/fileOrder.ts';
+import { readOrders } from '../../src/csv/orders/readOrders.ts';
+import { chunkAsUtf8 } from '../../src/csv/records/parseRecords.ts';
 import { UnusableFileError } from '../../src/csv/unusableFile.ts';
+import { detectWrapping, unpack } from '../../src/csv/unwrap/unpack.ts';
 import { buffered, plan } from '../csvFiles.ts';
 import type { CorpusFile } from './corpusFile.ts';
 
@@ -19,7 +19,7 @@ export async function readCorpusFile(file: CorpusFile, chunkBytes: number, cuts:
 }
 
 async function read({ bytes: given, rules = {} }: CorpusFile, chunkBytes: number, cuts: number[]) {
-  const { wrapping, bytes } = await look(buffered(given, cuts), rules.encoding);
+  const { wrapping, bytes } = await detectWrapping(buffered(given, cuts), rules.encoding);
   const unpacked = wrapping && (await unpack(bytes, wrapping, 1 << 20, rules.encoding));
   const text = await concatenated(unpacked?.bytes ?? bytes);
   const wide = unpacked?.wide;
@@ -33,8 +33,8 @@ async function read({ bytes: given, rules = {} }: CorpusFile, chunkBytes: number
   const values = { decimal: guessedDecimal, ...rules };
   const rows: unknown[] = [];
   for (const { start, end, firstLine, continues } of chunks) {
-    const chunk = chunkText(Buffer.from(text.subarray(start, end)), format);
-    for await (const block of orderRows(
+    const chunk = chunkAsUtf8(Buffer.from(text.subarray(start, end)), format);
+    for await (const block of readOrders(
       chunk,
       { importId: 'i', firstLine, columns, format, values, continues },
       context,
@@ -51,7 +51,7 @@ async function concatenated(source: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(buffers);
 }
 
-function shown({ record: { line }, item, fault }: Row) {
+function shown({ record: { line }, item, fault }: FileOrder) {
   if (!item) return [{ line, ...fault }];
   const [first] = item.lines;
   const { pk: id, userId, note = '', createdAt } = item;
