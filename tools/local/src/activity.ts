@@ -1,12 +1,14 @@
 import { utimesSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file whose time the engines change when they are written to: who waits for records may look then, not all the time. */
+/**
+ * The engines touch this file when a request may write. Readers of streams watch it, so they need not poll all the time.
+ */
 const fileIn = (stateDir: string): string => join(stateDir, 'activity');
-/** Many writes in a row are one activity. */
+/** At most one announcement in this time, however many writes there are. */
 const GATHER_MS = 20;
 
-/** @returns tells that something may have been written */
+/** @returns a function that announces a possible write */
 export function announcer(stateDir: string): () => void {
   const file = fileIn(stateDir);
   let told = Number.NEGATIVE_INFINITY;
@@ -48,18 +50,18 @@ export function listenForActivity(stateDir: string): Activity {
   return { next: () => next.signal, close: () => watcher.close() };
 }
 
-/** A request that may write, by what is in the head of one: DynamoDB's and Kinesis's. */
+/** Matches the head of a DynamoDB or Kinesis request that may write. */
 const WRITE =
   /^x-amz-target: *(DynamoDB_20120810\.(Put|Update|Delete|BatchWrite|TransactWrite|.*Execute)|Kinesis_20131202\.Put)/im;
 
 /**
- * What a client calls itself whose writes are markers only: nobody has to look at a stream because of them. On a machine where
- * reads are slow, each marker would otherwise wake all readers, whose slow reads ask for the next.
+ * User agent of a client that writes only markers. These writes are not announced: they would wake all readers. Where
+ * reads are slow, each reader would then write the next marker.
  */
 export const MARKER_AGENT = 'orderflow-stream-marker';
 const MARKER = new RegExp(`^user-agent: .*\\b${MARKER_AGENT}\\b`, 'im');
 
-/** Whether something in these bytes of a connection may write. A head that comes in two parts is not recognised. */
+/** True if these bytes of a connection hold a request that may write. A head that is split in two is not recognised. */
 export function writes(bytes: Buffer): boolean {
   const head = bytes.toString('latin1');
   return WRITE.test(head) && !MARKER.test(head);

@@ -27,7 +27,7 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
   };
 }
 
-/** Where Node keeps what it compiled, without types, so that the next start need not: half of a process's start. */
+/** Node's compile cache holds compiled code without types. It saves the next start of a process half of its time. */
 const codeCache = ({ root }: Settings): string => join(root, '.local', 'compile-cache');
 
 /**

@@ -3,12 +3,12 @@ import { withoutSdkLog } from '@orderflow/tracing';
 import { unlessInspected } from './inspect.ts';
 import { credentials, region } from './settings.ts';
 
-/** Over a function's own timeout, for which the Lambda endpoint answers itself. */
+/** Added to a function's timeout, because the Lambda endpoint itself answers when that timeout ends. */
 const ANSWER_MARGIN_MS = 5_000;
 /** CloudFormation's default, in seconds. */
 const DEFAULT_TIMEOUT = 3;
 
-/** A client of a service's Lambda endpoint. It repeats nothing: a second attempt is its caller's decision. */
+/** A client of a service's Lambda endpoint. It never retries: a second attempt is the caller's decision. */
 export const lambdaClient = (endpoint: string): LambdaClient =>
   withoutSdkLog(
     new LambdaClient({
@@ -16,7 +16,7 @@ export const lambdaClient = (endpoint: string): LambdaClient =>
       credentials,
       endpoint,
       maxAttempts: 1,
-      // A kept connection that the service closes at that moment would count as a failed invocation.
+      // A service may close a kept-alive connection just when it is used again. That would count as a failed invocation.
       requestHandler: { httpAgent: { keepAlive: false, maxSockets: 1000 } },
     }),
   );
@@ -25,7 +25,10 @@ export const lambdaClient = (endpoint: string): LambdaClient =>
 export const answerWithinMs = ({ Timeout = DEFAULT_TIMEOUT }: Record<string, unknown> = {}): number =>
   unlessInspected(Number(Timeout) * 1000 + ANSWER_MARGIN_MS);
 
-/** What a function answered. serverless-offline says nothing for `undefined`, and puts strings in quotes unescaped. */
+/**
+ * Parses a function's answer. serverless-offline sends nothing for `undefined`, and quotes strings without escaping
+ * them.
+ */
 export function parseAnswer(text: string): unknown {
   if (text === '') return null;
   try {

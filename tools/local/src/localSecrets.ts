@@ -1,7 +1,7 @@
 import { secretOf } from './secret.ts';
 import { type Settings, stage } from './settings.ts';
 
-/** The key of the payment provider's API, and what signs its webhooks: this copy's own. */
+/** This copy's API key of the payment provider, and the secret that signs its webhooks. */
 export function providerSecret(settings: Pick<Settings, 'stateDir'>): {
   apiKey: string;
   webhookSecrets: [string];
@@ -10,7 +10,7 @@ export function providerSecret(settings: Pick<Settings, 'stateDir'>): {
   return { apiKey: `sk_test_${secret}`, webhookSecrets: [`whsec_${secret}`] };
 }
 
-/** What is in Secrets Manager, by name. */
+/** The secrets in Secrets Manager, by name. */
 export const localSecrets = (settings: Pick<Settings, 'stateDir'>): Record<string, object> => ({
   [`orderflow-${stage}-provider`]: providerSecret(settings),
 });

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The header with which the processes of a copy know each other. It never reaches a function. */
+/** The header by which the processes of a copy recognise each other. It never reaches a function. */
 export const secretHeader = 'x-orderflow-secret';
 
 /**
- * What only the processes of this copy and its owner know: made when it is first asked for, and kept in the state
- * directory, so that presigned URLs outlive a restart. It is the secret access key of `.local/env`.
+ * The secret that only the processes of this copy and its owner know. It is created on first use and kept in the state
+ * directory, so that presigned URLs outlive a restart. It is the secret access key in `.local/env`.
  */
 export function secretOf({ stateDir }: { stateDir: string }): string {
   const file = join(stateDir, 'secret');

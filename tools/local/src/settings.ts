@@ -35,8 +35,8 @@ export const region = 'us-east-1';
 export const accountId = '000000000000';
 export const stage = 'local';
 /**
- * Of the copy's own clients. The engines look at the secret of a presigned URL only, and that is the copy's (secret.ts):
- * whoever signs URLs takes the credentials of the environment.
+ * Credentials of the copy's own clients. The engines check the secret in presigned URLs only, and require the copy's own
+ * there (secret.ts). Code that signs URLs therefore uses the credentials of the environment.
  */
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 

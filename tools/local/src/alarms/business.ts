@@ -4,7 +4,7 @@ import { metricKey } from './definition.ts';
 import { readObserved } from './embeddedMetrics.ts';
 import type { Samples } from './samples.ts';
 
-/** Of the metrics that are about the business; those of AWS are for alarms alone. */
+/** Namespace of the business metrics. Metrics in AWS namespaces are for alarms only. */
 const NAMESPACE = 'Orderflow';
 const HOUR_MS = 60 * 60_000;
 
@@ -17,7 +17,7 @@ export class Business {
     this.#samples = samples;
   }
 
-  /** Takes what a line of a log observes. */
+  /** Adds the metric values of a log line. */
   read(line: string): void {
     for (const { namespace, name, unit, dimensions, values } of readObserved(line)) {
       const metric = metricKey(namespace, name, dimensions);

@@ -3,14 +3,14 @@ import type { Alarm, Stack } from '@orderflow/ops/stage/types';
 export interface CompositeDefinition {
   name: string;
   description: string;
-  /** Names of the alarms that it is made of. */
+  /** Names of its alarms. */
   parts: string[];
 }
 
 /**
  * The composite alarms of the templates.
  *
- * @throws Error for a rule that is more than `ALARM("…") OR …`, which is all that is known here
+ * @throws Error for any rule but `ALARM("…") OR …`
  */
 export const readComposites = (stacks: readonly Stack[]): CompositeDefinition[] =>
   stacks
@@ -28,7 +28,7 @@ function partOf(term: string): string {
   return name;
 }
 
-/** A composite alarm as its parts stand: on while one of them is. */
+/** Evaluates a composite alarm: it is in ALARM while one of its parts is. */
 export function combine(
   { name, description, parts }: CompositeDefinition,
   alarms: ReadonlyMap<string, Alarm>,

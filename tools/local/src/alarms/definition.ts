@@ -7,15 +7,15 @@ export interface MetricStatistic {
   statistic: string;
 }
 
-/** What an AWS::CloudWatch::Alarm says. */
+/** An AWS::CloudWatch::Alarm of a template. */
 export interface AlarmDefinition {
   name: string;
   description: string;
-  /** What it looks at, in words. */
+  /** The watched value, in words. */
   label: string;
-  /** The metrics that it is made of, by id. */
+  /** The metrics that the value is computed from, by id. */
   metrics: Record<string, MetricStatistic>;
-  /** What is made of them. */
+  /** Computes the value. */
   value: Evaluate;
   periodSeconds: number;
   evaluationPeriods: number;
@@ -32,9 +32,9 @@ export function metricKey(namespace: string, name: string, dimensions: Record<st
 }
 
 /**
- * The alarms of the templates; composite ones are for composite.ts.
+ * The alarms of the templates, except composite alarms (see composite.ts).
  *
- * @throws Error for metric math that is not known here
+ * @throws Error for metric math that is not supported
  */
 export const readAlarms = (stacks: readonly Stack[]): AlarmDefinition[] =>
   stacks
@@ -98,7 +98,7 @@ function metricMath({ Metrics }: Record<string, unknown>, stack: string): Watche
   };
 }
 
-/** Locally, APIs and distributions have no id of their own; the stack is what tells them apart. */
+/** Locally, APIs and distributions have no id. The stack's name takes its place. */
 const NO_ID = ['ApiId', 'DistributionId'];
 
 const keyOf = ({ Namespace, MetricName, Dimensions = [] }: Metric, stack: string): string =>

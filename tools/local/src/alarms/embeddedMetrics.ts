@@ -1,4 +1,4 @@
-/** What one line of a function's log says about one metric. */
+/** The values of one metric in one line of a function's log. */
 export interface Observed {
   namespace: string;
   name: string;
@@ -18,9 +18,10 @@ interface Line extends Record<string, unknown> {
 }
 
 /**
- * The observations of a log line in the Embedded Metric Format; none of any other line.
+ * Reads the metric values of a log line in the Embedded Metric Format. Any other line has none.
  *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * @see
+ *   https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function readObserved(line: string): Observed[] {
   if (!line.startsWith('{"_aws"')) return [];

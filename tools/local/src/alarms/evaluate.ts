@@ -11,12 +11,13 @@ const comparisons: Record<string, (value: number, threshold: number) => boolean>
 type Rule = Pick<AlarmDefinition, 'comparison' | 'threshold' | 'datapointsToAlarm' | 'missingData'>;
 
 /**
- * An alarm's state from one datapoint a period, the newest last; a period without data is undefined.
+ * Computes an alarm's state from one datapoint per period, the newest last. A period without data is undefined.
  *
- * It alarms when `datapointsToAlarm` of them breach. Missing ones count as breaching or not, or leave the state as it
- * was, or say nothing. CloudWatch also looks at some older periods to stand in for missing ones; this does not.
+ * The alarm is on when `datapointsToAlarm` of them breach. `missingData` says how missing ones count: as breaching, as
+ * not breaching, or, when all are missing, as the current state or as INSUFFICIENT_DATA. CloudWatch also looks at some
+ * older periods in place of missing ones; this function does not.
  *
- * @throws Error for a comparison that it does not know
+ * @throws Error for an unknown comparison
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function evaluate(

@@ -8,7 +8,10 @@ export interface InvocationFigures {
 
 const DURATION = /\(λ: (\w+)\).* Duration: ([\d.]+) ms/;
 
-/** What a line of a local service's log says about an invocation: serverless-offline's report, or our pool's on a failure. */
+/**
+ * Reads an invocation from a line of a local service's log: serverless-offline's report, or our pool's line on a
+ * failure.
+ */
 export function readInvocation(line: string): InvocationFigures | undefined {
   const [, functionKey, duration] = DURATION.exec(line) ?? [];
   if (functionKey) return { functionKey, durationMs: Number(duration) };

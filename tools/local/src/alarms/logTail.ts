@@ -1,10 +1,10 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What is read at once; a busy service's log is followed over several calls. */
+/** Bytes of one read. A busy service's log needs several calls. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Follows the log files of a folder from their end on. */
+/** Follows the log files of a folder, starting at their ends. */
 export class LogTail {
   readonly #dir: string;
   readonly #offsets = new Map<string, number>();

@@ -1,9 +1,12 @@
-/** A metric-math expression, ready to be evaluated for one period. A metric without data is undefined, and so is what is made of it. */
+/**
+ * A metric-math expression, ready to be evaluated for one period. A metric without data is undefined, and so is the
+ * result.
+ */
 export type Evaluate = (metrics: Readonly<Record<string, number | undefined>>) => number | undefined;
 
 type Operation = (a: number, b: number) => number;
 
-/** Operators by how tightly they bind, the loosest first. */
+/** Operators by precedence, the lowest first. */
 const LEVELS: Record<string, Operation>[] = [
   { OR: (a, b) => Number(a !== 0 || b !== 0), '||': (a, b) => Number(a !== 0 || b !== 0) },
   { AND: (a, b) => Number(a !== 0 && b !== 0), '&&': (a, b) => Number(a !== 0 && b !== 0) },
@@ -26,7 +29,7 @@ const FUNCTIONS: Record<string, (args: Evaluate[]) => Evaluate> = {
       const holds = condition?.(metrics);
       return holds === undefined ? undefined : (holds !== 0 ? yes : no)?.(metrics);
     },
-  /** Its second argument where the first has no data. */
+  /** The second argument if the first has no data. */
   FILL:
     ([metric, value]) =>
     (metrics) =>
@@ -36,7 +39,7 @@ const FUNCTIONS: Record<string, (args: Evaluate[]) => Evaluate> = {
 /**
  * Reads an expression: numbers, ids of metrics, operators, `IF` and `FILL` with a number.
  *
- * @throws Error for what is not known here
+ * @throws Error for anything else
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function readMetricMath(text: string): Evaluate {

@@ -125,7 +125,7 @@ test('while nothing happens it looks less often, and soon again after a request'
   }
 });
 
-/** An alarm as the compiled template of the base stack has it. */
+/** An alarm from the compiled template of the base stack. */
 async function alarmOfBase(logicalId: string): Promise<Resource> {
   const { template } = await compile(baseStack, 'local');
   const { Type, Properties } = resource(template, logicalId);
@@ -138,7 +138,7 @@ test(
     const { states } = watch(await alarmOfBase('DecisionsLateAlarm'));
     let now = Date.parse('2026-11-30T12:00:00Z');
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
-    /** A minute of orders each, of which the first few are late. */
+    /** Plays minutes of 100 orders each, of which the first `late` are late. */
     const minutes = async (count: number, late: number) => {
       for (let minute = 0; minute < count; minute++) {
         now += 60_000;

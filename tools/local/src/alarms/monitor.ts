@@ -9,10 +9,11 @@ import { readInvocation } from './invocations.ts';
 import type { LogTail } from './logTail.ts';
 import { Samples } from './samples.ts';
 
-/** Between two looks at all queues, which take a fiftieth of a core; and while nothing happens. */
+/** Between two reads of all queues. This costs a fiftieth of a core. */
 const INTERVAL_MS = 2_000;
+/** The same while nothing happens. */
 const QUIET_INTERVAL_MS = 10_000;
-/** Nothing happens when nobody asked, no function ran and no queue changed for so long. */
+/** "Nothing happens" means: no request, no run of a function and no change of a queue for this long. */
 const QUIET_AFTER_MS = 10_000;
 /** The reason of an alarm that has no data at all. */
 export const NOT_MEASURED = 'nothing measured on this machine';
@@ -51,7 +52,7 @@ export class Monitor {
 
   #measureIn(pauseMs: number): void {
     const timer = setTimeout(async () => {
-      // An engine that restarts says nothing for a moment: missing data, as on AWS.
+      // An engine that restarts does not answer for a moment. That is missing data, as on AWS.
       await this.measure().catch(() => undefined);
       const isQuiet = Date.now() - this.#happened > QUIET_AFTER_MS;
       if (this.#timer === timer) this.#measureIn(isQuiet ? QUIET_INTERVAL_MS : INTERVAL_MS);
@@ -60,7 +61,7 @@ export class Monitor {
     this.#pauseMs = pauseMs;
   }
 
-  /** Something happened, so there is more to be seen soon. */
+  /** Something happened: go back to the short interval. */
   #wake(): void {
     this.#happened = Date.now();
     if (!this.#timer || this.#pauseMs !== QUIET_INTERVAL_MS) return;
@@ -101,7 +102,7 @@ export class Monitor {
     for (const one of this.#composites) this.#alarms.set(one.name, combine(one, this.#alarms, now));
   }
 
-  /** What each function and each API did in the last minute, and what failed in the last five. */
+  /** Calls in the last minute and errors in the last five, by name of each function and API. */
   activity(): Record<string, Activity> {
     const now = Date.now();
     const counted = this.#stage.stacks.flatMap(({ name: ApiId, resources }) =>
@@ -181,7 +182,7 @@ export class Monitor {
     this.#alarms.set(name, { name, description, state, reason, since });
   }
 
-  /** What an alarm looks at, one value a period, the newest last. */
+  /** The values that an alarm evaluates: one per period, the newest last. */
   #datapoints({ metrics, value, periodSeconds, evaluationPeriods: count }: AlarmDefinition, now: number) {
     const series = Object.entries(metrics).map(([id, { metric, statistic }]) => ({
       id,

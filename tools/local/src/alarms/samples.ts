@@ -15,7 +15,7 @@ export class Samples {
     while (samples.length > MOST_PER_METRIC || (samples[0]?.at ?? at) < at - KEPT_MS) samples.shift();
   }
 
-  /** Whether anything was ever measured. */
+  /** True if the metric was ever measured. */
   has = (metric: string): boolean => this.#byMetric.has(metric);
 
   /** One datapoint for each of the last `count` periods that end now, the newest last. */

@@ -11,9 +11,10 @@ const statistics: Record<string, Statistic> = {
 };
 
 /**
- * A statistic of a period's samples; undefined when there are none. `p99` and the like are the nearest rank.
+ * Computes a statistic of a period's samples; undefined when there are none. Percentiles such as `p99` use the nearest
+ * rank.
  *
- * @throws Error for a statistic that it does not know
+ * @throws Error for an unknown statistic
  */
 export function statisticOf(name: string, values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined;

@@ -54,7 +54,7 @@ try {
     process.stdout.write(USAGE);
   } else {
     const settings = readSettings();
-    // Every process of the copy hears of it, this one too.
+    // All processes of the copy inherit it. This process reads it, too.
     if (values.inspect) process.env[inspectVariable] = '1';
     const started = Date.now();
     await runCopy(settings, values, async (copy) => {

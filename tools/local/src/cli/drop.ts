@@ -91,7 +91,7 @@ async function main(): Promise<number> {
   if (values['dry-run'] && values.yes)
     throw new Error('--dry-run makes no order and --yes makes all: use one');
   const progress = values.json ? silent : new ProgressBar();
-  // Whoever watches a folder is seldom there when the system is down.
+  // While a folder is watched, often nobody is there to start a system that is down. So the calls wait for it.
   const api = new ImportsApi(
     gatewayUrl(),
     watch === undefined
@@ -146,7 +146,7 @@ async function main(): Promise<number> {
         asks && (await asked(dropped)) ? told(await committed(dropped), values) : told(dropped, values, asks);
       exitCode ||= code;
     } catch (error) {
-      // One bad file keeps none of the others back.
+      // One bad file does not stop the others.
       printError(error);
       if (values.json) process.stdout.write(`${JSON.stringify({ path, error: (error as Error).message })}\n`);
       exitCode = 2;
@@ -170,11 +170,11 @@ async function aboutTemplates(values: Values, api: ImportsApi): Promise<number> 
   return 0;
 }
 
-/** Uploads that one outage may cost: rows that were imported all the same are duplicates. */
+/** Uploads of one file after outages. Rows that an earlier attempt imported after all are counted as duplicates. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 2_000;
 
-/** Drops a file once more whose upload was cut off. */
+/** Drops a file again when its upload was cut off. */
 async function again(drop: () => Promise<Dropped>): Promise<Dropped> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -187,7 +187,7 @@ async function again(drop: () => Promise<Dropped>): Promise<Dropped> {
   }
 }
 
-/** The port is named by hand; the URL may come from a .local/env that was loaded long ago. */
+/** ORDERFLOW_PORT wins, because it is set by hand. ORDERFLOW_URL may come from a .local/env that was loaded long ago. */
 function gatewayUrl(): string {
   const { ORDERFLOW_PORT, ORDERFLOW_URL } = process.env;
   return (ORDERFLOW_PORT ? undefined : ORDERFLOW_URL) ?? `http://127.0.0.1:${readSettings().port}`;
@@ -204,10 +204,10 @@ async function asked(dropped: Dropped): Promise<boolean> {
 const guesses = ({ understood }: Dropped): string => understood?.guessed.join(', ') ?? '';
 
 /**
- * Says what became of a file.
+ * Prints the result of a file.
  *
- * @param shown it was shown already
- * @returns the exit code of that.
+ * @param shown true if the summary was printed already
+ * @returns the exit code
  */
 function told(dropped: Dropped, { json, 'dry-run': dryRun }: Values, shown = false): number {
   const { status, importId, fileName } = dropped;

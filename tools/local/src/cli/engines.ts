@@ -4,8 +4,8 @@ import { printError } from './output.ts';
 import { runCopy } from './runCopy.ts';
 
 /**
- * Starts the engines alone, with the base stack's resources, and prints `ready`: what integration tests need.
- * `--attached` stops it when its standard input ends.
+ * Starts the engines alone, with the base stack's resources, and prints `ready`. Integration tests use it. `--attached`
+ * stops it when its standard input ends.
  */
 try {
   const { values } = parseArgs({ options: { attached: { type: 'boolean', default: false } } });

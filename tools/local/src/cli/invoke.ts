@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   return 1;
 }
 
-/** The port is named by hand, or comes with a `.local/env` that was loaded. */
+/** The port comes from ORDERFLOW_PORT, else from a `.local/env` that was loaded. */
 function settingsOfCopy() {
   const { ORDERFLOW_PORT, ORDERFLOW_URL } = process.env;
   return readSettings({ ORDERFLOW_PORT: ORDERFLOW_PORT || (ORDERFLOW_URL && new URL(ORDERFLOW_URL).port) });

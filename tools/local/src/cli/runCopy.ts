@@ -6,14 +6,14 @@ import { printError, printLine } from './output.ts';
 export interface RunOptions {
   /** Keep the data over restarts. */
   keep: boolean;
-  /** Stop when standard input ends: a test run's copy must not outlive it. */
+  /** Stop when standard input ends, so that a test run's copy does not outlive it. */
   attached: boolean;
 }
 
 /**
  * Runs a copy until a signal or a failure ends it, then stops everything and exits.
  *
- * @param start what to start, and what to say when it is ready.
+ * @param start starts the parts and says when they are ready
  */
 export async function runCopy(
   settings: Settings,

@@ -1,4 +1,4 @@
-/** `pnpm test:slow`: a first start of the whole system on a machine that is slow for it. */
+/** `pnpm test:slow`: a first start of the whole system on a machine that is made slow. */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ priority beside busy neighbours.
   ORDERFLOW_PORT   port of the gateway, default 29600
 `;
 
-/** Longer than the start's own interval, with as much again for a program that hardly runs. */
+/** A start reports every 5 s. The rest is for a program that hardly gets to run. */
 const SILENT_FOR_MS = 20_000;
 
 async function start(slow: Throttle): Promise<void> {

@@ -22,15 +22,15 @@ import { services } from './services.ts';
 export interface CopyOptions {
   /** Keep the data over restarts. */
   keep: boolean;
-  /** Which engine plays DynamoDB, where the environment does not say it. */
+  /** The engine that plays DynamoDB, unless the environment names one. */
   database?: DynamoDbEngine;
   /** Shows progress (as `dev`) and the output of the children (by their name). */
   print(name: string, line: string): void;
-  /** Something died whose state cannot be brought back. */
+  /** Called when a process dies whose state cannot be restored. */
   onFailure(error: Error): void;
 }
 
-/** How often a start that takes long says what it waits for. */
+/** How often a slow start says what it waits for. */
 const SAY_MS = 5_000;
 
 /** One local copy: engines, resources from the compiled templates, services, poller, gateway. */
@@ -50,7 +50,7 @@ export class Copy {
   /**
    * Starts everything and resolves when the gateway reports all of it healthy.
    *
-   * @throws Error with one clear message. Whatever ran by then runs until {@link stop}.
+   * @throws Error with one clear message. Parts that run by then keep running until {@link stop}.
    */
   async start(): Promise<void> {
     await this.#claim([...enginePorts(this.#settings), ...servicePortUses(this.#settings, serviceFolders)]);
@@ -84,13 +84,13 @@ export class Copy {
     scheduler.start();
   }
 
-  /** Starts the engines alone, with the resources of the base stack: what integration tests need. */
+  /** Starts the engines alone, with the resources of the base stack. Integration tests use it. */
   async startEngines(): Promise<void> {
     await this.#claim(enginePorts(this.#settings));
     await this.#startEngines(this.#supervise(), [], this.#compile([baseStack.name]));
   }
 
-  /** Stops what was started, in the reverse order; may be called at any time. */
+  /** Stops everything that was started, in reverse order. May be called at any time. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const close of this.#closing.splice(0).reverse()) {
@@ -111,7 +111,7 @@ export class Copy {
     return supervisor;
   }
 
-  /** The stacks, from compiled templates. */
+  /** Compiles the templates and reads the stacks from them. */
   async #compile(only?: string[]): Promise<Stack[]> {
     const selected = { ...(only ? { only } : {}), signal: this.#stopping.signal, waiting: this.#waiting };
     await this.#step('templates compiled', compileStacks(this.#settings, selected));
@@ -153,7 +153,10 @@ export class Copy {
     return result;
   }
 
-  /** One line for all that is waited for: steps run side by side, and the first to be asked tells of everything. */
+  /**
+   * Prints one line for everything that the start waits for. Steps run in parallel, so the first timer reports for all
+   * of them.
+   */
   #tell(step: string, seconds: number): void {
     const parts = [...this.#waiting].map(([name, done]) => `${name} (${done})`);
     const now = Date.now();

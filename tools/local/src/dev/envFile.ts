@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { clientEnvironment } from '../environment.ts';
 import type { Settings } from '../settings.ts';
 
-/** A word of the shell, whatever is in it. */
+/** Quotes a value as one word for the shell. */
 const quoted = (value: string): string =>
   /^[\w./:@+-]*$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 
 /**
- * Writes `env` in the state directory: `. .local/env` points any AWS SDK or CLI at this copy. The AWS CLI of version 1
- * overlooks the endpoint of SQS and would take the keys to AWS; the only authority that they are let trust there has
- * signed nothing (`AWS_CA_BUNDLE`), so its request ends before it is sent.
+ * Writes `env` in the state directory: `. .local/env` points any AWS SDK or CLI at this copy.
+ *
+ * Version 1 of the AWS CLI ignores the endpoint of SQS and would send the keys to AWS. `AWS_CA_BUNDLE` prevents this:
+ * the only authority in it has signed nothing, so the TLS handshake fails before the request is sent.
  */
 export async function writeEnvFile(settings: Settings): Promise<string> {
   const path = join(settings.stateDir, 'env');

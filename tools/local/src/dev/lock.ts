@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 /**
  * Claims the state directory for this process.
  *
- * @returns a function that gives it back.
+ * @returns a function that releases it.
  * @throws Error when a running copy holds it.
  */
 export async function lockStateDir(settings: Settings): Promise<() => Promise<void>> {
@@ -30,7 +30,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** After a crash the process id may belong to something else by now; where there is no /proc, trust it. */
+/** After a crash, another program may have the process id by now. Without /proc, the id is trusted. */
 async function isOrderflow(pid: number): Promise<boolean> {
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
   return commandLine === undefined || commandLine.includes('tools/local/src/cli/');

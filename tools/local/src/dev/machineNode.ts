@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Node.js 20 gets no security updates since April 2026: https://nodejs.org/en/about/previous-releases */
+/** Node.js 20 has had no security updates since April 2026: https://nodejs.org/en/about/previous-releases */
 const SUPPORTED = 22;
 
 /**
- * What to say of the Node.js that this machine has beside the one that is installed with the packages; nothing when it is
- * supported, or cannot be found.
+ * A note if this machine's own Node.js is past its end of life (not the Node.js that is installed with the packages).
+ * Undefined when it is supported or cannot be found.
  */
 export async function nodeNote(path = process.env['PATH'] ?? ''): Promise<string | undefined> {
   const own = path.split(delimiter).filter((folder) => !folder.includes('node_modules'));

@@ -6,9 +6,9 @@ import type { ChildSpec } from '../processes/child.ts';
 import type { Settings } from '../settings.ts';
 
 /**
- * The event-source mappings, played by a process of their own.
+ * The process that plays the event source mappings.
  *
- * @param keep whether the streams are those of the last run; in new ones, positions of old ones mean nothing.
+ * @param keep true if the streams are those of the last run. Otherwise old checkpoints mean nothing and are deleted.
  */
 export function poller(settings: Settings, keep: boolean): ChildSpec {
   if (!keep) {

@@ -14,15 +14,15 @@ import { statePath } from '../templates/compile.ts';
 
 const host = join(import.meta.dirname, '../offline/host.ts');
 /**
- * Every instance of a function is a thread with a heap of its own. Left to itself, V8 lets the young half of each grow to
- * 16 MB times two or three; with 2 MB, a busy copy spends a quarter of its time on collecting garbage.
+ * Every instance of a function is a thread with its own heap. By default, V8 lets a semi-space grow to 16 MB, and a
+ * young generation has two or three of them. With 2 MB, a busy copy spends a quarter of its time on garbage collection.
  */
 const smallHeaps = ['--max-semi-space-size=8'];
 
 /**
- * The process that runs all services under serverless-offline; a service's place among them decides its ports.
+ * The process that runs all services under serverless-offline. A service's index decides its ports.
  *
- * @param own variables of every function, which count more than those of its template
+ * @param own variables of every function; they override those of its template
  */
 export function services(
   settings: Settings,
@@ -70,7 +70,7 @@ function hostedService(
   };
 }
 
-/** The functions as the compiled template has them, under their names in serverless.yml. */
+/** The functions of the compiled template, with their keys in serverless.yml. */
 function functionsOf(
   { name, resources }: Stack,
   { service }: ServiceState,

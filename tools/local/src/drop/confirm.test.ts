@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { confirm } from './confirm.ts';
 
-/** What comes of an answer to the question. */
+/** The result of an answer to the question. */
 async function answered(answer: string): Promise<boolean> {
   const input = new PassThrough();
   const output = new PassThrough();

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 const cli = join(import.meta.dirname, '../cli/drop.ts');
 const rows = { read: 1, created: 1, duplicate: 0, rejected: 0 };
 const done = { importId: 'i', fileName: 'x.csv', status: 'COMPLETED', bytes: { done: 1, total: 1 }, rows };
-/** How the usual file with somebody else's names is read. */
+/** How a typical file with other column names is read. */
 const understood = {
   encoding: 'windows-1252',
   delimiter: ';',
@@ -40,10 +40,10 @@ const previewed = {
 let dir: string;
 let server: Server;
 let url: string;
-/** What the import is, and what the last one was to be. */
+/** The import as the API returns it, and the body of the last POST /imports. */
 let state: object;
 let wanted: object | undefined;
-/** What the system answers, by the beginning of method and path; in place of what it usually does. */
+/** Answers by the beginning of method and path. They override the usual ones. */
 let answers: Record<string, RequestListener>;
 
 beforeEach(async () => {
@@ -91,7 +91,7 @@ const start = (args: string[], env: Record<string, string> = { ORDERFLOW_URL: ur
   return spawn(process.execPath, [cli, ...args], { env: { ...inherited, ...env }, stdio: 'pipe' });
 };
 
-/** Runs it to its end, which has to come. */
+/** Runs the command to its end. */
 async function drop(args: string[], env?: Record<string, string>) {
   const child = start(args, env);
   const [stdout, stderr] = await Promise.all([text(child.stdout as never), text(child.stderr as never)]);
@@ -171,7 +171,7 @@ test('a watched folder has to be there, and to stay', async () => {
   });
 });
 
-/** Starts it, with all that it says so far; `saying` waits for something of it. */
+/** Starts the command and collects its output. `saying` waits until the output contains the words. */
 function started(args: string[]) {
   const child = start(args);
   const said = { stdout: '', stderr: '' };
@@ -195,7 +195,7 @@ async function watching(folder = dir) {
   return running;
 }
 
-/** Resolves when the system is asked for something, which it then does not answer. */
+/** Resolves when this call arrives, and never answers it. */
 const asked = (call: string) =>
   new Promise<void>((resolve) => {
     answers = { ...answers, [call]: () => resolve() };
@@ -262,7 +262,7 @@ test('what comes while the system is down waits for it to be back', async () => 
   server.listen(port, '127.0.0.1');
   await saying('x.csv: 1 rows');
   expect(said.stderr.match(/waiting until it is back/g)).toHaveLength(1);
-  // A new start of the system knows no token of the one before.
+  // A restarted system does not accept old tokens.
   let refusals = 1;
   const usual = answers;
   answers = {

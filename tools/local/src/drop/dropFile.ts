@@ -19,13 +19,13 @@ export interface Dropped extends ImportState {
 
 type Calls = Pick<ImportsApi, 'create' | 'get' | 'commit'>;
 
-/** Told what is done next, for whoever stops it in between. */
+/** Called before each step, so that an interrupted command can say what becomes of the file. */
 type Tell = (step: Step) => void;
 
 /**
- * Uploads a CSV file and follows its import to its end, or to where it waits to be committed.
+ * Uploads a CSV file and follows its import until it ends or waits for a commit.
  *
- * @param wanted what POST /imports is told besides the name.
+ * @param wanted fields of POST /imports besides the file name.
  * @throws Error when the file cannot be read or the system refuses it.
  */
 export async function dropFile(
@@ -68,7 +68,7 @@ export async function commitDropped(importId: string, api: Calls, progress: Prog
   }
 }
 
-/** Undoes an import and follows that to its end. */
+/** Undoes an import and follows the undo to its end. */
 export async function undoDropped(
   importId: string,
   api: Pick<ImportsApi, 'get' | 'undo'>,
@@ -105,7 +105,8 @@ async function follow(importId: string, api: Calls, progress: Progress, started:
   for (;;) {
     const state = await api.get(importId);
     const { status, bytes, dryRun } = state;
-    // Known once the file is read: what was packed has more bytes than its file, and a guess makes it a dry run.
+    // Both are known once the file is read: a compressed file has more bytes than its size, and a guess makes it a dry
+    // run.
     if (bytes.total > 0) progress.resize(dryRun ? 'previewing' : 'importing', bytes.total);
     progress.update(bytes.done, paceNote(state));
     if (ENDS.has(status)) return { ...state, seconds: (Date.now() - started) / 1000 };

@@ -1,18 +1,18 @@
 import type { Progress } from './progress.ts';
 
-/** What is being done. */
+/** The current step of the command. */
 export interface Step {
   fileName?: string;
-  /** Since it was announced. */
+  /** Set once the import is created. */
   importId?: string;
-  /** `system`: it goes on by itself; `caller`: it waits for a commit. Before, it is being sent. */
+  /** `system`: the import goes on by itself; `caller`: it waits for a commit; undefined: the upload is not finished. */
   waitsFor?: 'system' | 'caller';
 }
 
-/** As shells know it: 128, and the number of the signal. */
+/** Exit codes as in shells: 128 plus the number of the signal. */
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** What becomes of it when the command ends now, for people. */
+/** Tells people what becomes of the file when the command ends now. */
 export function leftBehind({ fileName = 'The file', importId, waitsFor }: Step): string {
   if (!importId) return `${fileName} was not sent: nothing of it is imported.`;
   if (!waitsFor)
@@ -23,9 +23,9 @@ export function leftBehind({ fileName = 'The file', importId, waitsFor }: Step):
 }
 
 /**
- * Ends the command well when it is stopped (Ctrl-C, SIGTERM): the cursor is back, and what becomes of the file is said.
+ * On Ctrl-C or SIGTERM, restores the cursor, says what becomes of the file, and exits.
  *
- * @param at what is being done; undefined between two files, when there is nothing to say and the code so far counts.
+ * @param at the current step. Undefined between two files: nothing is said, and the exit code so far counts.
  */
 export function endOnSignal(progress: Progress, at: () => Step | undefined, codeSoFar: () => number): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -9,16 +9,19 @@ export interface Upload {
   uploadHeaders: Record<string, string>;
 }
 
-/** A service that dies again and again is worth waiting for: its import goes on by itself once it is back. */
+/**
+ * How long calls are repeated. A service that crashes repeatedly is worth waiting for: once it is back, the import goes
+ * on.
+ */
 const PATIENCE_MS = 5 * 60_000;
 const RETRY_MS = 500;
-/** Tokens of the local issuer live for an hour. */
+/** A new token is fetched after half of a token's life: the local issuer's are valid for an hour. */
 const TOKEN_LIFE_MS = 30 * 60_000;
 
-/** The gateway does not die alone: where nobody listens, nothing runs. */
+/** The gateway never dies alone: if it refuses connections, the whole copy is down. */
 const isRefused = ({ cause }: Error) => (cause as { code?: string } | undefined)?.code === 'ECONNREFUSED';
 
-/** What problem details say, with what is wrong in the body (RFC 9457); else the answer as it is. */
+/** The detail and the errors of a problem document (RFC 9457), or the answer as it is. */
 function reasonIn(content: string): string {
   try {
     const { detail, errors = [] } = JSON.parse(content) as {
@@ -31,7 +34,7 @@ function reasonIn(content: string): string {
   }
 }
 
-/** The system was stopped, or its connections were: it may be back at any time. */
+/** True if the system or its connections were stopped. It may be back at any time. */
 export const isOutage = (error: unknown): boolean =>
   ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes((error as { code?: string }).code ?? '');
 
@@ -40,13 +43,16 @@ export type Template = PutImportTemplate & { name: string };
 const templatePath = (name: string) => `/import-templates/${encodeURIComponent(name)}`;
 const pathOf = (importId: string) => `/imports/${encodeURIComponent(importId)}`;
 
-/** The imports API of a running copy, as a principal of its own. */
+/** Client of a running copy's imports API, with its own principal. */
 export class ImportsApi {
   readonly #baseUrl: string;
   readonly #waits: ((why: string) => void) | undefined;
   #token: { value: string; until: number } | undefined;
 
-  /** @param waits waits for a system that is down, however long, and is told so once; without it, calls fail. */
+  /**
+   * @param waits called once per call that finds the system down; the call then waits, however long. Without it, calls
+   *   fail.
+   */
   constructor(baseUrl: string, waits?: (why: string) => void) {
     this.#baseUrl = baseUrl;
     this.#waits = waits;
@@ -57,14 +63,14 @@ export class ImportsApi {
 
   get = (importId: string): Promise<ImportState> => this.#call('GET', pathOf(importId));
 
-  /** The newest of its own, and of those that came into the bucket directly. */
+  /** The newest imports of this principal, and of files that were put into the bucket directly. */
   list = async (limit: number): Promise<ImportState[]> =>
     (await this.#call<{ items: ImportState[] }>('GET', `/imports?limit=${limit}`)).items;
 
-  /** Imports what was previewed; again it changes nothing. */
+  /** Imports what was previewed. Repeating it changes nothing. */
   commit = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/commit`);
 
-  /** Cancels what an import has created; again it changes nothing. */
+  /** Cancels the orders that an import has created. Repeating it changes nothing. */
   undo = (importId: string): Promise<ImportState> => this.#call('POST', `${pathOf(importId)}/undo`);
 
   templates = async (): Promise<Template[]> =>
@@ -75,7 +81,7 @@ export class ImportsApi {
 
   deleteTemplate = (name: string): Promise<unknown> => this.#call('DELETE', templatePath(name));
 
-  /** Repeats while the system cannot answer; a create carries its key, so a repeat creates nothing twice. */
+  /** Retries while the system cannot answer. A create carries an idempotency key, so a retry creates nothing twice. */
   async #call<T>(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<T> {
     const deadline = Date.now() + PATIENCE_MS;
     let told = false;
@@ -84,7 +90,7 @@ export class ImportsApi {
       const answer = await this.#attempt(method, path, body, headers).catch((error: Error) => error);
       if (answer instanceof Response && answer.status < 500) {
         const content = await answer.text();
-        // A system that was started anew knows no token of the one before.
+        // A restarted system does not accept old tokens.
         if (answer.status === 401 && !renewed) {
           renewed = true;
           this.#token = undefined;

@@ -1,6 +1,6 @@
 import type { CreateImport } from '@orderflow/validation';
 
-/** What the command line says about how files are read. */
+/** The options that say how files are read. */
 export interface ReadingOptions {
   map?: string[] | undefined;
   'ignore-unknown'?: boolean | undefined;
@@ -36,9 +36,9 @@ const DELIMITERS: Record<string, string> = {
 };
 
 /**
- * The same for POST /imports, which judges what it is told.
+ * Converts the options to fields of POST /imports, which validates them.
  *
- * @throws Error for a `--map` that says no column, with what to write in its place.
+ * @throws Error for a `--map` without a known column. The message says what to write instead.
  */
 export function readingOf(options: ReadingOptions): Reading {
   const { map = [], delimiter, decimal, encoding } = options;
@@ -54,7 +54,7 @@ export function readingOf(options: ReadingOptions): Reading {
   return given as Reading;
 }
 
-/** The name in the file may have equals signs, the column has none; no column is to ignore it. */
+/** Splits at the last equals sign: names in the file may contain some, columns do not. An empty column ignores the name. */
 function mapped(pair: string): [string, string | null] {
   const at = pair.lastIndexOf('=');
   if (at < 1) throw new Error(`--map takes NAME=COLUMN, such as --map Bestellung=orderId, not "${pair}"`);
@@ -65,7 +65,7 @@ function mapped(pair: string): [string, string | null] {
   );
 }
 
-/** What was probably meant. */
+/** Suggests what was probably meant. */
 function adviceOn(name: string, column: string): string {
   const meant = COLUMNS.find((one) => one.toLowerCase() === column.trim().toLowerCase());
   if (meant) return `Write --map "${name}=${meant}"`;

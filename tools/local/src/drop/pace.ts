@@ -8,7 +8,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** How fast an upload goes and how long it still takes, once that can be said. */
+/** Rate and remaining time of an upload; empty during the first second. */
 export function uploadNote(bytes: number, size: number, milliseconds: number): string {
   if (bytes === 0 || milliseconds < 1_000) return '';
   const perSecond = (bytes / milliseconds) * 1000;
@@ -16,7 +16,7 @@ export function uploadNote(bytes: number, size: number, milliseconds: number): s
   return bytes < size ? `${rate}, ${duration((size - bytes) / perSecond)} left` : rate;
 }
 
-/** What of a file is done, how fast it goes, and how long it still takes. */
+/** Rows, rate and remaining time of an import. */
 export function paceNote({ rows, progress }: Pick<ImportState, 'rows' | 'progress'>): string {
   if (!progress) return `${rows.read} rows`;
   return `${rows.read} rows, ${progress.rowsPerSecond} rows/s, ${duration(progress.secondsLeft)} left`;

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import type { Upload } from './importsApi.ts';
 import { upload } from './upload.ts';
 
-/** Uploads under way at once; the oldest gives way to one more. */
+/** Uploads in progress at once. One more ends the oldest. */
 const MOST = 8;
 
 interface Begun {
@@ -21,16 +21,16 @@ export class Pieces {
   readonly #slots = new Map<string, Upload>();
   readonly #begun = new Map<string, Begun>();
 
-  /** Lets the file of an import come. */
+  /** Accepts the file of an import from now on. */
   expect(slot: Upload): void {
     this.#slots.set(slot.importId, slot);
     for (const importId of [...this.#slots.keys()].slice(0, -MOST)) this.#forget(importId);
   }
 
   /**
-   * Passes the next piece on. A file begins anew with its first.
+   * Passes the next piece on. A piece at offset 0 starts the file again.
    *
-   * @throws Error for a piece that is not the next one, and with what broke the upload.
+   * @throws Error for a piece that is not the next one, or with the reason why the upload failed.
    */
   async add(importId: string, offset: number, size: number, piece: Buffer): Promise<void> {
     const slot = this.#slots.get(importId);
@@ -62,7 +62,7 @@ export class Pieces {
     const body = new PassThrough();
     body.on('error', () => {});
     const done = upload(body, size, slot, () => {});
-    // Whoever adds the next piece is told.
+    // The next call of `add` reports the error.
     done.catch(() => {});
     this.#begun.set(slot.importId, { body, sent: 0, done });
   }

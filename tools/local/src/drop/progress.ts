@@ -3,13 +3,13 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
   /** Begins a phase that ends at `total` bytes. */
   start(phase: string, total: number): void;
-  /** Says what the phase that runs turned out to be. */
+  /** Corrects the name and the total of the current phase. */
   resize(phase: string, total: number): void;
   update(bytes: number, note?: string): void;
   stop(): void;
 }
 
-/** For scripts. */
+/** Shows nothing, for scripts. */
 export const silent: Progress = { start() {}, resize() {}, update() {}, stop() {} };
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);

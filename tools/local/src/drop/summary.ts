@@ -2,7 +2,7 @@ import type { ImportState, Preview, Undo } from '@orderflow/ops/imports/types';
 import type { Dropped } from './dropFile.ts';
 import { isPlain, understanding, visible } from './understanding.ts';
 
-/** What became of a file, for people. */
+/** The result of a file, for people. */
 export function summary(dropped: Dropped): string {
   const { fileName, status, reason, rows, seconds, rejectsUrl, importId, understood } = dropped;
   if (status === 'FAILED') {
@@ -22,11 +22,11 @@ export function summary(dropped: Dropped): string {
   return lines.join('\n');
 }
 
-/** True if every row is an order now, or of a dry run would be. */
+/** True if every row is an order now, or would be after a dry run. */
 export const isClean = ({ status, rows }: Pick<ImportState, 'status' | 'rows'>): boolean =>
   (status === 'COMPLETED' || status === 'PREVIEWED') && rows.rejected === 0;
 
-/** What became of the orders of an import that is undone, for people. */
+/** The result of an undo, for people. */
 export function undoSummary({ fileName, importId, undo }: ImportState): string {
   const { status, orders, reason, keptUrl } = undo as Undo;
   const how = status === 'FAILED' ? `cannot be undone: ${reason ?? 'no reason given'}` : 'undone';
@@ -44,7 +44,7 @@ export function undoSummary({ fileName, importId, undo }: ImportState): string {
 export const isUndone = ({ undo }: Pick<ImportState, 'undo'>): boolean =>
   undo?.status === 'COMPLETED' && undo.orders.kept === 0;
 
-/** So many rejects say what is wrong with a file. */
+/** Rejects in a preview. A few are enough to show what is wrong with a file. */
 const SHOWN_REJECTS = 5;
 
 function previewOf({
@@ -72,7 +72,7 @@ function previewOf({
   return lines.join('\n');
 }
 
-/** Minor units as people write them, by the digits that ISO 4217 gives the currency. */
+/** Formats minor units with the decimals that ISO 4217 defines for the currency. */
 function amount(currency: string, minor: number): string {
   const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
     style: 'currency',
@@ -85,7 +85,7 @@ function amount(currency: string, minor: number): string {
   return `${units} ${currency}`;
 }
 
-/** The options that say what a reason asks for by the name that POST /imports has for it. */
+/** Options of this command, by the field of POST /imports that a failure's reason names. */
 const OPTIONS: Record<string, string> = {
   mapping: '--map NAME=COLUMN',
   ignoreUnknown: '--ignore-unknown',

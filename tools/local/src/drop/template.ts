@@ -2,7 +2,7 @@ import type { Understood } from '@orderflow/ops/imports/types';
 import type { PutImportTemplate } from '@orderflow/validation';
 import type { ImportsApi } from './importsApi.ts';
 
-/** What has to be said for files to be read as this one was, with nothing left to guess. */
+/** The template that reads files as this one was read, with nothing left to guess. */
 function templateOf(understood: Understood): PutImportTemplate {
   const { encoding, delimiter, decimal, dateFormat, timeZone, columns } = understood;
   return {
@@ -15,14 +15,14 @@ function templateOf(understood: Understood): PutImportTemplate {
   } as PutImportTemplate;
 }
 
-/** The same of an import. @throws Error when nobody has read its file yet */
+/** The same for an import. @throws Error when its file has not been read yet */
 export async function likeImport(importId: string, api: Pick<ImportsApi, 'get'>): Promise<PutImportTemplate> {
   const { understood } = await api.get(importId);
   if (!understood) throw new Error(`Import ${importId} has not been read: there is nothing to keep of it`);
   return templateOf(understood);
 }
 
-/** A template for people: the options that would say the same. */
+/** Shows a template as the command's options that mean the same. */
 export function optionsOf({ name, mapping = {}, ...reading }: PutImportTemplate & { name: string }): string {
   const { delimiter, encoding, decimal, dateFormat, timeZone, ignoreUnknown } = reading;
   const options = Object.entries({

@@ -12,7 +12,7 @@ const NAMES: Record<string, string> = {
   gzip: 'gzip',
 };
 
-/** True if the file is as this system's own files are, and nothing needs to be said. */
+/** True if the file has this system's own format, so that nothing needs to be explained. */
 export const isPlain = ({
   encoding,
   delimiter,
@@ -30,7 +30,7 @@ export const isPlain = ({
   !dateFormat &&
   columns.every(({ by }) => by === 'name');
 
-/** How a file was read, and each column of it: lines for people. */
+/** Lines for people: how the file and each of its columns were read. */
 export function understanding(understood: Understood): string[] {
   const { encoding, delimiter, compression, rejectsOf, decimal, dateFormat, timeZone } = understood;
   const { columns, guessed } = understood;
@@ -53,7 +53,7 @@ export function understanding(understood: Understood): string[] {
   ];
 }
 
-/** How a column was found, where that is worth a word. */
+/** How a column was found, if that is worth mentioning. */
 const HOW: Partial<Record<Understood['columns'][number]['by'], string>> = {
   alias: ' (guessed)',
   mapping: ' (as you said)',
@@ -61,5 +61,5 @@ const HOW: Partial<Record<Understood['columns'][number]['by'], string>> = {
 
 const nameOf = (value: string): string => NAMES[value] ?? value;
 
-/** A name of a stranger's file: it must not move the cursor. */
+/** Escapes a name from a foreign file, so that it cannot move the cursor. */
 export const visible = (name: string): string => JSON.stringify(name).slice(1, -1).replace(/\\"/g, '"');

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Upload } from './importsApi.ts';
 
 const SILENT_FOR_MS = 60_000;
-/** Whoever knows nothing of `Expect` says nothing (RFC 9110, section 10.1.1). */
+/** A server that does not know `Expect` sends no 100 (Continue) (RFC 9110, section 10.1.1). */
 const CONTINUES_WITHIN_MS = 1_000;
 const LAST_WORDS_MS = 500;
 
@@ -17,8 +17,8 @@ interface Answer {
 }
 
 /**
- * Puts a file's bytes to its presigned URL. S3 wants the length beforehand, so the body is not chunked. It is asked before
- * the first byte: a refusal that comes while bytes are sent may be lost with the connection.
+ * Uploads a file to its presigned URL. S3 needs the length in advance, so the body is not chunked. The upload waits for
+ * 100 (Continue) before the first byte: a refusal that comes while bytes are sent may be lost with the connection.
  *
  * @param onProgress gets the bytes sent so far.
  * @throws Error with S3's answer when it refuses, or with what broke the connection.
@@ -59,7 +59,8 @@ export async function upload(
     throw refused(early);
   }
   const done = pipeline(file, count, put);
-  // Who refuses an upload answers before its end and closes the connection: the answer says more than the error.
+  // A server that refuses an upload answers before its end and closes the connection. The answer says more than the
+  // error.
   const late = done.then(
     () => answered,
     (error: Error) => Promise.race([answered, sleep(LAST_WORDS_MS).then(() => Promise.reject(error))]),
@@ -71,7 +72,7 @@ export async function upload(
 const refused = ({ status, body }: Answer): Error =>
   new Error(`The upload was refused with ${status}: ${body}`);
 
-/** Resolves when the body is asked for, or nobody says that it is not. */
+/** Resolves when the server sends 100 (Continue), or sends nothing in time. */
 async function continues(put: ClientRequest): Promise<void> {
   const waited = new AbortController();
   const { signal } = waited;

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { watch } from 'chokidar';
 
-/** How long a folder may be gone before that is noticed. */
+/** How often to check that the folder still exists. */
 const LOOK_MS = 1_000;
 
 /**
- * Yields the CSV files that appear in a folder, each once it is written to its end, for as long as it is asked for more.
+ * Yields the CSV files that appear in a folder, each when it is completely written.
  *
- * @param ready is called when it watches: a file that was there before counts as old.
- * @throws Error when there is no such folder, or no more.
+ * @param ready called when the watch has started. Files that exist by then are not yielded.
+ * @throws Error when the folder does not exist, or no longer exists.
  */
 export async function* appearing(path: string, ready = () => {}): AsyncGenerator<string> {
   const folder = await stat(path).catch(() => undefined);
@@ -31,7 +31,7 @@ export async function* appearing(path: string, ready = () => {}): AsyncGenerator
   };
   watcher.on('ready', ready);
   watcher.on('error', fail);
-  // The watcher says nothing of the folder itself when it is removed, or another is put in its place.
+  // The watcher does not report that the folder itself was removed or replaced.
   const look = setInterval(async () => {
     const now = await stat(path).catch(() => undefined);
     if (now?.ino !== folder.ino) fail(new Error(`The folder ${path} is gone`));

@@ -5,17 +5,17 @@ import { createInterface } from 'node:readline';
 export interface ChildSpec {
   /** Short name: prefix of its output, name of its log file. */
   name: string;
-  /** The parts that it plays, each with a log of its own; it marks their lines (see parts.ts). */
+  /** The parts that run in this process. Each has its own log; the process marks their lines (see parts.ts). */
   parts?: string[];
   command: string;
   args: string[];
   cwd?: string;
   env: NodeJS.ProcessEnv;
-  /** True once the process answers. Left out: ready as soon as it runs. */
+  /** True once the process answers. Without it, the process is ready as soon as it runs. */
   ready?(): Promise<boolean>;
-  /** A line with which it gives up without ending; it is ended then. */
+  /** Matches a line that means the process has failed but does not exit. It is then killed. */
   givesUp?: RegExp;
-  /** Restarted when it dies, or the end of the whole copy because its state died with it. */
+  /** `restart` starts it again when it dies. `fail` ends the whole copy, because its state died with it. */
   onDeath: 'restart' | 'fail';
   /** Its output goes to the log file only. */
   quiet?: boolean;
@@ -30,7 +30,7 @@ export interface Child {
   signal(signal: NodeJS.Signals): void;
 }
 
-/** How long a child that gave up may go on explaining why. */
+/** Time for a child that gave up to print the reason. */
 const LAST_WORDS_MS = 300;
 
 export function startChild(
@@ -64,7 +64,7 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
       process.kill(-pid, signal);
     }
   } catch (error) {
-    // macOS says EPERM of a group in which nobody is left but who has ended.
+    // macOS returns EPERM for a group of which only ended processes are left.
     if (!['ESRCH', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))) {
       throw error;
     }

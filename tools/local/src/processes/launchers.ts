@@ -11,8 +11,9 @@ interface ProcessInfo {
 }
 
 /**
- * Calls back once when one of the processes that launched this one is gone: `npx pnpm dev` is a chain of npm, shells and
- * pnpm, and a SIGTERM or SIGKILL to its top reaches nobody below. A terminal or script above npx may end at will.
+ * Calls back once when a process that launched this one is gone. `npx pnpm dev` is a chain of npm, shells and pnpm, and
+ * a SIGTERM or SIGKILL of the topmost one does not reach those below. A terminal or script above npx may end at any
+ * time.
  */
 export function whenLauncherIsGone(callback: () => void): void {
   const launchers = chainUpToPackageManager();
@@ -42,7 +43,7 @@ const HAS_PROC = existsSync('/proc/self/stat');
 
 const inspect = (pid: number): ProcessInfo | undefined => (HAS_PROC ? fromProc(pid) : fromPs(pid));
 
-/** Where there is no /proc, asking `ps` twice a second would cost more than it tells: who is no zombie of ours is alive. */
+/** Without /proc, running `ps` twice a second would cost too much. There, a process that exists counts as alive. */
 const isAlive = (pid: number): boolean => (HAS_PROC ? fromProc(pid)?.zombie === false : exists(pid));
 
 function exists(pid: number): boolean {
@@ -53,7 +54,7 @@ function exists(pid: number): boolean {
   }
 }
 
-/** ps(1) of POSIX, as macOS has it. */
+/** Uses ps(1) of POSIX, which macOS has. */
 export function fromPs(pid: number): ProcessInfo | undefined {
   try {
     const fields = ['-o', 'ppid=', '-o', 'stat=', '-o', 'args=', '-p', String(pid)];
@@ -65,7 +66,7 @@ export function fromPs(pid: number): ProcessInfo | undefined {
   }
 }
 
-/** proc(5): the fields of `stat` after the command name, which may hold anything but ends with the last `)`. */
+/** proc(5): reads the fields of `stat` after the command name. The name may contain anything; it ends at the last `)`. */
 export function fromProc(pid: number): ProcessInfo | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,11 +1,11 @@
-/** Begins a line of a process that plays several parts, such as the services: which of them says it. */
+/** Encloses the name of the part at the start of a line, where one process has several parts, such as the services. */
 const MARK = '\u001e';
 const MARKED = new RegExp(`^${MARK}([^${MARK}]+)${MARK}(.*)$`, 's');
 
-/** A line that a part of the process says. */
+/** Marks a line as a part's output. */
 export const partLine = (part: string, line: string): string => `${MARK}${part}${MARK}${line}`;
 
-/** Who says a line of output, and what. */
+/** Splits a line of output into its part and its text. A line without a mark is the process's own. */
 export function partOf(output: string, process: string): { part: string; line: string } {
   const [, part, line] = MARKED.exec(output) ?? [];
   return part === undefined || line === undefined ? { part: process, line: output } : { part, line };

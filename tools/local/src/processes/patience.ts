@@ -1,20 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Work, workOf } from './work.ts';
 
-/** What is waited for, by name, with what it has done so far; for a line that tells. */
+/** What a start waits for: progress by name, for messages. */
 export type Waiting = Map<string, string>;
 
 interface Waited {
   name: string | (() => string);
   /** The process groups that do the work. */
   groups(): readonly number[];
-  /** How often they have said something. */
+  /** Number of lines that they have printed. */
   said?(): number;
   isDone(): boolean | Promise<boolean>;
 }
 
 export interface Patience {
-  /** How long it may do nothing before it is given up. */
+  /** How long the processes may be idle before the wait ends. */
   standsStillMs?: number;
   waiting?: Waiting;
   signal?: AbortSignal;
@@ -22,16 +22,16 @@ export interface Patience {
 
 const LOOK_MS = 1_000;
 const ASK_MS = 50;
-/** Of a core. A process that only sleeps and looks at its timers takes less. */
+/** Share of a core. A process that only sleeps and checks its timers uses less. */
 const IDLE_SHARE = 0.005;
-/** Of reading and writing between two looks; less is a program that talks to itself. */
+/** Bytes read and written since the last sign of work. A program that only talks to itself has less. */
 const IDLE_BYTES = 65_536;
 
 /**
- * Waits until something is done, for as long as its processes work: they use a processor or a disk, wait for one, or
- * say something. A slow or busy machine is no reason to give up.
+ * Waits until something is done, as long as its processes work: they use the CPU or a disk, wait for one, or print
+ * something. So a slow or busy machine does not end the wait.
  *
- * @returns false when they have stood still for `standsStillMs`, or the signal came
+ * @returns false when they were idle for `standsStillMs`, or the signal was aborted
  */
 export async function whileWorking(
   { name, groups, said = () => 0, isDone }: Waited,

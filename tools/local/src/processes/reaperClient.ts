@@ -18,7 +18,7 @@ export class ReaperClient {
     this.#say(`-${group}`);
   }
 
-  /** Lets the reaper go; it ends whatever group is still on its list. */
+  /** Tells the reaper to finish. It ends every group that is still on its list. */
   close(): void {
     this.#closed = true;
     this.#reaper?.stdin?.end();

@@ -9,15 +9,15 @@ import { ReaperClient } from './reaperClient.ts';
 export interface SupervisorOptions {
   /** Folder of the log files, one per child. */
   logDir: string;
-  /** File that tells the process ids of the children by name, as JSON. */
+  /** JSON file with the process ids of the children, by name. */
   pidFile: string;
-  /** Shows a line of a child, or of the supervisor about it. */
+  /** Prints a line of a child, or the supervisor's line about it. */
   print(name: string, line: string): void;
-  /** A child died whose state cannot be brought back. */
+  /** Called when a child dies whose state cannot be restored. */
   onFailure(error: Error): void;
-  /** How long a child that starts may do nothing before it is given up. */
+  /** How long a starting child may be idle before its start fails. */
   standsStillMs?: number;
-  /** Holds the children that start, and what they have done so far. */
+  /** Progress of the children that are starting. */
   waiting?: Waiting;
   graceMs?: number;
 }
@@ -27,7 +27,7 @@ interface Run {
   child: Child;
   /** Its last lines of output. */
   tail: string[];
-  /** Resolves with what went wrong, or with nothing. */
+  /** Resolves with what went wrong, or with undefined. */
   ready: Promise<string | undefined>;
   started: number;
 }
@@ -35,7 +35,7 @@ interface Run {
 const TAIL_LINES = 20;
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 4_000;
-/** A child that lived this long starts over with the first backoff. */
+/** A child that lived this long is restarted with the first backoff again. */
 const STEADY_MS = 30_000;
 
 /** Starts processes, starts them again when they die, and leaves none behind. */
@@ -51,7 +51,7 @@ export class Supervisor {
     mkdirSync(options.logDir, { recursive: true });
   }
 
-  /** The process ids of the running children by name, and by the names of the parts that they play. */
+  /** Process ids of the running children, by their names and by the names of their parts. */
   get pids(): Record<string, number | undefined> {
     return Object.fromEntries(
       [...this.#running].flatMap(([name, { pid }]) =>
@@ -61,9 +61,9 @@ export class Supervisor {
   }
 
   /**
-   * Starts a child and resolves when it is ready. What it says until then goes to its log file only.
+   * Starts a child and resolves when it is ready. Its output until then goes to its log file only.
    *
-   * @throws Error with the child's last output when it dies first or stands still; a slow one is waited for.
+   * @throws Error with the child's last output when it dies first or is idle for too long. A slow child does not fail.
    */
   async start(spec: ChildSpec): Promise<void> {
     this.#stopping.signal.throwIfAborted();
@@ -128,7 +128,7 @@ export class Supervisor {
     return { child, tail, ready, started: Date.now() };
   }
 
-  /** Resolves with nothing when ready, with what went wrong when it stands still. */
+  /** Resolves with undefined when ready, else with the reason. */
   async #untilReady(
     { name, ready = async () => true }: ChildSpec,
     { pid, exited }: Child,

@@ -1,24 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What process groups have done since they began. */
+/** Work of process groups since they started. */
 export interface Work {
   cpuSeconds: number;
-  /** Read and written; 0 where the system does not tell. */
+  /** Bytes read and written; 0 where the system does not report them. */
   bytes: number;
-  /** One of them wants a processor or waits for a disk at this moment. */
+  /** True if one of their threads can run or waits for a disk right now. */
   isWaiting: boolean;
 }
 
-/** proc(5): clock ticks a second, the same on every Linux that Node runs on. */
+/** proc(5): clock ticks per second, the same on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** Reads what the groups have done: from /proc, and where there is none the time alone, from ps. */
+/** Reads the groups' work from /proc. Without /proc, it reads only the CPU time, from ps. */
 export function workOf(groups: readonly number[]): Work {
   const processes = pidsOf(groups);
   if (!processes) return { cpuSeconds: cpuFromPs(groups), bytes: 0, isWaiting: false };
   const done = processes.map(({ pid, fields }) => ({
-    // Its own time and that of its children that have ended.
+    // CPU time of the process and of its children that have ended.
     cpuSeconds: fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS,
     bytes: bytesOf(pid),
     isWaiting: statesOf(pid).some((state) => state === 'R' || state === 'D'),
@@ -30,7 +30,7 @@ export function workOf(groups: readonly number[]): Work {
   };
 }
 
-/** proc(5): the fields of `stat` after the command name, which may hold anything but ends with the last `)`. */
+/** proc(5): the fields of `stat` after the command name. The name may contain anything; it ends at the last `)`. */
 const fieldsOf = (stat: string): string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 
 interface Process {
@@ -38,7 +38,7 @@ interface Process {
   fields: string[];
 }
 
-/** A start waits for a dozen parts at once: one look at all processes serves them all. */
+/** A start waits for a dozen parts at once, so they share one scan of all processes. */
 const LOOK_LASTS_MS = 500;
 let look: { at: number; processes: Process[] | undefined } = {
   at: Number.NEGATIVE_INFINITY,
@@ -85,7 +85,7 @@ function cpuFromPs(groups: readonly number[]): number {
     );
 }
 
-/** A process may be gone between two looks at it. */
+/** Returns undefined if the read fails: a process may end between two reads. */
 function attempt<T>(look: () => T): T | undefined {
   try {
     return look();
