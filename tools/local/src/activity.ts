@@ -1,9 +1,7 @@
 import { utimesSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * The engines touch this file when a request may write. Readers of streams watch it, so they need not poll all the time.
- */
+/** The engines touch this file when a request may write, so that readers of streams need not poll all the time. */
 const fileIn = (stateDir: string): string => join(stateDir, 'activity');
 /** At most one announcement in this time, however many writes there are. */
 const GATHER_MS = 20;

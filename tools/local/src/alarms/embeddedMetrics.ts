@@ -20,8 +20,7 @@ interface Line extends Record<string, unknown> {
 /**
  * Reads the metric values of a log line in the Embedded Metric Format. Any other line has none.
  *
- * @see
- *   https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function readObserved(line: string): Observed[] {
   if (!line.startsWith('{"_aws"')) return [];

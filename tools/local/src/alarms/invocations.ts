@@ -8,10 +8,7 @@ export interface InvocationFigures {
 
 const DURATION = /\(λ: (\w+)\).* Duration: ([\d.]+) ms/;
 
-/**
- * Reads an invocation from a line of a local service's log: serverless-offline's report, or our pool's line on a
- * failure.
- */
+/** Reads an invocation from a local service's log line: serverless-offline's report, or our pool's on a failure. */
 export function readInvocation(line: string): InvocationFigures | undefined {
   const [, functionKey, duration] = DURATION.exec(line) ?? [];
   if (functionKey) return { functionKey, durationMs: Number(duration) };

@@ -1,7 +1,4 @@
-/**
- * A metric-math expression, ready to be evaluated for one period. A metric without data is undefined, and so is the
- * result.
- */
+/** A metric-math expression, ready for one period. A metric without data is undefined, and so is the result. */
 export type Evaluate = (metrics: Readonly<Record<string, number | undefined>>) => number | undefined;
 
 type Operation = (a: number, b: number) => number;

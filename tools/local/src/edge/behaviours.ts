@@ -1,21 +1,21 @@
 import type { Resource, Stack } from '@orderflow/stacks/template';
 import { type PolicyHeader, policyHeaders } from './policyHeaders.ts';
 
-/** What a distribution does with the paths that match a pattern. */
+/** A cache behaviour: how a distribution handles the paths that match a pattern. */
 export interface Behaviour {
   /** `/config`, `/users*`, …; the default behaviour's is `*`. */
   pathPattern: string;
   /** Names of the headers that are part of the cache key, in lower case. */
   keyHeaders: string[];
-  /** The longest that an answer is kept, whatever it says itself; 0 for never. */
+  /** Longest time that an answer is cached, whatever its own headers say; 0 for never. */
   maxTtlSeconds: number;
-  /** What the origin gets beside the caller's headers, and over them; names in lower case. */
+  /** Headers for the origin. They override the caller's; names in lower case. */
   originHeaders: Record<string, string>;
-  /** What every answer gets. */
+  /** Headers of every answer. */
   answerHeaders: PolicyHeader[];
 }
 
-/** AWS's own policy CachingDisabled, which no template makes. */
+/** AWS's managed policy CachingDisabled, which no template defines. */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 interface CacheBehavior {
@@ -36,9 +36,9 @@ interface CachePolicyConfig {
 }
 
 /**
- * The cache behaviours of a stack's distribution in the order in which they are matched, the default one last.
+ * The cache behaviours of a stack's distribution, in the order in which they are matched, the default one last.
  *
- * @throws Error when there is no distribution, or a behaviour has a policy that is not known here.
+ * @throws Error when there is no distribution, or a behaviour has an unknown policy.
  */
 export function edgeBehaviours({ name, resources }: Stack): Behaviour[] {
   const distribution = resources.find(({ type }) => type === 'AWS::CloudFront::Distribution');
@@ -69,7 +69,7 @@ export function behaviourOf<T extends Pick<Behaviour, 'pathPattern'>>(
   return behaviours.find(({ pathPattern }) => matches(pathPattern, path));
 }
 
-/** A path pattern of a cache behaviour: `*` for any characters, `?` for one. */
+/** Matches a path pattern of a cache behaviour: `*` stands for any characters, `?` for one. */
 function matches(pattern: string, path: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -18,8 +18,8 @@ interface Slot {
 const MAX_ENTRIES = 1_000;
 
 /**
- * What CloudFront's cache does under the distribution's cache policies: answers 200 to GET, for as long as they say
- * (`max-age`) and the policy allows, by path, query and the policy's headers.
+ * Plays CloudFront's cache with the distribution's cache policies. It keeps answers to GET with status 200, as long as
+ * their `max-age` says and the policy allows. The key is made of path, query and the policy's headers.
  */
 export class EdgeCache {
   readonly #behaviours: readonly Behaviour[];
@@ -29,7 +29,7 @@ export class EdgeCache {
     this.#behaviours = behaviours;
   }
 
-  /** Where the answer to a request is kept, headers as the origin gets them; nowhere when it never is. */
+  /** The slot for the answer to a request; undefined when it is never cached. `headers` are those that the origin gets. */
   slot(method: string, url: string, headers: IncomingHttpHeaders): Slot | undefined {
     const behaviour = behaviourOf(this.#behaviours, url);
     if (method !== 'GET' || !behaviour || behaviour.maxTtlSeconds === 0) return undefined;
@@ -37,7 +37,7 @@ export class EdgeCache {
     return { key, maxTtlSeconds: behaviour.maxTtlSeconds };
   }
 
-  /** @returns the answer that is kept, with its `age` */
+  /** @returns the cached answer, with its `age` */
   get({ key }: Slot, now = Date.now()): Answer | undefined {
     const kept = this.#kept.get(key);
     if (!kept || kept.until <= now) return undefined;
@@ -55,7 +55,7 @@ export class EdgeCache {
   }
 }
 
-/** For how long an answer may be kept by a shared cache. RFC 9111, section 5.2.2. */
+/** Seconds for which a shared cache may keep an answer. RFC 9111, section 5.2.2. */
 function freshSeconds(cacheControl: string): number {
   if (/\b(no-store|no-cache|private)\b/i.test(cacheControl)) return 0;
   const [, shared] = /\bs-maxage=(\d+)/i.exec(cacheControl) ?? [];

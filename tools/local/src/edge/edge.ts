@@ -8,20 +8,20 @@ import { EdgeCache } from './cache.ts';
 import { KeyValueFile } from './keyValueFile.ts';
 import { type ViewerEvent, viewerFunction } from './viewerFunction.ts';
 
-/** What a visitor is taken for who does not say (`x-local-country`): there is nothing here to look addresses up. */
+/** The country of a visitor who does not send `x-local-country`: nothing here can look addresses up. */
 const HOME = 'US';
 
 /** The distribution in front of the APIs, played by the gateway with the same function file and policies. */
 export interface Edge {
   cache: EdgeCache;
-  /** What the distribution does with a path, if there is one. */
+  /** The behaviour for a path, if there is a distribution. */
   behaviour(url: string): Behaviour | undefined;
   /** The key-value store that the function reads. */
   store: KeyValueFile;
   /**
-   * Plays the function for a request and for the answer it will get.
+   * Plays the function for a request and for its future answer.
    *
-   * @returns the headers that the origin gets, over what the caller sent
+   * @returns headers for the origin, which override the caller's
    */
   receive(request: IncomingMessage, response: ServerResponse): Promise<Record<string, string>>;
 }
@@ -41,7 +41,7 @@ export async function openEdge(settings: Settings, stacks: readonly Stack[]): Pr
       const seen = viewerRequest(request);
       const requestId = randomUUID();
       const { headers } = await play({ ...seen, context: { eventType: 'viewer-request', requestId } });
-      // The function reads nothing of an answer, so what it adds is known before there is one.
+      // The function does not read the answer, so it can run before there is one.
       const answer = await play({
         ...viewerRequest(request),
         context: { eventType: 'viewer-response', requestId },
@@ -49,7 +49,7 @@ export async function openEdge(settings: Settings, stacks: readonly Stack[]): Pr
       });
       for (const [name, { value }] of Object.entries(answer.headers)) response.setHeader(name, value);
       const cookies = Object.entries(answer.cookies).map(([name, { value, attributes }]) =>
-        // Over HTTP a client would drop a cookie that is for HTTPS only.
+        // Over HTTP, a client would drop a cookie that is for HTTPS only.
         [`${name}=${value}`, attributes?.replace(/; Secure\b/, '')].filter(Boolean).join('; '),
       );
       if (cookies.length > 0) response.setHeader('set-cookie', cookies);
@@ -76,7 +76,7 @@ function viewerRequest({ method = '', url = '', headers }: IncomingMessage): Omi
       headers: Object.fromEntries(
         Object.entries(rest).map(([name, value]) => [name, { value: String(value) }]),
       ),
-      // The first of a name counts.
+      // If a name occurs twice, its first cookie counts.
       cookies: Object.fromEntries(pairs.reverse()),
     },
   };

@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The edge's key-value store of this copy: a file of keys, so that the weights of the experiment can be changed while
- * the system runs and outlive it.
+ * The edge's key-value store of this copy, in a file. The weights of the experiment can be changed while the system runs,
+ * and survive a restart.
  */
 export class KeyValueFile {
   readonly #path: string;

@@ -5,7 +5,7 @@ export interface PolicyHeader {
   /** In lower case. */
   name: string;
   value: string;
-  /** It takes the place of the origin's; else the origin's stays. */
+  /** True if it replaces the origin's header; else the origin's stays. */
   override: boolean;
 }
 
@@ -45,7 +45,7 @@ export function policyHeaders({ SecurityHeadersConfig }: PolicyConfig): PolicyHe
   ];
 }
 
-/** An origin's headers as callers get them: with the policy's. */
+/** Adds the policy's headers to the origin's. */
 export function withPolicy(
   origin: OutgoingHttpHeaders,
   policy: readonly PolicyHeader[],

@@ -54,7 +54,7 @@ const behaviours = (play: Play) => () => {
       weights,
     );
 
-  /** Of the first visits of so many visitors, how many are in bucket A. */
+  /** How many of so many new visitors get bucket A. */
   async function firstVisits(count: number, weights?: string): Promise<number> {
     const visitors = Array.from({ length: count }, (_, index) => `visitor-${index}`);
     const buckets = await toOrigin(visitors, {}, weights);
@@ -106,8 +106,8 @@ const behaviours = (play: Play) => () => {
     for (const header of ['A', 'B', 'C']) expect(await toOrigin(['any'], { header })).toEqual(assigned);
   });
 
-  // The visitors are always the same, so are these shares: within 1 % of the weights, as of 10,000 random ones 95 % of
-  // runs would be.
+  // The visitors are always the same, and so are these shares: within 1 % of the weights. With 10,000 random visitors, this
+  // would hold in 95 % of runs.
   test.each([
     [{ A: 50, B: 50 }, 5_000],
     [{ A: 90, B: 10 }, 9_000],
@@ -134,7 +134,7 @@ const behaviours = (play: Play) => () => {
 
 describe('the function of the edge, as the gateway plays it', behaviours(playLocally));
 
-// Installed by .ci/run, which says so where it cannot be.
+// Installed by .ci/run, which reports it when it cannot.
 const inNjs = hasNjs ? describe : describe.skip;
 
 inNjs(

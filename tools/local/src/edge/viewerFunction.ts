@@ -4,7 +4,7 @@ import { createContext, Script } from 'node:vm';
 
 type Values = Record<string, { value: string; attributes?: string }>;
 
-/** What CloudFront gives a function; names of headers are lower case. */
+/** The event that CloudFront passes to a function. Names of headers are in lower case. */
 export interface ViewerEvent {
   version: '1.0';
   context: { eventType: 'viewer-request' | 'viewer-response'; requestId: string };
@@ -12,7 +12,7 @@ export interface ViewerEvent {
   response?: { statusCode: number; headers: Values; cookies: Values };
 }
 
-/** What a function hands back: the event's request, or its response. */
+/** The result of a function: the event's request, or its response. */
 export interface ViewerResult {
   headers: Values;
   cookies: Values;
@@ -32,7 +32,7 @@ export async function viewerFunction(
   readKey: ReadKey,
 ): Promise<(event: ViewerEvent) => Promise<ViewerResult>> {
   const source = await readFile(path, 'utf8');
-  // Scripts know no imports, and this one's only is the runtime's own.
+  // A script cannot import. This one imports only the runtime's own module, which the context provides.
   const script = source.replace(/^import cf from 'cloudfront';$/m, '');
   const kvs = {
     get: async (key: string, { format = 'string' } = {}) => {

@@ -2,9 +2,9 @@ import type { Context, Middleware } from './koa.ts';
 import { isGenuine } from './presignedUrl.ts';
 
 /**
- * What a private bucket refuses and s3rver lets pass: requests without credentials, and presigned URLs whose signature
- * does not belong to the request, e.g. to its content type. The signature of an Authorization header is not checked:
- * no page of elsewhere can send one (guard).
+ * Refuses what a private bucket refuses and s3rver accepts: requests without credentials, and presigned URLs whose
+ * signature does not match the request, e.g. its content type. The signature of an Authorization header is not checked,
+ * because a page of another origin cannot send one (guard).
  */
 export const accessControl =
   (secretAccessKey: string): Middleware =>

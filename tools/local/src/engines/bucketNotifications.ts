@@ -17,7 +17,7 @@ const parser = new XMLParser({
 /**
  * Reads the body of PutBucketNotificationConfiguration.
  *
- * @throws Error for targets other than queues: no other is played.
+ * @throws Error for targets other than queues: only queues are supported.
  */
 export function parseNotifications(xml: string): QueueNotification[] {
   const { NotificationConfiguration: configuration } = parser.parse(xml) as {
@@ -41,7 +41,7 @@ interface QueueConfigurationXml {
   Filter?: { S3Key?: { FilterRule?: { Name: string; Value: string }[] } };
 }
 
-/** Whether an event, e.g. `ObjectCreated:Put`, of an object goes to the queue. */
+/** True if an event of an object, e.g. `ObjectCreated:Put`, goes to the queue. */
 export function notifies({ events, prefix, suffix }: QueueNotification, event: string, key: string): boolean {
   const wanted = events.some((pattern) => {
     const name = pattern.replace(/^s3:/, '');
@@ -50,6 +50,6 @@ export function notifies({ events, prefix, suffix }: QueueNotification, event: s
   return wanted && key.startsWith(prefix) && key.endsWith(suffix);
 }
 
-/** Form encoding, as S3 has it in notifications: a space is a plus sign, a slash stays. */
+/** Form encoding as in S3's notifications: a space becomes a plus sign, a slash stays. */
 export const encodeKey = (key: string): string =>
   encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');

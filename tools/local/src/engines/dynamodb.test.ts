@@ -8,7 +8,7 @@ const dynoxide = () => '/somewhere/dynoxide';
 const none = () => undefined;
 let folder: string;
 
-/** A PATH whose only command is a `java` that says it has this version. */
+/** A PATH whose only command is a `java` that reports this version. */
 async function pathWithJava(version: string): Promise<string> {
   const bin = await mkdtemp(join(folder, 'bin-'));
   await writeFile(join(bin, 'java'), `#!/bin/sh\necho 'openjdk version "${version}"' >&2\n`);

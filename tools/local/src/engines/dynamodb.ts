@@ -12,12 +12,12 @@ export type DynamoDbEngine = 'dynamodb-local' | 'dynoxide';
 
 const MINIMUM_JAVA = 17;
 const PLATFORM = `${process.platform}-${process.arch}`;
-/** Java on Linux reads a path in the letters of the locale: without, a checkout in a folder `é` is not found. */
+/** Java on Linux decodes paths with the locale's character set. Without this, a checkout in a folder `é` is not found. */
 const anyPath = process.platform === 'linux' ? { LC_ALL: 'C.UTF-8' } : undefined;
 
 /**
- * Picks the engine that this machine can run: Dynoxide where there is a program of it, else DynamoDB Local, which needs Java.
- * `ORDERFLOW_DYNAMODB` forces one of them.
+ * Picks the engine that this machine can run: Dynoxide if it has a program for the platform, else DynamoDB Local, which
+ * needs Java. `ORDERFLOW_DYNAMODB` forces one of them.
  *
  * @throws Error saying what to install when it cannot run.
  */
@@ -65,8 +65,8 @@ export function dynamoDb(settings: Settings, engine: DynamoDbEngine, dataDir: st
 }
 
 /**
- * Tables in memory lie outside of Java's heap. Left to itself, the heap begins with a 64th of the machine's memory and fills
- * that before it clears anything away.
+ * Tables in memory are outside of Java's heap. By default, the heap starts with a 64th of the machine's memory and fills it
+ * before the first garbage collection.
  */
 const smallHeap = [
   '-XX:+UseSerialGC',
@@ -77,8 +77,8 @@ const smallHeap = [
 ];
 
 /**
- * Java's optimising compiler takes some two fifths of the processor time of a start. So it gets only what runs ten times as
- * often as by default, as in an import of many rows.
+ * Java's optimising compiler takes about two fifths of the CPU time of a start. So it gets only code that runs ten times as
+ * often as the default requires, for example in an import of many rows.
  */
 const lateOptimising = [
   '-XX:Tier4InvocationThreshold=50000',
@@ -109,7 +109,7 @@ function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
   return onOneCore({ command: 'java', args }, ports.dynamodb);
 }
 
-/** Its tables are in a file even when nobody keeps them: only there is room for the index of dynoxideServer.ts. */
+/** Its tables are in a file even if they are not kept: the index of dynoxideServer.ts needs a file. */
 function dynoxide({ ports, stateDir }: Settings, folder: string | undefined) {
   const script = join(import.meta.dirname, 'dynoxideServer.ts');
   const storage = folder ? [join(folder, 'dynoxide.db')] : [join(stateDir, 'dynoxide.db'), '--temporary'];
@@ -123,10 +123,10 @@ export function dynamoDbLocalHome(): string {
   return join(lib, readdirSync(lib).find((name) => name.startsWith('dynamodb_local')) ?? '');
 }
 
-/** Whether this machine can run Dynoxide. */
+/** True if this machine can run Dynoxide. */
 export const hasDynoxide = (): boolean => dynoxideBinary() !== undefined;
 
-/** Dynoxide comes as an optional package per platform; undefined where there is none. */
+/** Dynoxide's program, from the optional package of this platform; undefined where there is none. */
 function dynoxideBinary(): string | undefined {
   const dir = packageDir(`@dynoxide/${PLATFORM}`);
   const binary = dir && join(dir, 'dynoxide');

@@ -10,9 +10,9 @@ import { announcer, writes } from '../activity.ts';
 import { takingTurns } from './turns.ts';
 
 /**
- * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY FILE [--temporary]`. It does not look at where a request
- * comes from, so it listens on an address of 127.0.0.0/8 and a port that nobody can guess: 2^38 of them on Linux; on
- * other systems 127.0.0.1 is the only address.
+ * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY FILE [--temporary]`. Dynoxide does not check where a
+ * request comes from. So it listens on an address of 127.0.0.0/8 and a port that nobody can guess: Linux has 2^38 of them,
+ * other systems have 127.0.0.1 only.
  */
 const [port = '', binary = '', file = '', temporary] = process.argv.slice(2);
 const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
@@ -26,7 +26,7 @@ const hidden = {
 forgetTables();
 const options = ['--host', hidden.host, '--port', String(hidden.port), '--db-path', file];
 const engine = spawn(binary, ['serve', ...options], {
-  // It handles one request after the other; more threads only wait for each other's turn, and turn in circles for it.
+  // It handles one request at a time. More threads would only wait for their turns, and spin meanwhile.
   env: { ...process.env, TOKIO_WORKER_THREADS: '1' },
   stdio: ['ignore', 'inherit', 'inherit'],
 });
@@ -73,8 +73,8 @@ async function isListening(): Promise<boolean> {
 }
 
 /**
- * Dynoxide 1.2.1 looks for a table's last stream record among all of them, once a write: 150 writes a second after 30,000
- * records. This index is what it lacks.
+ * For each write, Dynoxide 1.2.1 searches all stream records for the table's last one. After 30,000 records it takes only
+ * 150 writes a second. This index makes the search fast.
  */
 function indexStreams(): void {
   const database = new DatabaseSync(file, { timeout: 5_000 });

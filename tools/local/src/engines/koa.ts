@@ -1,4 +1,4 @@
-/** The part of Koa, on which s3rver stands, that our middleware uses. */
+/** The part of Koa's context that our middleware uses. s3rver is built on Koa. */
 export interface Context {
   method: string;
   path: string;

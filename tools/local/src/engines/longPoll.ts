@@ -23,8 +23,8 @@ type Handler = (
 const MOST_SECONDS = 20;
 
 /**
- * fauxqs hands a message to a request that waited for it also when its client is gone meanwhile; the message is hidden
- * then for its whole visibility timeout. Here such a request gets none.
+ * fauxqs also gives a message to a long poll whose client has disconnected meanwhile. The message is then hidden for its
+ * whole visibility timeout. With this handler, such a request gets no message.
  *
  * @param receive fauxqs's handler of ReceiveMessage
  */

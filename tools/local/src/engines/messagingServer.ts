@@ -26,10 +26,10 @@ const { SqsRouter } = await internal<{
   SqsRouter: { prototype: { register(action: string, handler: unknown): void } };
 }>('./sqs/sqsRouter.js');
 
-// Its queue URLs have the host sqs.REGION.localhost, which glibc does not resolve; ours are those of the templates.
+// Its queue URLs have the host sqs.REGION.localhost, which glibc does not resolve. Ours are those of the templates.
 SqsStore.prototype.buildQueueUrl = (name, port) => `http://127.0.0.1:${port}/${accountId}/${name}`;
 
-// A router is told of every action that fauxqs knows; ours go with one of them.
+// fauxqs registers each of its actions at a router. We register ours together with one of them.
 const { register } = SqsRouter.prototype;
 const ours = moveTasks({
   createMessage: SqsStore.createMessage,

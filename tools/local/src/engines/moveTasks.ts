@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What moving needs of a fauxqs queue. */
+/** The part of a fauxqs queue that moving needs. */
 interface Queue {
   arn: string;
   attributes: Record<string, string>;
-  /** Those that can be received now, the oldest first. */
+  /** Messages that can be received now, the oldest first. */
   messages: Message[];
   persistence?: { deleteMessage(messageId: string): void };
   enqueue(message: Message): void;
-  /** Makes those receivable whose time has come. */
+  /** Makes messages receivable whose time has come. */
   processTimers(): void;
 }
 
@@ -52,8 +52,8 @@ const HIGHEST_RATE = 500;
 const TASKS_KEPT = 10;
 
 /**
- * SQS's redrive of a whole dead-letter queue, which fauxqs lacks. As on AWS it runs in the background, one task a queue
- * at a time, over what the DLQ held when it began; what is moved is a new message.
+ * SQS's redrive of a whole dead-letter queue, which fauxqs lacks. As on AWS, it runs in the background, with one task per
+ * queue at a time. It moves the messages that the DLQ held at the start; each becomes a new message.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  */
@@ -129,7 +129,7 @@ export function moveTasks({ createMessage, fail }: Parts): Record<string, Action
   };
 }
 
-/** A task that is over has no handle any more. */
+/** Only a running task is listed with its handle. */
 const listed = ({ TaskHandle, ...task }: Task) =>
   task.Status === 'RUNNING' ? { TaskHandle, ...task } : task;
 

@@ -5,8 +5,7 @@ import { parseNotifications, type QueueNotification } from './bucketNotification
 import type { Middleware } from './koa.ts';
 
 /**
- * PutBucketNotificationConfiguration for s3rver, which lacks it. Configurations are kept in a file, so that they
- * outlive the process.
+ * PutBucketNotificationConfiguration for s3rver, which lacks it. Configurations are kept in a file and survive a restart.
  */
 export class NotificationApi {
   readonly #file: string;

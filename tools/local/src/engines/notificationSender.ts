@@ -15,15 +15,15 @@ export interface StorageEvent {
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5_000;
 
-// s3rver's sequencer is a time in milliseconds; two writes in one must differ all the same.
+// s3rver's sequencer is a time in milliseconds. Two writes in the same millisecond must differ, too.
 let written = 0;
 
-/** Sends the notifications of a bucket's events to their queues, until the queue takes them: at least once. */
+/** Sends the notifications of a bucket's events to their queues, and retries until the queue takes them: at least once. */
 export class NotificationSender {
   readonly #sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   readonly #s3 = new S3Client({ forcePathStyle: true });
 
-  /** What S3 itself sends when a notification is set up. */
+  /** The test event that S3 sends when a notification is configured. */
   async sendTest(bucket: string, { queueArn }: QueueNotification): Promise<void> {
     const body = {
       Service: 'Amazon S3',
@@ -62,7 +62,7 @@ export class NotificationSender {
     }
   }
 
-  /** s3rver leaves the ETag out of the event of a copy; one that is gone by now has none, and is nobody's any more. */
+  /** s3rver omits the ETag in the event of a copy. An object that was deleted meanwhile has none, and nobody needs it. */
   async #etag(Bucket: string, Key: string): Promise<string> {
     const head = await this.#s3.send(new HeadObjectCommand({ Bucket, Key })).catch((error: unknown) => {
       if (error instanceof NotFound) return { ETag: undefined };

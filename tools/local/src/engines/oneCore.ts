@@ -7,11 +7,11 @@ interface Command {
 }
 
 /**
- * The command, bound to one core where the system can do that (Linux, with `taskset` of util-linux). DynamoDB Local
- * hands each row back and forth between two threads; on two cores, waking the other core takes most of that time
+ * Binds a command to one core where the system can do that (Linux, with `taskset` of util-linux). DynamoDB Local passes
+ * each row back and forth between two threads. On two cores, waking the other core takes most of that time
  * (bench/oneCore.ts).
  *
- * @param number a number of the copy, its port for one: others get other cores
+ * @param number a number of the copy, e.g. its port: other copies get other cores
  */
 export function onOneCore(
   { command, args }: Command,

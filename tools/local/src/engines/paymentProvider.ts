@@ -32,7 +32,7 @@ export function paymentProvider(settings: Settings, dataDir: string | undefined)
       PROVIDER_WEBHOOK_SECRET: webhookSecrets[0],
     }),
     ready: () => answers(settings.endpoints.provider),
-    // What it knows lies on disk in either case.
+    // Its state is on disk in either case.
     onDeath: 'restart',
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a signature covers of a request. */
+/** The parts of a request that a signature covers. */
 export interface SignedRequest {
   method: string;
   /** Path and query as they were sent. */
@@ -9,8 +9,8 @@ export interface SignedRequest {
 }
 
 /**
- * Whether a presigned URL carries the right signature for this request: method, path, query and every header that it
- * was signed with (AWS Signature Version 4, query parameters; payload unsigned). Its expiry is s3rver's to check.
+ * True if a presigned URL has the right signature for this request: its method, path, query and every header that was
+ * signed (AWS Signature Version 4, query parameters; payload unsigned). s3rver checks the expiry.
  */
 export function isGenuine({ method, url, headers }: SignedRequest, secretAccessKey: string): boolean {
   const { pathname, searchParams } = new URL(url, 'http://localhost');

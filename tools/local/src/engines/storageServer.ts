@@ -33,7 +33,7 @@ const { DUMMY_ACCOUNT } = require('s3rver/lib/models/account') as {
 guardServers(({ method, url = '' }) => method === 'OPTIONS' || /[?&]X-Amz-Signature=/.test(url));
 
 const secretAccessKey = String(process.env.AWS_SECRET_ACCESS_KEY);
-// s3rver refuses access keys that it does not know; it comes with one of its own.
+// s3rver refuses unknown access keys. By default it knows one of its own only.
 DUMMY_ACCOUNT.createKeyPair(credentials.accessKeyId, secretAccessKey);
 
 const directory = String(process.env.STORAGE_DIRECTORY);

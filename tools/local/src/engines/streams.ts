@@ -5,8 +5,8 @@ import type { ChildSpec } from '../processes/child.ts';
 import type { Settings } from '../settings.ts';
 
 /**
- * Megabytes for what a request leaves behind. With less, it ends up among the records, which stay for the 24 hours of
- * the stream; with more, it is never cleared away. 100,000 clicks take 420 MB.
+ * Megabytes for the garbage of requests. With less, garbage gets into the old generation, to the records, which stay for
+ * the stream's 24 hours. With more, it is never collected. 100,000 clicks take 420 MB.
  */
 const smallHeap = '--max-semi-space-size=8';
 
@@ -22,14 +22,14 @@ export function streams(settings: Settings, dataDir: string | undefined): ChildS
     args: [smallHeap, join(import.meta.dirname, 'streamsServer.ts')],
     env: childEnvironment(settings, {
       KINESIS_MOCK_PLAIN_PORT: String(settings.ports.streams),
-      // It cannot do without; any free port, which nobody uses.
+      // Required, but unused: any free port.
       KINESIS_MOCK_TLS_PORT: '0',
-      // How long changes of a stream take: none here.
+      // Changes of a stream take no time here.
       CREATE_STREAM_DURATION: '1ms',
       SPLIT_SHARD_DURATION: '1ms',
       MERGE_SHARDS_DURATION: '1ms',
       LOG_LEVEL: 'ERROR',
-      // It warns of a busy machine on stderr.
+      // Otherwise it warns of a busy machine on stderr.
       CATS_EFFECT_CPU_STARVATION_CHECK_INITIAL_DELAY: 'Inf',
       ...(dataDir && {
         SHOULD_PERSIST_DATA: 'true',

@@ -8,7 +8,7 @@ import { announcer, writes } from '../activity.ts';
 
 listenHereOnly();
 const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
-// kinesis-local reads HTTP itself, so only its connections can be seen. Its second port, for TLS, has no use here.
+// kinesis-local parses HTTP itself, so only its connections can be observed. Its second port, for TLS, has no use here.
 const emit: (this: Server, event: string, ...args: unknown[]) => boolean = Server.prototype.emit;
 Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
   if (event !== 'connection') return emit.call(this, event, ...args);
@@ -23,7 +23,7 @@ Server.prototype.emit = function (this: Server, event: string, ...args: unknown[
   return true;
 } as typeof Server.prototype.emit;
 
-/** Tells of writes. A listener of its own would make the socket flow, and kinesis-local would miss what it reads itself. */
+/** Announces writes. A `data` listener would make the socket flow, and kinesis-local would miss data. */
 function listen(socket: Socket): void {
   const emitted: (this: Socket, event: string, ...args: unknown[]) => boolean = socket.emit;
   socket.emit = function (this: Socket, event: string, ...args: unknown[]) {

@@ -8,7 +8,7 @@ const background = head(`app/${appIdOf(10)}`);
 const imports = head(`app/${appIdOf(19)}`);
 const person = head('app/mine');
 
-/** Connections to one engine, and what of them reached it, by name. */
+/** Connections to one engine, and the names of those whose data reached it, in order. */
 function engine() {
   const newGate = takingTurns();
   const reached: string[] = [];
@@ -108,7 +108,7 @@ test('while others ask, the background waits longer than its last request took, 
   b.requests.write(background);
   await until(['a', 'c', 'c', 'b']);
   expect(performance.now() - answered).toBeGreaterThan(80);
-  // Somebody who does not stop does not stop the background.
+  // Even constant requests of others do not stop the background.
   const asking = setInterval(() => {
     c.requests.write(person);
     c.answered();

@@ -2,40 +2,42 @@ import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nicenessIn } from '../offline/priority.ts';
 
-/** Somebody is asking when there were two requests within this time: one now and then is no reason to make room. */
+/** Others are active after two requests within this time. A single request now and then is no reason to wait. */
 const ASKING_MS = 150;
-/** Meanwhile the background has a quarter of the engine's time: it waits so many times as long as its last request took. */
+/** Then the background gets a quarter of the engine's time: it waits this many times as long as its last request took. */
 const YIELDS = 3;
-/** A request lets others past that come later and yield less, for so long for each point of niceness: clients do not wait for ever. */
+/** A background request lets later ones with less niceness pass, for this long per point of niceness: clients time out. */
 const PATIENCE_MS = 100;
 
 /** One connection's way to the engine. */
 export interface Gate {
   /** Holds a request until it is its turn. */
   requests: Transform;
-  /** Its answer comes. */
+  /** To be called when the answer comes. */
   answered(): void;
 }
 
 interface Waiting {
-  /** Whose is first goes first. */
+  /** The request with the earliest time goes first. */
   due: number;
   /** Resolves when the request is answered, or its connection has ended. */
   go(): Promise<void>;
 }
 
 /**
- * An engine that handles one request after the other keeps whoever asks over HTTP behind all that an import writes and its
- * consumers read. So what yields (offline/priority.ts) goes to the engine one request at a time, over all connections, the
- * least nice first as long as nobody waits long, and leaves it most of its time while others ask; those go there at once,
- * and wait for one request at most.
+ * Keeps background requests from delaying others. The engine handles one request at a time: without this, a call over HTTP
+ * waits behind everything that an import writes and its consumers read.
  *
- * A connection has one request at a time; HTTP allows more, which no client of AWS makes use of.
+ * Requests of background functions (offline/priority.ts) go to the engine one at a time, over all connections. Those with
+ * the least niceness go first, as long as none waits too long. While others are active, the background leaves the engine
+ * free most of the time. Other requests pass at once, and wait for one background request at most.
  *
- * @returns makes the gate of a connection
+ * A connection has one request at a time. HTTP allows more, but no AWS client uses that.
+ *
+ * @returns a function that makes the gate of a connection
  */
 export function takingTurns(): () => Gate {
-  /** When the last two requests of those came that do not yield, the earlier one first. */
+  /** Times of the last two requests that are not background, the earlier one first. */
   let asked = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number];
   let tookMs = 0;
   let isBusy = false;

@@ -5,7 +5,7 @@ interface Answer {
   batchItemFailures?: unknown;
 }
 
-/** How an invocation ended that threw nothing: a function also reports failures by what it answers. */
+/** How an invocation without an error ended: a function can also report failures in its answer. */
 export function endingOf(answer: unknown): Ending {
   const { statusCode, batchItemFailures } = (answer ?? {}) as Answer;
   if (Array.isArray(batchItemFailures) && batchItemFailures.length > 0) return 'reported';

@@ -13,7 +13,7 @@ export interface LocalFunction {
   invoke(event: unknown): Promise<Invocation>;
 }
 
-/** Every function of the services, with where it is invoked. */
+/** Every function of the services, ready to be invoked. */
 export function functionsOf(settings: Settings, stacks: readonly Stack[]): LocalFunction[] {
   return servicesOf(stacks).flatMap(({ name: service, resources }, index) => {
     const client = lambdaClient(`http://127.0.0.1:${servicePorts(settings, index).lambda}`);
@@ -27,8 +27,8 @@ export function functionsOf(settings: Settings, stacks: readonly Stack[]): Local
 }
 
 /**
- * @param name whole, as `orders/placeOrder`, or as `placeOrder` where one service alone has such a function
- * @throws Error that says which functions there are
+ * @param name the whole name, `orders/placeOrder`, or `placeOrder` if only one service has such a function
+ * @throws Error that lists the functions
  */
 export function findFunction(functions: readonly LocalFunction[], name: string): LocalFunction {
   const found = functions.filter((one) => [one.name, labelOf(one), keyOf(one)].includes(name));

@@ -5,7 +5,7 @@ import type { RecordedEvent } from '@orderflow/ops/console/extras';
 
 export type Ending = RecordedEvent['ending'];
 
-/** Of a function, the last events that are kept. */
+/** Events kept per function. Older ones are deleted. */
 const KEPT = 20;
 const WANTED = 'wanted';
 const FILE = /^(\d{8}T\d{6}\.\d{3}Z)-(failed|reported|succeeded)(?:-\d+)?\.json$/;
@@ -14,10 +14,10 @@ const FUNCTION_NAME = /^[\w-]{1,64}$/;
 const folderOf = (stateDir: string, functionName: string): string => join(stateDir, 'events', functionName);
 
 /**
- * Writes the event of an invocation that failed, or of one that is wanted ({@link want}), where `pnpm invoke` finds it.
- * An event holds what people sent: only its owner may read the file.
+ * Writes the event of an invocation that failed, or of one that is wanted ({@link want}), where `pnpm invoke` finds it. An
+ * event contains what people sent, so only its owner may read the file.
  *
- * @returns the file; undefined when nobody needs it
+ * @returns the file; undefined when the event is not recorded
  */
 export function record(
   stateDir: string,
@@ -40,7 +40,7 @@ export function record(
   return path;
 }
 
-/** Has the next events of a function recorded, however their invocations end. */
+/** Records the next events of a function, however their invocations end. */
 export function want(stateDir: string, functionName: string, events: number): void {
   if (!FUNCTION_NAME.test(functionName)) throw new Error(`there is no function ${functionName}`);
   const folder = folderOf(stateDir, functionName);
@@ -48,7 +48,7 @@ export function want(stateDir: string, functionName: string, events: number): vo
   writeFileSync(join(folder, WANTED), String(events));
 }
 
-/** Counts down how many events are wanted. */
+/** True if an event is wanted; counts it. */
 function isWanted(folder: string): boolean {
   const path = join(folder, WANTED);
   let left: number;

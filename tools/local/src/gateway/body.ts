@@ -5,8 +5,8 @@ import { HttpProblem } from './problem.ts';
 const MAXIMUM_BYTES = 10 * 1024 * 1024;
 
 /**
- * Reads a request's body whole, as API Gateway does before it invokes a function. A body over the limit is read to
- * its end too, or the caller would see a broken connection instead of the answer.
+ * Reads the whole body of a request, as API Gateway does before it invokes a function. A body over the limit is also read
+ * to its end: otherwise the caller would see a broken connection instead of the answer.
  *
  * @throws HttpProblem 413
  */

@@ -20,9 +20,9 @@ import type { Mail } from './mailbox.ts';
 
 export interface OpenConsole {
   handle: ConsoleHandler;
-  /** Counts the answer to a service's request among what its API's alarms watch. */
+  /** Counts the answer to a service's request, for the alarms of its API. */
   watch(service: string, response: ServerResponse): void;
-  /** Counts a run of the function at the edge, and passes its outcome on. */
+  /** Counts a run of the function at the edge and returns its result. */
   watchEdge<T>(run: Promise<T>): Promise<T>;
   close(): void;
 }
@@ -74,7 +74,7 @@ export async function openConsole(
   };
 }
 
-/** How many events are recorded at a click. */
+/** Events that one click records. */
 const WANTED = 5;
 
 function recordedEvents(settings: Settings, stacks: Stack[]): Events {

@@ -6,7 +6,7 @@ interface Call {
   query: URLSearchParams;
 }
 
-/** Something that the gateway answers itself. */
+/** Handles a request that the gateway answers itself. */
 export type Endpoint = (call: Call) => Promise<void> | void;
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

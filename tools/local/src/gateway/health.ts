@@ -5,7 +5,7 @@ import { type Settings, servicePorts } from '../settings.ts';
 
 export type Health = Record<string, 'ok' | 'down'>;
 
-/** Asks every engine and service whether it answers HTTP, whatever the answer; by name of the part. */
+/** Checks whether every engine and service answers HTTP, with any status. The result is by name of the part. */
 export async function checkHealth(settings: Settings, stacks: readonly Stack[]): Promise<Health> {
   const { dynamodb, sqs, s3, sfn, kinesis, provider } = settings.endpoints;
   const services = servicesOf(stacks);

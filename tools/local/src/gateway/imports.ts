@@ -4,10 +4,10 @@ import { ImportsApi } from '../drop/importsApi.ts';
 import { Pieces } from '../drop/pieces.ts';
 import { likeImport } from '../drop/template.ts';
 
-/** Shown at once. */
+/** Imports in the list. */
 const LISTED = 10;
 
-/** What the console does with imports: the same calls as `pnpm drop`, as the same importer. */
+/** The console's calls for imports. They are the same as those of `pnpm drop`, with the same principal. */
 export function openImports(baseUrl: string): Imports & { close(): void } {
   const api = new ImportsApi(baseUrl);
   const pieces = new Pieces();

@@ -16,14 +16,14 @@ export interface Issuer {
   url: string;
   /** Public keys. */
   jwks: JSONWebKeySet;
-  /** A signed access token, valid for an hour; `email` is an address that it calls verified. */
+  /** A signed access token, valid for an hour. It states that `email` is verified. */
   token(claims: { sub: string; scope?: string; email?: string }): Promise<string>;
 }
 
 const LIFETIME = '1h';
 
 /**
- * Opens the issuer whose key lies in `dir`; makes the key at the first start, so that tokens outlive a restart.
+ * Opens the issuer with the key in `dir`. The first start creates the key, so that tokens outlive a restart.
  *
  * @param audiences the `aud` of its tokens
  */

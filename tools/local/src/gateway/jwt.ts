@@ -10,7 +10,7 @@ export type Authorize = (
   scopes: readonly string[],
 ) => Promise<string>;
 
-/** Of so many tokens the signature is not verified a second time. */
+/** Verified tokens that are cached. */
 const MAX_VERIFIED = 1_000;
 
 const HINT =
@@ -18,14 +18,14 @@ const HINT =
 
 /**
  * Verifies tokens as an HTTP API's JWT authorizer does, with one issuer's keys: signature (RS256 only), `kid`, `iss`,
- * `aud`, `exp`, `nbf`, `iat`, and at least one of the route's scopes. Keys that a token brings along or points to
- * (`jwk`, `jku`, `x5c`) are not looked at.
+ * `aud`, `exp`, `nbf`, `iat`, and at least one of the route's scopes. Keys that a token brings along or points to (`jwk`,
+ * `jku`, `x5c`) are ignored.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function createAuthorize(jwks: JSONWebKeySet): Authorize {
   const keySet = createLocalJWKSet(jwks);
-  /** What was verified, by token and who it has to be from and for. The keys are the same as long as the gateway runs. */
+  /** Payloads of verified tokens, by issuer, audiences and token. The keys do not change while the gateway runs. */
   const verified = new Map<string, JWTPayload>();
 
   async function verify(token: string, { issuer, audiences }: JwtAuthorizer): Promise<JWTPayload> {
@@ -60,7 +60,7 @@ export function createAuthorize(jwks: JSONWebKeySet): Authorize {
   };
 }
 
-/** The header may hold the token alone or after `Bearer`, in any case. */
+/** The header contains the token alone, or after `Bearer` in upper or lower case. */
 function readToken([header, ...others]: readonly string[]): string {
   if (others.length > 0) throw unauthorized('the request has more than one Authorization header');
   if (!header)

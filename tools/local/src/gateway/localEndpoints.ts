@@ -14,9 +14,9 @@ import { secretEndpoints } from './secrets.ts';
 import { newMessageId, readSendEmail } from './ses.ts';
 
 /**
- * What the gateway answers itself, by method and path: the issuer, the mailbox, the SES endpoint that fills it and what it is told to refuse,
- * the weights of the experiment (on AWS a key of the edge's key-value store), what the payment provider knows and is told to
- * do wrong, the secrets, the viewer of the API documents, and the health of this copy.
+ * The endpoints that the gateway answers itself, by method and path: the issuer, the mailbox with its faults, the SES
+ * endpoint that fills it, the weights of the experiment (on AWS a key of the edge's key-value store), the payment
+ * provider's ledger and faults, the secrets, the viewer of the API documents, and the health of this copy.
  */
 export function localEndpoints(
   issuer: Issuer,

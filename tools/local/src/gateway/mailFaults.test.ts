@@ -8,7 +8,7 @@ beforeEach(() => {
   faults = new MailFaults(() => now);
 });
 
-/** What becomes of a mail: the name of SES's error, or `sent`. */
+/** Sends a mail and returns the name of SES's error, or `sent`. */
 function send(to = 'ada@example.com', from = 'Orderflow <no-reply@example.com>'): string {
   try {
     faults.check({ from, to });

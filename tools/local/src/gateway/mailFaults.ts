@@ -1,6 +1,6 @@
 import { HttpProblem } from './problem.ts';
 
-/** What SES refuses, by the name that a fault is ordered under: status, error and text as SES answers. */
+/** SES's refusals by name of the fault: status, error and text as in SES's answer. */
 const FAULTS = {
   rate: [429, 'TooManyRequestsException', 'Maximum sending rate exceeded'],
   quota: [400, 'LimitExceededException', 'Daily message quota exceeded'],
@@ -18,27 +18,26 @@ function unverified(identity: string): string {
   return `Email address is not verified. The following identities failed the check in region US-EAST-1: ${identity}`;
 }
 
-/** What the mailbox is told to refuse. */
+/** A fault that the mailbox is told to play. */
 interface Order {
   fault: Fault;
-  /** Text in the recipient's address; all when absent. */
+  /** Part of the recipient's address; an empty text matches all. */
   match: string;
-  /** How many mails are refused before the order is over. */
+  /** Mails that are still to be refused. */
   times: number;
 }
 
-/** Who writes to whom. */
 interface Sending {
   from: string;
   to: string;
 }
 
-/** Makes the mailbox refuse as SES does: a fault that was ordered, or a sending rate that it is given. */
+/** Makes the mailbox refuse mails as SES does: by a fault that was ordered, or above a given sending rate. */
 export class MailFaults {
   readonly #now: () => number;
   #orders: Order[] = [];
   #perSecond = Number.POSITIVE_INFINITY;
-  /** When the latest mails were taken. */
+  /** Times at which the mails of the last second were taken. */
   #taken: number[] = [];
 
   constructor(now = Date.now) {

@@ -1,6 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 
-/** An answer to give instead of going on: thrown anywhere while a request is handled. */
+/** An error answer. It may be thrown anywhere while a request is handled. */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export class HttpProblem extends Error {
 
 export const problemType = 'application/problem+json';
 
-/** The JSON of RFC 9457 problem details; `about:blank` says that the status code tells the type. */
+/** The JSON of RFC 9457 problem details. `about:blank` means that the status code says it all. */
 export function problemBody(status: number, detail: string, members: Record<string, unknown> = {}): string {
   return JSON.stringify({
     type: 'about:blank',

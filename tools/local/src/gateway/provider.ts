@@ -3,7 +3,7 @@ import { readBody } from './body.ts';
 import { type Endpoint, sendJson } from './endpoint.ts';
 import { HttpProblem } from './problem.ts';
 
-/** What the payment provider (tools/provider) knows of the money, and what it is told to do wrong. */
+/** The payment provider's (tools/provider) ledger, and its faults. */
 export function providerEndpoints({ endpoints }: Pick<Settings, 'endpoints'>): [string, Endpoint][] {
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const answer = await fetch(`${endpoints.provider}${path}`, init).catch(() => undefined);

@@ -12,7 +12,7 @@ import { HttpProblem, problemType } from './problem.ts';
 
 /** An HTTP API waits at most this long for a function. */
 const ANSWER_WITHIN_MS = 30_000;
-/** RFC 9110, section 7.6.1: these end at each hop. `accept-encoding` goes because HTTP APIs don't compress. */
+/** These headers end at each hop (RFC 9110, section 7.6.1). `accept-encoding` is dropped too: HTTP APIs don't compress. */
 const HOP_BY_HOP =
   'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade';
 const FAILED = "The function failed or timed out; its service's log says why";
@@ -22,7 +22,7 @@ const agent = new Agent({ keepAlive: true });
 interface Upstream {
   port: number;
   body: Buffer;
-  /** Set on the request to the service, over what the caller sent. */
+  /** Headers for the service, which override the caller's. */
   headers: Record<string, string>;
 }
 
@@ -34,11 +34,11 @@ export interface Answer {
 }
 
 /**
- * Passes a request on to a service and hands its answer back, both whole, as API Gateway does. Errors that are not problem
- * details yet, such as serverless-offline's own, become such.
+ * Forwards a request to a service and returns the answer, both as a whole, as API Gateway does. Errors in other formats,
+ * such as serverless-offline's own, become problem details.
  *
- * @throws HttpProblem 500 when the function threw or timed out, 503 when the service can't be reached or dies,
- *   504 when it does not answer in time
+ * @throws HttpProblem 500 when the function threw or timed out, 503 when the service can't be reached or dies, 504 when it
+ *   does not answer in time
  */
 export async function forward(
   request: IncomingMessage,
@@ -62,8 +62,8 @@ export async function forward(
 }
 
 /**
- * A kept connection may have been closed by the service at the moment that it is used again; then the request goes out on
- * another one: https://nodejs.org/api/http.html#requestreusedsocket
+ * The service may close a kept-alive connection just when it is used again. The request is then sent on another connection:
+ * https://nodejs.org/api/http.html#requestreusedsocket
  */
 function exchange(
   request: IncomingMessage,

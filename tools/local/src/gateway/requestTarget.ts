@@ -7,8 +7,8 @@ export interface RequestTarget {
 }
 
 /**
- * Reads the target of a request line. Services see the target as it was sent and normalize it themselves, so
- * whatever could become another path there is refused here: dot segments, backslashes, fragments, absolute URLs.
+ * Reads the target of a request line. Services get the target as it was sent and normalize it themselves. So everything
+ * that could become another path there is refused: dot segments, backslashes, fragments, absolute URLs.
  *
  * @throws HttpProblem 400
  */

@@ -25,7 +25,7 @@ export interface Route {
 /**
  * The routes of all services, from their compiled templates.
  *
- * @throws Error when two services claim the same route or one uses what the gateway can't play
+ * @throws Error when two services claim the same route or one uses a feature that the gateway lacks
  */
 export function readRoutes(settings: Settings, stacks: readonly Stack[]): Route[] {
   const services = servicesOf(stacks);
@@ -97,8 +97,8 @@ export function matchRoute(
 }
 
 /**
- * The methods of the path that fits best, for `Allow` (RFC 9110, section 10.2.1). An HTTP API on AWS does not say them:
- * it answers 404 to the others.
+ * The methods of the best matching path, for `Allow` (RFC 9110, section 10.2.1). An HTTP API on AWS does not send them: it
+ * answers 404 to other methods.
  */
 export function methodsOf(routes: readonly Route[], segments: readonly string[]): string[] {
   const fitting = routes.filter((route) => matches(route.segments, segments)).sort(compareSpecificity);

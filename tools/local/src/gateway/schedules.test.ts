@@ -6,7 +6,7 @@ import { fireSchedule } from './schedules.ts';
 const report = 'orderflow-orders-local-dailyReport';
 const ran: Fired = { run: { status: 'succeeded', payload: { reports: 1 } }, willRetry: false };
 
-/** Fires with this outcome; the answer's body and what was fired. */
+/** Fires a schedule with this outcome. Returns the answer's body and what was fired. */
 async function fire(name: string, outcome: Fired = ran, query = '', names = [report]) {
   const fired: unknown[] = [];
   const scheduler = {

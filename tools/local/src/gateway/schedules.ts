@@ -9,11 +9,12 @@ import { HttpProblem } from './problem.ts';
 const ANSWER_WITHIN_MS = 120_000;
 
 /**
- * `POST /local/schedules/{functionName}`: fires a schedule and answers when its function ran. The function goes by its
- * name on this stage, or by its key in serverless.yml where only one service has such a key. `?time=` is what the event
- * says it was due at; now by default.
+ * `POST /local/schedules/{functionName}`: fires a schedule and answers when its function has run. The function is given by
+ * its name on this stage, or by its key in serverless.yml if only one service has such a key. `?time=` is the due time in
+ * the event; now by default.
  *
- * @throws HttpProblem 404 for a function without schedule, 502 with what the function threw, 504 when it does not run
+ * @throws HttpProblem 400 for an invalid time, 404 for a function without schedule, 502 with the function's error, 504 when
+ *   it does not run
  */
 export async function fireSchedule(
   scheduler: Pick<Scheduler, 'functionNames' | 'fire'>,

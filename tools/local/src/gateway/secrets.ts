@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts';
 const TARGET = 'secretsmanager.GetSecretValue';
 
 /**
- * Secrets Manager, as far as functions read from it. AWS's SDKs send here what has no engine of its own.
+ * The part of Secrets Manager that functions read. AWS's SDKs send requests here for every service without its own engine.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */

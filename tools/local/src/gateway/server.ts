@@ -27,7 +27,10 @@ import { fireSchedule } from './schedules.ts';
 import { tokenSettings } from './tokenSettings.ts';
 import { traceEndpoints } from './traces.ts';
 
-/** As API Gateway and Node's defaults have them: bytes of the request line and headers together, milliseconds. */
+/**
+ * Limits as in API Gateway and Node's defaults: bytes for the request line and headers together, milliseconds for the
+ * others.
+ */
 const limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 10_000,
@@ -36,18 +39,18 @@ const limits = {
   connectionsCheckingInterval: 5_000,
 };
 
-/** What the gateway itself answers below these. */
+/** First segments of the paths that the gateway itself answers. */
 const OWN_PATHS = new Set(['local', 'console']);
 
 export interface GatewayOptions {
-  /** Whether mails are kept over restarts. */
+  /** True if mails are kept over restarts. */
   keep?: boolean;
-  /** Where spans come in; without it none are taken, and none shown. */
+  /** Receives spans. Without it, spans are neither taken nor shown. */
   traces?: Pick<TraceReceiver, 'takeNow' | 'open'>;
 }
 
 interface Gateway {
-  /** Proves to the services who asks. */
+  /** Proves to the services that a request comes from the gateway. */
   secret: string;
   routes: readonly Route[];
   endpoints: ReadonlyMap<string, Endpoint>;
@@ -58,11 +61,11 @@ interface Gateway {
 }
 
 /**
- * Starts the one URL in front of all services, on 127.0.0.1 and the port of the settings: what the stage's HTTP APIs
- * do on AWS (routing, JWT authorizers, limits), and the extras that exist only locally.
+ * Starts the gateway: one URL in front of all services, on 127.0.0.1 and the port of the settings. It does what the stage's
+ * HTTP APIs do on AWS (routing, JWT authorizers, limits), and serves the extras that exist only locally.
  *
  * @param stacks all stacks, services by folder name
- * @param scheduler what its callers may fire by hand
+ * @param scheduler fires schedules on request
  * @throws Error when two services claim a route, an authorizer expects another issuer, or the port is taken
  */
 export async function startGateway(
@@ -167,8 +170,9 @@ function noRoute(method: string, url: string, allowed: readonly string[]): HttpP
 }
 
 /**
- * Keeps other hosts' names out of everything, and web pages of elsewhere out of what exists only here. The routes of the
- * APIs are for such pages to call, as on AWS: they need a token, and see an answer only where the API's CORS says so.
+ * Refuses foreign host names everywhere, and web pages of other origins on paths that exist only locally. Such pages may
+ * call the routes of the APIs, as on AWS: they need a token, and can read an answer only if the API's CORS settings allow
+ * it.
  *
  * @throws HttpProblem 403 or 421
  */

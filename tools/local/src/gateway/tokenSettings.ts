@@ -2,8 +2,8 @@ import type { Settings } from '../settings.ts';
 import type { Route } from './routes.ts';
 
 /**
- * What tokens of the local issuer must say so that every service takes them: the issuer and the audiences of the
- * authorizers in the compiled templates.
+ * The issuer and the audiences that tokens need so that every service accepts them. They come from the authorizers in the
+ * compiled templates.
  *
  * @throws Error when an authorizer expects an issuer that is not this gateway
  */

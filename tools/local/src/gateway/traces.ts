@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts';
 const JSON_TYPE = 'application/json';
 
 /**
- * OTLP over HTTP, in both of its forms.
+ * OTLP over HTTP, as JSON and as protobuf.
  *
  * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp
  */
@@ -26,7 +26,7 @@ export const traceEndpoints = (receiver: Pick<TraceReceiver, 'takeNow'>): [strin
         throw new HttpProblem(400, 'The body is no OTLP request');
       }
       if (type === JSON_TYPE) return sendJson(response, 200, {});
-      // An empty message of protobuf: all was taken.
+      // An empty protobuf message means that everything was taken.
       response.writeHead(200, { 'content-type': PROTOBUF }).end();
     },
   ],

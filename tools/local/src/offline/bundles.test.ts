@@ -23,7 +23,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 const write = (path: string, content: string) => writeFileSync(join(dir, path), content);
 
-/** As after a start. */
+/** Opens the bundles as a start does. */
 const open = (settings: Record<string, unknown> = {}) =>
   new Bundles({
     dir,
@@ -41,7 +41,7 @@ const open = (settings: Record<string, unknown> = {}) =>
     onError: ({ message }) => errors.push(message),
   });
 
-/** What the function would run now: a look at the sources may be a moment old. */
+/** Waits for a changed bundle: a check of the sources may be a moment old. */
 async function until(bundles: Bundles, changed: (version: string) => boolean) {
   for (;;) {
     const bundle = await bundles.current('src/handlers/quote');
@@ -71,7 +71,7 @@ test('an edit of any source is in the next bundle, and a touch makes no other', 
 test('a bundle is kept over a restart, unless a source or what it depends on changed meanwhile', async () => {
   const first = await open().current('src/handlers/quote');
   const kept = readFileSync(first.path, 'utf8');
-  // A bundle that is built takes the place of the one before: it is another file.
+  // A build replaces the file, so its inode changes.
   const { ino } = statSync(first.path);
   expect(await open().current('src/handlers/quote')).toEqual(first);
   expect(statSync(first.path).ino).toBe(ino);

@@ -7,19 +7,20 @@ import { type Bundle, ModuleBundle } from './moduleBundle.ts';
 export interface BundlesOptions {
   /** Absolute path of the service's folder. */
   dir: string;
-  /** Where the bundles go, below `dir`: from there what they leave out is looked up. */
+  /** Folder for the bundles, below `dir`: packages outside the bundle are resolved from there. */
   outputDir: string;
   /** `custom.esbuild` of the service. */
   settings: Record<string, unknown>;
-  /** Files on which every bundle depends beside its sources. */
+  /** Files on which every bundle depends besides its sources. */
   dependsOn: readonly string[];
-  /** Told when a build fails and the last bundle goes on being used. */
+  /** Called when a build fails and the last bundle stays in use. */
   onError(error: Error): void;
 }
 
 /**
- * The bundles of a service's functions, built with the settings of its serverless.yml when a function is first called, and
- * again when it is called after one of its sources changed. They are kept over restarts, by the content of the sources.
+ * The bundles of a service's functions. A bundle is built with the settings of serverless.yml when its function is first
+ * called, and again when the function is called after a source changed. Bundles are kept over restarts, with hashes of
+ * their sources.
  */
 export class Bundles {
   readonly #options: BundlesOptions;
@@ -31,7 +32,7 @@ export class Bundles {
   }
 
   /**
-   * The bundle of a handler's module as its sources are now; where these cannot be built, the last one that could.
+   * The bundle of a handler's module from its current sources. If they cannot be built, the last one that could.
    *
    * @param module path in the service's folder, without its extension
    * @throws Error with esbuild's messages when there has been none

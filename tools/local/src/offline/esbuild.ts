@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { extname, join, sep } from 'node:path';
 import type { BuildOptions, Loader, OutputFile, Plugin } from 'esbuild';
 
-/** A build, of which nothing is written yet. */
+/** A build that is not written to disk yet. */
 export interface Built {
   files: readonly Pick<OutputFile, 'path' | 'contents'>[];
   /** Hashes of its sources by their absolute paths, without those of packages. */
@@ -24,7 +24,7 @@ const OF_THE_PLUGIN = new Set([
 ]);
 const EXTENSIONS = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 const LOADERS: Record<string, Loader> = { '.ts': 'ts', '.mts': 'ts', '.json': 'json' };
-/** esbuild's process keeps the memory that it once took, and starts in a moment. */
+/** esbuild is stopped when idle: its process never gives memory back, and starts quickly. */
 const IDLE_MS = 2_000;
 
 let working = 0;
@@ -45,7 +45,7 @@ export async function esbuildOf(
   outfile: string,
 ): Promise<Built> {
   const require = createRequire(join(dir, 'package.json'));
-  // A copy whose bundles are all there does without.
+  // A copy that has all of its bundles does not need esbuild.
   const { build, stop } = await import('esbuild');
   const { exclude, plugins } = settings as { exclude?: string[]; plugins?: string };
   const extension = EXTENSIONS.find((one) => existsSync(entry + one));
@@ -72,7 +72,7 @@ export async function esbuildOf(
   }
 }
 
-/** Notes the content that goes into the bundle: read later, it might be a newer one. */
+/** Records the content that goes into the bundle. Reading it later could find newer content. */
 function recording(inputs: Built['inputs']): Plugin {
   return {
     name: 'record-inputs',

@@ -12,12 +12,12 @@ interface Idle {
 }
 
 export interface FunctionPoolOptions<Code> {
-  /** The function's code as its sources are now; its version changes with it. */
+  /** The function's code from its current sources. Its version changes with the code. */
   code(): Promise<Code>;
   create(code: Code): LambdaInstance;
   /**
-   * Invocations at a time; more wait for their turn, as on a laptop more threads only make all of them slower. Each is
-   * about 10 MB.
+   * Most invocations at a time; others wait. On a laptop, more threads only make all of them slower. Each takes about 10
+   * MB.
    */
   maxInstances?: number;
   idleMs?: number;

@@ -3,8 +3,8 @@ import { guardServers } from '@orderflow/guard';
 import { secretHeader } from '../secret.ts';
 
 /**
- * Closes the ports of a service, where any token counts, to pages of other origins. The gateway passes requests of such
- * pages on (an API may allow them) and shows the copy's secret, which no function gets to see.
+ * Closes a service's ports, which accept any token, to pages of other origins. The gateway may pass requests of such pages
+ * on, because an API may allow them. It sends the copy's secret, which no function gets to see.
  */
 export function guardService(secret = process.env['AWS_SECRET_ACCESS_KEY']): void {
   guardServers(

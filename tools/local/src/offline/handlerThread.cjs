@@ -2,12 +2,12 @@ const { setPriority } = require('node:os');
 const { parentPort, workerData } = require('node:worker_threads');
 
 /**
- * An execution environment of one function, in a thread of its own: loads the bundle, says so, and hands it one event after
- * the other (see instance.ts). Plain JavaScript, so that no thread loads what strips types.
+ * An execution environment of one function, in its own thread. It loads the bundle, reports that, and passes it one event
+ * after the other (see instance.ts). It is plain JavaScript, so that threads need not load a type stripper.
  */
 const { path, name, niceness } = workerData;
 
-// Linux takes it for the calling thread alone.
+// On Linux, this applies to the calling thread only.
 if (niceness > 0 && process.platform === 'linux') setPriority(niceness);
 
 function load() {
@@ -25,7 +25,7 @@ function named(message, errorType) {
   return Object.assign(new Error(message), { name: errorType });
 }
 
-/** As text, as Lambda hands it on; nothing for what JSON has no text for. */
+/** The result as JSON text, as Lambda passes it on; undefined if JSON has no text for it. */
 function serialize(result) {
   try {
     return JSON.stringify(result);

@@ -9,8 +9,8 @@ const helpers = [
 ].map(([names, module]) => `import { ${names} } from ${JSON.stringify(module)};\n`);
 
 /**
- * Loaded before serverless-offline: puts our pool in the place of its own (see lambdaPool.ts), lets errors keep their names
- * (see invocationError.ts) and events be those of AWS (see httpEvent.ts), and closes its ports to web pages (see
+ * Loaded before serverless-offline. Replaces its pool with ours (see lambdaPool.ts), keeps the names of errors (see
+ * invocationError.ts), makes events those of AWS (see httpEvent.ts), and closes its ports to web pages (see
  * guardService.ts).
  */
 guardService();

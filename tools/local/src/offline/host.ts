@@ -9,11 +9,11 @@ import { bundlesOf, type HostedService, readState, type ServiceState } from './h
 import { LambdaPool } from './lambdaPool.ts';
 
 /**
- * Runs the services side by side under serverless-offline, each on ports of its own. The framework is not loaded: what
- * serverless-offline asks of it, serverless.yml with its variables resolved, lies beside the compiled template.
- * Functions are bundled and loaded when they are first called.
+ * Runs all services under serverless-offline, each on its own ports. The framework is not loaded: serverless-offline only
+ * needs serverless.yml with its variables resolved, which is stored beside the compiled template. Functions are bundled and
+ * loaded when they are first called.
  *
- * The arguments are a file with a list of {@link HostedService}, and the copy's state directory.
+ * The argument is a file with a list of {@link HostedService}.
  */
 type ServerlessOffline = new (
   serverless: object,
@@ -29,10 +29,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 let isGathering = false;
-// What a process that ends has not written yet.
+// Writes what is still buffered when the process ends.
 process.once('exit', () => process.stdout.uncork());
 
-/** What is printed in one turn of the event loop goes out together: each write into the pipe is a call of the system. */
+/** Lines of one turn of the event loop are written together, because each write into the pipe is a system call. */
 function printLine(line: string): void {
   const { stdout } = process;
   if (!isGathering) {
@@ -72,7 +72,7 @@ async function start(hosted: HostedService) {
   return offline;
 }
 
-/** What serverless-offline asks of the framework. */
+/** The part of the framework that serverless-offline uses. */
 function frameworkOf(dir: string, service: ServiceState['service']) {
   const { functions } = service;
   return {

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { Bundles } from './bundles.ts';
 import type { LocalFunction } from './instance.ts';
 
-/** What the process that runs the services is told of each of them, as JSON. */
+/** Describes a service to the process that runs all services, as JSON. */
 export interface HostedService {
   /** Folder name, e.g. `orders`. */
   name: string;
   /** Absolute path of its folder. */
   dir: string;
-  /** Absolute path of the state that the framework left when it compiled the template. */
+  /** Absolute path of the state file that the framework wrote when it compiled the template. */
   state: string;
   ports: { http: number; lambda: number };
   functions: LocalFunction[];
   /** Absolute path of the folder of its bundles. */
   outputDir: string;
-  /** Files on which every bundle depends beside its sources. */
+  /** Files on which every bundle depends besides its sources. */
   dependsOn: string[];
 }
 

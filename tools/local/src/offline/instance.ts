@@ -19,7 +19,7 @@ export interface LocalFunction {
   timeoutSeconds: number;
   memoryMegabytes: number;
   environment: Record<string, string>;
-  /** 0, or how far it gives way to others; see priority.ts. */
+  /** 0, or how far it yields to others; see priority.ts. */
   niceness: number;
 }
 
@@ -29,7 +29,7 @@ export interface Code {
   name: string;
 }
 
-/** A bundle that does not come to its end is given up; a slow machine takes some seconds. */
+/** Time for a bundle to load, else its function has failed. A slow machine takes some seconds. */
 const LOAD_WITHIN_MS = 60_000;
 
 const script = join(import.meta.dirname, 'handlerThread.cjs');
@@ -75,15 +75,17 @@ export class FunctionInstance implements LambdaInstance {
     );
   }
 
-  /** False once it is of no use: its bundle cannot be loaded, or its thread ended: timeout, `process.exit`, uncaught error. */
+  /**
+   * False once it is unusable: its bundle cannot be loaded, or its thread ended (timeout, `process.exit`, uncaught error).
+   */
   get isAlive(): boolean {
     return this.#isAlive;
   }
 
   /**
-   * Hands over one event. Loading the bundle does not count towards the timeout, as on AWS.
+   * Runs one invocation. Loading the bundle does not count towards the timeout, as on AWS.
    *
-   * @throws InvocationError what the handler threw, or Lambda's own error where the function timed out or ended
+   * @throws InvocationError with the handler's error, or Lambda's own error if the function timed out or ended
    */
   async run(event: unknown, clientContext: unknown): Promise<unknown> {
     const { key, name, arn, timeoutSeconds, memoryMegabytes } = this.#function;
@@ -135,7 +137,7 @@ export class FunctionInstance implements LambdaInstance {
     void this.#thread.terminate();
   }
 
-  /** The thread is of no more use. */
+  /** Marks the thread as unusable and fails its invocation. */
   #fail(error: Failure): void {
     this.#isAlive = false;
     this.#ended ??= error;
@@ -150,7 +152,7 @@ export class FunctionInstance implements LambdaInstance {
       this.#loaded.resolve();
       return;
     }
-    // An error of the handler leaves the environment as good as on AWS.
+    // An environment stays in use after an error of the handler, as on AWS.
     const { result, error } = message;
     if (error) this.#running?.reject(new InvocationError(error));
     else this.#running?.resolve(result === undefined ? undefined : JSON.parse(result));

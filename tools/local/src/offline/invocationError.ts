@@ -1,6 +1,6 @@
 /** Why an invocation failed. */
 export class InvocationError extends Error {
-  /** The name of what the handler threw, or Lambda's own, such as `Sandbox.Timedout`. */
+  /** The name of the handler's error, or Lambda's own, such as `Sandbox.Timedout`. */
   readonly errorType: string;
 
   constructor({ errorType, message, stack }: { errorType: string; message: string; stack?: string }) {
@@ -11,7 +11,7 @@ export class InvocationError extends Error {
 }
 
 /**
- * The `errorType` with which Lambda reports a failed invocation: the name of what the handler threw.
+ * The `errorType` that Lambda reports for a failed invocation: the name of the handler's error.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */

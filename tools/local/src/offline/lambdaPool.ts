@@ -7,7 +7,7 @@ import { FunctionInstance, type LocalFunction } from './instance.ts';
 import { errorTypeOf } from './invocationError.ts';
 import type { Bundle } from './moduleBundle.ts';
 
-/** What serverless-offline asks of the object it gets for an invocation. */
+/** The methods that serverless-offline calls for an invocation. */
 interface Invocation {
   setEvent(event: unknown): void;
   setClientContext(context: unknown): void;
@@ -15,9 +15,9 @@ interface Invocation {
 }
 
 /**
- * Stands in for serverless-offline's LambdaFunctionPool (see hooks.ts). That one either keeps running old code or, with
- * `reloadHandler`, starts a worker thread for every request and keeps them all; each thread loads a TypeScript compiler;
- * and an error that a function does not catch ends the whole process.
+ * Replaces serverless-offline's LambdaFunctionPool (see hooks.ts). The original either keeps running old code or, with
+ * `reloadHandler`, starts a worker thread for every request and keeps them all. Each of its threads loads a TypeScript
+ * compiler, and an uncaught error of a function ends the whole process.
  */
 export class LambdaPool {
   readonly #pools: Map<string, { name: string; pool: FunctionPool<Bundle> }>;
@@ -25,7 +25,7 @@ export class LambdaPool {
 
   /**
    * @param bundle builds the bundle of a handler's module if its sources changed
-   * @param print what the functions say, and how each invocation went
+   * @param print prints the functions' output and a report of each invocation
    */
   constructor(
     functions: readonly LocalFunction[],
@@ -40,7 +40,7 @@ export class LambdaPool {
         const pool = new FunctionPool({
           code: () => bundle(module),
           create,
-          // A breakpoint stops one invocation at a time.
+          // With a debugger, one invocation runs at a time.
           ...(isInspected() && { maxInstances: 1 }),
         });
         return [one.key, { name: one.name, pool }];
@@ -81,7 +81,7 @@ export class LambdaPool {
   }
 }
 
-/** What Lambda counts as an error of the function, for the local alarms. */
+/** The log line of a failed invocation. The local alarms count it as an error of the function. */
 function failureLine(key: string, error: Error, kept?: Kept): string {
   const { message, stack } = error;
   const failure = { name: errorTypeOf(error), message, stack };
@@ -92,7 +92,7 @@ function logLine(level: 'INFO' | 'ERROR', message: string, fields: object): stri
   return JSON.stringify({ timestamp: new Date().toISOString(), level, message, ...fields });
 }
 
-/** What runs a recorded event again. */
+/** The command that runs a recorded event again. */
 interface Kept {
   again: string;
 }

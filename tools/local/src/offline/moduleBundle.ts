@@ -9,7 +9,7 @@ export interface Bundle {
   version: string;
 }
 
-/** Lies beside the bundle, as JSON. */
+/** Stored beside the bundle, as JSON. */
 interface Made {
   /** Hash of the bundle. */
   version: string;
@@ -21,26 +21,26 @@ interface Made {
 export interface ModuleBundleOptions {
   /** Absolute path of the bundle. */
   file: string;
-  /** Changes with everything that decides on a bundle beside its sources. */
+  /** Hash of everything that affects a bundle besides its sources. */
   settings: string;
   build(outfile: string): Promise<Built>;
   onError(error: Error): void;
 }
 
-/** Within this time after a look at the sources, calls run what was found then. */
+/** How long the last check of the sources is valid. */
 const LOOK_MS = 100;
-/** What cannot be built is not tried again at once: the sources of a failed build are not all known. */
+/** How long a failed build is not repeated. Its sources are not all known, so their changes cannot be seen. */
 const BROKEN_MS = 1_000;
 
 /** The bundle of one handler's module. */
 export class ModuleBundle {
   readonly #options: ModuleBundleOptions;
-  /** Time and size of the sources when their content was last known to be as before. */
+  /** Time and size of the files when their content was last known to be unchanged. */
   readonly #seen = new Map<string, string>();
   #made: Made | undefined;
   #looking: Promise<Bundle> | undefined;
   #looked = Number.NEGATIVE_INFINITY;
-  /** Of the last build, if it failed. */
+  /** Failure of the last build. */
   #failure: { message: string; at: number } | undefined;
 
   constructor(options: ModuleBundleOptions) {
@@ -78,7 +78,7 @@ export class ModuleBundle {
     }
   }
 
-  /** Whoever puts another bundle there deploys it: it is run until a source changes. */
+  /** Putting another bundle there deploys it: it runs until a source changes. */
   async #asItLies(made: Made): Promise<Made> {
     const { file } = this.#options;
     const look = lookOf(file);
@@ -126,13 +126,13 @@ export class ModuleBundle {
   }
 }
 
-/** At once: a bundle has a hundred sources, and each way through the thread pool costs twenty times as much. */
+/** Synchronous: a bundle has a hundred sources, and a call through the thread pool costs twenty times as much. */
 function lookOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && `${found.mtimeMs} ${found.size}`;
 }
 
-/** Whoever reads the file at that moment gets the old content or the new. */
+/** Replaces a file atomically: a reader gets the old content or the new. */
 async function replace(path: string, content: string | Uint8Array): Promise<void> {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, content);

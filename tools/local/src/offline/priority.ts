@@ -1,17 +1,20 @@
-/** A function as serverless.yml has it, as far as its priority goes. */
+/** The part of a function in serverless.yml that decides its priority. */
 interface Prioritised {
   events?: readonly Record<string, unknown>[];
   tags?: Readonly<Record<string, string>>;
 }
 
-/** What works in the background. */
+/** Niceness of background functions. */
 export const NICE = 10;
-/** What works for imports, by the tag `lane`: people are not to wait for it, and an import not for what becomes of its orders. */
+/**
+ * Niceness of functions that work for imports, by the tag `lane`. People must not wait for imports, and an import must not
+ * wait for the processing of its orders.
+ */
 const LANES: Readonly<Record<string, number>> = { imports: 15, 'imported-orders': 19 };
 
 /**
- * On AWS a function has its own share of a processor; here all share a few cores, and a batch of a queue would keep whoever
- * asks over HTTP waiting. So a function without HTTP yields to those with it, and one that works for imports to both.
+ * On AWS, each function has its own share of a processor. Here all functions share a few cores, and a batch of a queue
+ * would delay HTTP requests. So functions without HTTP yield to those with HTTP, and functions of imports yield to both.
  */
 export function nicenessOf({ events = [], tags = {} }: Prioritised): number {
   if (events.some((event) => 'httpApi' in event)) return 0;
@@ -19,7 +22,7 @@ export function nicenessOf({ events = [], tags = {} }: Prioritised): number {
 }
 
 /**
- * What the AWS SDK of what yields calls itself, as an application: its requests to the database yield, too.
+ * Application id for the AWS SDK of a background function, so that its requests to the database yield, too.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html
  */
@@ -27,5 +30,5 @@ export const appIdOf = (niceness: number): string => `orderflow-nice-${niceness}
 
 const APP_ID = /^user-agent:.*\bapp\/orderflow-nice-(\d+)/im;
 
-/** How far a request gives way to others, by its head. */
+/** How far a request yields to others, by its head. */
 export const nicenessIn = (head: string): number => Number(APP_ID.exec(head)?.[1] ?? 0);

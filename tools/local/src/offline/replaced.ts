@@ -1,7 +1,7 @@
-/** The module of serverless-offline that our pool stands in for, as the end of its URL. */
+/** The module of serverless-offline that our pool replaces, as the end of its URL. */
 export const REPLACED = '/serverless-offline/src/lambda/LambdaFunctionPool.js';
 
-/** A change of one expression in a module of serverless-offline; the new one may call what hooks.ts imports for it. */
+/** A change of one expression in a module of serverless-offline. The new expression may call what hooks.ts imports. */
 export interface Patch {
   /** The end of the module's URL. */
   module: string;
@@ -10,11 +10,13 @@ export interface Patch {
 }
 
 /**
- * It reports whatever a handler throws as an `Error`. Lambda tells its name, and Step Functions goes by that.
- * It would fire schedules itself, without retries or a way to fire one now: src/schedules plays them. And it hands
- * the JSON values `false` and `0` to a handler as they are, where API Gateway hands over text. It takes every body but
- * multipart ones for text, hands over claims with their types, and answers 401 to a token whose scopes are an array in
- * `scope` or a list in `scp` (see httpEvent.ts).
+ * Without these patches, serverless-offline differs from AWS:
+ *
+ * - It reports every error of a handler as `Error`. Lambda reports the error's name, and Step Functions matches on it.
+ * - It fires schedules itself, without retries or a way to fire one now. Here src/schedules plays them.
+ * - It passes the JSON values `false` and `0` to a handler as they are, where API Gateway passes text.
+ * - It treats every body but multipart ones as text, and passes claims on with their types (see httpEvent.ts).
+ * - It answers 401 to a token whose scopes are an array in `scope` or a list in `scp`.
  */
 export const PATCHES: readonly Patch[] = [
   {

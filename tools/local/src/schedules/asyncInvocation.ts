@@ -6,10 +6,10 @@ import type { FailureHandling } from './schedule.ts';
 
 /** How long Lambda waits before the first retry, and before the second. */
 const RETRY_AFTER_MS = [60_000, 120_000];
-/** How long until a function is asked again that could not be invoked: its service is being started. */
+/** Pause before the next attempt when a function cannot be invoked: its service is being started. */
 const ASK_AGAIN_MS = 500;
 
-/** How a function ran once: what it answered, or what it threw. */
+/** The outcome of one run: the function's answer or its error. */
 export type Run = Exclude<Invocation, { status: 'uninvoked' }>;
 
 export interface AsyncInvocation {
@@ -19,15 +19,15 @@ export interface AsyncInvocation {
   invoke: InvokeEvent;
   /** Sends a message to the on-failure destination. */
   sendFailure(arn: string, message: Record<string, unknown>): Promise<void>;
-  /** Told how each attempt ended, and whether another one follows. */
+  /** Called after each attempt, with its outcome and whether another one follows. */
   onRun(run: Run, willRetry: boolean): void;
   clock: Clock;
   signal: AbortSignal;
 }
 
 /**
- * Invokes a function as Lambda does for events that nobody waits for: again after one minute and after two when it
- * fails, then a record of it goes to the on-failure destination. Resolves when there is nothing more to do.
+ * Invokes a function asynchronously, as Lambda does. If it fails, it runs again after one minute and after two. Then a
+ * record goes to the on-failure destination. Resolves when there is nothing more to do.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */

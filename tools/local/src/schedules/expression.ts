@@ -7,7 +7,7 @@ const UNIT_MS: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 
 
 /**
  * Reads an EventBridge schedule expression: `rate(value unit)`, or `cron(minutes hours day-of-month month day-of-week
- * year)` in UTC. A rate counts from `start`, as on AWS from when its rule was made.
+ * year)` in UTC. A rate counts from `start`; on AWS, from the creation of its rule.
  *
  * @throws Error when it is neither
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html

@@ -13,12 +13,12 @@ export interface Schedule {
   functionName: string;
   /** How long to wait for the function. */
   answerWithinMs: number;
-  /** What the function is given in place of the event. */
+  /** Passed to the function in place of the event. */
   input?: unknown;
   failures: FailureHandling;
 }
 
-/** What Lambda does about an asynchronous invocation that fails. */
+/** How Lambda handles a failed asynchronous invocation. */
 export interface FailureHandling {
   retries: number;
   maximumAgeMs: number;
@@ -31,9 +31,9 @@ const MAXIMUM_AGE_SECONDS = 21_600;
 type Properties = Record<string, unknown>;
 
 /**
- * The schedules of a service: its rules with a ScheduleExpression, each with what Lambda does when its function fails.
+ * The schedules of a service: its rules with a ScheduleExpression, each with the failure handling of its function.
  *
- * @param start what rates count from
+ * @param start the time from which rates count
  * @throws Error naming the rule that cannot be played
  */
 export function readSchedules({ resources }: Pick<Stack, 'resources'>, start: Date): Schedule[] {

@@ -6,7 +6,7 @@ import { accountId, region } from '../settings.ts';
 import { invokeAsync, type Run } from './asyncInvocation.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A laptop that was asleep, or whose clock was set, is noticed after this time. */
+/** After this time, it notices that the laptop was asleep or its clock was set. */
 const LONGEST_SLEEP_MS = 30_000;
 
 export interface SchedulerOptions {
@@ -19,7 +19,7 @@ export interface SchedulerOptions {
 /** How a schedule's function ran when it was fired by hand. */
 export interface Fired {
   run: Run;
-  /** Whether Lambda tries again. */
+  /** True if Lambda tries again. */
   willRetry: boolean;
 }
 
@@ -42,7 +42,7 @@ export class Scheduler {
     }
   }
 
-  /** Fires nothing any more; retries that are due later are forgotten. */
+  /** Stops firing. Retries that are due later are dropped. */
   stop(): void {
     this.#stopping.abort();
   }
@@ -51,10 +51,10 @@ export class Scheduler {
   functionNames = (): string[] => [...new Set(this.#schedules.map(({ functionName }) => functionName))];
 
   /**
-   * Fires a function's schedule now, also one that is disabled. Resolves when the function ran once; what it fails is
-   * tried again like any other firing.
+   * Fires a function's schedule now, even if it is disabled. Resolves after the function's first run. A failed run is
+   * retried, as after any other firing.
    *
-   * @param time what the event says it was due at
+   * @param time the due time in the event
    * @returns undefined when no schedule has this function
    */
   async fire(functionName: string, time = new Date(this.#clock.now())): Promise<Fired | undefined> {

@@ -13,7 +13,7 @@ test('a command runs under what holds it back, and nothing of that is left', asy
     await slow.end();
   }
   const [command = '', ...args] = slow.wrap(['true']);
-  // What held it back is gone.
+  // The control group is gone.
   if (slow.how[0]?.startsWith('a control group'))
     expect(() => execFileSync(command, args, { stdio: 'ignore' })).toThrow();
 });

@@ -13,11 +13,11 @@ export interface Limits {
 
 /** A machine that is slow for some processes only. */
 export interface Throttle {
-  /** What holds them back, for people. */
+  /** The limits that apply, for people. */
   how: string[];
-  /** What could not be held back, and why. */
+  /** The limits that could not be set, and why. */
   cannot: string[];
-  /** The command line that runs another one under it. */
+  /** Wraps a command line so that it runs under the limits. */
   wrap(command: string[]): string[];
   end(): Promise<void>;
 }
@@ -25,7 +25,9 @@ export interface Throttle {
 const ROOT = '/sys/fs/cgroup';
 const PERIOD_US = 100_000;
 
-/** Control groups where this user may make them, else the lowest priority beside neighbours that take all there is. */
+/**
+ * Uses control groups if this user may create them, else the lowest priority beside neighbours that use all of the machine.
+ */
 export function throttle(limits: Limits): Throttle {
   const cannot: string[] = [];
   const groups = controlGroups(limits, cannot);
@@ -84,7 +86,7 @@ function controlGroups(limits: Limits, cannot: string[]): Group[] {
   return found;
 }
 
-/** `254:0`, … of every disk. */
+/** Device numbers of all disks, such as `254:0`. */
 function blockDevices(): string[] {
   const folder = '/sys/block';
   if (!existsSync(folder)) return [];
@@ -112,7 +114,7 @@ function inGroups(groups: Group[], { cpu, disk }: Limits, cannot: string[]): Thr
       ...command,
     ],
     async end() {
-      // A group goes once its last process is gone.
+      // A group can be removed when its last process is gone.
       for (const dir of dirs) {
         for (let attempt = 0; existsSync(dir) && attempt < 100; attempt++) {
           try {
