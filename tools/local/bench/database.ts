@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readSettings } from '../src/settings.ts';
 
-/** Beside the copies that people work with. */
+/** A port of its own, beside the copies that people work with. */
 export const settings = readSettings({ ...process.env, ORDERFLOW_PORT: '4900' });
 
 export const client = new DynamoDBClient({

@@ -1,6 +1,6 @@
 /**
- * The engines that play DynamoDB, beside each other: how long one takes to be there, and then the orders of an import, 25 a call
- * and four calls at once, into a table with a stream and an index by user.
+ * Compares the engines that play DynamoDB: how long each takes to start, and how fast it takes the orders of an import, 25 a
+ * call and four calls at once, into a table with a stream and an index by user.
  * `node tools/local/bench/databases.ts [rows] [engine …]`
  */
 import { spawn } from 'node:child_process';
@@ -58,7 +58,7 @@ async function insert(from: number, to: number): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, executor));
 }
 
-/** The process and those below it: Dynoxide stands behind a guard. */
+/** The process and its descendants: Dynoxide runs behind a guard. */
 function family(pid: number): number[] {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   return [pid, ...(children ? children.split(' ').flatMap((child) => family(Number(child))) : [])];

@@ -1,6 +1,6 @@
 /**
- * What binding DynamoDB Local to one core is worth: the same work on it bound and unbound, in turns. Needs Java and two
- * cores with nothing else to do: whatever keeps the cores awake makes the unbound engine faster.
+ * Measures the gain of binding DynamoDB Local to one core: the same work bound and unbound, in turns. Needs Java and two
+ * idle cores: other work would keep the cores awake and make the unbound engine faster.
  * `node tools/local/bench/oneCore.ts [rounds]`
  */
 import { type ChildProcess, spawn } from 'node:child_process';

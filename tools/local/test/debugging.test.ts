@@ -15,8 +15,8 @@ import { loadStacks } from '../src/templates/load.ts';
 import { Inspector, type Pause } from './inspector.ts';
 
 /**
- * No engine listens beside it: the functions stop before they ask one. The ports are this run's own, and below those that
- * the system hands out to clients, which would take the debugger's by chance.
+ * No engine runs: the functions stop before they call one. The ports are this run's own. They are below the ports that the
+ * system gives to clients, because one of those could by chance be the debugger's.
  */
 const settings = readSettings({ ORDERFLOW_PORT: String(10_000 + (process.pid % 600) * 30) });
 const orders = join(settings.root, 'services/orders');
@@ -35,7 +35,7 @@ const request = (method: string, path: string) => ({
   rawPath: path,
   rawQueryString: '',
   isBase64Encoded: false,
-  // The secret of the edge, which closes the origins here as well (params.yml).
+  // The secret of the edge, which the origins require here as well (params.yml).
   headers: { 'x-origin-secret': 'of-this-machine' },
   requestContext: {
     http: { method, path, sourceIp: '127.0.0.1', userAgent: 'test' },
@@ -102,7 +102,7 @@ afterAll(async () => {
   await rm(logDir, { recursive: true });
 });
 
-/** A debugger finds its way by the map of a bundle that is there; a function's is built when it is first called. */
+/** The debugger needs the source map of an existing bundle, but a function's bundle is built when it is first called. */
 async function bundleOf(name: string): Promise<string> {
   const list = readFileSync(join(settings.stateDir, 'services.json'), 'utf8');
   const [hosted] = JSON.parse(list) as HostedService[];
@@ -111,7 +111,7 @@ async function bundleOf(name: string): Promise<string> {
   return path;
 }
 
-/** A line of the TypeScript, by what it says. */
+/** Number of the line that contains the text. */
 function lineOf(file: string, text: string): number {
   const at = readFileSync(file, 'utf8')
     .split('\n')

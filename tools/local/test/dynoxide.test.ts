@@ -10,7 +10,7 @@ import { freePorts } from '../../../jest/localCopy.ts';
 import { dynamoDb, hasDynoxide } from '../src/engines/dynamodb.ts';
 import { readSettings } from '../src/settings.ts';
 
-/** As Dynoxide asks at each write, and at each read of a stream. */
+/** Dynoxide's queries at each write, and at each read of a stream. */
 const ASKED = [
   'SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1 FROM _stream_records WHERE table_name = ?',
   `SELECT event_name FROM _stream_records

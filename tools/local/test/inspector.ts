@@ -12,7 +12,7 @@ interface Message {
   result?: any;
 }
 
-/** Where a thread stands still. */
+/** A paused thread. */
 export interface Pause {
   /** Absolute path and line of the TypeScript. */
   file: string;
@@ -23,8 +23,8 @@ export interface Pause {
 }
 
 /**
- * A debugger of functions, as VS Code and Chrome are: it attaches to each worker thread of the process before that runs
- * anything, and finds its way by source maps.
+ * A debugger of functions, like VS Code and Chrome. It attaches to each worker thread of the process before the thread runs
+ * anything, and uses source maps.
  *
  * @see https://chromedevtools.github.io/devtools-protocol/v8/Debugger/
  * @see https://nodejs.org/api/inspector.html#example-usage
@@ -54,7 +54,7 @@ export class Inspector {
     return inspector;
   }
 
-  /** Threads that begin from now on stop at this line (from 1) of the TypeScript in this bundle. */
+  /** Threads that start from now on stop at this line of the TypeScript in this bundle. Lines count from 1. */
   breakAt(bundle: string, file: string, line: number): void {
     const at = generated(bundle, file, line);
     this.#breakpoint = { url: pathToFileURL(bundle).href, ...at };
@@ -118,7 +118,7 @@ export class Inspector {
 const mapOf = (bundle: string) => new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, 'utf8')));
 const pathOf = (url: string) => (url.startsWith('file:') ? fileURLToPath(url) : url);
 
-/** The TypeScript behind a place in a bundle, whose lines and columns the protocol counts from 0. */
+/** The place in the TypeScript for a place in a bundle. The protocol counts a bundle's lines and columns from 0. */
 function original(url: string, line: number, column: number): { file: string; line: number } {
   const bundle = pathOf(url);
   const entry = mapOf(bundle).findEntry(line, column);

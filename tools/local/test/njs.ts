@@ -14,7 +14,7 @@ async function get(key, options) {
 export default { kvs: function () { return { get }; } };
 `;
 
-/** Behind the function's own text, since it exports nothing: CloudFront calls its `handler`, too. */
+/** Appended to the function's text, because it exports nothing. Like CloudFront, it calls the function's `handler`. */
 const driver = (events: string, results: string) => `
 (async function () {
   const fs = require('fs');
@@ -34,7 +34,7 @@ export const hasNjs = spawnSync('njs', ['-v']).status === 0;
 /**
  * Runs a CloudFront Function in njs, one event after another.
  *
- * @throws Error with what njs says when it cannot read the file, or the function throws.
+ * @throws Error with njs's output when it cannot read the file, or the function throws.
  */
 export function playInNjs(path: string, events: ViewerEvent[], weights?: string): ViewerResult[] {
   const dir = mkdtempSync(join(tmpdir(), 'orderflow-njs-'));

@@ -9,7 +9,7 @@ const dynamodb = new DynamoDBClient();
 const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/local`;
 const streamOf = (table: string) => dynamoDbStream(dynamodb, new DynamoDBStreamsClient(), arnOf(table));
 
-/** A table with a stream and these keys, the partition's first. */
+/** A table with a stream and these keys, the partition key first. */
 async function createTable(keys: Record<string, 'S' | 'N'>): Promise<string> {
   const TableName = `marked-${randomUUID()}`;
   await dynamodb.send(

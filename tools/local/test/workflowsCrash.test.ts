@@ -101,12 +101,12 @@ test('whichever write a kill cuts off, the execution ends as it would have', asy
     const { status, output } = await workflows.describe(arn);
     expect([kept, status, output]).toEqual([kept, expected.status, expected.output]);
   }
-  // A failed attempt that is on record stays there; one that is not is not made up.
+  // A recorded failed attempt stays in the history; one that is not recorded is not added.
   const charged = types.indexOf('LambdaFunctionFailed') + 1;
   for (const [kept, arn] of cuts.entries()) {
     if (kept >= charged) expect(await typesOf(arn)).toEqual(types);
   }
-  // Called again only where no end of the call was on record.
+  // Functions were called again only if no end of the call was recorded.
   const succeeded = types.indexOf('LambdaFunctionSucceeded') + 1;
   expect([...attempts.keys()].filter((name) => name !== 'one')).toEqual(
     cuts.slice(0, succeeded).map((arn) => arn.split(':').at(-1)),

@@ -26,9 +26,9 @@ export class WorkflowsFixture {
   functions: Functions = {};
   /** The names of the functions that were called. */
   readonly calls: string[] = [];
-  /** What was sent to queues. */
+  /** The messages that were sent to queues. */
   readonly messages: { queueUrl: string; body: unknown }[] = [];
-  /** What queues answer, when they take nothing. */
+  /** The error of the queues when they refuse messages. */
   queueError: StateError | undefined;
   sfn!: SFNClient;
   /** Where state machines and executions are kept. */
@@ -54,7 +54,7 @@ export class WorkflowsFixture {
     this.sfn = new SFNClient({ endpoint, region, credentials });
   }
 
-  /** As a process that ends and is started again. */
+  /** Restarts the server, like a process that ends and is started again. */
   async restart(): Promise<void> {
     this.sfn.destroy();
     await this.#server.close();

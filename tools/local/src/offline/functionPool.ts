@@ -16,8 +16,7 @@ export interface FunctionPoolOptions<Code> {
   code(): Promise<Code>;
   create(code: Code): LambdaInstance;
   /**
-   * Most invocations at a time; others wait. On a laptop, more threads only make all of them slower. Each takes about 10
-   * MB.
+   * Most invocations at a time; others wait. On a laptop, more threads only slow all of them down. Each takes about 10 MB.
    */
   maxInstances?: number;
   idleMs?: number;

@@ -156,9 +156,7 @@ onLinux('it is its own thread alone that yields', async () => {
   expect(niced).toBeLessThan(niceness().length);
 });
 
-/**
- * Niceness of every thread of this process; proc(5): the 19th field. The fields are counted after the name in parentheses.
- */
+/** Niceness of every thread of this process; proc(5): the 19th field, counted from before the name in parentheses. */
 function niceness(): number[] {
   return readdirSync('/proc/self/task').map((thread) => {
     const stat = readFileSync(join('/proc/self/task', thread, 'stat'), 'utf8');

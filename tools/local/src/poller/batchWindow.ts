@@ -14,8 +14,8 @@ interface Limits<T> {
 export type Receive<T> = (max: number, waitMs: number) => Promise<T[] | undefined>;
 
 /**
- * Gathers records into batches the way Lambda does: a batch is closed when it is full, when its payload limit is
- * reached or when its window is over, whichever comes first. Without a window it is what the first receive brought.
+ * Gathers records into batches the way Lambda does: a batch is closed when it is full, when its payload limit is reached or
+ * when its window is over, whichever comes first. Without a window, a batch is what the first receive returned.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html#invocation-eventsourcemapping-batching
  */
@@ -23,7 +23,7 @@ export class BatchWindow<T> {
   readonly #receive: Receive<T>;
   readonly #limits: Limits<T>;
   readonly #clock: Clock;
-  /** Received, but past the payload limit of the batch that was open then. */
+  /** Records that were received but did not fit into the batch that was open. */
   #leftOver: T[] = [];
 
   constructor(receive: Receive<T>, limits: Limits<T>, clock: Clock) {

@@ -8,8 +8,8 @@ type Shards = Record<string, string>;
 export const shardEnd = 'SHARD_END';
 
 /**
- * How far each function has come in each shard, kept in one JSON file: `{function: {stream ARN: {shard: position}}}`.
- * A function keeps positions of one incarnation of a table's stream only; a new one (another ARN) starts over.
+ * The position of each function in each shard, kept in one JSON file: `{function: {stream ARN: {shard: position}}}`. Of a
+ * table's streams, a function keeps positions in the latest only: a new stream (another ARN) starts over.
  */
 export class Checkpoints {
   readonly #file: string;
@@ -22,7 +22,7 @@ export class Checkpoints {
     this.#positions = positions;
   }
 
-  /** Reads the file; starts empty when there is none. @throws Error when it is there but is not JSON */
+  /** Reads the file; starts empty when there is none. @throws Error when the file is not JSON */
   static async load(file: string): Promise<Checkpoints> {
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return '{}';

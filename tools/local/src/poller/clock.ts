@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time as the poller sees it; tests give their own. */
+/** The poller's time; tests have their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

@@ -16,14 +16,14 @@ import {
   type ShardStream,
 } from './shardStream.ts';
 
-/** Records of one GetRecords call. It may give 1,000, and the engine answers nobody else meanwhile, for 60 ms. */
+/** Most records of one GetRecords call. The API allows 1,000, but then the engine answers nobody else for 60 ms. */
 const CALL_LIMIT = 200;
 
 /**
  * The stream of a table.
  *
- * @param sourceArn as in the template. The local stage can't know a stream's label ahead and writes
- *   `…:table/<table>/stream/local`: that stands for the table's latest stream.
+ * @param sourceArn as in the template. The local stage can't know a stream's label in advance, so
+ *   `…:table/<table>/stream/local` stands for the table's latest stream.
  */
 export function dynamoDbStream(
   dynamodb: DynamoDBClient,

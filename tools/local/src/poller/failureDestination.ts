@@ -15,9 +15,10 @@ interface FailureContext {
 }
 
 /**
- * The message that Lambda sends to a stream's on-failure destination: where to find the records, not the records.
+ * The message that Lambda sends to a stream's on-failure destination. It says where the records are, but does not contain
+ * them.
  *
- * @param failure the last invocation; absent when the records expired before one
+ * @param failure the last invocation; absent when the records expired
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 export function failureMessage(

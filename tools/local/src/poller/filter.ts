@@ -4,8 +4,8 @@ import { compilePattern, type Predicate } from './filterPattern.ts';
 export type Filter = (record: Record<string, unknown>) => boolean;
 
 /**
- * Compiles the patterns of an event source mapping's FilterCriteria: a record passes when it matches at least one.
- * No patterns, no filter.
+ * Compiles the patterns of an event source mapping's FilterCriteria: a record passes when it matches at least one. Without
+ * patterns, every record passes.
  *
  * @param keys the only top-level keys that patterns may use, where the event source has such a limit
  * @throws Error on invalid JSON, an operator that Lambda does not document or a key outside `keys`

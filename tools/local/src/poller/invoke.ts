@@ -4,14 +4,14 @@ import { parseAnswer } from '../lambda.ts';
 /**
  * How an invocation ended.
  * `failed`: the function ran (or may have run) and threw, timed out or crashed.
- * `uninvoked`: it did not run, because its service is restarting; what Lambda calls throttling.
+ * `uninvoked`: it did not run, because its service is restarting or busy. This corresponds to Lambda's throttling.
  */
 export type Invocation =
   | { status: 'succeeded'; payload: unknown }
   | { status: 'failed'; reason: string; requestId: string; payload?: unknown }
   | { status: 'uninvoked'; reason: string };
 
-/** Invokes one function synchronously with a batch, and with what else the event says. Never rejects. */
+/** Invokes one function synchronously with a batch, and with further fields of the event. Never rejects. */
 export type Invoke = (records: readonly object[], more?: object) => Promise<Invocation>;
 
 /** Invokes one function synchronously with any event. Never rejects. */
@@ -30,7 +30,7 @@ export function createInvoker(client: LambdaClient, functionName: string, timeou
 }
 
 /**
- * An invoker through a Lambda endpoint. The client must not retry: a repeated attempt is its caller's decision.
+ * Makes an invoker for a Lambda endpoint. The client must not retry: another attempt is the caller's decision.
  *
  * @param timeoutMs when to give up on an answer; longer than the function's own timeout
  */

@@ -8,10 +8,10 @@ import {
 import { toKinesisRecord } from './kinesisRecord.ts';
 import { IteratorExpired, type Position, type Shard, type ShardStream } from './shardStream.ts';
 
-/** The most records that one GetRecords call gives. */
+/** Most records of one GetRecords call. */
 const CALL_LIMIT = 10_000;
 
-/** An iterator as the poller knows it: records do not say which shard they are of. */
+/** The poller's iterator contains the shard's id, because records do not. */
 const toIterator = (shardId: string, iterator: string) => `${shardId} ${iterator}`;
 
 /** A Kinesis stream, by its ARN. */

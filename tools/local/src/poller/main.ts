@@ -13,13 +13,14 @@ import { startPoller } from './poller.ts';
 const STOP_WITHIN_MS = 10_000;
 const PARENT_CHECK_MS = 500;
 
-// It works for the functions in the background: whoever asks over HTTP goes first.
+// The poller works for background functions, so HTTP requests go first.
 setPriority(NICE);
 const settings = readSettings();
-/** The stacks this copy was started with, by name: one added since has no process, and would shift the ports. */
+/** Names of the stacks that this copy was started with. A stack added since has no process, and would shift the ports. */
 const names = process.argv.slice(2);
 const stacks = await loadStacks(settings, names.length > 0 ? names : undefined);
-// Beside the logs, where the local alarms look for metrics; nobody wants to read these on the terminal.
+// This file is beside the logs, where the local alarms read metrics, because nobody wants to see these lines on the
+// terminal.
 const metrics = createWriteStream(join(settings.stateDir, 'logs', 'mappings.log'));
 const poller = await startPoller(
   settings,

@@ -25,7 +25,7 @@ export interface StreamMapping extends MappingBase {
   maximumRetryAttempts: number;
   maximumRecordAgeMs: number;
   bisect: boolean;
-  /** Of a tumbling window; 0 without. */
+  /** Length of a tumbling window; 0 without one. */
   tumblingWindowMs: number;
   onFailureQueueArn?: string;
 }
@@ -114,7 +114,7 @@ function readStreamMapping(properties: Record<string, unknown>): StreamMapping {
   };
 }
 
-/** Whether a stream's ARN is of a Kinesis stream rather than of a table's. */
+/** True if the ARN is of a Kinesis stream, not of a table's stream. */
 export const isKinesis = (sourceArn: string): boolean => sourceArn.split(':')[2] === 'kinesis';
 
 function readBase(
@@ -157,7 +157,7 @@ function readOnFailure(properties: Record<string, unknown>): string | undefined 
   return arn;
 }
 
-/** A function is named by its name or by its ARN, either with or without a version or alias. */
+/** The reference is a function's name or ARN, either with or without a version or alias. */
 function functionNameOf(reference: string): string {
   const parts = reference.split(':');
   return (reference.startsWith('arn:') ? parts[6] : parts[0]) ?? reference;

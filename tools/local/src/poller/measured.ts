@@ -6,8 +6,8 @@ import type { PlannedMapping } from './poller.ts';
 export type WriteMetric = (line: string) => void;
 
 /**
- * Plays a mapping and measures what SQS and Lambda would: messages taken, throttles, and how old the last record of a
- * batch was when the function got it, at each attempt. A function that could not be invoked counts as throttled.
+ * Plays a mapping and writes the metrics of SQS and Lambda: messages received, throttles and, at each attempt, the age of
+ * the last record of a batch (iterator age). A function that could not be invoked counts as throttled.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  */

@@ -29,8 +29,9 @@ export interface Poller {
  * Plays every enabled event source mapping of the stacks.
  *
  * @param stacks all stacks, services by folder name
- * @param change what to play in place of what the templates say, e.g. with other executors, or watched
- * @param options.hears whether the engines tell of writes in this copy's folder, so that idle streams are asked less often
+ * @param change changes a mapping of the templates or its invoker, e.g. to measure it
+ * @param options.hears true if the engines announce writes in this copy's folder, so that idle streams are polled less
+ *   often
  * @throws Error naming the mapping that cannot be played; nothing is polled then
  */
 export async function startPoller(
@@ -97,7 +98,7 @@ function createClients(settings: Settings) {
   const { dynamodb, sqs, kinesis } = settings.endpoints;
   const common = { region, credentials };
   return {
-    // Of a table, it only asks for its stream, which it marks.
+    // It only looks up a table's stream, and marks it.
     dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb, customUserAgent: MARKER_AGENT }),
     streams: withoutSdkLog(new DynamoDBStreamsClient({ ...common, endpoint: dynamodb })),
     sqs: withoutSdkLog(new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false })),

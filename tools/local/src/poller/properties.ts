@@ -32,7 +32,7 @@ export function string(properties: Properties, name: string): string {
   return value;
 }
 
-/** Reads an optional object and refuses keys other than `known`: what is not played here must not be ignored. */
+/** Reads an optional object and refuses keys other than `known`: unsupported settings must not be ignored. */
 export function object(properties: Properties, name: string, known: readonly string[]): Properties {
   const value = properties[name] ?? {};
   if (typeof value !== 'object' || value === null || Array.isArray(value))

@@ -45,7 +45,7 @@ async function poll(more: Partial<Queue> = {}, mapping: Partial<QueueMapping> = 
     visibilityTimeoutSeconds: async () => 30,
     ...more,
     async receive(...args) {
-      // As a call over the network does, it lets others run first.
+      // Like a call over the network, it lets others run first.
       await new Promise((resolve) => setImmediate(resolve));
       return receive(...args);
     },

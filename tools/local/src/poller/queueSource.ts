@@ -24,9 +24,9 @@ interface Received {
   record: SQSRecord;
 }
 
-/** Length of a long poll, as long as SQS lets it be. */
+/** Length of a long poll: SQS's maximum. */
 const LONG_POLL_SECONDS = 20;
-/** Between receives that don't wait, in the rest of a batch window too short for a long poll. */
+/** Pause between receives that don't wait, when the rest of a batch window is too short for a long poll. */
 const SHORT_POLL_MS = 50;
 const RETRY_BASE_MS = 100;
 const RETRY_CAP_MS = 2_000;
@@ -71,7 +71,7 @@ export async function pollQueue(source: QueueSource): Promise<void> {
   await Promise.all(running);
 }
 
-/** Receives messages and deletes at once those that the filter criteria leave out, as Lambda does. */
+/** Receives messages. Deletes those that the filter criteria exclude at once, as Lambda does. */
 function receiveFrom({ mapping, queue, clock, signal }: QueueSource): Receive<Received> {
   return async (max, waitMs) => {
     const waitSeconds = Math.min(LONG_POLL_SECONDS, Math.floor(waitMs / 1000));
@@ -133,7 +133,7 @@ function failedMessages(
   return { ids: new Set(failures.failed), reason: 'reported by the function' };
 }
 
-/** Deletes in calls of ten; what a call could not delete is tried again, as a left-over would be delivered twice. */
+/** Deletes in calls of ten. Failed deletes are retried, because a message that is left would be delivered again. */
 async function deleteMessages(queue: Queue, clock: Clock, received: readonly Received[]): Promise<void> {
   const calls: Message[][] = [];
   for (let i = 0; i < received.length; i += callLimit) {

@@ -19,15 +19,15 @@ import { type DeliveryContext, deliver } from './streamDelivery.ts';
 import { TumblingWindow } from './tumblingWindow.ts';
 import { Watermark } from './watermark.ts';
 
-/** A stream, and what its mapping is played with. */
+/** A stream and everything needed to play its mapping. */
 export interface StreamSource {
   mapping: StreamMapping;
   stream: ShardStream;
   invoke: Invoke;
   checkpoints: Checkpoints;
-  /** Tells when something was written, to this stream or another. Without it the stream is asked all the time. */
+  /** Signals writes to this stream or another. Without it, the stream is polled all the time. */
   activity?: Pick<Activity, 'next'>;
-  /** Sends a message about records that were given up to a queue. */
+  /** Sends a message about discarded records to a queue. */
   sendFailure(queueArn: string, message: Record<string, unknown>): Promise<void>;
   clock: Clock;
   log: Log;
@@ -38,17 +38,20 @@ export interface StreamSource {
 /** Pause between reads that find nothing: short after activity, longer when idle. AWS reads 4 times a second. */
 const IDLE_MIN_MS = 40;
 const IDLE_MAX_MS = 160;
-/** While nothing is written. */
+/** Longest pause while nothing is written. */
 const IDLE_QUIET_MS = 10_000;
 /**
- * An engine that takes long to find nothing is asked less often: this many times what the last read took, so that an
- * idle shard takes 3 % of its time.
+ * A slow engine is read less often: the pause is this many times the duration of the last read, so that an idle shard takes
+ * 3 % of the engine's time.
  */
 const IDLE_PER_READ = 30;
 const IDLE_SLOW_MAX_MS = 10_000;
-/** But when something was written it is asked after this at the latest: a busy machine makes any read slow. */
+/** After a write, even a slow engine is read within this time: on a busy machine, any read is slow. */
 const WOKEN_MAX_MS = 1_000;
-/** And it is helped, where it can be, though not all the time: it may be slow because others keep it busy. */
+/**
+ * After an empty read slower than this, `catchUp` is called. It is not called all the time, because the engine may be slow
+ * for another reason: others keep it busy.
+ */
 const SLOW_READ_MS = 25;
 const CATCH_UP_EVERY_MS = 5_000;
 /** Full batches that may wait in a lane before reading pauses. */
@@ -56,10 +59,10 @@ const READ_AHEAD_BATCHES = 3;
 const SEND_RETRY_MS = 1_000;
 
 /**
- * Processes one shard to its end or until the signal aborts. Records are spread by ordering key over as many lanes
- * as the mapping's ParallelizationFactor; a lane runs one batch at a time, in order.
+ * Processes one shard to its end or until the signal aborts. Records are spread by ordering key over as many lanes as the
+ * mapping's ParallelizationFactor. A lane runs one batch at a time, in order.
  *
- * @throws whatever reading from the stream threw, after the batches in hand are finished
+ * @throws the error of a read from the stream, after the running batches are finished
  */
 export async function consumeShard(
   source: StreamSource,
@@ -102,7 +105,7 @@ export async function consumeShard(
   }
 }
 
-/** Yields a shard's records in order, by the page; waits for new ones while the shard is open. */
+/** Yields a shard's records in order, page by page. Waits for new records while the shard is open. */
 async function* readShard(
   { stream, mapping, clock, activity }: StreamSource,
   shard: { streamArn: string; id: string; start: Position },
@@ -115,7 +118,7 @@ async function* readShard(
   while (!signal.aborted) {
     try {
       iterator ??= await stream.iterator(shard.streamArn, shard.id, position);
-      // Before the read: what is written during it is not missed.
+      // Taken before the read, so that a write during the read is not missed.
       const woken = activity?.next();
       const started = clock.now();
       const page = await stream.read(iterator, mapping.batchSize);
@@ -164,7 +167,7 @@ async function runLane(
     mapping.tumblingWindowMs > 0
       ? new TumblingWindow(source, mapping.tumblingWindowMs, shard, signal)
       : undefined;
-  // Who waits for the first record of a batch also waits for the end of the window.
+  // Waiting for the first record of a batch must not outlast the tumbling window.
   const mostMs = (waitMs: number) =>
     waitMs === Number.POSITIVE_INFINITY ? (tumbling?.msLeft ?? waitMs) : waitMs;
   const window = new BatchWindow((max, waitMs) => lane.take(max, mostMs(waitMs)), limits, clock);
@@ -198,7 +201,7 @@ async function runLane(
   await tumbling?.end();
 }
 
-/** What is given up must not be lost because the queue is restarting. */
+/** Retries, so that discarded records are not lost because the queue is restarting. */
 async function sendUntilAccepted(
   { sendFailure, clock, log, mapping }: StreamSource,
   message: Record<string, unknown>,

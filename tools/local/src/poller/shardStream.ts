@@ -12,7 +12,7 @@ export interface StreamRecord {
 export interface Shard {
   id: string;
   parentId?: string;
-  /** The other parent of a shard that two were merged into. */
+  /** The second parent of a shard that was merged from two. */
   adjacentParentId?: string;
 }
 
@@ -29,11 +29,14 @@ export interface ShardStream {
   iterator(streamArn: string, shardId: string, position: Position): Promise<string>;
   /** `next` is absent when a closed shard was read to its end. @throws IteratorExpired */
   read(iterator: string, limit: number): Promise<{ records: StreamRecord[]; next?: string }>;
-  /** Brings the stream to its present end, where the engine takes the longer the longer nothing was written to it. */
+  /**
+   * Brings the stream to its current end, for an engine whose reads get slower the longer nothing was written to the
+   * stream.
+   */
   catchUp?(): Promise<void>;
 }
 
-/** A shard iterator is too old (15 minutes in DynamoDB, 5 in Kinesis); a new one can be had for its position. */
+/** The shard iterator has expired (after 15 minutes in DynamoDB, 5 in Kinesis). Its position gives a new one. */
 export class IteratorExpired extends Error {}
 
 /** The position is older than what the stream keeps. */

@@ -15,10 +15,10 @@ export interface Queue {
   visibilityTimeoutSeconds(): Promise<number>;
 }
 
-/** The most messages that one SQS call takes or gives. */
+/** Most messages of one SQS call. */
 export const callLimit = 10;
 
-/** The path of a queue URL on the local engine; the host that the engine itself would name need not resolve. */
+/** The URL of a queue on the local engine. The host in the engine's own queue URLs may not resolve. */
 export function queueUrl(endpoint: string, queueArn: string): string {
   const [, , , , account, name] = queueArn.split(':');
   return `${endpoint}/${account}/${name}`;

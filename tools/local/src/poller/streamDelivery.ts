@@ -12,11 +12,11 @@ export interface DeliveryContext {
   invoke: Invoke;
   clock: Clock;
   log: Log;
-  /** Ends retrying; records that are not done then are read again at the next start. */
+  /** Ends the retries. Records that are not done by then are read again at the next start. */
   signal: AbortSignal;
   /** Called for records that succeeded or were given up. */
   done(records: readonly StreamRecord[]): void;
-  /** Sends records that are given up to where the mapping says. */
+  /** Reports discarded records to the mapping's on-failure destination. */
   discard(delivery: Delivery<StreamRecord>, reason: DiscardReason, failure?: Invocation): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Records of one shard that are delivered together, with what has become of them so far. */
+/** Records of one shard that are delivered together, with their attempts so far. */
 export interface Delivery<T> {
   records: readonly T[];
   /** Retries used up, of the mapping's MaximumRetryAttempts. */
@@ -7,7 +7,7 @@ export interface Delivery<T> {
   invocations: number;
 }
 
-/** What the function said of a batch: the index of the first failed record, and whether it reported it itself. */
+/** The failure of a batch: the index of the first failed record, and whether the function itself reported it. */
 export interface BatchFailure {
   firstFailed: number;
   reported: boolean;
@@ -25,9 +25,9 @@ export type NextStep<T> = { retry: Delivery<T>[] } | { discard: Delivery<T> };
  * Decides how a failed batch of a stream goes on.
  *
  * - Without bisecting, everything from the first failed record on is tried again and uses up one retry.
- * - With bisecting, a batch that failed as a whole is cut in two halves, a partial response cuts it at the record it
- *   names; neither uses up a retry. A partial response that names the first record lets nothing succeed and is
- *   treated as a failure of the whole batch: halving finds the bad record without giving up its neighbours.
+ * - With bisecting, a batch that failed as a whole is cut into two halves. A partial response cuts it at the record that it
+ *   names. Neither uses up a retry. If a partial response names the first record, nothing succeeded, so the whole batch
+ *   counts as failed: halving finds the bad record without giving up its neighbours.
  * - When no retry is left, the records still failing are given up together.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html

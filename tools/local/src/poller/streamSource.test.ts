@@ -24,9 +24,9 @@ interface FakeShard extends Shard {
 }
 
 const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1';
-/** The pause between two looks at a stream that functions may write to. */
+/** The pause between two reads of a stream that functions may write to. */
 const IDLE_MS = 160;
-/** The pause between two looks at the shards of a stream. */
+/** The pause between two listings of a stream's shards. */
 const SHARDS_EVERY_MS = 30_000;
 let dir: string;
 let clock: ReturnType<typeof fakeClock>;
@@ -321,7 +321,7 @@ test('waits for a service that restarts without using up its retries', async () 
 test('while nothing is written a stream is asked less and less often, and at once when something was', async () => {
   shards = [shard('s', [], { open: true })];
   let next = new AbortController();
-  /** How long each pause between two reads was, in its parts. */
+  /** The parts of each pause between two reads. */
   const pauses: number[][] = [];
   const read: StreamSource['stream']['read'] = async (iterator, limit) => {
     pauses.push([]);

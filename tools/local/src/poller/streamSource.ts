@@ -3,9 +3,9 @@ import { backoff } from './clock.ts';
 import { consumeShard, type StreamSource } from './shardConsumer.ts';
 import type { Position, Shard } from './shardStream.ts';
 
-/** How often the stream is asked for new shards, which follow on the end of others, and that is seen at once. */
+/** How often the stream's shards are listed. New shards come when others end, and that end triggers a listing at once. */
 const DISCOVERY_MS = 30_000;
-/** While it has none yet. */
+/** The same while no shard is being read. */
 const FIRST_DISCOVERY_MS = 5_000;
 const RETRY_BASE_MS = 200;
 const RETRY_CAP_MS = 2_000;
@@ -32,7 +32,7 @@ export async function consumeStream(source: StreamSource): Promise<void> {
   }
 }
 
-/** Runs a consumer for every shard whose parents are finished; rejects as soon as one of them does. */
+/** Runs a consumer for every shard whose parents are finished; rejects as soon as a consumer does. */
 async function consumeShards(source: StreamSource, streamArn: string, onProgress: () => void): Promise<void> {
   const { mapping, stream, checkpoints, clock } = source;
   const stop = new AbortController();
@@ -76,7 +76,10 @@ async function consumeShards(source: StreamSource, streamArn: string, onProgress
   }
 }
 
-/** Shards that are not finished and whose parents are: finished, or no longer listed because it was trimmed. */
+/**
+ * Unfinished shards whose parents are finished. A shard also counts as finished when it is no longer listed: it was
+ * trimmed.
+ */
 function startable(shards: readonly Shard[], positions: Readonly<Record<string, string>>): Shard[] {
   const listed = new Set(shards.map(({ id }) => id));
   const isFinished = (id: string) => !listed.has(id) || positions[id] === shardEnd;

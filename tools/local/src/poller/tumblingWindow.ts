@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import type { StreamMapping } from './mapping.ts';
 import type { StreamRecord } from './shardStream.ts';
 
-/** What a window's invocations say beside their records. */
+/** Fields of a window's invocation besides its records. */
 export interface WindowFields {
   window: { start: string; end: string };
   state: object;
@@ -21,17 +21,18 @@ interface Source {
   log: Log;
 }
 
-/** Lambda ends a window early whose state is larger. */
+/** Lambda ends a window early if its state is larger. */
 const MAX_STATE_BYTES = 1024 * 1024;
 const RETRY_BASE_MS = 100;
 const RETRY_CAP_MS = 5_000;
 
 /**
- * The tumbling windows of one shard, one after another: which window a record is of, by when it arrived; the state that
- * goes from one invocation to the next; and the last invocation, without records, when the window is over.
+ * The tumbling windows of one shard, one after another. A record's arrival time decides its window. The state goes from one
+ * invocation to the next. When the window is over, a last invocation has no records.
  *
- * An invocation that fails leaves the state as it was; one that answers without a state has failed. The last one is
- * repeated until it succeeds, and nothing of the shard goes on meanwhile. A poller that starts anew has lost the state.
+ * A failed invocation leaves the state as it was. An answer without a state counts as failed. The last invocation is
+ * repeated until it succeeds or the mapping's retries are used up; the shard waits meanwhile. A restarted poller has lost
+ * the state.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
  */
@@ -54,18 +55,18 @@ export class TumblingWindow {
     this.#signal = signal;
   }
 
-  /** Until the open window is over. */
+  /** Milliseconds until the open window is over. */
   get msLeft(): number {
     const end = this.#open ? this.#open.start + this.#lengthMs : Number.POSITIVE_INFINITY;
     return Math.max(0, end - this.#source.clock.now());
   }
 
-  /** A batch in parts that are each of one window. */
+  /** Splits a batch so that each part is of one window. */
   cut(records: readonly StreamRecord[]): StreamRecord[][] {
     return [...Map.groupBy(records, ({ arrivedAt }) => this.#startOf(arrivedAt)).values()];
   }
 
-  /** Opens the window that a record is of; ends the one before. */
+  /** Opens the window of a record, and ends the one before. */
   async enter({ arrivedAt }: StreamRecord): Promise<void> {
     const start = this.#startOf(arrivedAt);
     if (this.#open && this.#open.start !== start) await this.end();

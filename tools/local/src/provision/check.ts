@@ -3,7 +3,7 @@ import { registry } from './registry.ts';
 import type { Shape } from './resourceType.ts';
 
 /**
- * Refuses templates that ask for something the local copy would silently leave out.
+ * Refuses templates with anything that the local copy would silently ignore.
  *
  * @throws Error with a line for every unknown type or property: stack, logical id, type, property.
  */

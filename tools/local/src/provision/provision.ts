@@ -12,7 +12,7 @@ import { registry } from './registry.ts';
 import type { Engines } from './resourceType.ts';
 
 /**
- * Creates what the stacks ask for in the running engines; what is already there is brought up to date.
+ * Creates the stacks' resources in the running engines. Existing resources are brought up to date.
  *
  * @throws Error naming stack and resource for anything unknown (before creating anything) or refused by an engine.
  */

@@ -1,6 +1,6 @@
 import { noEffect } from './resourceType.ts';
 
-/** Why properties that matter on AWS change nothing on a laptop. The whole list of what is left out. */
+/** Reasons why properties that matter on AWS have no effect on a laptop. types/cloudFront.ts has some more. */
 export const reasons = {
   accessControl: noEffect('the engines evaluate no policies; the gateway verifies tokens'),
   alarms: noEffect('the gateway measures the engines and evaluates alarms itself; nobody is notified'),

@@ -7,7 +7,7 @@ import { clientEnvironment } from '../environment.ts';
 import { type Patience, whileWorking } from '../processes/patience.ts';
 import { readSettings, type Settings, stage } from '../settings.ts';
 
-/** Where the compiled CloudFormation template of a stack lies. */
+/** Path of a stack's compiled CloudFormation template. */
 export function templatePath(settings: Settings, name: string): string {
   return join(settings.stateDir, 'templates', name, 'template.json');
 }
@@ -16,7 +16,7 @@ export function templatePath(settings: Settings, name: string): string {
 export const selected = (only?: string[]): StackFolder[] =>
   stacks.filter(({ name }) => only?.includes(name) ?? true);
 
-/** What params.yml reads of the environment for stage local. */
+/** Variables of the environment that params.yml reads for stage local. */
 const READ = [
   'ORDERFLOW_SQS_URL',
   'ORDERFLOW_URL',
@@ -24,7 +24,10 @@ const READ = [
   'ORDERFLOW_CHUNK_ROWS_PER_SECOND',
 ];
 
-/** What differs of that from a copy on the default port without settings, so that what it compiled serves others. */
+/**
+ * Those variables that differ from a copy on the default port without settings. Equal ones are left out, so that copies can
+ * share a compiled template.
+ */
 function environmentOf(settings: Settings): Record<string, string> {
   const defaults: Record<string, string> = clientEnvironment(readSettings({}));
   const given: NodeJS.ProcessEnv = { ...process.env, ...clientEnvironment(settings) };
@@ -32,13 +35,13 @@ function environmentOf(settings: Settings): Record<string, string> {
   return Object.fromEntries(differing.map((name) => [name, String(given[name])]));
 }
 
-/** serverless.yml of a stack with every variable resolved, as the framework leaves it beside the template. */
+/** Path of a stack's serverless.yml with every variable resolved. The framework writes it beside the template. */
 export function statePath(settings: Settings, name: string): string {
   return join(settings.stateDir, 'templates', name, 'serverless-state.json');
 }
 
 /**
- * Compiles every stack that changed with `serverless package`; needs no AWS account and no network.
+ * Compiles every changed stack with `serverless package`. This needs no AWS account and no network.
  *
  * @throws Error with the framework's own output when a stack does not compile.
  */

@@ -5,10 +5,10 @@ import { attributeOf, refOf } from '../provision/registry.ts';
 import { accountId, region, type Settings, stage } from '../settings.ts';
 import { selected, templatePath } from './compile.ts';
 
-/** Where a local copy's stacks are. */
+/** Stage, region and account of a local copy's stacks. */
 export const place: Place = { stage, region, account: accountId };
 
-/** What the resources of a copy answer to `Ref` and `Fn::GetAtt`. */
+/** Values of `Ref` and `Fn::GetAtt` for the resources of a copy. */
 export const localAnswers = (settings: Settings): Answers => ({
   ref: (resource) => refOf(resource, settings),
   attribute: (resource, attribute) => attributeOf(resource, attribute, settings),

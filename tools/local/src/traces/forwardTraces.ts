@@ -1,23 +1,23 @@
 import { PROTOBUF } from './traceInbox.ts';
 
-/** What is collected for this long goes on as one request. */
+/** Spans that are collected during this time are sent as one request. */
 const FLUSH_MS = 1_000;
 const MAX_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 5_000;
 
 export interface Forwarding {
-  /** Passes a request of OTLP on, some time later. */
+  /** Forwards an OTLP request some time later. */
   pass(body: Buffer, contentType: string): void;
   close(): void;
 }
 
 /**
- * Passes what comes in on to the OTLP endpoint that OpenTelemetry's own variables name. Nobody waits for it and nothing
- * fails by it: while one request is under way the next is collected, and what is too much is lost.
+ * Forwards spans to the OTLP endpoint in OpenTelemetry's own variables. Nobody waits for it, and its failures have no
+ * effect. While one request is in flight, the next is collected. What does not fit is lost.
  *
- * @param own the gateway's address, which would send everything round and round
- * @param say is told once that the endpoint takes nothing, and once that it does again
- * @returns nothing where no endpoint is named
+ * @param own the gateway's address; forwarding to it would be an endless loop
+ * @param say called once when the endpoint stops taking traces, and once when it takes them again
+ * @returns undefined if no other endpoint is named
  * @see https://opentelemetry.io/docs/specs/otel/protocol/exporter/
  */
 export function forwardTraces(
@@ -33,7 +33,7 @@ export function forwardTraces(
     return undefined;
   }
   const given = headersOf(headers);
-  // Requests in protobuf are joined by writing them one after the other; those in JSON are not.
+  // Protobuf requests are joined by concatenation. JSON requests are sent one by one.
   let joined: { parts: Buffer[]; bytes: number } = { parts: [], bytes: 0 };
   let isUnderWay = false;
   let isTold = false;

@@ -3,19 +3,19 @@ import { once } from 'node:events';
 import { otlpIn } from '@orderflow/ops/traces/datagram';
 
 export interface TraceDaemon {
-  /** As AWS_XRAY_DAEMON_ADDRESS has it. */
+  /** A value for AWS_XRAY_DAEMON_ADDRESS. */
   address: string;
   close(): void;
 }
 
 /**
- * Plays the daemon of X-Ray for OTLP, on a free port of this machine alone: takes datagrams, and answers nobody.
+ * Plays X-Ray's daemon for OTLP, on a free port of 127.0.0.1. It takes datagrams and answers none.
  *
- * @param take is given the OTLP request in a datagram; one that has none is left out
+ * @param take called with the OTLP request in a datagram; a datagram without one is dropped
  */
 export async function openTraceDaemon(take: (body: Buffer) => void): Promise<TraceDaemon> {
   const socket = createSocket({ type: 'udp4', recvBufferSize: 4 * 1024 * 1024 });
-  // What the network says of it is nothing that the copy should end for.
+  // A network error is no reason to end the copy.
   socket.on('error', () => undefined);
   socket.on('message', (datagram) => {
     const body = otlpIn(datagram);

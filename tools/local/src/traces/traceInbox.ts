@@ -5,12 +5,12 @@ import { TraceStore } from '@orderflow/ops/traces/traceStore';
 export const PROTOBUF = 'application/x-protobuf';
 
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Bodies that are read before others get their turn. */
+/** Bodies that are read before other work gets its turn. */
 const AT_ONCE = 16;
 
 /**
- * What functions tell of themselves. It is put aside as it comes, and read when somebody looks: reading costs more than
- * all else, and most of what a busy copy tells nobody asks for. Of what nobody has looked at, the last 8 MiB are kept.
+ * Spans of the functions. They are stored as they come and parsed when somebody asks for traces: parsing costs more than
+ * all else, and nobody asks for most spans of a busy copy. Of the unread ones, the last 8 MiB are kept.
  */
 export class TraceInbox {
   readonly #store: TraceStore;
@@ -24,19 +24,19 @@ export class TraceInbox {
     this.#maxBytes = maxBytes;
   }
 
-  /** Puts a request of OTLP in protobuf aside. One that is none is found out, and left out, when it is read. */
+  /** Stores an OTLP request in protobuf. An invalid one is dropped when it is read. */
   take(body: Buffer): void {
     this.#waiting.push(body);
     this.#bytes += body.length;
     while (this.#bytes > this.#maxBytes) this.#bytes -= this.#waiting.shift()?.length ?? 0;
   }
 
-  /** Takes a request of OTLP whose sender waits for an answer. @throws Error when the body is none */
+  /** Reads an OTLP request at once, because its sender waits for an answer. @throws Error when the body is invalid */
   takeNow(body: Buffer, contentType: string): void {
     this.#store.add(readOtlp(body, contentType));
   }
 
-  /** The traces, with everything that has come in. */
+  /** The traces, including everything that was stored. */
   async open(): Promise<TraceStore> {
     this.#reading = this.#reading.then(() => this.#read());
     await this.#reading;
@@ -51,7 +51,7 @@ export class TraceInbox {
       try {
         this.#store.add(readOtlp(body, PROTOBUF));
       } catch {
-        // Whoever sent it hears nothing in any case.
+        // The sender gets no answer in any case.
       }
       if (index % AT_ONCE === AT_ONCE - 1) await turn();
     }

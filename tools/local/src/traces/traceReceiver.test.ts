@@ -65,7 +65,7 @@ interface Posted {
   body: Buffer;
 }
 
-/** An OTLP endpoint of somebody else. */
+/** An external OTLP endpoint. */
 async function backend(status = () => 200) {
   const posted: Posted[] = [];
   const server = createServer(async (request, response) => {

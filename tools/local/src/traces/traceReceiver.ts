@@ -3,11 +3,11 @@ import { forwardTraces } from './forwardTraces.ts';
 import { openTraceDaemon } from './traceDaemon.ts';
 import { PROTOBUF, TraceInbox } from './traceInbox.ts';
 
-/** Where the functions of a copy tell of what they do. */
+/** Receives the spans of a copy's functions. */
 export interface TraceReceiver {
-  /** What a function needs to know of it; takes precedence over what its template says. */
+  /** Variables that a function needs for it. They override those of its template. */
   environment: Record<string, string>;
-  /** Takes a request of OTLP over HTTP. @throws Error when the body is none */
+  /** Takes an OTLP request that came over HTTP. @throws Error when the body is invalid */
   takeNow(body: Buffer, contentType: string): void;
   /** The last traces. */
   open(): Promise<TraceStore>;
@@ -22,8 +22,8 @@ export interface ReceiverOptions {
 }
 
 /**
- * Opens the place for the spans of this copy, in memory. Functions record each trace that begins here, or the share that
- * OTEL_TRACES_SAMPLER_ARG says; what they send goes on to OTEL_EXPORTER_OTLP_ENDPOINT where that is set.
+ * Opens the in-memory store for the spans of this copy. Functions record every trace that begins here, or the share in
+ * OTEL_TRACES_SAMPLER_ARG. If OTEL_EXPORTER_OTLP_ENDPOINT is set, spans are forwarded to it.
  */
 export async function openTraceReceiver({
   own,
@@ -39,7 +39,7 @@ export async function openTraceReceiver({
   const take = (body: Buffer) => {
     if (!forwarding) return inbox.take(body);
     try {
-      // It is joined with others on its way: one that cannot be read would spoil them.
+      // It is joined with others for forwarding. An invalid one would spoil them.
       takeNow(body, PROTOBUF);
     } catch {}
   };
@@ -48,7 +48,7 @@ export async function openTraceReceiver({
     environment: {
       OTEL_TRACES_SAMPLER_ARG: env['OTEL_TRACES_SAMPLER_ARG'] || '1',
       AWS_XRAY_DAEMON_ADDRESS: daemon.address,
-      // A function that has one goes past the daemon.
+      // With an endpoint, a function would bypass the daemon.
       OTEL_EXPORTER_OTLP_ENDPOINT: '',
     },
     takeNow,

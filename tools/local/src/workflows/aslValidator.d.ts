@@ -1,5 +1,5 @@
 declare module 'asl-validator' {
-  /** Checks a definition in the Amazon States Language. Writes defaults into what it is given. */
+  /** Checks a definition in the Amazon States Language. Writes defaults into the definition. */
   // biome-ignore lint/style/noDefaultExport: it is what the package exports.
   export default function validate(
     definition: object,

@@ -3,16 +3,16 @@ import type { Execution } from './execution.ts';
 import { type Details, detailsOf, type HistoryEvent } from './history.ts';
 import type { TaskCall } from './resource.ts';
 
-/** What the history holds of one attempt at a task. */
+/** One attempt at a task, as recorded in the history. */
 export interface RecordedAttempt {
   scheduled: HistoryEvent;
-  /** The function was called and has answered; its task waits for a callback. */
+  /** True if the function has answered and the task waits for a callback. */
   submitted: boolean;
   /** How it ended; absent while it runs. */
   outcome?: HistoryEvent;
 }
 
-/** The attempts among the events of one visit to a state. */
+/** Finds the attempts among the events of one visit to a state. */
 export function recordedAttempts(events: readonly HistoryEvent[]): RecordedAttempt[] {
   const attempts: RecordedAttempt[] = [];
   for (const event of events) {
@@ -27,9 +27,9 @@ export function recordedAttempts(events: readonly HistoryEvent[]): RecordedAttem
 }
 
 /**
- * The result that an attempt's last event tells.
+ * The result in an attempt's last event.
  *
- * @throws StateError when it tells a failure
+ * @throws StateError when the event is a failure
  */
 export function resultOf(outcome: HistoryEvent): unknown {
   const { output, error, cause } = detailsOf(outcome) as Record<string, string>;
@@ -37,10 +37,10 @@ export function resultOf(outcome: HistoryEvent): unknown {
   throw new StateError(error ?? 'States.TaskFailed', cause);
 }
 
-/** Step Functions' limit on what states hand on, in bytes. */
+/** Step Functions' limit on inputs and outputs of states, in bytes. */
 export const MAXIMUM_BYTES = 262_144;
 
-/** An attempt that runs. The first to end it wins: its function, a callback, a timeout. */
+/** A running attempt. Its function, a callback or a timeout ends it: the first one counts. */
 export class Attempt {
   readonly call: TaskCall;
   readonly #execution: Execution;
@@ -87,7 +87,7 @@ export class Attempt {
     this.#end('TimedOut', { error });
   }
 
-  /** The execution is halted: nothing is recorded, so a restart takes the attempt up again. */
+  /** Ends the attempt of a halted execution. Nothing is recorded, so a restart resumes the attempt. */
   abandon(reason: unknown): void {
     this.#over = true;
     this.#ended.reject(reason);

@@ -1,11 +1,11 @@
-/** The longest that a Node.js timer can wait; it fires at once when asked for more. */
+/** Longest delay of a Node.js timer. With a longer one, it fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Calls back at a point of time, however far away.
  *
  * @param time in milliseconds since the epoch
- * @returns a function that calls it off
+ * @returns a function that cancels it
  */
 export function at(time: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout;

@@ -1,7 +1,7 @@
 import validate from 'asl-validator';
 import { ApiError } from './errors.ts';
 
-/** A retrier of a Task state, with the defaults of the Amazon States Language left out. */
+/** A retrier of a Task state. Absent fields have the defaults of the Amazon States Language. */
 export interface Retrier {
   ErrorEquals: string[];
   IntervalSeconds?: number;
@@ -17,7 +17,7 @@ export interface Catcher {
   Next: string;
 }
 
-/** A state; what depends on its type is read where that type is played. */
+/** A state. Fields that depend on its type are read where that type is played. */
 export interface State {
   Type: 'Task' | 'Choice' | 'Wait' | 'Pass' | 'Succeed' | 'Fail';
   Next?: string;
@@ -34,7 +34,7 @@ export interface Definition {
   QueryLanguage?: string;
 }
 
-/** Played here; Parallel and Map are not. */
+/** Supported types. Parallel and Map are not supported. */
 const TYPES = ['Task', 'Choice', 'Wait', 'Pass', 'Succeed', 'Fail'];
 const RESOURCE =
   /^arn:aws:(lambda:[^:]+:\d+:function:[^:]+|states:::(lambda:invoke|sqs:sendMessage)(\.waitForTaskToken)?)$/;
@@ -42,11 +42,11 @@ const RESOURCE =
 /**
  * Reads a definition in the Amazon States Language.
  *
- * @throws ApiError InvalidDefinition for what the language does not allow, or what is not played here
+ * @throws ApiError InvalidDefinition for an invalid definition, or one with unsupported features
  */
 export function parseDefinition(text: string): Definition {
   const definition = parse(text);
-  // The validator writes into what it is given.
+  // The validator changes its argument.
   const { isValid, errorsText } = validate(structuredClone(definition));
   if (!isValid) throw invalid(errorsText('; '));
   const problems = Object.entries(definition.States).flatMap(([name, state]) =>

@@ -9,7 +9,7 @@ export class ApiError extends Error {
 }
 
 /**
- * What a state failed with: the name that `ErrorEquals` matches, and a text for people.
+ * A state's error: the name that `ErrorEquals` matches, and a text for people.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
@@ -24,5 +24,5 @@ export class StateError extends Error {
   }
 }
 
-/** Ends the playing of an execution from outside: it was stopped, timed out, or the process ends. */
+/** Ends an execution from outside: it was stopped or timed out, or the process ends. */
 export class Halted extends Error {}

@@ -2,25 +2,25 @@ import { ExecutionError, StateMachine, type StateMachineDefinition } from 'aws-l
 import type { State } from './definition.ts';
 import { Halted, StateError } from './errors.ts';
 
-/** What `$$.` paths see, by AWS's names. */
+/** The context that `$$.` paths read, with AWS's names. */
 export type Context = Record<string, unknown>;
 
-/** Over this time the library would fail a Task on its own account; tasks.ts counts the timeouts. In seconds. */
+/** The library's longest timeout, in seconds: it must not fail a Task itself, because tasks.ts counts the timeouts. */
 const LONGEST_TIMEOUT = 2_147_483;
-/** The name of the one state of a machine; no state of a definition can have it. */
+/** Name of a machine's only state. No state of a definition can have it. */
 const IT = '';
 
 /** The fields by which a state shapes its input and output. */
 const SHAPING = ['InputPath', 'Parameters', 'ResultSelector', 'ResultPath', 'OutputPath'];
 
 /**
- * Plays the data flow of a state that leads to one next state: its input through InputPath and Parameters to
- * `perform`, and what that answers through ResultSelector, ResultPath and OutputPath.
+ * Plays the data flow of a state that has one next state. The input goes through InputPath and Parameters to `perform`, and
+ * its result through ResultSelector, ResultPath and OutputPath.
  *
- * The library runs whole executions in memory. It is given one state at a time instead, because between them is where
- * an execution can be written down and later go on.
+ * The library runs whole executions in memory. Here it gets one state at a time, so that an execution can be saved between
+ * two states and resumed later.
  *
- * @throws StateError, or what `perform` throws
+ * @throws StateError, or the error of `perform`
  */
 export async function evaluate(
   state: Partial<State>,
@@ -28,7 +28,8 @@ export async function evaluate(
   context: Context,
   perform: (input: unknown) => unknown,
 ): Promise<unknown> {
-  // The library takes `$` for the name of a field in a ResultPath; it is the default of all three paths.
+  // The library treats `$` in a ResultPath as the name of a field. It is left out, because it is the default of all three
+  // paths.
   const shaping = Object.entries(state).filter(([field, value]) => SHAPING.includes(field) && value !== '$');
   const task = { Type: 'Task', Resource: IT, TimeoutSeconds: LONGEST_TIMEOUT, End: true };
   const states = { [IT]: { ...Object.fromEntries(shaping), ...task } };
@@ -46,7 +47,7 @@ export async function evaluatePaths(
   return (await evaluate(state, input, context, (value) => value)) as Record<string, unknown>;
 }
 
-/** Plays a Choice state: where it leads, and with what. */
+/** Plays a Choice state. @returns the next state, and its input */
 export async function choose(
   state: State,
   input: unknown,
@@ -70,7 +71,7 @@ function run(
   context: Context,
   perform?: (input: unknown) => unknown,
 ) {
-  // The library puts values of its own into $$.Execution, which here would be those of one state.
+  // The library sets $$.Execution itself. Here, that would describe an execution of one state.
   const text = JSON.stringify({ StartAt: IT, States: states }).replaceAll('$$.Execution', () => '$$.Whole');
   const { Execution, ...others } = context;
   const machine = new StateMachine(JSON.parse(text) as StateMachineDefinition, {

@@ -2,26 +2,26 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import type { Definition } from './definition.ts';
 import { detailsKey, type HistoryEvent, isUnsuccessful, type NewEvent, statusAfter } from './history.ts';
 
-/** What an execution was started with. */
+/** The parameters of an execution's start. */
 export interface Start {
   executionArn: string;
   stateMachineArn: string;
   name: string;
-  /** JSON text, to the letter as the caller sent it. */
+  /** JSON text, exactly as the caller sent it. */
   input: string;
   /** In milliseconds since the epoch. */
   startDate: number;
   roleArn: string;
-  /** Of that time: a later change of the state machine does not touch running executions. */
+  /** The definition at that time: a later change of the state machine does not affect running executions. */
   definition: Definition;
 }
 
-/** What is written together with the event that follows it; as the last one, it is the rest of a write that was cut off. */
+/** These events are written together with the next one. At the end of a file, one is left of a write that was cut off. */
 const HAS_MORE_TO_IT = /(StateExited|Scheduled)$/;
 
 /**
- * One execution: its start and its history, each a line of JSON in a file. The history is also the journal: what was
- * recorded is all that is needed to go on after a restart.
+ * One execution: its start and its events, each a line of JSON in a file. The history is also the journal: it contains all
+ * that is needed to go on after a restart.
  */
 export class Execution {
   readonly start: Start;
@@ -40,13 +40,13 @@ export class Execution {
   }
 
   /**
-   * Reads an execution as a process left it.
+   * Reads an execution from the file that a process left.
    *
    * @returns undefined when the process was killed before the start was written
    */
   static load(file: string): Execution | undefined {
     const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-    // The last line has no end when its write was cut off.
+    // The last line has no line break if its write was cut off.
     const [first, ...lines] = text
       .slice(0, text.lastIndexOf('\n') + 1)
       .split('\n')
@@ -67,20 +67,20 @@ export class Execution {
     return statusAfter(this.#events.at(-1));
   }
 
-  /** How often it was taken up again, and when it last was, in milliseconds since the epoch. */
+  /** How often it was redriven, and when it last was, in milliseconds since the epoch. */
   get redriven(): { count: number; at?: number } {
     const redrives = this.#events.filter(({ type }) => type === 'ExecutionRedriven');
     const last = redrives.at(-1);
     return { count: redrives.length, ...(last ? { at: last.timestamp } : {}) };
   }
 
-  /** Takes up an execution that ended without success; does nothing to any other. */
+  /** Redrives an execution that ended without success. Does nothing to any other. */
   redrive(): HistoryEvent | undefined {
     if (!isUnsuccessful(this.status)) return undefined;
     return this.#write([{ type: 'ExecutionRedriven', details: { redriveCount: this.redriven.count + 1 } }]);
   }
 
-  /** Writes events down, all or none of them, before anybody is told. An execution that has ended takes no more. */
+  /** Records events, all or none of them, before anybody is told. An execution that has ended records nothing more. */
   record(...added: NewEvent[]): HistoryEvent | undefined {
     return this.status === 'RUNNING' ? this.#write(added) : undefined;
   }

@@ -12,7 +12,7 @@ import { checkName, type StateMachine, StateMachines } from './stateMachines.ts'
 import { Tasks } from './tasks.ts';
 import { Tokens } from './tokens.ts';
 
-/** The executions of all state machines; each is kept in a file, and goes on from there after a restart. */
+/** The executions of all state machines. Each is kept in a file, from which it resumes after a restart. */
 export class Executions {
   readonly tokens = new Tokens((arn) => this.#executions.has(arn));
   readonly #folder: string;
@@ -25,7 +25,7 @@ export class Executions {
     this.#tasks = new Tasks(invoke, send, this.tokens);
   }
 
-  /** Reads the executions of a folder and goes on with those that were running. */
+  /** Reads the executions of a folder and resumes those that were running. */
   static open(folder: string, invoke: InvokeFunction, send: SendMessage): Executions {
     mkdirSync(folder, { recursive: true });
     const executions = new Executions(folder, invoke, send);
@@ -37,9 +37,9 @@ export class Executions {
   }
 
   /**
-   * Starts an execution. The same name with the same input while it runs is the same execution.
+   * Starts an execution. If one with the same name and input is running, returns that one.
    *
-   * @throws ApiError InvalidName, or ExecutionAlreadyExists for a name that was used otherwise
+   * @throws ApiError InvalidName, or ExecutionAlreadyExists for a name that is taken
    */
   start(machine: StateMachine, name: unknown, input: string): Execution {
     const checked = checkName(name);
@@ -49,7 +49,7 @@ export class Executions {
     if (known?.status === 'RUNNING' && known.start.input === input) return known;
     if (known) throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
     const { roleArn } = machine;
-    // It was checked when the state machine was made, which takes longer than most executions.
+    // The definition was validated when the state machine was created. Validation takes longer than most executions.
     const definition = JSON.parse(machine.definition) as Definition;
     const start = {
       executionArn,
@@ -90,7 +90,7 @@ export class Executions {
   }
 
   /**
-   * Takes up an execution that ended without success, from the state that it ended in, with the definition and the
+   * Redrives an execution that ended without success. It resumes at the state that it ended in, with the definition and the
    * input that it had.
    *
    * @throws ApiError ExecutionNotRedrivable when it runs or has succeeded
@@ -105,7 +105,7 @@ export class Executions {
     this.#play(execution);
   }
 
-  /** Halts all executions, to go on with them in the next process. */
+  /** Halts all executions. The next process resumes them. */
   close(): void {
     for (const halt of this.#halts.values()) halt.abort(new Halted('The process ends'));
   }

@@ -1,10 +1,10 @@
-/** An event of an execution as it is kept: AWS's shape, but for the time in milliseconds since the epoch. */
+/** A recorded event of an execution. It has AWS's shape, but its time is in milliseconds since the epoch. */
 export interface HistoryEvent {
   id: number;
   previousEventId: number;
   type: string;
   timestamp: number;
-  /** Of a scheduled task that waits for a callback; not part of the API's answer. */
+  /** The token of a scheduled task that waits for a callback; not part of the API's answer. */
   token?: string;
   [details: string]: unknown;
 }
@@ -18,7 +18,7 @@ export interface NewEvent {
   token?: string;
 }
 
-/** `TaskFailed` has its details under `taskFailedEventDetails`; those of all states share a key. */
+/** `TaskFailed` has its details under `taskFailedEventDetails`. Events of all types of states share a key. */
 export function detailsKey(type: string): string {
   const name = /State(Entered|Exited)$/.exec(type)?.[0] ?? type;
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`;
@@ -35,7 +35,7 @@ const STATUSES = new Map([
   ['ExecutionAborted', 'ABORTED'],
 ]);
 
-/** Whether an execution that ended so can be taken up again. */
+/** True if an execution with this status can be redriven. */
 export const isUnsuccessful = (status: string): boolean =>
   ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status);
 

@@ -10,15 +10,15 @@ export type InvokeFunction = (
   signal: AbortSignal,
 ) => Promise<unknown>;
 
-/** Nothing listens, or not yet this function: its service is being started again, which Lambda has no word for. */
+/** True if nothing listens, or the function is not known yet: its service is restarting. Lambda has no error for that. */
 const isRestarting = ({ name, message }: Error) =>
   message.includes('ECONNREFUSED') || name === 'ResourceNotFoundException';
 const ASK_AGAIN_MS = 200;
-/** A service is back long before that, in milliseconds. */
+/** How long to wait for a service. It is back long before that. */
 const THERE_WITHIN_MS = 30_000;
 
 /**
- * An invoker through the Lambda endpoints of the services.
+ * Makes an invoker that uses the services' Lambda endpoints.
  *
  * @param endpointOf the endpoint's URL by function name; undefined for a function that no service has
  */

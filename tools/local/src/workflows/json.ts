@@ -9,7 +9,7 @@ export function toSeconds(milliseconds: number): number {
 /**
  * Checks a parameter that is JSON as text.
  *
- * @throws ApiError of the given type when it is not, or over the limit
+ * @throws ApiError of the given type when it is invalid or over the limit
  */
 export function checkJson(text: unknown, type: string): string {
   if (typeof text !== 'string') throw new ApiError(type, 'It must be JSON as text');

@@ -4,7 +4,7 @@ import type { Operations } from './operation.ts';
 import { page } from './pages.ts';
 import { StateMachines } from './stateMachines.ts';
 
-/** What provisioning needs, and what tells that it worked. */
+/** Operations that provisioning needs, and that show its result. */
 export function machineOperations(machines: StateMachines): Operations {
   return {
     CreateStateMachine: ({ name, definition, roleArn, type = 'STANDARD' }) => {

@@ -6,7 +6,9 @@ import { startWorkflows } from './server.ts';
 
 guardServers();
 const settings = readSettings();
-/** Folder of state machines and executions, then the services of this copy by name: their places decide their ports. */
+/**
+ * Folder of state machines and executions, then the names of this copy's services in the order that decides their ports.
+ */
 const [folder = '', ...services] = process.argv.slice(2);
 
 const workflows = await startWorkflows(

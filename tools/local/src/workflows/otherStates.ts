@@ -10,7 +10,7 @@ export async function playPass(visit: Visit): Promise<Step> {
   return { output: await evaluate(state, input, contextOf(visit), result), next: state.Next };
 }
 
-/** Plays a visit to a Wait state. The time counts from when it was entered, also when that was in another process. */
+/** Plays a visit to a Wait state. The time counts from entering the state, even if that was in an earlier process. */
 export async function playWait(visit: Visit): Promise<Step> {
   const { state, input, entered, signal } = visit;
   const { Seconds, SecondsPath, Timestamp, TimestampPath } = state;
@@ -27,7 +27,7 @@ export async function playWait(visit: Visit): Promise<Step> {
   return playPass(visit);
 }
 
-/** What a Fail state ends the execution with. */
+/** The error with which a Fail state ends the execution. */
 export async function failureOf(visit: Visit): Promise<StateError> {
   const { state, input } = visit;
   const { Error: error, ErrorPath, Cause: cause, CausePath } = state;

@@ -7,9 +7,9 @@ export interface Page<T> {
 }
 
 /**
- * Cuts the page out of a list that a request asks for.
+ * Returns the page of a list that a request asks for.
  *
- * @throws ApiError InvalidToken for a token that no page gave out, ValidationException for a page size out of range
+ * @throws ApiError InvalidToken for a token that no page contained, ValidationException for a page size out of range
  */
 export function page<T>(items: readonly T[], { maxResults, nextToken }: Record<string, unknown>): Page<T> {
   const size = Number(maxResults ?? 0) || 100;

@@ -9,9 +9,9 @@ import type { Tasks } from './tasks.ts';
 import { contextOf, currentVisit, type Step, type Visit } from './visit.ts';
 
 /**
- * Plays an execution to its end, from its start or from the state at which its history breaks off. Never rejects.
+ * Plays an execution to its end, from its start or from the last state in its history. Never rejects.
  *
- * @param signal halts it without a trace in its history
+ * @param signal halts it without recording anything
  */
 export async function play(execution: Execution, tasks: Tasks, signal: AbortSignal): Promise<void> {
   begin(execution);
@@ -52,7 +52,7 @@ async function step(visit: Visit): Promise<Step> {
   }
 }
 
-/** Records the start, unless that was done. */
+/** Records the start, unless it is recorded already. */
 function begin(execution: Execution): void {
   const { events, start } = execution;
   const { input, roleArn, definition } = start;

@@ -2,15 +2,15 @@ import { region } from '../settings.ts';
 import { StateError } from './errors.ts';
 import type { Details } from './history.ts';
 
-/** What a Task state calls, and how its events look. */
+/** The call of a Task state, and the form of its events. */
 export interface TaskCall {
   /** A function's name, or a queue's URL. */
   target: { function: string } | { queue: string };
   /** The function's event, or the message's body. */
   payload: unknown;
-  /** The task is over when somebody hands in its token, not when the call was answered. */
+  /** True if the task ends when its token is returned, not when the call is answered. */
   waitsForToken: boolean;
-  /** Start of the names of its events. */
+  /** Prefix of its events' names. */
   events: 'LambdaFunction' | 'Task';
   /** Details of its Scheduled event. */
   scheduled: Details;

@@ -2,10 +2,10 @@ import type { Catcher, Retrier } from './definition.ts';
 import type { StateError } from './errors.ts';
 
 const TIMEOUTS = ['States.Timeout', 'States.HeartbeatTimeout'];
-/** What is wrong with the definition or its data is named in full or not matched at all. */
+/** Errors of the definition or its data. Only their own names match them. */
 const NOT_IN_ALL = ['States.Runtime', 'States.DataLimitExceeded'];
 
-/** Whether a retrier or catcher with these `ErrorEquals` takes the error of a Task state. */
+/** True if a retrier or catcher with these `ErrorEquals` handles the error of a Task state. */
 export function matches(errorEquals: readonly string[], { error }: StateError): boolean {
   return errorEquals.some((name) => {
     if (name === 'States.ALL') return !NOT_IN_ALL.includes(error);
@@ -15,7 +15,7 @@ export function matches(errorEquals: readonly string[], { error }: StateError): 
   });
 }
 
-/** The first catcher that takes the error. */
+/** The first catcher that handles the error. */
 export function findCatcher(catchers: readonly Catcher[] = [], error: StateError): Catcher | undefined {
   return catchers.find(({ ErrorEquals }) => matches(ErrorEquals, error));
 }

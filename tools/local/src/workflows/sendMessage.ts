@@ -4,7 +4,7 @@ import { StateError } from './errors.ts';
 /** Sends one message. Rejects with the StateError that Step Functions would see. */
 export type SendMessage = (queueUrl: string, body: unknown) => Promise<unknown>;
 
-/** A sender to the queues that the environment names the endpoint of. A body that is no text is sent as JSON. */
+/** Makes a sender to the queues of the endpoint in the environment. A body that is not a string is sent as JSON. */
 export function createSendMessage(): SendMessage {
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   return async (QueueUrl, body) => {

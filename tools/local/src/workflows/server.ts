@@ -15,7 +15,7 @@ import { taskOperations } from './taskOperations.ts';
 
 export interface WorkflowsServer {
   port: number;
-  /** Stops answering and halts the executions; the next server on the same folder goes on with them. */
+  /** Stops answering and halts the executions. The next server on the same folder resumes them. */
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function startWorkflows(
   send: SendMessage,
 ): Promise<WorkflowsServer> {
   const server = createServer();
-  // Before anything is played: a second process on the port must not go on with the executions of the first.
+  // Listens before anything is played: a second process on the port must not resume the executions of the first.
   await listen(server, port);
   const machines = StateMachines.open(join(folder, 'stateMachines'));
   const executions = Executions.open(join(folder, 'executions'), invoke, send);

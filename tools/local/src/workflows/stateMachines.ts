@@ -52,7 +52,7 @@ export class StateMachines {
   }
 
   /**
-   * Creates it, or answers with the same one.
+   * Creates a state machine, or returns the existing one if it is the same.
    *
    * @throws ApiError InvalidName, InvalidDefinition, or StateMachineAlreadyExists when it differs
    */
@@ -67,7 +67,7 @@ export class StateMachines {
     return known ?? this.#save({ name: checked, definition, roleArn, creationDate: Date.now() });
   }
 
-  /** Changes what is given. */
+  /** Changes the given fields only. */
   update(arn: unknown, change: { definition?: string; roleArn?: string }): void {
     if (change.definition !== undefined) parseDefinition(change.definition);
     this.#save({ ...this.get(arn), ...change });
@@ -81,7 +81,7 @@ export class StateMachines {
 }
 
 /**
- * The rule for names of state machines and executions.
+ * Checks a name of a state machine or an execution.
  *
  * @throws ApiError InvalidName
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html

@@ -9,8 +9,8 @@ import { Tokens } from './tokens.ts';
 import { contextOf, type Step, type Visit } from './visit.ts';
 
 /**
- * Plays a visit to a Task state: attempts until one succeeds or no retrier takes its error, then the catchers.
- * Attempts that the history already holds are not made again, so that a visit goes on where it was cut off.
+ * Plays a visit to a Task state: makes attempts until one succeeds or no retrier handles its error; then the catchers
+ * apply. Attempts in the history are not repeated, so a visit goes on where it was cut off.
  *
  * @throws StateError that nothing caught
  */

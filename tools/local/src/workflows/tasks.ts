@@ -18,12 +18,12 @@ export interface AttemptOptions {
   call: TaskCall;
   limits: Limits;
   token: string;
-  /** What the history already holds of this attempt. */
+  /** This attempt as recorded in the history, if it is. */
   recorded: RecordedAttempt | undefined;
   signal: AbortSignal;
 }
 
-/** Runs the attempts at tasks, and takes up those that an earlier process left. */
+/** Runs the attempts at tasks, and resumes those that an earlier process left. */
 export class Tasks {
   readonly #invoke: InvokeFunction;
   readonly #send: SendMessage;
@@ -36,8 +36,8 @@ export class Tasks {
   }
 
   /**
-   * Runs an attempt to its end. One that was ended before is not run again. One that was not ended makes its call
-   * again, unless that had already been answered and only the callback is awaited.
+   * Runs an attempt to its end. An attempt that had ended is not run again. One that had not ended repeats its call, unless
+   * the call was answered and only the callback is awaited.
    *
    * @returns the state's result
    * @throws StateError when the attempt fails or times out; the signal's reason when the execution is halted

@@ -2,18 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { Attempt } from './attempt.ts';
 import { ApiError } from './errors.ts';
 
-/** An attempt that waits for its token, and who is told of a heartbeat. */
+/** An attempt that waits for its token, and the function to call for a heartbeat. */
 interface Waiting {
   attempt: Attempt;
   beat(): void;
 }
 
-/** The tokens of waiting tasks. A token names its execution, so that one of a task that is over can be told from junk. */
+/**
+ * The tokens of waiting tasks. A token contains its execution's ARN, so the token of an ended task can be told from junk.
+ */
 export class Tokens {
   readonly #waiting = new Map<string, Waiting>();
   readonly #isExecution: (executionArn: string) => boolean;
 
-  /** @param isExecution whether there is such an execution, running or not */
+  /** @param isExecution true if the execution exists, running or not */
   constructor(isExecution: (executionArn: string) => boolean) {
     this.#isExecution = isExecution;
   }

@@ -12,21 +12,21 @@ export interface Visit {
   input: unknown;
   /** When it was entered, in milliseconds since the epoch. */
   entered: number;
-  /** What was recorded since. */
+  /** The events recorded since. */
   events: readonly HistoryEvent[];
   tasks: Tasks;
   signal: AbortSignal;
 }
 
-/** Where a visit leads; the execution is over when there is no next state. */
+/** The outcome of a visit. Without a next state, the execution is over. */
 export interface Step {
   output: unknown;
   next: string | undefined;
 }
 
 /**
- * The visit at which the history of an execution ends. When it was taken up again, the visit begins anew: attempts,
- * retries and times count from there.
+ * The last visit in an execution's history. After a redrive, the visit starts again: attempts, retries and times count from
+ * the redrive.
  */
 export function currentVisit(execution: Execution, tasks: Tasks, signal: AbortSignal): Visit {
   const { events, start } = execution;
@@ -47,7 +47,7 @@ export function currentVisit(execution: Execution, tasks: Tasks, signal: AbortSi
 }
 
 /**
- * What `$$.` paths see in a visit.
+ * The context that `$$.` paths read in a visit.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html
  */

@@ -12,7 +12,7 @@ import type { Settings } from '../../settings.ts';
 import { reasons } from '../reasons.ts';
 import { applied, fields, physicalName, type ResourceType } from '../resourceType.ts';
 
-/** Bucket names are lower-case, also those that CloudFormation makes up. */
+/** Bucket names are lower-case, also those that CloudFormation generates. */
 const bucketName = (resource: NamedResource) => physicalName(resource, 'BucketName').toLowerCase();
 
 const domainName = (resource: NamedResource, { endpoints }: Settings) =>
@@ -86,7 +86,7 @@ interface QueueNotification {
   Filter?: { S3Key: { Rules: { Name: string; Value: string }[] } };
 }
 
-/** CloudFormation names a notification's fields otherwise than the S3 API. */
+/** CloudFormation and the S3 API name a notification's fields differently. */
 function queueConfiguration({ Event, Queue, Filter }: QueueNotification): QueueConfiguration {
   return {
     QueueArn: Queue,

@@ -41,7 +41,7 @@ export const distribution: ResourceType = {
       HttpVersion: reasons.network,
       IPV6Enabled: reasons.network,
       Logging: reasons.logs,
-      // Of an origin, the headers that it gets; the gateway finds a service by its routes.
+      // Only an origin's headers have an effect; the gateway finds a service by its routes.
       Origins: applied,
       PriceClass: reasons.cost,
       ViewerCertificate: reasons.network,

@@ -40,7 +40,7 @@ export const stream: ResourceType = {
   },
 };
 
-/** @returns the retention period in hours of the stream, which takes no other call before it is active */
+/** Waits until the stream is active: before that, it takes no other call. @returns its retention period in hours */
 async function whenActive(kinesis: KinesisClient, StreamName: string): Promise<number> {
   for (;;) {
     const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));

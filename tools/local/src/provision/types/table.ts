@@ -87,7 +87,7 @@ function createTableInput(TableName: string, properties: Record<string, unknown>
   return input as unknown as CreateTableCommandInput;
 }
 
-/** Kept data may come from an older template, whose indexes the code of today does not find. */
+/** Kept data may come from an older template. Its indexes may not be those that today's code needs. */
 async function expectSameIndexes(dynamodb: DynamoDBClient, input: CreateTableCommandInput): Promise<void> {
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: input.TableName }));
   const names = (indexes: { IndexName?: string | undefined }[] = []) =>
