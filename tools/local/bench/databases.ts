@@ -1,6 +1,6 @@
 /**
- * Compares the engines that play DynamoDB: how long each takes to start, and how fast it takes the orders of an import, 25 a
- * call and four calls at once, into a table with a stream and an index by user.
+ * Compares the engines that play DynamoDB: how long each takes to start, and how fast it takes the orders of an import, 25
+ * a call and four calls at once, into a table with a stream and an index by user.
  * `node tools/local/bench/databases.ts [rows] [engine …]`
  */
 import { spawn } from 'node:child_process';

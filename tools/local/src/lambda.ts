@@ -25,10 +25,7 @@ export const lambdaClient = (endpoint: string): LambdaClient =>
 export const answerWithinMs = ({ Timeout = DEFAULT_TIMEOUT }: Record<string, unknown> = {}): number =>
   unlessInspected(Number(Timeout) * 1000 + ANSWER_MARGIN_MS);
 
-/**
- * Parses a function's answer. serverless-offline sends nothing for `undefined`, and quotes strings without escaping
- * them.
- */
+/** Parses a function's answer. serverless-offline sends nothing for `undefined`, and quotes strings without escapes. */
 export function parseAnswer(text: string): unknown {
   if (text === '') return null;
   try {

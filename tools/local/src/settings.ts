@@ -42,10 +42,7 @@ export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 const DEFAULT_PORT = 4000;
 
-/**
- * Folder of a service's bundles. Each copy has its own, so that a bundle put into one (moduleBundle.ts) changes no other
- * copy.
- */
+/** Folder of a service's bundles. Each copy has its own: a bundle put into one (moduleBundle.ts) changes no other copy. */
 export const bundleDir = (serviceDir: string, { port }: Pick<Settings, 'port'>): string =>
   resolve(serviceDir, '.esbuild-local', port === DEFAULT_PORT ? 'functions' : `functions-${port}`);
 

@@ -11,8 +11,7 @@ const statistics: Record<string, Statistic> = {
 };
 
 /**
- * Computes a statistic of a period's samples; undefined when there are none. Percentiles such as `p99` use the nearest
- * rank.
+ * Computes a statistic of a period's samples; undefined without samples. Percentiles such as `p99` use the nearest rank.
  *
  * @throws Error for an unknown statistic
  */

@@ -154,8 +154,7 @@ export class Copy {
   }
 
   /**
-   * Prints one line for everything that the start waits for. Steps run in parallel, so the first timer reports for all
-   * of them.
+   * Prints one line for all that the start waits for. Steps run in parallel, so the first timer reports for all of them.
    */
   #tell(step: string, seconds: number): void {
     const parts = [...this.#waiting].map(([name, done]) => `${name} (${done})`);

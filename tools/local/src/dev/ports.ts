@@ -48,10 +48,7 @@ export async function checkPorts(uses: PortUse[]): Promise<void> {
   }
 }
 
-/**
- * Free on every interface: on some systems, two programs can use the same port, one on 127.0.0.1 and one on all
- * addresses.
- */
+/** Free on every interface: on some systems, two programs can share a port, one on 127.0.0.1 and one on all addresses. */
 export async function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

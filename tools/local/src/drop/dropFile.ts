@@ -105,8 +105,7 @@ async function follow(importId: string, api: Calls, progress: Progress, started:
   for (;;) {
     const state = await api.get(importId);
     const { status, bytes, dryRun } = state;
-    // Both are known once the file is read: a compressed file has more bytes than its size, and a guess makes it a dry
-    // run.
+    // Both are known once the file is read: a compressed file has more bytes than its size, and a guess makes a dry run.
     if (bytes.total > 0) progress.resize(dryRun ? 'previewing' : 'importing', bytes.total);
     progress.update(bytes.done, paceNote(state));
     if (ENDS.has(status)) return { ...state, seconds: (Date.now() - started) / 1000 };

@@ -10,8 +10,7 @@ export interface Upload {
 }
 
 /**
- * How long calls are repeated. A service that crashes repeatedly is worth waiting for: once it is back, the import goes
- * on.
+ * How long calls are retried. A service that crashes repeatedly is worth waiting for: its import goes on once it is back.
  */
 const PATIENCE_MS = 5 * 60_000;
 const RETRY_MS = 500;
@@ -50,7 +49,7 @@ export class ImportsApi {
   #token: { value: string; until: number } | undefined;
 
   /**
-   * @param waits called once per call that finds the system down; the call then waits, however long. Without it, calls
+   * @param waits called once per call that finds the system down; the call then waits without limit. Without it, calls
    *   fail.
    */
   constructor(baseUrl: string, waits?: (why: string) => void) {

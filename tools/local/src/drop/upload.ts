@@ -59,8 +59,7 @@ export async function upload(
     throw refused(early);
   }
   const done = pipeline(file, count, put);
-  // A server that refuses an upload answers before its end and closes the connection. The answer says more than the
-  // error.
+  // A server that refuses an upload answers early and closes the connection. The answer says more than the error.
   const late = done.then(
     () => answered,
     (error: Error) => Promise.race([answered, sleep(LAST_WORDS_MS).then(() => Promise.reject(error))]),

@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The edge's key-value store of this copy, in a file. The weights of the experiment can be changed while the system runs,
- * and survive a restart.
+ * This copy's key-value store of the edge, in a file. Weights of the experiment can change at runtime and survive a
+ * restart.
  */
 export class KeyValueFile {
   readonly #path: string;

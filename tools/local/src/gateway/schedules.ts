@@ -13,8 +13,8 @@ const ANSWER_WITHIN_MS = 120_000;
  * its name on this stage, or by its key in serverless.yml if only one service has such a key. `?time=` is the due time in
  * the event; now by default.
  *
- * @throws HttpProblem 400 for an invalid time, 404 for a function without schedule, 502 with the function's error, 504 when
- *   it does not run
+ * @throws HttpProblem 400 for an invalid time, 404 without a schedule, 502 with the function's error, 504 when it does not
+ *   run
  */
 export async function fireSchedule(
   scheduler: Pick<Scheduler, 'functionNames' | 'fire'>,

@@ -27,10 +27,7 @@ import { fireSchedule } from './schedules.ts';
 import { tokenSettings } from './tokenSettings.ts';
 import { traceEndpoints } from './traces.ts';
 
-/**
- * Limits as in API Gateway and Node's defaults: bytes for the request line and headers together, milliseconds for the
- * others.
- */
+/** Limits as in API Gateway and Node's defaults: bytes for request line and headers together, else milliseconds. */
 const limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 10_000,
@@ -171,8 +168,8 @@ function noRoute(method: string, url: string, allowed: readonly string[]): HttpP
 
 /**
  * Refuses foreign host names everywhere, and web pages of other origins on paths that exist only locally. Such pages may
- * call the routes of the APIs, as on AWS: they need a token, and can read an answer only if the API's CORS settings allow
- * it.
+ * call the routes of the APIs, as on AWS: they need a token, and the API's CORS settings decide if they can read the
+ * answer.
  *
  * @throws HttpProblem 403 or 421
  */

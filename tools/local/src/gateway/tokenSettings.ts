@@ -2,8 +2,8 @@ import type { Settings } from '../settings.ts';
 import type { Route } from './routes.ts';
 
 /**
- * The issuer and the audiences that tokens need so that every service accepts them. They come from the authorizers in the
- * compiled templates.
+ * The issuer and the audiences of all authorizers in the compiled templates: tokens with these are accepted by every
+ * service.
  *
  * @throws Error when an authorizer expects an issuer that is not this gateway
  */

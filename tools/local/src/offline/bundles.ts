@@ -19,8 +19,8 @@ export interface BundlesOptions {
 
 /**
  * The bundles of a service's functions. A bundle is built with the settings of serverless.yml when its function is first
- * called, and again when the function is called after a source changed. Bundles are kept over restarts, with hashes of
- * their sources.
+ * called, and again when the function is called after a source changed. It is kept over restarts with hashes of its
+ * sources.
  */
 export class Bundles {
   readonly #options: BundlesOptions;

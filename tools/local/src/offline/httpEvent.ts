@@ -2,8 +2,8 @@
 const TEXT = /^(?:text\/|application\/(?:json|javascript|xml)(?:$|[; ]))/i;
 
 /**
- * True if an HTTP API treats a body of this content type as binary. In a body that it treats as text, each byte that is not
- * UTF-8 becomes U+FFFD.
+ * True if an HTTP API treats a body of this content type as binary. In a text body, each byte that is not UTF-8 becomes
+ * U+FFFD.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html, which does
  *   not list the types; they were measured on AWS in https://github.com/ministackorg/ministack/pull/766

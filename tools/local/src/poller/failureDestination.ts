@@ -15,8 +15,7 @@ interface FailureContext {
 }
 
 /**
- * The message that Lambda sends to a stream's on-failure destination. It says where the records are, but does not contain
- * them.
+ * The message that Lambda sends to a stream's on-failure destination. It has the place of the records, but not the records.
  *
  * @param failure the last invocation; absent when the records expired
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html

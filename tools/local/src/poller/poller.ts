@@ -30,8 +30,7 @@ export interface Poller {
  *
  * @param stacks all stacks, services by folder name
  * @param change changes a mapping of the templates or its invoker, e.g. to measure it
- * @param options.hears true if the engines announce writes in this copy's folder, so that idle streams are polled less
- *   often
+ * @param options.hears true if the engines announce writes in this copy's folder: idle streams are then polled less often
  * @throws Error naming the mapping that cannot be played; nothing is polled then
  */
 export async function startPoller(

@@ -29,10 +29,7 @@ export interface ShardStream {
   iterator(streamArn: string, shardId: string, position: Position): Promise<string>;
   /** `next` is absent when a closed shard was read to its end. @throws IteratorExpired */
   read(iterator: string, limit: number): Promise<{ records: StreamRecord[]; next?: string }>;
-  /**
-   * Brings the stream to its current end, for an engine whose reads get slower the longer nothing was written to the
-   * stream.
-   */
+  /** Brings the stream to its current end, for an engine whose reads get slower the longer nothing was written. */
   catchUp?(): Promise<void>;
 }
 

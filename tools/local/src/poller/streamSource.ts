@@ -76,10 +76,7 @@ async function consumeShards(source: StreamSource, streamArn: string, onProgress
   }
 }
 
-/**
- * Unfinished shards whose parents are finished. A shard also counts as finished when it is no longer listed: it was
- * trimmed.
- */
+/** Unfinished shards whose parents are finished. A shard that is no longer listed was trimmed, and counts as finished. */
 function startable(shards: readonly Shard[], positions: Readonly<Record<string, string>>): Shard[] {
   const listed = new Set(shards.map(({ id }) => id));
   const isFinished = (id: string) => !listed.has(id) || positions[id] === shardEnd;

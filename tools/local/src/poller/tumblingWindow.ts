@@ -31,8 +31,8 @@ const RETRY_CAP_MS = 5_000;
  * invocation to the next. When the window is over, a last invocation has no records.
  *
  * A failed invocation leaves the state as it was. An answer without a state counts as failed. The last invocation is
- * repeated until it succeeds or the mapping's retries are used up; the shard waits meanwhile. A restarted poller has lost
- * the state.
+ * repeated until it succeeds or the mapping's retries are used up; the shard waits meanwhile. A restarted poller has no
+ * state.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
  */

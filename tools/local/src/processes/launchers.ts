@@ -11,9 +11,8 @@ interface ProcessInfo {
 }
 
 /**
- * Calls back once when a process that launched this one is gone. `npx pnpm dev` is a chain of npm, shells and pnpm, and
- * a SIGTERM or SIGKILL of the topmost one does not reach those below. A terminal or script above npx may end at any
- * time.
+ * Calls back once when a process that launched this one is gone. `npx pnpm dev` is a chain of npm, shells and pnpm, and a
+ * SIGTERM or SIGKILL of the topmost one does not reach those below. A terminal or script above npx may end freely.
  */
 export function whenLauncherIsGone(callback: () => void): void {
   const launchers = chainUpToPackageManager();

@@ -28,8 +28,8 @@ export async function evaluate(
   context: Context,
   perform: (input: unknown) => unknown,
 ): Promise<unknown> {
-  // The library treats `$` in a ResultPath as the name of a field. It is left out, because it is the default of all three
-  // paths.
+  // The library treats `$` in a ResultPath as the name of a field. `$` is the default of all three paths, so it is left
+  // out.
   const shaping = Object.entries(state).filter(([field, value]) => SHAPING.includes(field) && value !== '$');
   const task = { Type: 'Task', Resource: IT, TimeoutSeconds: LONGEST_TIMEOUT, End: true };
   const states = { [IT]: { ...Object.fromEntries(shaping), ...task } };

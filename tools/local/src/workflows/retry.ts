@@ -2,7 +2,7 @@ import type { Catcher, Retrier } from './definition.ts';
 import type { StateError } from './errors.ts';
 
 const TIMEOUTS = ['States.Timeout', 'States.HeartbeatTimeout'];
-/** Errors of the definition or its data. Only their own names match them. */
+/** Errors of the definition or its data. `ErrorEquals` must name them: States.ALL and States.TaskFailed do not match. */
 const NOT_IN_ALL = ['States.Runtime', 'States.DataLimitExceeded'];
 
 /** True if a retrier or catcher with these `ErrorEquals` handles the error of a Task state. */

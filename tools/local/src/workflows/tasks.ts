@@ -18,7 +18,7 @@ export interface AttemptOptions {
   call: TaskCall;
   limits: Limits;
   token: string;
-  /** This attempt as recorded in the history, if it is. */
+  /** The recorded events of this attempt, if any. */
   recorded: RecordedAttempt | undefined;
   signal: AbortSignal;
 }

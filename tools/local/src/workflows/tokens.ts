@@ -8,9 +8,7 @@ interface Waiting {
   beat(): void;
 }
 
-/**
- * The tokens of waiting tasks. A token contains its execution's ARN, so the token of an ended task can be told from junk.
- */
+/** The tokens of waiting tasks. A token contains its execution's ARN, which tells the token of an ended task from junk. */
 export class Tokens {
   readonly #waiting = new Map<string, Waiting>();
   readonly #isExecution: (executionArn: string) => boolean;

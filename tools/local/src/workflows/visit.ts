@@ -25,8 +25,7 @@ export interface Step {
 }
 
 /**
- * The last visit in an execution's history. After a redrive, the visit starts again: attempts, retries and times count from
- * the redrive.
+ * The last visit in an execution's history. A redrive starts the visit again: attempts, retries and times count from there.
  */
 export function currentVisit(execution: Execution, tasks: Tasks, signal: AbortSignal): Visit {
   const { events, start } = execution;
