@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { secretOf } from './secret.ts';
 import { credentials, region, type Settings } from './settings.ts';
 
-/** What any AWS SDK or CLI needs to talk to this copy. Written to `.local/env`, given to every child process. */
+/**
+ * The variables that any AWS SDK or CLI needs to talk to this copy. Written to `.local/env`, given to every child process.
+ */
 export function clientEnvironment(settings: Settings): Record<string, string> {
   const { dynamodb, sqs, sns, s3, sfn, kinesis, sesv2, provider } = settings.endpoints;
   return {
@@ -10,7 +12,7 @@ export function clientEnvironment(settings: Settings): Record<string, string> {
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretOf(settings),
-    // For every other service: a request to AWS itself must not leave the machine with these keys.
+    // For every other service, so that no request with these keys leaves the machine for AWS itself.
     AWS_ENDPOINT_URL: `http://127.0.0.1:${settings.ports.gateway}`,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: dynamodb,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** Where everything of one local copy listens and keeps its files. All ports follow the gateway's by offset. */
+/** Where one local copy listens and keeps its files. All ports have fixed offsets from the gateway's. */
 export interface Settings {
   /** Absolute path of the repository. */
   root: string;

@@ -1,4 +1,7 @@
-/** A metric-math expression, ready for one period. A metric without data is undefined, and so is the result. */
+/**
+ * A metric-math expression, ready for one period. A metric without data is undefined, and so is any result computed from
+ * it.
+ */
 export type Evaluate = (metrics: Readonly<Record<string, number | undefined>>) => number | undefined;
 
 type Operation = (a: number, b: number) => number;

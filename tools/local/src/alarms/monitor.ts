@@ -9,7 +9,7 @@ import { readInvocation } from './invocations.ts';
 import type { LogTail } from './logTail.ts';
 import { Samples } from './samples.ts';
 
-/** Between two reads of all queues. This costs a fiftieth of a core. */
+/** Interval between two reads of all queues. They take a fiftieth of a core. */
 const INTERVAL_MS = 2_000;
 /** The same while nothing happens. */
 const QUIET_INTERVAL_MS = 10_000;

@@ -170,7 +170,7 @@ async function aboutTemplates(values: Values, api: ImportsApi): Promise<number> 
   return 0;
 }
 
-/** Uploads of one file after outages. Rows that an earlier attempt imported after all are counted as duplicates. */
+/** Most uploads of one file, when outages cut them off. Rows that an earlier one imported after all count as duplicates. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 2_000;
 

@@ -18,7 +18,7 @@ priority beside busy neighbours.
   ORDERFLOW_PORT   port of the gateway, default 29600
 `;
 
-/** A start reports every 5 s. The rest is for a program that hardly gets to run. */
+/** Longest silence of a start. It reports every 5 s; the rest is for a program that hardly gets to run. */
 const SILENT_FOR_MS = 20_000;
 
 async function start(slow: Throttle): Promise<void> {

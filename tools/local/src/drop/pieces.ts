@@ -14,8 +14,8 @@ interface Begun {
 }
 
 /**
- * Files that come in pieces and go to their presigned URLs in one request each: a browser may not reach the bucket, and
- * the gateway waits for no request longer than API Gateway does.
+ * Takes files in pieces, and sends each file to its presigned URL in one request. The console's page has no access to the
+ * bucket, and the gateway waits no longer for a request than API Gateway does.
  */
 export class Pieces {
   readonly #slots = new Map<string, Upload>();

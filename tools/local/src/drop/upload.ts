@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Upload } from './importsApi.ts';
 
 const SILENT_FOR_MS = 60_000;
-/** A server that does not know `Expect` sends no 100 (Continue) (RFC 9110, section 10.1.1). */
+/** How long to wait for 100 (Continue). A server that does not know `Expect` never sends it (RFC 9110, section 10.1.1). */
 const CONTINUES_WITHIN_MS = 1_000;
 const LAST_WORDS_MS = 500;
 

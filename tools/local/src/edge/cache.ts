@@ -14,7 +14,7 @@ interface Slot {
   maxTtlSeconds: number;
 }
 
-/** More than all countries in all variants. */
+/** More than the combinations of all countries and variants. */
 const MAX_ENTRIES = 1_000;
 
 /**

@@ -11,8 +11,8 @@ import { takingTurns } from './turns.ts';
 
 /**
  * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY FILE [--temporary]`. Dynoxide does not check where a
- * request comes from. So it listens on an address of 127.0.0.0/8 and a port that nobody can guess: Linux has 2^38 of them,
- * other systems have 127.0.0.1 only.
+ * request comes from. So it listens on an address of 127.0.0.0/8 and a port that nobody can guess. Linux has 2^38 such
+ * pairs; on other systems, 127.0.0.1 is the only address.
  */
 const [port = '', binary = '', file = '', temporary] = process.argv.slice(2);
 const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));

@@ -9,7 +9,7 @@ interface Queue {
   messages: Message[];
   persistence?: { deleteMessage(messageId: string): void };
   enqueue(message: Message): void;
-  /** Makes messages receivable whose time has come. */
+  /** Makes messages receivable whose delay or visibility timeout is over. */
   processTimers(): void;
 }
 

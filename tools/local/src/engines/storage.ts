@@ -26,7 +26,7 @@ export function storage(settings: Settings, dataDir: string | undefined): ChildS
       STORAGE_DIRECTORY: directory,
     }),
     ready: () => answers(settings.endpoints.s3),
-    // Objects lie on disk in either case, so nothing is lost with the process.
+    // Objects are on disk in either case, so nothing is lost with the process.
     onDeath: 'restart',
     quiet: true,
   };

@@ -4,7 +4,10 @@ import { nicenessIn } from '../offline/priority.ts';
 
 /** Others are active after two requests within this time. A single request now and then is no reason to wait. */
 const ASKING_MS = 150;
-/** Then the background gets a quarter of the engine's time: it waits this many times as long as its last request took. */
+/**
+ * While others are active, the background gets a quarter of the engine's time: it waits this many times its last request's
+ * time.
+ */
 const YIELDS = 3;
 /** A background request lets later ones with less niceness pass, for this long per point of niceness: clients time out. */
 const PATIENCE_MS = 100;

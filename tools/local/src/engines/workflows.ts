@@ -22,7 +22,7 @@ export function workflows(settings: Settings, dataDir: string | undefined, servi
     args: [join(import.meta.dirname, '../workflows/main.ts'), folder, ...services],
     env: childEnvironment(settings),
     ready: () => answers(settings.endpoints.sfn),
-    // Executions lie on disk in either case: those that ran go on when it is back.
+    // Executions are on disk in either case. Running ones resume when it is back.
     onDeath: 'restart',
   };
 }

@@ -8,7 +8,7 @@ const byCode: Record<string, [status: number, detail: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive'],
 };
 
-/** Answers when Node's HTTP parser could not read a request, so that there is no response object. */
+/** Answers a request that Node's HTTP parser could not read: it has no response object. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

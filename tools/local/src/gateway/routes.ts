@@ -79,8 +79,8 @@ function readAuthorization(
 }
 
 /**
- * Finds the route of a request as HTTP APIs do: among those with its method, a fixed segment beats a variable one,
- * which beats a greedy one, from left to right; a method beats `ANY`.
+ * Finds the route of a request as HTTP APIs do. Among the routes with its method, segments are compared from left to right:
+ * a fixed one beats a variable one, which beats a greedy one. A method beats `ANY`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */

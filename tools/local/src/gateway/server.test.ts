@@ -28,7 +28,7 @@ beforeEach(async () => {
   while (!(await started()));
 });
 
-/** Starts a service on any port and the gateway at its distance. False when the gateway's port is taken. */
+/** Starts a service on any port and the gateway SERVICE_OFFSET below it. False when the gateway's port is taken. */
 async function started(): Promise<boolean> {
   service = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));

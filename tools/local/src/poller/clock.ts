@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The poller's time; tests have their own. */
+/** The poller's clock; tests replace it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

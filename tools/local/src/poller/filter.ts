@@ -1,6 +1,6 @@
 import { compilePattern, type Predicate } from './filterPattern.ts';
 
-/** Tells whether a record, as the function would receive it, passes the mapping's filter criteria. */
+/** True if a record, as the function would receive it, passes the mapping's filter criteria. */
 export type Filter = (record: Record<string, unknown>) => boolean;
 
 /**

@@ -20,8 +20,8 @@ const operators: Record<string, (operand: unknown) => LeafTest | undefined> = {
 };
 
 /**
- * Compiles one alternative of a leaf: a literal (string, number, boolean, null) or an object with one operator.
- * These are the operators Lambda documents; EventBridge knows more, Lambda refuses them.
+ * Compiles one alternative of a leaf: a literal (string, number, boolean, null) or an object with one operator. These are
+ * the operators that Lambda documents. EventBridge has more, which Lambda refuses.
  *
  * @throws Error naming the operator that is unknown or has the wrong kind of operand
  */

@@ -97,7 +97,7 @@ function createClients(settings: Settings) {
   const { dynamodb, sqs, kinesis } = settings.endpoints;
   const common = { region, credentials };
   return {
-    // It only looks up a table's stream, and marks it.
+    // This client only looks up a table's stream, and writes its markers.
     dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb, customUserAgent: MARKER_AGENT }),
     streams: withoutSdkLog(new DynamoDBStreamsClient({ ...common, endpoint: dynamodb })),
     sqs: withoutSdkLog(new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false })),

@@ -71,7 +71,7 @@ export async function pollQueue(source: QueueSource): Promise<void> {
   await Promise.all(running);
 }
 
-/** Receives messages. Deletes those that the filter criteria exclude at once, as Lambda does. */
+/** Receives messages. Deletes at once those that the filter criteria exclude, as Lambda does. */
 function receiveFrom({ mapping, queue, clock, signal }: QueueSource): Receive<Received> {
   return async (max, waitMs) => {
     const waitSeconds = Math.min(LONG_POLL_SECONDS, Math.floor(waitMs / 1000));

@@ -33,7 +33,9 @@ export interface ShardStream {
   catchUp?(): Promise<void>;
 }
 
-/** The shard iterator has expired (after 15 minutes in DynamoDB, 5 in Kinesis). Its position gives a new one. */
+/**
+ * The shard iterator has expired (after 15 minutes in DynamoDB, 5 in Kinesis). A new one can be requested for its position.
+ */
 export class IteratorExpired extends Error {}
 
 /** The position is older than what the stream keeps. */

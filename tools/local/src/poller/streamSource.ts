@@ -42,7 +42,7 @@ async function consumeShards(source: StreamSource, streamArn: string, onProgress
   const running = new Map<string, Promise<void>>();
   const positions = () => checkpoints.of(mapping.functionName, streamArn) ?? {};
   const isNew = checkpoints.of(mapping.functionName, streamArn) === undefined;
-  /** Shards to begin at their end: with StartingPosition LATEST, those of the first listing. */
+  /** Shards to start at their end: with StartingPosition LATEST, those of the first listing. */
   let latest = mapping.startingPosition === 'LATEST' && isNew ? undefined : new Set<string>();
 
   const begin = (id: string) => {

@@ -64,7 +64,7 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
       process.kill(-pid, signal);
     }
   } catch (error) {
-    // macOS returns EPERM for a group of which only ended processes are left.
+    // macOS returns EPERM if all processes of the group have ended.
     if (!['ESRCH', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code))) {
       throw error;
     }

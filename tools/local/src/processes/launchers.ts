@@ -12,7 +12,7 @@ interface ProcessInfo {
 
 /**
  * Calls back once when a process that launched this one is gone. `npx pnpm dev` is a chain of npm, shells and pnpm, and a
- * SIGTERM or SIGKILL of the topmost one does not reach those below. A terminal or script above npx may end freely.
+ * SIGTERM or SIGKILL of the topmost one does not reach those below. A terminal or script above npx is not watched.
  */
 export function whenLauncherIsGone(callback: () => void): void {
   const launchers = chainUpToPackageManager();

@@ -24,7 +24,7 @@ const LOOK_MS = 1_000;
 const ASK_MS = 50;
 /** Share of a core. A process that only sleeps and checks its timers uses less. */
 const IDLE_SHARE = 0.005;
-/** Bytes read and written since the last sign of work. A program that only talks to itself has less. */
+/** Bytes read and written since the last sign of work. An idle program that only talks to itself has less. */
 const IDLE_BYTES = 65_536;
 
 /**

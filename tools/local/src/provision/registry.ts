@@ -25,8 +25,8 @@ import { table } from './types/table.ts';
 import { topic } from './types/topic.ts';
 
 /**
- * Every resource type the local copy knows, in the order of creation: a subscription needs its topic and queue.
- * To teach it a type, write types/<name>.ts and add a line here.
+ * Every resource type the local copy knows, in the order of creation: a subscription needs its topic and queue. To add a
+ * type, write types/<name>.ts and add a line here.
  */
 export const registry: ReadonlyMap<string, ResourceType> = new Map([
   ['AWS::DynamoDB::Table', table],

@@ -26,7 +26,7 @@ export interface ResourceType {
   ref(resource: NamedResource, settings: Settings): string;
   /** What `Fn::GetAtt` returns, by attribute. */
   attributes?: Record<string, (resource: NamedResource, settings: Settings) => string>;
-  /** Creates the resource, or brings an existing one up to date. Left out where something else plays the type. */
+  /** Creates the resource, or brings an existing one up to date. Absent if another part plays the type. */
   create?(resource: NamedResource & Resource, engines: Engines): Promise<void>;
 }
 

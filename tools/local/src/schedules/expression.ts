@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 
-/** The first time after `after` at which a schedule is due; undefined when there is none any more. */
+/** The first time after `after` at which a schedule is due; undefined when none is left. */
 export type NextTime = (after: Date) => Date | undefined;
 
 const UNIT_MS: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };

@@ -92,6 +92,6 @@ function targetOf({ Targets = [] }: Properties): Properties {
   return target;
 }
 
-/** Without a name CloudFormation makes one up. */
+/** Without a name, CloudFormation generates one. */
 const ruleArn = ({ Name }: Properties, logicalId: string) =>
   `arn:aws:events:${region}:${accountId}:rule/${Name ?? logicalId}`;

@@ -33,7 +33,7 @@ const invokeConfig: Resource = {
 
 const read = (...resources: Resource[]) => readSchedules({ resources }, new Date('2026-01-01T00:00:00Z'));
 
-/** A scheduler whose clock jumps from timer to timer; it stops after so many firings. */
+/** A scheduler whose clock jumps from timer to timer. It stops after `until` firings. */
 async function play(
   resources: Resource[],
   until: number,

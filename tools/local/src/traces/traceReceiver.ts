@@ -5,7 +5,7 @@ import { PROTOBUF, TraceInbox } from './traceInbox.ts';
 
 /** Receives the spans of a copy's functions. */
 export interface TraceReceiver {
-  /** Variables that a function needs for it. They override those of its template. */
+  /** Variables that a function needs to send its spans. They override those of its template. */
   environment: Record<string, string>;
   /** Takes an OTLP request that came over HTTP. @throws Error when the body is invalid */
   takeNow(body: Buffer, contentType: string): void;
