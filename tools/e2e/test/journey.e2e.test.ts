@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { eventually, listen, type Order, Person, type Stock } from '../src/index.ts';
+import { logLines } from '../src/logs.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 
@@ -45,6 +46,11 @@ test('a person signs up, orders, sees the order confirmed, counted, and cancels 
     expect(after.confirmed).toBeGreaterThan(before.confirmed);
     expect(after.revenue['EUR'] ?? 0).toBeGreaterThanOrEqual((before.revenue['EUR'] ?? 0) + 700);
   });
+
+  const lines = await logLines(String(process.env['ORDERFLOW_STATE_DIR']));
+  const shards = lines.flatMap(({ line }) => /"events counted".*"shard":"([^"]*)"/.exec(line)?.[1] ?? []);
+  expect(shards.filter((shard) => !/^orderflow-local-orders\/stream\/.+#shardId-/.test(shard))).toEqual([]);
+  expect(shards).not.toEqual([]);
 
   const cancelled = await ada.post<Order>(`/orders/${placed.body.orderId}/cancel`);
   expect(cancelled).toMatchObject({ status: 200, body: { status: 'CANCELLED' } });

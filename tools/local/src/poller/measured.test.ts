@@ -57,3 +57,23 @@ test('a queue: what its function took, and when it could not', async () => {
     ['NumberOfMessagesReceived', 'import-chunks', 2],
   ]);
 });
+
+test('the fields of a tumbling window reach the function', async () => {
+  const mapping = readMapping({
+    logicalId: 'Mapping',
+    type: 'AWS::Lambda::EventSourceMapping',
+    properties: {
+      FunctionName: 'sum',
+      EventSourceArn: 'arn:aws:dynamodb:us-east-1:0:table/orders/stream/local',
+      StartingPosition: 'LATEST',
+    },
+  }) as Mapping;
+  const events: unknown[] = [];
+  const invoke = async (Records: readonly object[], more?: object): Promise<Invocation> => {
+    events.push({ Records, ...more });
+    return { status: 'succeeded', payload: {} };
+  };
+  const { invoke: played } = measured({ mapping, invoke }, () => {}, { now: () => NOW });
+  await played([], { shardId: 'shardId-1', isFinalInvokeForWindow: true });
+  expect(events).toEqual([{ Records: [], shardId: 'shardId-1', isFinalInvokeForWindow: true }]);
+});

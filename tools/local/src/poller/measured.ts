@@ -21,12 +21,12 @@ export function measured(
     write(metricLine(namespace, dimension, metric, value, now()));
   return {
     mapping,
-    async invoke(records) {
+    async invoke(records, more) {
       const arrivedAt = arrivalOf(records.at(-1));
       if (mapping.kind === 'stream' && arrivedAt !== undefined) {
         add('AWS/Lambda', { FunctionName }, 'IteratorAge', Math.max(0, now() - arrivedAt));
       }
-      const invocation: Invocation = await invoke(records);
+      const invocation: Invocation = await invoke(records, more);
       const throttled = invocation.status === 'uninvoked';
       add('AWS/Lambda', { FunctionName }, 'Throttles', throttled ? 1 : 0);
       if (mapping.kind === 'queue' && !throttled) {
