@@ -17,7 +17,7 @@ export function poller(settings: Settings, keep: boolean): ChildSpec {
   return {
     name: 'poller',
     command: process.execPath,
-    args: [join(import.meta.dirname, '../poller/main.ts')],
+    args: ['--expose-gc', join(import.meta.dirname, '../poller/main.ts')],
     env: { ...childEnvironment(settings), AWS_SDK_UA_APP_ID: appIdOf(NICE) },
     onDeath: 'restart',
   };

@@ -13,11 +13,6 @@ import { accountId, bundleDir, region, type Settings, servicePorts } from '../se
 import { statePath } from '../templates/compile.ts';
 
 const host = join(import.meta.dirname, '../offline/host.ts');
-/**
- * Every instance of a function is a thread with its own heap. By default, V8 lets a semi-space grow to 16 MB, and a
- * young generation has two or three of them. With 2 MB, a busy copy spends a quarter of its time on garbage collection.
- */
-const smallHeaps = ['--max-semi-space-size=8'];
 
 /**
  * The process that runs all services under serverless-offline. A service's index decides its ports.
@@ -39,7 +34,7 @@ export function services(
     name: 'services',
     parts: hosted.map(({ name }) => name),
     command: process.execPath,
-    args: [...smallHeaps, ...inspector, host, list],
+    args: ['--expose-gc', ...inspector, host, list],
     env: childEnvironment(settings),
     ready: async () => {
       const up = await Promise.all(ports.map((port) => answers(`http://127.0.0.1:${port}`)));

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { FunctionPool, type LambdaInstance } from './functionPool.ts';
 
 /** Counts its instances; each runs until `finish` is called, or as `run` says. */
@@ -128,4 +128,24 @@ test('code that cannot be built fails the invocation, and leaves its turn to the
   await pool.invoke({});
   expect(fake.created).toBe(1);
   await pool.cleanup();
+});
+
+test('instances beside the first end soon after they have nothing to do', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  try {
+    const fake = fakeFunction();
+    const create = () => fake.create();
+    const code = async () => ({ version: '1' });
+    const pool = new FunctionPool({ create, code, maxInstances: 3, idleMs: 60_000, spareMs: 10_000 });
+    const all = Promise.all([1, 2, 3].map(() => pool.invoke({})));
+    await settle();
+    for (const finish of fake.finish.splice(0)) finish();
+    await all;
+    jest.advanceTimersByTime(10_000);
+    expect([fake.created, fake.ended]).toEqual([3, 2]);
+    jest.advanceTimersByTime(50_000);
+    expect(fake.ended).toBe(3);
+  } finally {
+    jest.useRealTimers();
+  }
 });

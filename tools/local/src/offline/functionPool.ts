@@ -19,7 +19,10 @@ export interface FunctionPoolOptions<Code> {
    * Most invocations at a time; others wait. On a laptop, more threads only slow all of them down. Each takes about 10 MB.
    */
   maxInstances?: number;
+  /** How long an instance is kept when nothing comes. */
   idleMs?: number;
+  /** The same for an instance that another idle one could stand in for. */
+  spareMs?: number;
 }
 
 /** The instances of one function: kept warm, replaced when the code changed or their thread ended. */
@@ -30,7 +33,7 @@ export class FunctionPool<Code extends { version: string }> {
   #busy = 0;
 
   constructor(options: FunctionPoolOptions<Code>) {
-    this.#options = { maxInstances: 4, idleMs: 60_000, ...options };
+    this.#options = { maxInstances: 4, idleMs: 60_000, spareMs: 10_000, ...options };
   }
 
   /** Runs one invocation on an instance of the function's current code. */
@@ -73,10 +76,14 @@ export class FunctionPool<Code extends { version: string }> {
       void instance.end();
       return;
     }
-    const expiry = setTimeout(() => {
-      this.#idle.splice(this.#idle.indexOf(idle), 1);
-      void this.#end(idle);
-    }, this.#options.idleMs).unref();
+    const { idleMs, spareMs } = this.#options;
+    const expiry = setTimeout(
+      () => {
+        this.#idle.splice(this.#idle.indexOf(idle), 1);
+        void this.#end(idle);
+      },
+      this.#idle.length > 0 ? spareMs : idleMs,
+    ).unref();
     const idle: Idle = { instance, version, expiry };
     this.#idle.push(idle);
   }

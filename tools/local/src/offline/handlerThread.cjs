@@ -1,5 +1,6 @@
 const { setPriority } = require('node:os');
 const { parentPort, workerData } = require('node:worker_threads');
+const heap = require('../processes/heapAtRest.cjs');
 
 /**
  * An execution environment of one function, in its own thread. It loads the bundle, reports that, and passes it one event
@@ -44,12 +45,15 @@ try {
 
 parentPort.on('message', async ({ event, context, deadline }) => {
   if (failure) return parentPort.postMessage(failure);
+  heap.begin();
   try {
     const getRemainingTimeInMillis = () => Math.max(0, Math.floor(deadline - Date.now()));
     const result = await handler(event, { ...context, getRemainingTimeInMillis });
     parentPort.postMessage({ result: serialize(result) });
   } catch (thrown) {
     parentPort.postMessage(describe(thrown));
+  } finally {
+    heap.end();
   }
 });
 parentPort.postMessage({ isLoaded: true, isBroken: failure !== undefined });

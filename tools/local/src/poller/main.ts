@@ -2,12 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { NICE } from '../offline/priority.ts';
+import heapAtRest from '../processes/heapAtRest.cjs';
 import { readSettings } from '../settings.ts';
 import { loadStacks } from '../templates/load.ts';
 import { systemClock } from './clock.ts';
 import { writeLog } from './log.ts';
 import { measured } from './measured.ts';
-import { startPoller } from './poller.ts';
+import { type PlannedMapping, startPoller } from './poller.ts';
 
 /** How long running invocations may take to finish after a request to stop. */
 const STOP_WITHIN_MS = 10_000;
@@ -25,9 +26,13 @@ const poller = await startPoller(
   settings,
   stacks,
   writeLog,
-  (planned) => measured(planned, (line) => metrics.write(`${line}\n`), systemClock),
+  (planned) => resting(measured(planned, (line) => metrics.write(`${line}\n`), systemClock)),
   { hears: true },
 );
+
+function resting({ mapping, invoke }: PlannedMapping): PlannedMapping {
+  return { mapping, invoke: (...event) => invoke(...event).finally(heapAtRest.end) };
+}
 
 let stopping = false;
 async function stop(): Promise<void> {

@@ -1,0 +1,2 @@
+export declare function begin(): void;
+export declare function end(): void;
