@@ -1,14 +1,14 @@
 import { ofType, type Template } from '@orderflow/stacks/template';
 
-/** Since when a service's shards count, by its template; undefined where they do not. */
+/** The time from which a service's shards count, read from its template; undefined if they do not count. */
 const countFromOf = (template: Template): string | undefined =>
   ofType(template, 'AWS::Lambda::Function')
     .map(([, { Properties }]) => Properties['Environment']?.Variables?.COUNT_FROM)
     .find((from) => from !== undefined);
 
 /**
- * Why a stage cannot count as a deployment wants it to, if it cannot: who has counted events until now has to stop where
- * the shards begin, and neither may be moved afterwards (docs/deploying.md#counters).
+ * Why the stage cannot use the deployment's `countFrom`; undefined if it can. The old counter of events must stop
+ * where the shards begin, and that time may not change afterwards (docs/deploying.md#counters).
  */
 export function wrongCountFrom(
   wanted: readonly { template: Template }[],

@@ -9,16 +9,16 @@ import { ofType, type Template } from '@orderflow/stacks/template';
 
 const cloudFormation = new CloudFormationClient({});
 
-/** A stack of a stage as it stands in the account. */
+/** A deployed stack of a stage. */
 export interface DeployedStack {
   stack: StackFolder;
   template: Template;
-  /** CloudFormation's: `UPDATE_COMPLETE`, `UPDATE_ROLLBACK_COMPLETE`, … */
+  /** CloudFormation's status: `UPDATE_COMPLETE`, `UPDATE_ROLLBACK_COMPLETE`, … */
   status: string;
   outputs: Record<string, string>;
 }
 
-/** The URL of one service's HTTP API and what it serves. */
+/** The URL of one service's HTTP API, with its routes. */
 export interface Endpoint {
   service: string;
   url: string;
@@ -26,7 +26,7 @@ export interface Endpoint {
   routes: string[];
 }
 
-/** The stacks of a stage that exist. */
+/** The stacks of a stage that exist in the account. */
 export async function deployedStacks(stage: string): Promise<DeployedStack[]> {
   return (await Promise.all(stacks.map((stack) => describe(stack, stage)))).filter(
     (one) => one !== undefined,
@@ -57,23 +57,23 @@ export async function endpoints(stage: string): Promise<Endpoint[]> {
   });
 }
 
-/** The one address that callers use, in front of all endpoints; undefined where the edge is not deployed. */
+/** The public address in front of all endpoints; undefined if the edge is not deployed. */
 export async function edgeUrl(stage: string): Promise<string | undefined> {
   const edge = (await deployedStacks(stage)).find(({ stack }) => stack.name === 'edge');
   return edge?.outputs['Url'];
 }
 
-/** A resource of a stack as it stands in the account. */
+/** A deployed resource of a stack. */
 export interface DeployedResource {
   logicalId: string;
   type: string;
-  /** What the service calls it: a name, a URL or an ARN. */
+  /** The physical id: a name, a URL or an ARN. */
   id: string;
-  /** CloudFormation's: `CREATE_COMPLETE`, `DELETE_FAILED`, … */
+  /** CloudFormation's status: `CREATE_COMPLETE`, `DELETE_FAILED`, … */
   status: string;
 }
 
-/** What a stack lists; nothing when there is no such stack. */
+/** The resources of a stack; empty if the stack does not exist. */
 export async function resources(stack: StackFolder, stage: string): Promise<DeployedResource[]> {
   const pages = paginateListStackResources(
     { client: cloudFormation },

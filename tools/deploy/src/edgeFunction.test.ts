@@ -9,7 +9,7 @@ const template: Template = {
   Outputs: {},
 };
 
-/** The real client, whose requests are noted and answered instead of sent. */
+/** The real client. Its requests are recorded and answered, not sent. */
 function answering(...results: string[]) {
   const sent: { method: string; path: string; event?: { context: { eventType: string } } }[] = [];
   const handle = async (request: {

@@ -12,7 +12,7 @@ const CONTEXT = {
   requestId: 'a-first-visit',
 };
 
-/** What a function is asked for, as CloudFront asks. */
+/** The events that CloudFront sends to a function. */
 const EVENTS = [
   { ...VISIT, context: { ...CONTEXT, eventType: 'viewer-request' } },
   {
@@ -23,10 +23,10 @@ const EVENTS = [
 ];
 
 /**
- * Has CloudFront run the functions of a template that is deployed, each with a request and a response. CloudFront deploys
- * a function that its runtime cannot run, and answers every request with 503.
+ * Has CloudFront run the functions of a deployed template, each with a request and a response. CloudFront deploys
+ * even a function that its runtime cannot run; every request then gets a 503.
  *
- * @throws Error with what CloudFront says of the function
+ * @throws Error with CloudFront's error message for the function
  * @see https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_TestFunction.html
  */
 export async function testFunctions(

@@ -5,7 +5,7 @@ import { frameworkCli, root, type StackFolder } from '@orderflow/stacks/find';
 import { inStandIn } from '@orderflow/stacks/standIn';
 
 /**
- * Runs `serverless <args>` for one stack; what it says goes to the terminal.
+ * Runs `serverless <args>` for one stack; its output goes to the terminal.
  *
  * @throws Error when it fails. Its own output says why.
  */

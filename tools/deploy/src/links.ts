@@ -1,10 +1,10 @@
 import { deployedStacks } from './deployed.ts';
 
 /**
- * Looks where the links of mails lead. The edge stands on the services, so that the address of one without a domain is
- * known only when it is there; until the stage names it (`edgeUrl`), and where there is none, they lead to the API itself.
+ * Checks where the links in mails lead. The edge is deployed after the services, so the address of an edge without a
+ * domain is known only then. Links lead to the API itself until the stage sets `edgeUrl`, and when there is no edge.
  *
- * @throws Error when they lead neither there nor to the edge
+ * @throws Error when they lead neither to the API nor to the edge
  */
 export function checkLinks(link: string, api: string, edge: string | undefined): string | undefined {
   if (link.startsWith(`${edge ?? api}/`)) return undefined;
@@ -16,7 +16,7 @@ export function checkLinks(link: string, api: string, edge: string | undefined):
   );
 }
 
-/** {@link checkLinks} of a stage as it is deployed; `say` gets the advice. */
+/** Runs {@link checkLinks} for a deployed stage; `say` gets the advice. */
 export async function expectLinksToTheEdge(stage: string, say: (line: string) => void): Promise<void> {
   const stacks = await deployedStacks(stage);
   const outputs = (name: string) => stacks.find(({ stack }) => stack.name === name)?.outputs ?? {};

@@ -2,17 +2,17 @@ import { parseArgs } from 'node:util';
 import { stageFault } from '@orderflow/infrastructure/stage';
 import type { Params } from '@orderflow/stacks/compile';
 
-/** What `deploy` and `remove` are told. */
+/** The command line options of `deploy` and `remove`. */
 export interface Options {
   stage: string;
-  /** That of the templates (`provider.region`) where none is named, whatever the environment says. */
+  /** Defaults to the templates' region (`provider.region`); the environment is ignored. */
   region: string;
   /** Further arguments for the framework: `--region`, `--param name=value`. */
   framework: string[];
   deleteData: boolean;
 }
 
-/** @throws Error that says how the command is used. */
+/** @throws Error with the command's usage. */
 export function readOptions(command: 'deploy' | 'remove', args: string[]): Options {
   const { values } = parseArgs({
     args,
@@ -36,7 +36,7 @@ export function readOptions(command: 'deploy' | 'remove', args: string[]): Optio
   };
 }
 
-/** What the framework would take for a parameter of a stage: what the command says, else what the stage's block does. */
+/** The value of a stage parameter as the framework resolves it: from the command line, else from the stage's block. */
 export function parameter(name: string, { stage, framework }: Options, params: Params): string {
   const told = framework.filter((one) => one.startsWith(`${name}=`)).at(-1);
   return told?.slice(name.length + 1) ?? String(params[stage]?.[name] ?? params['default']?.[name]);

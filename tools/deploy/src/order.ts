@@ -1,22 +1,22 @@
 import type { StackFolder } from '@orderflow/stacks/find';
 import { importsOf, type Template } from '@orderflow/stacks/template';
 
-/** A stack with the template that it was, or would be, deployed with. */
+/** A stack with its template: deployed already, or about to be. */
 export interface TemplatedStack {
   stack: Pick<StackFolder, 'name'>;
   template: Template;
 }
 
 /**
- * The stacks in an order in which every export exists before the stack that imports it, and is there until nobody imports
- * it any more; the given order otherwise.
+ * Sorts the stacks for deployment. Every export must exist before a stack imports it, and stay until no stack imports
+ * it any more. Otherwise the given order is kept.
  *
- * CloudFormation refuses to remove an export, or to change it, while a stack imports it.
+ * CloudFormation refuses to remove or change an export while a stack imports it.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  *
  * @param deployed the stacks as they stand in the account
- * @throws Error when stacks import from each other in a circle, one imports what none exports, or one drops what is still
- *   imported by a stack that has to come later.
+ * @throws Error when imports form a cycle, when a stack imports a name that none exports, or when a stack drops an
+ *   export that a later stack still imports.
  */
 export function deployOrder<T extends TemplatedStack>(
   stacks: readonly T[],
@@ -33,7 +33,7 @@ export function deployOrder<T extends TemplatedStack>(
     for (const one of waiting.filter(ready)) {
       const held = holding(one);
       if (held.length === 0) return one;
-      // Those that stop importing what it drops go first.
+      // Deploy first the stacks that stop importing the dropped exports.
       const first = waiting.find(
         (other) => held.some(({ by }) => same(other, by)) && ready(other) && holding(other).length === 0,
       );
@@ -57,14 +57,14 @@ const same = (a: TemplatedStack, b: TemplatedStack) => a.stack.name === b.stack.
 const exportsOf = ({ Outputs = {} }: Template) =>
   Object.values(Outputs).flatMap(({ Export }) => (Export ? [Export.Name] : []));
 
-/** The exports that a stack has in the account and would not have any more. */
+/** The exports that a stack has in the account but not in its new template. */
 function dropped(one: TemplatedStack, deployed: readonly TemplatedStack[]): string[] {
   const before = deployed.find((other) => same(other, one));
   const after = exportsOf(one.template);
   return before ? exportsOf(before.template).filter((name) => !after.includes(name)) : [];
 }
 
-/** Who, as deployed, imports what this stack drops. */
+/** The deployed stacks that import what this stack drops. */
 function holders(one: TemplatedStack, deployed: readonly TemplatedStack[]) {
   const gone = dropped(one, deployed);
   return deployed.flatMap((by) => {

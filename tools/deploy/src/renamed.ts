@@ -1,12 +1,13 @@
 import { importsOf, type Template, target } from '@orderflow/stacks/template';
 import type { TemplatedStack } from './order.ts';
 
-/** Properties that name a resource, so that another value means another resource. */
+/** Properties that name a resource: a new value means a new resource. */
 const NAMES = ['TableName', 'BucketName', 'QueueName', 'TopicName', 'UserPoolName', 'Name'];
 
 /**
- * Exports that would stand for another resource than the one they stand for in the account, in words: it has another name,
- * or another logical id. While a stack imports one, CloudFormation refuses that, after it has begun.
+ * Describes each export that would point to another resource than it does in the account: one with another name or
+ * another logical id. CloudFormation refuses this while a stack imports the export, but only after the update has
+ * begun.
  */
 export function renamedExports(
   stacks: readonly TemplatedStack[],
@@ -26,7 +27,7 @@ export function renamedExports(
   });
 }
 
-/** By the name of an export, the resource that it stands for: its name where it has one, else its logical id. */
+/** Maps each export's name to its resource: the resource's name if it has one, else its logical id. */
 function behind({ Outputs = {}, Resources }: Template): Map<string, string> {
   const found = Object.values(Outputs).flatMap(({ Value, Export }): [string, string][] => {
     const id = target(Value);

@@ -13,9 +13,9 @@ interface Thing {
 }
 
 /**
- * An account as AWS documents it, as far as a first deployment that fails needs: names are taken until their resource is
- * deleted; what is protected, or a bucket that is not empty, is not deleted; what a rollback cannot delete stays, out of
- * the stack.
+ * An account that behaves as AWS documents, as far as a failing first deployment needs. A name is taken until its
+ * resource is deleted. A protected resource or a bucket that is not empty is not deleted. What a rollback cannot
+ * delete stays outside the stack.
  */
 export class FakeAccount implements Account {
   things: Thing[] = [];
@@ -48,7 +48,7 @@ export class FakeAccount implements Account {
     }
   }
 
-  /** A stack whose very creation failed, with what it could not delete again. */
+  /** A stack whose creation failed, with the resources that it could not delete. */
   failedCreation(status: string, ...stuck: Thing[]): void {
     this.#status = status;
     this.things.push(...stuck);
@@ -105,7 +105,7 @@ export class FakeAccount implements Account {
     try {
       this.#delete(thing);
     } catch {
-      // It stays, and is no part of the stack.
+      // It stays, outside the stack.
     }
   }
 

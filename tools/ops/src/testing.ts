@@ -8,12 +8,12 @@ interface Held {
   hidden: boolean;
 }
 
-/** Queues in memory with as much of SQS as redriving needs: a received message is hidden until it is given back. */
+/** In-memory queues with the part of SQS that a redrive needs: a received message is hidden until it is given back. */
 export class FakeQueues {
   readonly held = new Map<string, Held[]>();
-  /** Sends from this one on fail. */
+  /** Number of sends that succeed; later ones fail. */
   failsAfter = Number.POSITIVE_INFINITY;
-  /** Messages that somebody has received. */
+  /** Number of received messages. */
   received = 0;
   #sends = 0;
 

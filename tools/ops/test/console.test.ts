@@ -106,7 +106,7 @@ test('a page elsewhere can neither look into a queue nor redrive', async () => {
     403,
   );
   expect((await post({ 'content-type': 'text/plain', origin: new URL(url).origin })).status).toBe(403);
-  // A link from elsewhere is followed by GET, and looking costs a message a delivery.
+  // A link from another site is a GET request, and peeking costs a message a delivery.
   expect((await fetch(`${url}/api/peek?queue=inventory-dlq`)).status).toBe(404);
   const peeked = await fetch(`${url}/api/peek`, {
     method: 'POST',

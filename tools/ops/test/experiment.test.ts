@@ -32,7 +32,7 @@ describe('the store of a stage', () => {
     body?: Uint8Array;
   }
 
-  /** The real client, whose requests are noted and answered instead of sent. */
+  /** The real client. Its requests are recorded and answered, not sent. */
   function answering(...answers: { status?: number; headers?: Record<string, string>; body: object }[]) {
     const sent: Sent[] = [];
     const handle = async (request: Sent) => {

@@ -2,12 +2,12 @@ import type { ImportState, Imports, WantedImport } from '../src/imports/types.ts
 
 const NO_ROWS = { read: 0, created: 0, duplicate: 0, rejected: 0 };
 
-/** Imports in memory, of which each step is taken when a test says so. */
+/** In-memory imports; the test triggers each step. */
 export class FakeImports implements Imports {
   readonly states = new Map<string, ImportState>();
   wanted: WantedImport | undefined;
   uploaded = Buffer.alloc(0);
-  /** What the next call fails with. */
+  /** The error of the next call. */
   fails: Error | undefined;
 
   create = async (wanted: WantedImport) => {

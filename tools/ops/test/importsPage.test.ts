@@ -122,7 +122,7 @@ inBrowser((newPage) => {
     expect(await title.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
     await page.getByRole('row', { name: 'Bestellnummer orderId guessed' }).waitFor();
     await page.getByText('€1,234.50').waitFor();
-    // What a row says stays text.
+    // The content of a row stays text.
     await page.getByText('<img src=x onerror=alert(1)>').waitFor();
     expect(await page.locator('img').count()).toBe(0);
 

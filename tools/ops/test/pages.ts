@@ -20,13 +20,13 @@ export async function consoleOf(...[stage, extras]: [Stage, Parameters<typeof st
   };
 }
 
-/** What a page, its script and its styles are together, in bytes of gzip, and the page itself. */
+/** The HTML of a page, and the gzipped size in bytes of the page, its script and its styles together. */
 export async function firstLoad(...urls: string[]): Promise<{ bytes: number; html: string }> {
   const bodies = await Promise.all(urls.map(async (url) => (await fetch(url)).text()));
   return { bytes: bodies.reduce((sum, body) => sum + gzipSync(body).length, 0), html: bodies[0] ?? '' };
 }
 
-/** Tests in Debian's Chromium, which are skipped where there is none. */
+/** Tests in Debian's Chromium; skipped if it is not installed. */
 export function inBrowser(tests: (newPage: (options: BrowserContextOptions) => Promise<Page>) => void): void {
   const withChromium = existsSync(executablePath) ? describe : describe.skip;
   withChromium('in a browser', () => {

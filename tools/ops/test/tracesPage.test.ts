@@ -89,7 +89,7 @@ inBrowser((newPage) => {
         await boxOf(4, 'i.lag'),
         await boxOf(4, 'i:not(.lag)'),
       ];
-      // The gap reaches from the end of the request (12 of 210 ms) to where the consumer begins (182).
+      // The gap goes from the end of the request (12 of 210 ms) to the start of the consumer (182).
       const at = (x = 0) => Math.round(((x - (whole?.x ?? 0)) / (whole?.width ?? 1)) * 210);
       expect(Math.abs(at(gap?.x) - 12)).toBeLessThan(3);
       expect(Math.abs(at((gap?.x ?? 0) + (gap?.width ?? 0)) - 182)).toBeLessThan(3);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NamedResource, Place } from './resolve.ts';
 
-/** A resource, where it is, and its name there: its own, or one as CloudFormation makes it. */
+/** A resource with its place and its physical name: its own, or one that CloudFormation generates. */
 interface Known extends NamedResource, Place {
   name: string;
 }
@@ -13,7 +13,7 @@ const globalArn = ({ account }: Known, service: string, rest: string) =>
 
 const digest = (id: string) => createHash('md5').update(id).digest('hex');
 
-/** An id as AWS makes them up: only its shape and length mean anything. */
+/** An id in the shape of an AWS id. Only its shape and length are meaningful. */
 const madeUp =
   (prefix: string, length: number) =>
   ({ logicalId }: Known) =>
@@ -25,7 +25,7 @@ const uuid = ({ logicalId }: Known) => {
 
 type Values = Record<string, (known: Known) => string>;
 
-/** What `Ref` and `Fn::GetAtt` give for each type, as the type's page of the CloudFormation reference says. */
+/** The values of `Ref` and `Fn::GetAtt` by type, as in the CloudFormation reference. */
 const VALUES: Record<string, Values> = {
   'AWS::ApiGatewayV2::Api': {
     Ref: madeUp('', 10),
@@ -104,18 +104,21 @@ const VALUES: Record<string, Values> = {
   },
 };
 
-/** What `Ref` (attribute `Ref`) and `Fn::GetAtt` give; undefined for a type or an attribute that is not in the table. */
+/**
+ * The value of `Ref` (attribute `Ref`) or `Fn::GetAtt`; undefined for a type or an attribute that is not in the
+ * table.
+ */
 export const attribute = (one: NamedResource, name: string, place: Place): string | undefined =>
   VALUES[one.type]?.[name]?.({ ...place, ...one, name: physicalId(one) });
 
-/** Bytes that CloudFormation's own names may have; longer ones it cuts. */
+/** Maximum length of a generated name, in bytes; CloudFormation cuts longer ones. */
 const GENERATED: Record<string, number> = {
   'AWS::IAM::Role': 64,
   'AWS::S3::Bucket': 63,
   'AWS::Events::Rule': 64,
 };
 
-/** The name of a resource in the account: the value of the property for it, or one as CloudFormation makes it. */
+/** The physical name of a resource: the value of its name property, or a name as CloudFormation generates it. */
 export function physicalId({ type, stackName, logicalId, property }: NamedResource): string {
   const own = NAMED_BY[type]?.map(property).find((value) => value !== undefined);
   if (own !== undefined) return String(own);
@@ -124,7 +127,7 @@ export function physicalId({ type, stackName, logicalId, property }: NamedResour
   return type === 'AWS::S3::Bucket' ? made.toLowerCase() : made;
 }
 
-/** The property by which a resource of a type gets a name of our own. */
+/** The property that sets the name of a resource, by type. */
 export const NAMED_BY: Record<string, string[]> = {
   'AWS::CloudFront::Function': ['Name'],
   'AWS::CloudFront::KeyValueStore': ['Name'],

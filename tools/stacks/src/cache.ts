@@ -3,7 +3,7 @@ import { glob, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { basename, join } from 'node:path';
 import { baseStack, root, services } from './find.ts';
 
-/** All that a template depends on, beside files. */
+/** Everything that a template depends on, except files. */
 interface Asked {
   dir: string;
   stage: string;
@@ -14,14 +14,14 @@ interface Asked {
 const folder = join(root, '.local/compiled');
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
-/** What was compiled from the same files before, or else what `compile` gives, which is kept for a week. */
+/** The result for unchanged files from the cache, or else the result of `compile`, which is kept for a week. */
 export async function cached<T>(asked: Asked, compile: () => Promise<T>): Promise<T> {
   const file = join(folder, `${basename(asked.dir)}-${asked.stage}-${await digestOf(asked)}.json`);
   const found = await readFile(file, 'utf8').catch(() => undefined);
   if (found) return JSON.parse(found) as T;
   const compiled = await compile();
   await mkdir(folder, { recursive: true });
-  // Whole or not at all: others read while this is written.
+  // Write atomically: other processes may read at the same time.
   await writeFile(`${file}.${process.pid}`, JSON.stringify(compiled));
   await rename(`${file}.${process.pid}`, file);
   await removeOld();
@@ -37,8 +37,8 @@ async function removeOld(): Promise<void> {
 }
 
 /**
- * A template depends on the YAML, JSON and JavaScript of its folder, of infrastructure/ and of our plugin, on the names
- * of the services, and on the tools. The functions' code is not in it.
+ * A template depends on the YAML, JSON and JavaScript of its folder, of infrastructure/ and of our plugin, on the
+ * names of the services, and on the tools. It does not depend on the functions' code.
  */
 async function digestOf(asked: Asked): Promise<string> {
   const names = services.map(({ name }) => name);

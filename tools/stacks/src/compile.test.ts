@@ -4,7 +4,7 @@ import { serviceNamed } from './find.ts';
 
 const stage = () => `t${Math.floor(Math.random() * 1e9).toString(36)}`;
 
-/** As text in which the stage has one name, and a run no folder and no time of its own. */
+/** Serialized, with the stage's name replaced by one fixed name, and the folder and time of the run removed. */
 const plain = ({ template, state }: Compiled, name: string) =>
   JSON.stringify([template, state])
     .replaceAll(name, 'STAGE')

@@ -21,22 +21,22 @@ export interface Compiled {
 }
 
 export interface CompileOptions {
-  /** What serverless.yml may read with `${env:…}`; nothing else of ours or of AWS is inherited. */
+  /** The variables that serverless.yml may read with `${env:…}`; no other variable of ours or of AWS is inherited. */
   environment?: Record<string, string>;
-  /** Runs Node with the framework's CLI; by default in a process that runs others after it. */
+  /** Runs Node with the framework's CLI; by default in a process that is reused for later runs. */
   run?(framework: FrameworkRun): Promise<void>;
 }
 
-/** Of a test: every stack, two at a time, beside whatever else the machine is doing. */
+/** Timeout of a test that compiles every stack, two at a time, on a busy machine. */
 export const COMPILE_TIMEOUT_MS = 180_000;
 
-/** CPU-bound: more at once only make each other slower on a small machine. */
+/** Compiling is CPU-bound: more than two at once only slow each other down on a small machine. */
 const limit = pLimit(2);
 
 /**
- * Compiles the template of a stack for a stage with `serverless package`, with no AWS credentials in reach
- * and without bundling the functions, which is most of the time of packaging. What did not change since the last time
- * comes from `.local/compiled`.
+ * Compiles the template of a stack for a stage with `serverless package`, without AWS credentials and without
+ * bundling the functions, which takes most of the time of packaging. A template whose inputs did not change comes
+ * from `.local/compiled`.
  *
  * @param params further arguments, such as `--param name=value`
  * @throws Error with the framework's output when the stack does not compile.
@@ -58,11 +58,11 @@ export function compile(
   );
 }
 
-/** Compiles as {@link compile} does, keeping what would be deployed in `output`: the template and a zip per function. */
+/** Compiles like {@link compile}, but keeps the deployable files in `output`: the template and a zip per function. */
 export const packageStack = ({ dir }: StackFolder, stage: string, output: string, params: string[] = []) =>
   runPackage(dir, stage, output, params, bundlesFrom());
 
-/** A folder that a test names, with bundles of the same sources (tools/serverless/src/keptBundles.cjs). */
+/** A folder with bundles of the same sources, set by a test (tools/serverless/src/keptBundles.cjs). */
 function bundlesFrom(): Record<string, string> {
   const folder = process.env['ORDERFLOW_BUNDLES'];
   return folder ? { ORDERFLOW_BUNDLES: folder } : {};
@@ -100,7 +100,7 @@ function withoutAws(): NodeJS.ProcessEnv {
     AWS_EC2_METADATA_DISABLED: 'true',
     SLS_TELEMETRY_DISABLED: '1',
     SLS_NOTIFICATIONS_MODE: 'off',
-    // Loading the framework is most of the rest.
+    // Loading the framework takes most of the remaining time.
     NODE_COMPILE_CACHE: join(root, '.local/compile-cache'),
   };
 }

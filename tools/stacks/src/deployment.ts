@@ -17,23 +17,23 @@ const resolve = (deployment: Deployment) =>
   });
 
 /**
- * The stage with every intrinsic function and condition in its resources and outputs replaced by what CloudFormation
- * would put there. Ids that only AWS can tell have the shape that it gives them.
+ * The stage with every intrinsic function and condition in its resources and outputs resolved as CloudFormation
+ * would. Ids that AWS generates are made up, in the right shape.
  *
- * @throws Error for an import that no stack exports, and for a function or an attribute that is not known here.
+ * @throws Error for an import that no stack exports, and for an unknown function or attribute.
  */
 export function resolveDeployment(deployment: Deployment): Deployment {
   const resolved = Object.entries(resolve(deployment)).map(([name, one]) => [name, one.template()]);
   return { ...deployment, stacks: Object.fromEntries(resolved) };
 }
 
-/** {@link resolveDeployment}, as the resources of each stack. */
+/** Like {@link resolveDeployment}, but returns the resources of each stack. */
 export const resolvedStacksOf = (deployment: Deployment): Stack[] => resolvedStacks(resolve(deployment));
 
-/** Where the system as such is read: the names are those of stage `local`, and no scope has a prefix. */
+/** The place for documents about the system itself: the names are those of stage `local`, and no scope has a prefix. */
 const SYSTEM = { stage: 'local', region: 'us-east-1', account: '000000000000' };
 
-/** Every stack with its resources, for documents about the system as such: resolved as AWS would. */
+/** Every stack with its resources, resolved as AWS would, for documents about the system itself. */
 export async function readSystem(): Promise<Stack[]> {
   const compiled = stacks.map(async (one) => [one.name, (await compile(one, SYSTEM.stage)).template]);
   return resolvedStacksOf({ ...SYSTEM, stacks: Object.fromEntries(await Promise.all(compiled)) });

@@ -1,6 +1,6 @@
 /**
- * Runs the framework's CLI for one order after the other, each as if it were the first; `warmFramework.ts` starts this.
- * When one fails, this process ends as the CLI would have ended.
+ * Runs the framework's CLI for one order after another, each as if it were the first; `warmFramework.ts` starts this
+ * process. When a run fails, this process ends as the CLI would.
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -23,7 +23,7 @@ process.on('message', ({ args, cwd, env }: FrameworkRun) => {
 
 process.once('disconnect', () => process.exit());
 
-// The CLI says nothing at its end: nothing is left to do then.
+// The CLI does not signal its end: it is done when no work is left.
 process.on('beforeExit', () => {
   if (!listenersBefore || process.exitCode) return;
   for (const name of process.eventNames()) {
@@ -35,7 +35,10 @@ process.on('beforeExit', () => {
   process.send?.('done');
 });
 
-/** The CLI's scripts run when they are loaded; what a file of ours exports is the framework's to write into. */
+/**
+ * The CLI's scripts run when they are loaded, so they must be loaded again. So must our files: the framework writes
+ * into the objects that they export.
+ */
 function forgetModules(cli: string): void {
   const scripts = [dirname(cli), join(dirname(cli), '../scripts')];
   for (const path of Object.keys(require.cache)) {

@@ -1,4 +1,4 @@
-/** What an intrinsic function may ask of the template it stands in. */
+/** What an intrinsic function may use of its template. */
 export interface Evaluation {
   /** Resolves a node inside the function's argument; `step` names it in errors, e.g. `[1]`. */
   value(node: unknown, step?: string): unknown;

@@ -2,7 +2,7 @@ import { stackName } from './find.ts';
 import { type Evaluation, functions } from './functions.ts';
 import type { Properties, Resource, Stack, Template, TemplateResource } from './template.ts';
 
-/** A resource as far as naming it needs: single properties, resolved when asked for. */
+/** What is needed to name a resource; properties are resolved on access. */
 export interface NamedResource {
   logicalId: string;
   type: string;
@@ -11,11 +11,11 @@ export interface NamedResource {
   property(name: string): unknown;
 }
 
-/** What a template refers to outside of itself. */
+/** Everything outside of a template that it refers to. */
 export interface Surroundings {
   /** The stack's name in errors. */
   stack: string;
-  /** Values of `AWS::Region` and its like. */
+  /** Values of the pseudo parameters: `AWS::Region` and so on. */
   pseudoParameters: Record<string, string>;
   /** The value that `Ref` returns, or undefined for an unknown type. */
   ref(resource: NamedResource): unknown;
@@ -28,7 +28,7 @@ export interface Surroundings {
 export interface ResolvedTemplate {
   /** Resources whose condition holds. Throws when something in them cannot be resolved. */
   resources(): Resource[];
-  /** The template with what of it a stack gets: resources and outputs whose condition holds, their values resolved. */
+  /** The resolved template: only resources and outputs whose condition holds. */
   template(): Template;
   /** The value this stack exports under `name`, or undefined. */
   exported(name: string): unknown;
@@ -179,14 +179,14 @@ export function resolveTemplate(template: Template, surroundings: Surroundings):
   };
 }
 
-/** Where stacks are, or would be. */
+/** The place of the stacks, deployed or not. */
 export interface Place {
   stage: string;
   region: string;
   account: string;
 }
 
-/** What the resources of a place answer: {@link Surroundings}, without what follows from the place itself. */
+/** The part of {@link Surroundings} that does not follow from the place itself. */
 export type Answers = Pick<Surroundings, 'ref' | 'attribute'>;
 
 /** Templates by the names of their stacks, resolved together: each may import what another exports. */

@@ -4,8 +4,9 @@ import { basename, dirname, join, relative } from 'node:path';
 import { baseStack, root } from './find.ts';
 
 /**
- * Runs `use` in a stand-in for the stack's folder, at the same place below a folder of its own. Whatever it is told,
- * the framework writes to `.serverless` in the stack's folder: two runs there destroy each other's files.
+ * Runs `use` in a copy of the stack's folder, at the same relative path below a temporary folder. The framework
+ * always writes to `.serverless` in the stack's folder, so two runs in the same folder would destroy each other's
+ * files.
  */
 export async function inStandIn<T>(dir: string, use: (cwd: string) => Promise<T>): Promise<T> {
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-stack-'));
@@ -30,7 +31,7 @@ async function mirror(dir: string, scratch: string): Promise<string> {
   return copy;
 }
 
-/** What the paths in a stack's serverless.yml lead to. */
+/** The files and folders that a stack's serverless.yml refers to outside of its own folder. */
 async function besides(dir: string): Promise<string[]> {
   if (dir === baseStack.dir) return [join(root, 'services')];
   if (dirname(dir) !== baseStack.dir) return [baseStack.dir];

@@ -1,7 +1,7 @@
 // biome-ignore lint/suspicious/noExplicitAny: what is below Properties differs by type.
 export type Properties = Record<string, any>;
 
-/** A resource as a template has it. */
+/** A resource in a template. */
 export interface TemplateResource {
   Type: string;
   DeletionPolicy?: string;
@@ -24,7 +24,7 @@ export interface Resource {
   logicalId: string;
   /** CloudFormation type, e.g. `AWS::SQS::Queue`. */
   type: string;
-  /** What `Ref` gives: a name, a URL, an ARN or an id; absent where nobody can say. */
+  /** The value of `Ref`: a name, a URL, an ARN or an id; absent if it cannot be known. */
   physicalId?: string;
   properties: Record<string, unknown>;
 }
@@ -47,7 +47,11 @@ export function target(value: unknown): string | undefined {
   return Ref ?? getAtt?.[0];
 }
 
-/** The resource with this logical id; an error when a rule's counterexample names one that is gone. */
+/**
+ * The resource with this logical id.
+ *
+ * @throws Error when it does not exist: a rule's counterexample may name a resource that was removed.
+ */
 export function resource(template: Template, id: string): TemplateResource {
   const found = template.Resources[id];
   if (!found) {
@@ -56,7 +60,7 @@ export function resource(template: Template, id: string): TemplateResource {
   return found;
 }
 
-/** Names of the exports that a template imports, each once. */
+/** Names of the exports that a template imports, without duplicates. */
 export const importsOf = (template: unknown): string[] => [...new Set(importsIn(template))];
 
 function importsIn(value: unknown): string[] {
@@ -66,7 +70,7 @@ function importsIn(value: unknown): string[] {
   );
 }
 
-/** The property by which a template names a resource, by type, where the name is found again in an account. */
+/** The property that names a resource, by type. Only types that can be found by this name in an account. */
 export const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Api': 'Name',
   'AWS::Cognito::UserPool': 'UserPoolName',

@@ -11,14 +11,14 @@ export interface ServiceFunction {
   handler: string;
   environment: Record<string, string>;
   routes: HttpRoute[];
-  /** Its event source mappings and the rules of its schedules, as the template has them. */
+  /** Its event source mappings and the rules of its schedules, as in the template. */
   mappings: Resource[];
   schedules: Resource[];
-  /** What its role allows. */
+  /** The permissions of its role. */
   statements: Statement[];
 }
 
-/** Of an IAM policy. */
+/** A statement of an IAM policy. */
 export interface Statement {
   Action: string | string[];
   Resource: string | string[];
@@ -29,20 +29,20 @@ export interface HttpRoute {
   method: string;
   /** As API Gateway and OpenAPI both write it: `/orders/{orderId}`. */
   path: string;
-  /** Whether a JWT is needed. */
+  /** True if a JWT is needed. */
   authorized: boolean;
   scopes: string[];
 }
 
 const isOf = (type: string) => (one: Resource) => one.type === type;
 
-/** The name in a function's name or ARN, with or without a version or an alias. */
+/** The function's name from a name or ARN, with or without a version or an alias. */
 export function functionNameOf(reference: unknown): string {
   const parts = String(reference).split(':');
   return (parts[0] === 'arn' ? parts[6] : parts[0]) ?? '';
 }
 
-/** The functions of a service's stack in the order of its serverless.yml, with what calls them. */
+/** The functions of a service's stack in the order of its serverless.yml, with their triggers. */
 export function functionsOf({ name: service, resources }: Stack, stage: string): ServiceFunction[] {
   const prefix = `${stackName(service, stage)}-`;
   const routes = resources.filter(isOf('AWS::ApiGatewayV2::Route')).map((one) => routeOf(one, resources));
@@ -77,7 +77,7 @@ function statementsOf(roleArn: string, resources: readonly Resource[]): Statemen
   return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 }
 
-/** @throws Error for a route that leads to no integration */
+/** @throws Error for a route whose integration does not exist */
 function routeOf({ logicalId, properties }: Resource, resources: readonly Resource[]) {
   const { RouteKey, AuthorizationType = 'NONE', AuthorizationScopes = [], Target } = properties;
   const [method = '', path = ''] = String(RouteKey).split(' ');

@@ -5,25 +5,25 @@ import { clearTimeout, setTimeout } from 'node:timers';
 
 /** A run of the framework's CLI. */
 export interface FrameworkRun {
-  /** Its script, and the arguments of that. */
+  /** The path of the CLI script, then its arguments. */
   args: string[];
   cwd: string;
   env: NodeJS.ProcessEnv;
 }
 
-/** Templates are asked for in quick succession, or not again for long. */
+/** Templates are compiled in quick succession, or not again for a long time. */
 const IDLE_MS = 2000;
 
 interface Warm {
   child: ChildProcess;
-  /** What it said since its last order. */
+  /** Its output since its last order. */
   said: string[];
   end?: NodeJS.Timeout;
 }
 
-/** A run that goes on. */
+/** A run in progress. */
 export interface Running {
-  /** Leader of a process group of its own. */
+  /** Pid of the leader of its own process group. */
   pid: number | undefined;
   said: readonly string[];
   /** Rejects with the framework's output when it fails. */
@@ -34,8 +34,8 @@ export interface Running {
 let idle: Warm[] = [];
 
 /**
- * Runs the framework's CLI in a process that has it loaded: loading takes ten times as long as a template does. There are
- * as many processes as runs at once. They end a little later, or with this process.
+ * Runs the framework's CLI in a process that has already loaded it: loading takes ten times as long as compiling a
+ * template. There are as many processes as concurrent runs. They end after two idle seconds, or with this process.
  */
 export function runWarm(framework: FrameworkRun): Running {
   const warm = idle.pop() ?? start(framework.env);
@@ -45,7 +45,7 @@ export function runWarm(framework: FrameworkRun): Running {
   said.length = 0;
   const done = new Promise<boolean>((resolve) => {
     child.once('message', () => resolve(true));
-    // Not 'exit': what it said may still be on its way then.
+    // Not 'exit': output may still arrive after it.
     child.once('close', () => resolve(false));
     child.send(framework);
   }).then((isDone) => {
@@ -75,7 +75,7 @@ function start(env: NodeJS.ProcessEnv): Warm {
   return warm;
 }
 
-/** A child with its channel and its two pipes. */
+/** Lets the child, its channel and its two pipes keep this process alive, or not. */
 function keepsUsAlive(child: ChildProcess, keeps: boolean): void {
   const { stdout, stderr, channel } = child;
   for (const one of [child, channel, stdout as Socket | null, stderr as Socket | null]) {

@@ -1,4 +1,4 @@
-/** Deploys the base stack, every service behind those that it depends on and the edge, and prints what answers where. */
+/** Deploys the base stack, then each service after those it depends on, then the edge, and prints the endpoints. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,11 +29,11 @@ Deploys every stack of a stage, with your AWS credentials, and prints what answe
 await main(USAGE, async (args) => {
   const options = readOptions('deploy', args);
   const { stage, region } = options;
-  // The framework is told by its option, the clients of this process by this.
+  // The framework takes the region from its option; the AWS clients of this process take it from here.
   process.env['AWS_REGION'] = region;
   const scratch = await mkdtemp(join(tmpdir(), 'orderflow-deploy-'));
   try {
-    // All of them first: nothing is changed while one of them does not even package.
+    // Package all stacks first: nothing is deployed if one of them cannot be packaged.
     const packaged = await Promise.all(
       stacks.map(async (stack) => {
         const output = join(scratch, stack.name);

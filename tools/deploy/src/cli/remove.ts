@@ -1,4 +1,7 @@
-/** Removes every stack of a stage, the edge first; refuses while it holds data, unless told to delete that too. */
+/**
+ * Removes every stack of a stage, the edge first. Refuses while the stage holds data, unless told to delete the data
+ * too.
+ */
 import { compile } from '@orderflow/stacks/compile';
 import { baseStack, edgeStack } from '@orderflow/stacks/find';
 import type { DataStore } from '../data/dataStore.ts';
@@ -47,7 +50,7 @@ await main(USAGE, async (args) => {
     if (isUndeployed(status)) await awsAccount(stack, stage).deleteStack();
     else await framework(stack, ['remove', '--stage', stage, ...options]);
   }
-  // What the templates retain, or a failed deployment left, would stand in the way of the stage's next deployment.
+  // Resources that the templates retain, or that a failed deployment left, would block the stage's next deployment.
   for (const store of left) await store.release();
   for (const store of stores) await store.delete();
   print(
@@ -55,7 +58,7 @@ await main(USAGE, async (args) => {
   );
 });
 
-/** What failed deployments left of the stacks that keep data, whose templates know the names. */
+/** What failed deployments left behind. Only the stacks that keep data are searched; their templates know the names. */
 async function leftBehind(stage: string, options: string[]): Promise<DataStore[]> {
   const found = [baseStack, edgeStack].map(async (stack) => {
     const { template } = await compile(stack, stage, options);

@@ -28,7 +28,7 @@ export const bucket = (Bucket: string): DataStore => ({
   },
 
   async delete() {
-    // What came since: an access log is brought within the hour.
+    // Empty it again: access logs may arrive up to an hour late.
     await this.release();
     await s3.send(new DeleteBucketCommand({ Bucket }));
   },

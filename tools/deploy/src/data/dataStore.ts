@@ -13,7 +13,7 @@ export interface DataStore {
 
 const GONE = /^(ResourceNotFoundException|NoSuchBucket)$/;
 
-/** Takes a store that is not there for one that is empty and deleted. */
+/** Treats a store that does not exist as empty and deleted. */
 export function orGone({ name, takesName, ...store }: DataStore): DataStore {
   const unlessGone = async <T>(answer: T, run: () => Promise<T>): Promise<T> => {
     try {

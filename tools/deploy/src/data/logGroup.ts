@@ -3,7 +3,7 @@ import type { DataStore } from './dataStore.ts';
 
 const logs = new CloudWatchLogsClient({});
 
-/** What a stack logged goes with the stack. */
+/** The logs of a stack are deleted with the stack. */
 export const logGroup = (logGroupName: string): DataStore => ({
   name: `log group ${logGroupName}`,
   takesName: true,

@@ -13,13 +13,13 @@ const KINDS: Record<string, (id: string) => DataStore> = {
   'AWS::Logs::LogGroup': logGroup,
 };
 
-/** The framework's own bucket: it holds past deployments, and `serverless remove` empties it. */
+/** The framework's own bucket. It holds past deployments; `serverless remove` empties it. */
 const DEPLOYMENT_BUCKET = 'ServerlessDeploymentBucket';
 
-/** The edge's bucket: to be emptied and deleted like another, but nobody's data. */
+/** The edge's bucket. It is emptied and deleted like the others, but holds no user data. */
 const ACCESS_LOGS = 'AccessLogs';
 
-/** The store behind a resource; undefined when it is none, or the framework's. */
+/** The store behind a resource; undefined if the resource keeps no data or is the framework's own bucket. */
 export function storeOf({
   logicalId,
   type,

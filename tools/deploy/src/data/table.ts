@@ -28,7 +28,7 @@ export const table = (TableName: string): DataStore => ({
 
   async delete() {
     await client.send(new DeleteTableCommand({ TableName }));
-    // Until then, nobody can make one of its name.
+    // Until the table is gone, its name is taken.
     await waitUntilTableNotExists(waiter, { TableName });
   },
 });

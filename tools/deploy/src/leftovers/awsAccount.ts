@@ -46,7 +46,7 @@ export function awsAccount(stack: StackFolder, stage: string): Account {
   };
 }
 
-/** Looks names up in the services. Log groups are listed by their beginning: an account takes 10 such calls a second. */
+/** Looks up names in the services. Log groups are listed by name prefix: an account may make 10 such calls a second. */
 function finder(): (named: Named) => Promise<string[]> {
   const listed = new Map<string, Promise<string[]>>();
   const logGroups = (beginning: string) => {
@@ -84,7 +84,7 @@ async function listBuckets(Prefix: string): Promise<string[]> {
   return found;
 }
 
-/** Ids of our pools of this name. Others may have the same, and one without people may be in use by other systems. */
+/** Ids of our user pools with this name. Names are not unique: a pool without users may belong to another system. */
 async function listPools(name: RegExp): Promise<string[]> {
   const client = new CognitoIdentityProviderClient({});
   const found: string[] = [];
@@ -92,7 +92,7 @@ async function listPools(name: RegExp): Promise<string[]> {
     for (const { Id: UserPoolId = '', Name = '' } of UserPools) {
       if (!name.test(Name)) continue;
       const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }));
-      // A tag of every stack (`stackTags` of its serverless.yml).
+      // Every stack sets this tag (`stackTags` of its serverless.yml).
       if (UserPool?.UserPoolTags?.['project'] === 'orderflow') found.push(UserPoolId);
     }
   }

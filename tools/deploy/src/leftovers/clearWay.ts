@@ -3,40 +3,41 @@ import type { DataStore } from '../data/dataStore.ts';
 import type { DeployedResource } from '../deployed.ts';
 import { type Named, namedResources } from './named.ts';
 
-/** What {@link clearWay} needs of an AWS account, for one stack of a stage. */
+/** The part of an AWS account that {@link clearWay} needs, for one stack of a stage. */
 export interface Account {
   /** CloudFormation's status of the stack; undefined when there is none. */
   status(): Promise<string | undefined>;
   resources(): Promise<DeployedResource[]>;
-  /** Deletes the stack, and returns when it is gone. */
+  /** Deletes the stack and waits until it is gone. */
   deleteStack(): Promise<void>;
-  /** ContinueUpdateRollback, to its end. */
+  /** ContinueUpdateRollback; waits until it is complete. */
   continueRollback(): Promise<void>;
   store(resource: DeployedResource): DataStore | undefined;
-  /** Everything of this name that is there, whichever stack has it. */
+  /** Every existing store with this name, whichever stack owns it. */
   find(named: Named): Promise<DataStore[]>;
 }
 
 /**
- * True for a stack whose creation failed: it takes no update and has to go first.
+ * True if the creation of the stack failed: such a stack cannot be updated and must be deleted first.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-stack-status
  */
 export const isUndeployed = (status = '') =>
   /^(REVIEW_IN_PROGRESS|CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status);
 
-/** Resources that a stack lists, but does not have any more, or never had. */
+/** Status of resources that a stack lists but does not have: deleted, or never created. */
 const LOST = /^(DELETE_|CREATE_FAILED$)/;
 
 /**
- * Makes a stack deployable again after a deployment that failed, so that a retry just works.
+ * Makes a stack deployable again after a failed deployment, so that a retry works.
  *
- * CloudFormation deletes in a rollback what it has just created, but not what is protected (a table with
- * DeletionProtectionEnabled, a user pool with DeletionProtection) or not empty (a bucket): those stay, out of the stack,
- * under the names that the next deployment needs. Such a leftover holds nothing, as nobody ever used it, and is deleted.
+ * A rollback deletes what CloudFormation has just created. It does not delete resources that are protected (a table
+ * with DeletionProtectionEnabled, a user pool with DeletionProtection) or a bucket that is not empty. Those stay
+ * outside the stack, under the names that the next deployment needs. Such a leftover was never used and holds no
+ * data, so it is deleted.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
  *
- * @returns what was cleared away, in words
- * @throws Error when a leftover holds data, or somebody's removal did not get to its end: that is for people to decide.
+ * @returns a description of each thing that was deleted
+ * @throws Error when a leftover holds data, or a removal did not complete: a person must decide.
  */
 export async function clearWay(template: Template, account: Account): Promise<string[]> {
   const cleared: string[] = [];
@@ -77,19 +78,19 @@ export async function clearWay(template: Template, account: Account): Promise<st
   return cleared;
 }
 
-/** What is there under a name of the template without being part of the stack. */
+/** Stores that have a name from the template but are not part of the stack. */
 export async function leftovers(template: Template, account: Account): Promise<DataStore[]> {
   const own = (await account.resources()).filter(({ status }) => !LOST.test(status));
   const has = ({ type, name }: Named) => own.some((one) => one.type === type && name.test(one.id));
   const hasPool = own.some(({ type }) => type === 'AWS::Cognito::UserPool');
   const missing = namedResources(template).filter((one) =>
-    // A pool is known by an id: its name says nothing about whether the stack has it.
+    // A user pool is identified by its id: the name does not tell whether the stack has it.
     one.type === 'AWS::Cognito::UserPool' ? !hasPool : !has(one),
   );
   return (await Promise.all(missing.map((one) => account.find(one)))).flat();
 }
 
-/** Lets CloudFormation delete what holds nothing; it keeps what it may not delete. */
+/** Releases the empty stores, so that CloudFormation can delete them. Stores with data stay protected. */
 async function releaseEmpty(resources: DeployedResource[], account: Account): Promise<void> {
   for (const one of resources) {
     const store = one.status === 'DELETE_COMPLETE' ? undefined : account.store(one);

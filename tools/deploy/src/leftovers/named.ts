@@ -1,6 +1,6 @@
 import { NAME_PROPERTY, type Template } from '@orderflow/stacks/template';
 
-/** What may be left that no stack has any more. */
+/** Types of resources that may be left without a stack. */
 const LEFT = new Set([
   'AWS::DynamoDB::Table',
   'AWS::S3::Bucket',
@@ -8,17 +8,17 @@ const LEFT = new Set([
   'AWS::Logs::LogGroup',
 ]);
 
-/** A resource that a template gives a name, so that what is left of it stands in the way of a new one. */
+/** A resource with a name in the template. A leftover with this name blocks the creation of a new one. */
 export interface Named {
   logicalId: string;
   type: string;
-  /** Matches the name as a whole; the account's id in it is not known here. */
+  /** Matches the whole name. The account id in it is not known here, so it matches any 12 digits. */
   name: RegExp;
-  /** The name up to the account's id; all of it where it has none. */
+  /** The name up to the account id, or the whole name if it has none. */
   beginning: string;
 }
 
-/** The resources of a template that a failed deployment, or a removal, may leave behind under their name. */
+/** The resources of a template that a failed deployment or a removal may leave behind under their names. */
 export function namedResources({ Resources }: Template): Named[] {
   return Object.entries(Resources).flatMap(([logicalId, { Type, Properties = {} }]) => {
     const property = LEFT.has(Type) && NAME_PROPERTY[Type];

@@ -1,6 +1,6 @@
 import type { Stage } from '../stage/types.ts';
 
-/** What every command is told. */
+/** The flags that every command gets. */
 export interface Flags {
   stage: string;
   json: boolean;
@@ -12,7 +12,7 @@ export interface Flags {
   port?: string;
 }
 
-/** What a command found: data for machines, text for people, and how the process ends. */
+/** The result of a command: data for machines, text for people, and the exit code. */
 export interface Outcome {
   data: unknown;
   text: string;

@@ -5,7 +5,7 @@ import { readStageFile, stateDirFrom } from '../stage/stageFile.ts';
 import type { Command } from './command.ts';
 import { table } from './table.ts';
 
-/** Shows or changes the weights of the edge's experiment; visitors who have a variant keep it. */
+/** Shows or changes the weights of the edge's experiment. Visitors keep the variant that they already have. */
 export const experimentCommand: Command = {
   usage: 'experiment [show | set NAME=WEIGHT …]',
   asks: (argument, { stage }) => {

@@ -14,7 +14,7 @@ interface Report extends Day {
   weekBefore: Day;
 }
 
-/** The daily report of a UTC date, as it was made and mailed; amounts are minor units. */
+/** The daily report of a UTC date, as it was created and mailed; amounts are in minor units. */
 export const reportCommand: Command = {
   usage: 'report DATE',
   run: async (stage, date) => {

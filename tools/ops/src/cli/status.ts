@@ -2,7 +2,7 @@ import { readQueues } from '../readers/queues.ts';
 import type { Command } from './command.ts';
 import { duration, table } from './table.ts';
 
-/** Queues, dead-letter queues, alarms, and what else people should know; exit code 1 while an alarm is on. */
+/** Shows queues, dead-letter queues, alarms and notices; exit code 1 while an alarm is on. */
 export const status: Command = {
   usage: 'status',
   run: async (stage) => {

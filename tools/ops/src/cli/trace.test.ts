@@ -17,7 +17,7 @@ const line: LogLine = {
 const ofTrace: LogLine = { ...line, time: '2026-11-30T08:00:01.000Z', message: 'event applied' };
 const flags = { json: false } as Flags;
 
-/** A copy that keeps the trace of an order, and twice as many as are drawn of somebody. */
+/** A copy with the trace of an order, and with twice as many traces of one person as are drawn. */
 function copy() {
   const stage = fakeStage(new FakeQueues(), {
     findLines: async (text) => (text === traceId ? [ofTrace, line] : text === 'order-1' ? [line] : []),

@@ -7,18 +7,18 @@ import type { TracePicture, TraceSummary } from '../traces/types.ts';
 import type { Command } from './command.ts';
 import { table } from './table.ts';
 
-/** So many are drawn; of the others it is said that they are there. */
+/** Maximum number of traces that are drawn; the others are only listed. */
 const DRAWN = 3;
-/** X-Ray answers for so many ids at once. */
+/** Maximum number of ids in one X-Ray request. */
 const ASKED = 5;
 
 interface Found {
-  /** Those that are drawn. */
+  /** The traces that are drawn. */
   pictures: TracePicture[];
   others: TraceSummary[];
 }
 
-/** Everything about an order, a user, an import, a request: its traces where this machine keeps them, and every log line. */
+/** Everything about an order, a user, an import or a request: the traces that this machine keeps, and every log line. */
 export const traceCommand: Command = {
   usage: 'trace ID',
   run: async (stage, id) => {
@@ -35,7 +35,7 @@ export const traceCommand: Command = {
   },
 };
 
-/** What has spaces is the text of log lines: too many traces have it to draw each. */
+/** Text with spaces comes from log lines: too many traces contain it to draw each. */
 async function readTraces({ sources: { traces } }: Stage, id: string): Promise<Found> {
   const found = (await traces?.find(id)) ?? [];
   const drawn = /\s/.test(id) ? [] : found.slice(0, DRAWN);
@@ -61,7 +61,7 @@ function printFound(pictures: TracePicture[], others: TraceSummary[]): string {
 
 const oneLine = (cell: string | number): string => String(cell).replace(/\p{C}/gu, '?');
 
-/** Spans of a deployed stage are where it sends them, under the ids that its log lines have. */
+/** Spans of a deployed stage are where the stage sends them. Their trace ids are in its log lines. */
 function whereSpansAre({ name }: Stage, ids: string[], lines: LogLine[]): string {
   const known = [...ids, ...lines.map(({ fields }) => String(fields['traceId']))].flatMap((id) => {
     const [, time, rest] = /^([0-9a-f]{8})([0-9a-f]{24})$/.exec(id) ?? [];
@@ -72,7 +72,10 @@ function whereSpansAre({ name }: Stage, ids: string[], lines: LogLine[]): string
   return `Spans of ${name} are in X-Ray (CloudWatch, Traces) or at its OTLP endpoint, as far as they are sampled.${ask}\n`;
 }
 
-/** Lines with one of these texts, each once, the oldest first: most lines of a trace say its id, and not that of an order. */
+/**
+ * Lines with one of these texts, without duplicates, the oldest first. Most lines of a trace contain the trace's id,
+ * but not the order's.
+ */
 async function readLines(stage: Stage, texts: string[]): Promise<LogLine[]> {
   const found = (await Promise.all(texts.map((text) => trace(stage, text)))).flat();
   const lines = new Map(found.map((line) => [JSON.stringify(line), line]));

@@ -15,13 +15,13 @@ import type { Stage } from '../stage/types.ts';
 import type { Traces } from '../traces/types.ts';
 import type { Events, Extras } from './extras.ts';
 
-/** Everything that the page shows at once. */
+/** All data of the page's overview. */
 export type Overview = Awaited<ReturnType<typeof readOverview>>;
 
 const PEEKED = 20;
 const SHOWN_EVENTS = 20;
 
-/** A part that cannot be read at the moment must not take the rest of the page along. */
+/** If one part cannot be read at the moment, the rest of the page must still work. */
 const orEmpty = <T>(reading: Promise<T[]>): Promise<T[]> => reading.catch(() => []);
 
 export async function readOverview(stage: Stage, { mails, events, imports: own }: Extras = {}) {
@@ -56,26 +56,26 @@ export async function readOverview(stage: Stage, { mails, events, imports: own }
 
 type Read = (stage: Stage, query: URLSearchParams, extras: Extras) => Promise<unknown>;
 
-/** @throws Error where no events are recorded */
+/** @throws Error if no events are recorded */
 function eventsOf({ events }: Extras): Events {
   if (!events) throw new Error('Events are recorded on the machine of a local copy only');
   return events;
 }
 
-/** @throws Error where files cannot be imported */
+/** @throws Error if files cannot be imported */
 function importsOf({ imports }: Extras): NonNullable<Extras['imports']> {
   if (!imports) throw new Error('Files are imported here on the machine of a local copy only');
   return imports;
 }
 
-/** @throws Error that says where the traces of a deployed stage are */
+/** @throws Error that tells where the traces of a deployed stage are */
 function tracesOf({ name, sources: { traces } }: Stage): Traces {
   if (!traces)
     throw new Error(`Traces of ${name} are not kept here: look in X-Ray, or where the stage sends them`);
   return traces;
 }
 
-/** What the page reads, by path below `api/`. */
+/** The page's read requests, by path below `api/`. */
 export const reads: Record<string, Read> = {
   overview: (stage, _, extras) => readOverview(stage, extras),
   alarms: (stage) => stage.sources.alarms(),
@@ -100,7 +100,7 @@ export const reads: Record<string, Read> = {
   templates: (_, __, extras) => importsOf(extras).templates(),
 };
 
-/** What a write is told; each takes its own of these. */
+/** The fields of all write requests; each write uses its own. */
 type Told = RedriveOptions & {
   queue: string;
   functionName: string;
@@ -109,7 +109,7 @@ type Told = RedriveOptions & {
   name: string;
 };
 
-/** What the page changes, by path below `api/`: to look into a queue counts as a delivery of what is in it. */
+/** The page's write requests, by path below `api/`. Peeking is one of them: it counts as a delivery of each message. */
 export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) => Promise<unknown>> = {
   redrive: (stage, told) => redrive(stage, told.queue, told),
   peek: (stage, { queue }) => peek(stage, queue, PEEKED),
@@ -124,13 +124,13 @@ export const writes: Record<string, (stage: Stage, told: Told, extras: Extras) =
   keep: (_, { id, name }, extras) => importsOf(extras).keep(id, name),
 };
 
-/** A piece of a file is no longer than that. */
+/** Maximum size of a piece of a file. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 
 /**
  * Takes a piece of a file: `id` of its import, `offset` of the piece, `size` of the file.
  *
- * @throws Error for one that is too long, and as {@link Imports.upload}
+ * @throws Error if the piece is too long, and like {@link Imports.upload}
  */
 export async function takePiece(query: URLSearchParams, body: Readable, extras: Extras): Promise<object> {
   const imports = importsOf(extras);

@@ -8,14 +8,14 @@ export interface Asset {
 
 const pageDir = join(import.meta.dirname, '../page');
 
-/** Below /console; the script and the styles of each have the bundle's name. */
+/** Paths below /console. The script and the styles of each page have the bundle's name. */
 const PAGES = [
   { path: '', bundle: 'app', title: 'Orderflow console' },
   { path: 'imports', bundle: 'imports', title: 'Import a file – Orderflow console' },
   { path: 'traces', bundle: 'traces', title: 'Traces – Orderflow console' },
 ];
 
-/** A page is what its script makes of it. */
+/** The HTML of a page is empty: its script renders everything. */
 const pageOf = (title: string, bundle: string): string => `<!doctype html>
 <html lang="en">
   <head>
@@ -31,7 +31,7 @@ const pageOf = (title: string, bundle: string): string => `<!doctype html>
 </html>
 `;
 
-/** The console's pages, scripts and styles by path; bundled in memory, in some tens of milliseconds. */
+/** The console's pages, scripts and styles by path. They are bundled in memory, which takes some tens of milliseconds. */
 export async function bundleAssets(): Promise<ReadonlyMap<string, Asset>> {
   const { outputFiles } = await build({
     entryPoints: PAGES.map(({ bundle }) => join(pageDir, `${bundle}.ts`)),

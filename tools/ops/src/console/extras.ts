@@ -8,38 +8,38 @@ export interface Mail {
   sentAt: string;
 }
 
-/** An event that a function of this machine was invoked with. */
+/** An event with which a function of this machine was invoked. */
 export interface RecordedEvent {
   id: string;
   functionName: string;
   /** RFC 3339. */
   at: string;
-  /** `reported`: it answered with failed records, or with a status of 500 and more. */
+  /** `reported`: the function returned failed records, or a status of 500 or above. */
   ending: 'failed' | 'reported' | 'succeeded';
 }
 
-/** What became of an event that ran again. */
+/** The result of a replayed event. */
 export interface Replayed {
   status: 'succeeded' | 'failed' | 'uninvoked';
-  /** What went wrong. */
+  /** The error. */
   reason?: string;
-  /** What the function answered. */
+  /** The function's result. */
   payload?: unknown;
 }
 
-/** Events of functions: to record, to look at and to run again. */
+/** Events of functions: record, show and replay them. */
 export interface Events {
   functionNames: readonly string[];
-  /** The newest first. */
+  /** Newest first. */
   list(): Promise<RecordedEvent[]>;
-  /** @throws Error when it is not kept any more */
+  /** @throws Error when the event is not kept any more */
   read(id: string): Promise<unknown>;
-  /** Has the next events of a function recorded, however they end. */
+  /** Records the next events of a function, even if they succeed. */
   record(functionName: string): Promise<void>;
   replay(id: string): Promise<Replayed>;
 }
 
-/** What a copy on this machine shows, and no deployed stage. */
+/** Features that only a copy on this machine has. */
 export interface Extras {
   mails?(): readonly Mail[];
   events?: Events;

@@ -17,10 +17,10 @@ const headers = {
 };
 
 /**
- * The console of a stage: its page, and the JSON that the page reads. Whoever serves it must listen on this machine
- * only and refuse what `@orderflow/guard` refuses: it acts with the credentials of whoever started it.
+ * The console of a stage: its page, and the JSON that the page reads. It acts with the credentials of the user who
+ * started it. So its server must listen on this machine only and refuse what `@orderflow/guard` refuses.
  *
- * @param extras what a copy on this machine shows besides
+ * @param extras features that only a copy on this machine has
  */
 export function createConsole(stage: Stage, extras: Extras = {}): ConsoleHandler {
   let assets: ReturnType<typeof bundleAssets> | undefined;
@@ -56,7 +56,10 @@ const JSON_TYPE = 'application/json';
 const BYTES = 'application/octet-stream';
 const ONLY_PAGE = { detail: 'Only the console itself may do that' };
 
-/** A page elsewhere can send a POST here, but neither under this origin nor with either content type unasked. */
+/**
+ * A foreign page can send a POST here, but not with this origin, and not with either content type without a CORS
+ * preflight.
+ */
 function isFromPage(
   { headers: { origin, host, 'content-type': sent } }: IncomingMessage,
   type: typeof JSON_TYPE | typeof BYTES,

@@ -5,7 +5,7 @@ import type { Stage } from '../stage/types.ts';
 import type { Extras } from './extras.ts';
 import { createConsole } from './handler.ts';
 
-/** Serves the console of a stage on 127.0.0.1, to this machine's programs and its own page only. */
+/** Serves the console of a stage on 127.0.0.1. Only programs of this machine and the console's own page may use it. */
 export async function startConsole(stage: Stage, port: number, extras?: Extras): Promise<Server> {
   const handle = createConsole(stage, extras);
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-// The store signs for all regions at once (SigV4A): the SDK finds the algorithm when it is loaded.
+// The store needs signatures for all regions (SigV4A). Loading this package registers the algorithm with the SDK.
 import '@aws-sdk/signature-v4a';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import {
@@ -16,7 +16,7 @@ const Key = 'weights';
 /**
  * The weights of a stage's edge, in its CloudFront KeyValueStore, with the caller's credentials.
  *
- * @param KvsARN of the store
+ * @param KvsARN ARN of the store
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/kvs-with-functions-kvp.html
  */
 export function deployedWeights(

@@ -1,6 +1,6 @@
 import { EVEN, type WeightStore } from './weights.ts';
 
-/** The weights of a copy on this machine, whose gateway plays the edge. */
+/** The weights of a copy on this machine, whose gateway emulates the edge. */
 export function localWeights(gateway: string): WeightStore {
   const ask = async (init?: RequestInit) => {
     const answer = await fetch(`${gateway}/local/edge/weights`, init).catch((cause: unknown) => {

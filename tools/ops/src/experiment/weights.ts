@@ -1,19 +1,22 @@
-/** How the edge divides new visitors among the variants of the experiment, as infrastructure/edge/function.js reads it. */
+/**
+ * How the edge splits new visitors between the variants of the experiment, in the format of
+ * infrastructure/edge/function.js.
+ */
 export type Weights = Record<'A' | 'B', number>;
 
-/** What holds where nothing was set. */
+/** The default weights. */
 export const EVEN: Weights = { A: 50, B: 50 };
 
-/** Where a stage keeps its weights. */
+/** The place where a stage keeps its weights. */
 export interface WeightStore {
   read(): Promise<Weights>;
   write(weights: Weights): Promise<void>;
 }
 
 /**
- * The weights after `A=90 B=10` was said; a variant that is not named keeps its weight.
+ * Applies a list such as `A=90 B=10` to the weights; a variant that is not named keeps its weight.
  *
- * @throws Error when the text is no such list, or nobody would get any variant.
+ * @throws Error when the text is not such a list, or when all weights would be 0.
  */
 export function change(weights: Weights, text: string): Weights {
   const changed = { ...weights };

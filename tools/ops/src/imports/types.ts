@@ -1,4 +1,4 @@
-/** What became of rows; `read` is the sum of the others. */
+/** Row counts by result; `read` is the sum of the others. */
 export interface Rows {
   read: number;
   created: number;
@@ -11,7 +11,7 @@ export interface Understood {
   encoding: string;
   delimiter: string;
   compression?: string;
-  /** It was the rejects of this import, corrected. */
+  /** Id of the import whose corrected rejects this file contains. */
   rejectsOf?: string;
   decimal?: string;
   dateFormat?: string;
@@ -20,7 +20,7 @@ export interface Understood {
   guessed: string[];
 }
 
-/** What a dry run came to. */
+/** The result of a dry run. */
 export interface Preview {
   rows: Rows;
   /** Minor units by currency. */
@@ -28,11 +28,11 @@ export interface Preview {
   rejects?: { line: number; column: string; reason: string; record: string }[];
 }
 
-/** What became of the orders that an import had created, once it is undone. */
+/** The result of undoing an import: what happened to the orders that it had created. */
 export interface Undo {
   status: 'PROCESSING' | 'COMPLETED' | 'FAILED';
   chunks: { done: number; total: number };
-  /** `ended` had nothing to undo, `kept` have left. */
+  /** `ended` orders needed no undo, `kept` orders have been shipped. */
   orders: { cancelled: number; ended: number; kept: number };
   reason?: string;
   keptUrl?: string;
@@ -57,10 +57,10 @@ export interface ImportState {
   finishedAt?: string;
 }
 
-/** What POST /imports is told. */
+/** The body of POST /imports. */
 export interface WantedImport {
   fileName: string;
-  /** Name of a template that says how the file is read. */
+  /** Name of a template that defines how the file is read. */
   template?: string;
   dryRun?: boolean;
   rejectsBom?: boolean;
@@ -73,23 +73,23 @@ export interface WantedImport {
   timeZone?: string;
 }
 
-/** What a page can do with imports, as one importer. Errors are for people. */
+/** What a page can do with imports, as one importer. Error messages are written for users. */
 export interface Imports {
-  /** Announces an import whose file comes by {@link Imports.upload}. */
+  /** Creates an import whose file is sent by {@link Imports.upload}. */
   create(wanted: WantedImport): Promise<{ importId: string }>;
   /**
-   * Takes the next piece of a file; the first is at 0, and begins anew.
+   * Takes the next piece of a file. A piece at offset 0 starts the upload again.
    *
-   * @param size of the whole file: with its last byte it is uploaded.
+   * @param size size of the whole file: once its last byte is here, the file is uploaded.
    */
   upload(importId: string, offset: number, size: number, piece: Buffer): Promise<void>;
   get(importId: string): Promise<ImportState>;
-  /** The newest first. */
+  /** Newest first. */
   list(): Promise<ImportState[]>;
   commit(importId: string): Promise<ImportState>;
   undo(importId: string): Promise<ImportState>;
   /** Names of templates. */
   templates(): Promise<string[]>;
-  /** Keeps how an import was read as a template. */
+  /** Saves how an import was read as a template. */
   keep(importId: string, name: string): Promise<object>;
 }

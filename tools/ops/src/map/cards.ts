@@ -1,6 +1,6 @@
 import type { MapEdge, MapNode, NodeKind, Topology } from './types.ts';
 
-/** What is drawn as one box: a node, the functions that only it starts, and the dead-letter queues that only they fill. */
+/** One box of the map: a node, the functions that only it starts, and the dead-letter queues that only they fill. */
 export interface Card {
   node: MapNode;
   /** Functions behind an API, tasks of a workflow, the consumer of a queue. */
@@ -15,7 +15,7 @@ export interface Link {
   how: MapEdge['how'];
   /** True if it leads from a caller down to what it causes; false if it only reads, or leads back up. */
   forward: boolean;
-  /** The nodes at its ends, as a row may be one. */
+  /** The edges behind the line; a row of a card may be an end of one. */
   edges: MapEdge[];
 }
 
@@ -24,7 +24,10 @@ export interface Drawing {
   links: Link[];
 }
 
-/** Groups a topology for drawing: each node is on one card, once. Its order is that of names, whatever the stage. */
+/**
+ * Groups a topology for drawing: each node is on exactly one card. Cards are sorted by name, independent of the
+ * stage.
+ */
 export function toDrawing(topology: Topology): Drawing {
   const orderOf = ({ kind, service, name }: MapNode) => `${kind} ${service} ${name}`;
   const nodes = topology.nodes.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
@@ -51,13 +54,13 @@ export function toDrawing(topology: Topology): Drawing {
   return { cards, links: toLinks(edges, cardOf) };
 }
 
-/** A function stands with the only thing that starts it, a dead-letter queue with the only one that fills it. */
+/** A function is drawn on the card of its only trigger, a dead-letter queue on the card of its only source. */
 const HELD_BY: Partial<Record<NodeKind, MapEdge['how']>> = { function: 'flows', dlq: 'fails' };
 
-/** Many functions take a line each; one or two, which take from a queue or a stream, take two. */
+/** Three or more functions take one line each; one or two, which consume a queue or a stream, take two lines each. */
 export const isLined = ({ rows }: Pick<Card, 'rows'>): boolean => rows.length > 2;
 
-/** The cards of one service, and what they send to, write to or hear from. */
+/** The cards of one service, and the cards that they are linked to, except by reads. */
 export function ofService({ cards, links }: Drawing, service: string): Drawing {
   const own = cards.filter(({ node, rows }) => [node, ...rows].some((one) => one.service === service));
   const ids = new Set(own.map(({ node }) => node.id));
@@ -88,8 +91,8 @@ function toLinks(edges: readonly MapEdge[], cardOf: (id: string) => string): Lin
 }
 
 /**
- * The links that order the cards: what flows and fails first, then writes, those first that cause most; none that would
- * close a circle.
+ * The links that define the order of the cards: flows and fails first, then writes; those that cause most come first.
+ * A link that would close a cycle is left out.
  */
 function withTheFlow(links: readonly Link[]): Link[] {
   const next = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import type { MapEdge, MapNode } from './types.ts';
 
 type How = MapEdge['how'];
 
-/** Every way that things take, each once: from origins, routes, mappings, subscriptions, notifications, rules and roles. */
+/** Every edge, without duplicates: from origins, routes, mappings, subscriptions, notifications, rules and roles. */
 export function readEdges(stage: Pick<Stage, 'name' | 'stacks'>, nodes: readonly MapNode[]): MapEdge[] {
   const edges = new Map<string, MapEdge>();
   const add = (from: string, to: string, how: How, what: string[] = []): void => {
@@ -19,7 +19,7 @@ export function readEdges(stage: Pick<Stage, 'name' | 'stacks'>, nodes: readonly
   for (const stack of stage.stacks) {
     for (const one of stack.resources) declared[one.type]?.(one, add, stack, nodes);
   }
-  // A role allows what a mapping or a failure destination needs, too: that has its edge by now.
+  // A role also allows what a mapping or a failure destination needs; those edges exist by now.
   for (const stack of stage.stacks) {
     for (const one of stack.resources) allowed(one, stack, add);
   }
@@ -107,7 +107,7 @@ function failures(properties: Properties, from: string, add: (from: string, to: 
   if (destination) add(from, idOf(destination, 'queue'), 'fails');
 }
 
-/** What a permission means on the map; what is not here (receiving, describing, logging) flows nowhere. */
+/** The kind of edge for each permission. A permission that is not here (receiving, describing, logging) makes no edge. */
 const permissions: [action: RegExp, how: How][] = [
   [
     /^(sqs:SendMessage|sns:Publish|kinesis:PutRecords?|states:StartExecution|lambda:InvokeFunction)$/,
@@ -117,7 +117,7 @@ const permissions: [action: RegExp, how: How][] = [
   [/^dynamodb:(Put|Update|Delete|BatchWrite|PartiQL)|^s3:(Put|Delete)Object|^states:SendTask/, 'writes'],
 ];
 
-/** What the role of a function or a workflow lets it do. */
+/** Adds an edge for each permission in the role of a function or a workflow. */
 function allowed(
   { type, properties }: Resource,
   { resources }: Stack,
@@ -156,7 +156,7 @@ const arns: [arn: RegExp, kind: string][] = [
   [/:s3:::([^/]+)/, 'bucket'],
 ];
 
-/** The node of an ARN, a queue's URL, or else of the name of what is expected there. */
+/** The node of an ARN or a queue's URL; for a plain name, a node of the expected kind. */
 function idOf(reference: unknown, expected: string): string {
   const text = String(reference);
   for (const [arn, kind] of arns) {

@@ -4,18 +4,18 @@ import { Worker } from 'node:worker_threads';
 import type { ElkExtendedEdge, ElkNode } from 'elkjs';
 import { type Card, type Drawing, isLined, type Link } from './cards.ts';
 
-/** Pixels of a card's parts; the page draws them so. Chips of a narrow card stand one below the other. */
+/** Pixels of a card's parts, shared with the page. On a narrow card, chips are stacked. */
 export interface Sizes {
   width: number;
   head: number;
-  /** A consumer: its name, and below it what it does. */
+  /** A consumer: its name, with its figures below. */
   row: number;
-  /** One of many functions. */
+  /** One function of a long list. */
   line: number;
   chips: number;
 }
 
-/** For a page of a desk's screen, and for one of a phone's. */
+/** For a desktop screen and for a phone. */
 export const SIZES = {
   wide: { width: 164, head: 46, row: 42, line: 24, chips: 32 },
   narrow: { width: 150, head: 46, row: 42, line: 24, chips: 32 },
@@ -33,7 +33,7 @@ export interface Placed extends Point {
   height: number;
 }
 
-/** A link with the points of its line; it has none where it runs against the flow, or only reads. */
+/** A link with the points of its line; no points if it runs against the flow or only reads. */
 export interface Drawn {
   link: Link;
   points: Point[];
@@ -65,7 +65,7 @@ const OPTIONS: Record<string, string> = {
 
 const MORE: Record<Form, Record<string, string>> = {
   wide: {},
-  // Two cards side by side, whatever it costs in height.
+  // Two cards side by side, whatever the height.
   narrow: {
     'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
     'elk.layered.layering.coffmanGraham.layerBound': '2',
@@ -75,7 +75,7 @@ const MORE: Record<Form, Record<string, string>> = {
   },
 };
 
-/** Where each card stands and which way each line takes: callers at the top, what they cause below them. */
+/** Computes the place of each card and the path of each line: callers at the top, what they cause below them. */
 export async function layOut({ cards, links }: Drawing, form: Form): Promise<Layout> {
   const sizes = SIZES[form];
   const graph = await arrange(form, {
@@ -101,7 +101,7 @@ export async function layOut({ cards, links }: Drawing, form: Form): Promise<Lay
   };
 }
 
-/** ELK takes a second or two and tens of megabytes: in a thread, which ends with it. */
+/** ELK takes a second or two and tens of megabytes, so it runs in a worker thread, which ends afterwards. */
 async function arrange(form: Form, graph: ElkNode): Promise<ElkNode> {
   const worker = new Worker(join(import.meta.dirname, 'layoutWorker.ts'), { workerData: { form, graph } });
   const [arranged] = await once(worker, 'message');

@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import ELK, { type ElkNode } from 'elkjs';
 import type { Form } from './layout.ts';
 
-/** ELK's result hangs on the order of what it is given and differs by half: orders are tried until one is narrow enough. */
+/** ELK's width depends on the order of its input and varies by half: try orders until one is narrow enough. */
 const MOST_TRIES = 20;
-/** Pixels: a desk's screen of 1280, a phone's of 390 at four fifths. */
+/** Pixels: for a desktop screen of 1280, and for a phone of 390 at a scale of four fifths. */
 const ENOUGH: Record<Form, number> = { wide: 1210, narrow: 430 };
 
 const { form, graph } = workerData as { form: Form; graph: ElkNode };
@@ -26,10 +26,10 @@ function widthOf({ width = 0 }: ElkNode): number {
   return width;
 }
 
-/** The same for the same seed, so that a system looks the same every day. */
+/** Returns the same order for the same seed, so that a system looks the same every day. */
 function shuffled<T>(all: readonly T[], seed: number): T[] {
   let state = seed;
-  // Numerical Recipes' generator.
+  // The linear congruential generator of Numerical Recipes.
   const next = () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32);
   return all
     .map((one) => ({ one, at: next() }))

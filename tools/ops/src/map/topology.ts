@@ -14,12 +14,12 @@ const kinds: Record<string, NodeKind> = {
   'AWS::StepFunctions::StateMachine': 'workflow',
 };
 
-/** A distribution has no name of its own, and a stage has one at most. */
+/** A distribution has no name, and a stage has at most one. */
 const EDGE: MapNode = { id: 'edge', kind: 'edge', name: 'edge', service: 'edge' };
 
 const read = new WeakMap<readonly Stack[], Topology>();
 
-/** The system as its templates describe it, so that what is added appears by itself. Read once a stage. */
+/** The system as its templates describe it, so that new resources appear by themselves. Read once per stage. */
 export function readTopology(stage: Pick<Stage, 'name' | 'stacks'>): Topology {
   const known = read.get(stage.stacks);
   if (known) return known;
@@ -61,7 +61,7 @@ function toNode(stage: string, service: string, { logicalId, type, properties }:
   return [{ id: `${kind} ${id}`, kind, name, service }];
 }
 
-/** A function is off if its mapping is, or if none of it may run. */
+/** A function is off if its event source mapping is off, or if its reserved concurrency is 0. */
 function switched(stacks: readonly Stack[], node: MapNode): MapNode {
   if (node.kind !== 'function') return node;
   const name = node.id.replace('function ', '');

@@ -12,7 +12,7 @@ export type NodeKind =
   | 'workflow';
 
 export interface MapNode {
-  /** Kind of resource and name, as a table and a queue may have the same one. */
+  /** Kind of resource and name: a table and a queue may have the same name. */
   id: string;
   kind: NodeKind;
   name: string;
@@ -20,7 +20,7 @@ export interface MapNode {
   service: string;
   /** When a schedule fires. */
   when?: string;
-  /** True if the template has it switched off, so that nothing starts it. */
+  /** True if the template has it switched off. */
   off?: true;
 }
 
@@ -28,11 +28,11 @@ export interface MapEdge {
   from: string;
   to: string;
   /**
-   * `flows`: a request, a message, a record or a start. `fails`: what was tried often enough goes there. `reads` and
-   * `writes`: what a role allows to be done with data; `from` is the function.
+   * `flows`: a request, a message, a record or a start. `fails`: a message goes there after too many attempts.
+   * `reads` and `writes`: a role allows it; `from` is the function.
    */
   how: 'flows' | 'fails' | 'reads' | 'writes';
-  /** Which of it: routes, types of events, a prefix. */
+  /** Details: routes, event types, a prefix. */
   what?: string[];
 }
 

@@ -20,7 +20,7 @@ import {
   stoppedSchedules,
 } from './switches.ts';
 
-/** What people should know of a deployed stage beside its alarms: kill switches that are off, alarms nobody hears. */
+/** Problems of a deployed stage that its alarms do not show: kill switches that are off, alarms without a receiver. */
 export async function awsNotices(stacks: readonly Stack[]): Promise<Notice[]> {
   const looks = [
     readReceivers(stacks).then((receivers) => (receivers ? unheardAlarms(receivers) : [])),
@@ -31,7 +31,7 @@ export async function awsNotices(stacks: readonly Stack[]): Promise<Notice[]> {
   return (await Promise.all(looks.map((look) => look.catch(unseen)))).flat();
 }
 
-/** Whoever may not look is told so, and sees the rest. */
+/** A caller without permission gets a notice, and sees the rest. */
 const unseen = (error: unknown): Notice[] => {
   const text = `something was not looked at: ${error instanceof Error ? error.message : error}`;
   return [{ text, remedy: 'the managed policy ReadOnlyAccess allows all that is read here' }];
@@ -53,7 +53,8 @@ async function readMappings(): Promise<Mapping[]> {
 }
 
 async function readFunctions(stacks: readonly Stack[]): Promise<FunctionConcurrency[]> {
-  // Of GetFunction an account takes 100 a second, of GetFunctionConcurrency and its like 15 together.
+  // An account may call GetFunction 100 times a second, but GetFunctionConcurrency and similar calls 15 times
+  // together.
   // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#api-requests
   const lambda = new LambdaClient({});
   const read = async (FunctionName: string) => {
@@ -75,7 +76,7 @@ async function readSchedules(stacks: readonly Stack[]): Promise<Map<string, stri
   return new Map((await Promise.all(names.map((one) => read(one).catch(gone(RuleNotFound))))).flat());
 }
 
-/** undefined where the stage has no alarm topic: its base stack is not there. */
+/** undefined if the stage has no alarm topic because it has no base stack. */
 async function readReceivers(stacks: readonly Stack[]): Promise<Receiver[] | undefined> {
   const topics = stacks.flatMap(({ resources }) =>
     resources.filter(({ type, logicalId }) => type === 'AWS::SNS::Topic' && logicalId === 'AlarmTopic'),
@@ -96,7 +97,7 @@ async function readReceivers(stacks: readonly Stack[]): Promise<Receiver[] | und
   return found;
 }
 
-/** Nothing, for what somebody deletes meanwhile. */
+/** Returns nothing for a resource that was deleted in the meantime. */
 const gone = (kind: new (...args: never[]) => Error) => (error: unknown) => {
   if (error instanceof kind) return [];
   throw error;

@@ -1,6 +1,6 @@
 import type { Notice } from '../stage/types.ts';
 
-/** A subscription of the alarm topic, as ListSubscriptionsByTopic tells it. */
+/** A subscription of the alarm topic, as in ListSubscriptionsByTopic. */
 export interface Receiver {
   protocol: string;
   endpoint: string;
@@ -11,8 +11,8 @@ export interface Receiver {
 const ADVICE = 'docs/deploying.md#who-hears-the-alarms';
 
 /**
- * Whether anybody hears the stage's alarms. An address is asked to confirm; SNS forgets the question after two days,
- * while CloudFormation believes that the subscription is there.
+ * Notices if nobody receives the stage's alarms. An address must confirm its subscription. SNS drops an unconfirmed
+ * one after two days, while CloudFormation still lists it.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html
  */
 export function unheardAlarms(receivers: readonly Receiver[]): Notice[] {
@@ -29,7 +29,7 @@ export function unheardAlarms(receivers: readonly Receiver[]): Notice[] {
   return [{ ...nobody, remedy: `deploy with alarmEmail or alarmWebhook: ${ADVICE}` }, ...notices];
 }
 
-/** The path of a webhook is often its secret. */
+/** The path of a webhook is often its secret, so only the host is shown. */
 const shown = (protocol: string, endpoint: string) =>
   protocol === 'email'
     ? endpoint

@@ -1,13 +1,13 @@
 import type { Notice, Stack } from '../stage/types.ts';
 
-/** An event source mapping as ListEventSourceMappings tells it. */
+/** An event source mapping, as in ListEventSourceMappings. */
 export interface Mapping {
   uuid: string;
   /** Enabled, Disabled, Disabling, … */
   state: string;
 }
 
-/** A function as GetFunction tells it; `reserved` is absent without reserved concurrency. */
+/** A function, as in GetFunction; `reserved` is absent without reserved concurrency. */
 export interface FunctionConcurrency {
   name: string;
   reserved?: number;
@@ -17,8 +17,8 @@ const ofType = (stacks: readonly Stack[], type: string) =>
   stacks.flatMap(({ resources }) => resources).filter((one) => one.type === type);
 
 /**
- * Mappings that somebody has switched off. No deployment switches them on again: CloudFormation compares the new
- * template with the last one, not with what there is.
+ * Mappings that were switched off by hand. No deployment switches them on again: CloudFormation compares the new
+ * template with the last one, not with the actual state.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
  */
 export function pausedMappings(stacks: readonly Stack[], mappings: readonly Mapping[]): Notice[] {
@@ -39,7 +39,7 @@ export function pausedMappings(stacks: readonly Stack[], mappings: readonly Mapp
     });
 }
 
-/** Functions whose reserved concurrency is another than their template's; with 0, every call is refused. */
+/** Functions whose reserved concurrency differs from their template's. With 0, every call is refused. */
 export function changedConcurrency(
   stacks: readonly Stack[],
   functions: readonly FunctionConcurrency[],
@@ -67,7 +67,7 @@ export function changedConcurrency(
     });
 }
 
-/** Schedules that somebody has switched off. `states` are DescribeRule's, by the rule's name. */
+/** Schedules that were switched off by hand. `states` are DescribeRule's, by rule name. */
 export function stoppedSchedules(stacks: readonly Stack[], states: ReadonlyMap<string, string>): Notice[] {
   return ofType(stacks, 'AWS::Events::Rule')
     .filter(({ physicalId = '', properties }) => {
@@ -79,5 +79,5 @@ export function stoppedSchedules(stacks: readonly Stack[], states: ReadonlyMap<s
     }));
 }
 
-/** Of a name, or of an ARN with or without an alias. */
+/** The function's name from a name, or from an ARN with or without an alias. */
 const functionOf = (value: unknown) => /:function:([^:]+)/.exec(String(value))?.[1] ?? String(value);

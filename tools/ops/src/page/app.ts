@@ -24,7 +24,7 @@ function App() {
     let timer: ReturnType<typeof setTimeout>;
     const poll = async () => {
       try {
-        // A page that nobody looks at asks nothing.
+        // A hidden page sends no requests.
         if (!document.hidden) {
           const next = await ask<Overview>('overview');
           setOverview(next);

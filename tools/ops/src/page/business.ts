@@ -12,7 +12,7 @@ function amount({ name, by, unit, value }: Figure): string {
   return name === 'Revenue' ? inUnits(value, by) : count(value);
 }
 
-/** What the business sees: its decisions of the last hour, and how late events are. */
+/** Business figures: decisions of the last hour, and how late events are. */
 export const Business = ({ figures }: { figures: Figure[] }) => html`
   <section aria-labelledby="business-title">
     <h2 id="business-title">Last hour</h2>

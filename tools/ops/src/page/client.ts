@@ -1,4 +1,4 @@
-/** Asks the console's server. @throws Error with the server's words. */
+/** Sends a read request to the console's server. @throws Error with the server's message. */
 export async function ask<T>(path: string, query: Record<string, string> = {}): Promise<T> {
   return read<T>(await fetch(`/console/api/${path}?${new URLSearchParams(query)}`));
 }

@@ -7,10 +7,10 @@ import { html } from './html.ts';
 export type History = [at: number[], work: number[], dead: number[]];
 
 const KEPT = 450;
-/** At least. */
+/** The shortest time range of the chart. */
 const SHOWN_SECONDS = 300;
 
-/** Adds what waits in queues and in DLQs now to what was seen since the page was opened. */
+/** Adds the current number of messages in queues and in DLQs to the history since the page was opened. */
 export function extend([at, work, dead]: History, { queues, at: now }: Overview): History {
   const total = (dlq: boolean) =>
     queues
@@ -27,7 +27,7 @@ const clock = (seconds: number) =>
     hour12: false,
   });
 
-/** uPlot would stretch a single point over years. */
+/** Shows at least SHOWN_SECONDS: uPlot would stretch a single point over years. */
 function shown(at: ArrayLike<number>): [from: number, to: number] {
   const last = at[at.length - 1] ?? 0;
   return [Math.min(at[0] ?? last, last - SHOWN_SECONDS), last];

@@ -5,7 +5,10 @@ import { ask, tell } from './client.ts';
 import { time } from './format.ts';
 import { html } from './html.ts';
 
-/** What functions were invoked with: those that failed, and those that somebody wanted; to look at and to run again. */
+/**
+ * Recorded events of functions: those that failed, and those that a user asked to record. They can be viewed and
+ * replayed.
+ */
 export function RecordedEvents({ events }: { events: NonNullable<Overview['events']> }) {
   const [said, setSaid] = useState('');
   const record = (event: SubmitEvent) => {

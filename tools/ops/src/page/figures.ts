@@ -5,15 +5,15 @@ import type { Activity } from '../stage/types.ts';
 
 const IDLE: Activity = { perMinute: 0, errors: 0 };
 
-/** What the overview says about the parts of the map. */
+/** The overview's figures for the parts of the map. */
 export interface Figures {
   activity(node: MapNode | undefined): Activity;
   queue(node: MapNode): QueueFigures | undefined;
-  /** Messages in a queue, received or not; 0 of what is no queue. */
+  /** Messages in a queue, visible or in flight; 0 for a node that is not a queue. */
   depth(node: MapNode): number;
-  /** True if nothing starts this function or schedule: its template has it off, or somebody has. */
+  /** True if this function or schedule is switched off, in its template or by hand. */
   isStopped(node: MapNode): boolean;
-  /** Runs a minute of the function at an end of an edge, which is what moves along it. */
+  /** Runs per minute of the function at an end of the edge; sets the dots that move along it. */
   rate(edge: MapEdge): number;
 }
 

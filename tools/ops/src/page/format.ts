@@ -11,26 +11,26 @@ export const count = (value: number): string => value.toLocaleString('en');
 
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** A number where there is little room: 1.2K. */
+/** A number in short form: 1.2K. */
 export const brief = (value: number): string => compact.format(value);
 
 /** Date and time. */
 export const moment = (iso: string): string =>
   new Date(iso).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium', hour12: false });
 
-/** How much later the second was. */
+/** The time from the first to the second. */
 export function apart(from: string, to: string): string {
   const seconds = Math.max(0, Date.parse(to) - Date.parse(from)) / 1_000;
   return seconds < 60 ? `${Number(seconds.toFixed(1))} s` : age(seconds);
 }
 
-/** Minor units as the currency is written. */
+/** Converts minor units to the currency's format. */
 export function inUnits(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** A duration in two units at most. */
+/** A duration in at most two units. */
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   if (whole < 60) return `${whole} s`;

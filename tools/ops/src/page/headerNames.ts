@@ -1,10 +1,10 @@
 const DELIMITERS = [',', ';', '\t', '|'];
-/** A first line by which spreadsheets say what stands between cells. */
+/** First line with which spreadsheets declare the delimiter. */
 const SEPARATOR = /^"?sep=(.)/i;
 
 /**
- * The column names at the beginning of a file, to choose from. How the file is really read, the import says; this may
- * be wrong about a file that nobody expects.
+ * The column names at the beginning of a file, to choose from. Only the import knows how the file is really read:
+ * this guess may be wrong for an unusual file.
  */
 export function headerNames(bytes: Uint8Array): string[] {
   const lines = textOf(bytes)
@@ -22,7 +22,7 @@ function textOf(bytes: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
-    // The end may be the half of a character.
+    // The text may end in the middle of a character.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
@@ -40,10 +40,10 @@ function cellsOf(line: string, delimiter: string): string[] {
   return cells;
 }
 
-/** As much of a file as a header may have. */
+/** Bytes that are searched for the header. */
 const HEAD_BYTES = 64 * 1024;
 
-/** The column names of a chosen file, unpacked when it is gzip; none when it cannot be read. */
+/** The column names of a chosen file, which may be gzip; empty if it cannot be read. */
 export async function namesOf(file: Blob): Promise<string[]> {
   try {
     return headerNames(await headOf(file));
@@ -56,7 +56,7 @@ async function headOf(file: Blob): Promise<Uint8Array> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   if (head[0] !== 0x1f || head[1] !== 0x8b) return head;
   const reader = new Blob([head]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-  // What is cut off is an error at its end; the beginning is there before.
+  // Truncated gzip data fails only at its end; the first part is decoded before.
   const { value = new Uint8Array() } = await reader.read();
   await reader.cancel().catch(() => {});
   return value;

@@ -1,7 +1,7 @@
 import type { NodeKind } from '../map/types.ts';
 import { html } from './html.ts';
 
-/** One path each, on a square of 16. */
+/** One path per kind, in a square of 16. */
 const paths: Record<NodeKind, string> = {
   edge: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M1.5 8h13M8 1.5c-4 4-4 9 0 13M8 1.5c4 4 4 9 0 13',
   api: 'M6 2.5c-2.5 0-1.5 5.5-4 5.5c2.5 0 1.5 5.5 4 5.5M10 2.5c2.5 0 1.5 5.5 4 5.5c-2.5 0-1.5 5.5-4 5.5',

@@ -14,7 +14,7 @@ interface Props {
   start(file: File, wanted: WantedImport): void;
 }
 
-/** A file, and what its importer says about how it is read. */
+/** A file, and the importer's settings for reading it. */
 export function ImportForm({ busy, templates, start }: Props) {
   const [file, setFile] = useState<File>();
   const [names, setNames] = useState<string[]>([]);
@@ -63,7 +63,7 @@ export function ImportForm({ busy, templates, start }: Props) {
   `;
 }
 
-/** Which column each name of the file is. */
+/** Assigns a column to each name in the file. */
 const Mapping = ({ names }: { names: string[] }) => html`
   <details>
     <summary>Columns: say which is which</summary>
@@ -127,7 +127,7 @@ const CHOICES: { name: string; label: string; options: [value: string, text: str
   },
 ];
 
-/** What can be said of the rest; what is not said is found out. */
+/** The other settings for reading the file; a setting without a choice is detected. */
 const Reading = () => html`
   <details>
     <summary>How the file is read</summary>
@@ -162,7 +162,7 @@ function wantedOf(fileName: string, form: FormData, names: string[]): WantedImpo
   return {
     fileName,
     dryRun: true,
-    // Whoever looks at a page looks at rejected rows in a spreadsheet.
+    // A user of the page opens the rejected rows in a spreadsheet, which needs a byte order mark.
     rejectsBom: true,
     ...Object.fromEntries(said),
     ...(mapping.length > 0 && { mapping: Object.fromEntries(mapping) }),

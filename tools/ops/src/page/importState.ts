@@ -27,11 +27,11 @@ const TITLES: Record<ImportState['status'], (one: ImportState) => string> = {
   FAILED: ({ fileName }) => `${fileName} cannot be imported`,
 };
 
-/** Where an import stands, and what can be done with it. */
+/** The state of an import, with its possible actions. */
 export function ImportStatus({ one, busy, commit, undo, keep, failed }: Props) {
   const { status, preview, understood, reason } = one;
   const title = useRef<HTMLHeadingElement>(null);
-  // Whoever works with the keyboard, or does not see the page, goes on where the news is.
+  // Move the focus to the new state, for users of a keyboard or a screen reader.
   useEffect(() => title.current?.focus(), [one.importId, status, one.undo?.status]);
   return html`
     <section aria-labelledby="import-title">
@@ -56,7 +56,7 @@ export function ImportStatus({ one, busy, commit, undo, keep, failed }: Props) {
   `;
 }
 
-/** For files of the same kind. */
+/** Saves the settings for files of the same kind. */
 const Keep = ({ busy, keep }: { busy: boolean; keep(name: string): void }) => html`
   <details>
     <summary>Keep how this file is read as a template</summary>
@@ -92,7 +92,7 @@ const NAMES: Record<string, string> = {
 };
 const HOW = { name: '', alias: 'guessed', mapping: 'as you said', ignored: '' };
 
-/** How the file was read, with what was guessed. */
+/** How the file was read; guesses are marked. */
 function Reading({ understood }: { understood: Understood }) {
   const { encoding, delimiter, compression, rejectsOf, decimal, dateFormat, timeZone } = understood;
   const { columns, guessed } = understood;
@@ -147,7 +147,7 @@ const FirstRejects = ({ rejects }: { rejects: NonNullable<Preview['rejects']> })
     </div>
   `;
 
-/** Links of files are good for 15 minutes: a fresh one is asked for. */
+/** Download links are valid for 15 minutes, so a fresh one is requested. */
 function Download({
   text,
   of,
@@ -164,7 +164,7 @@ function Download({
   return html`<button onClick=${() => download().catch(failed)}>${text}</button>`;
 }
 
-/** An undo takes orders from people: it is asked for twice. */
+/** An undo cancels people's orders, so it asks for confirmation. */
 function UndoButton({ one: { rows }, busy, undo }: Pick<Props, 'one' | 'busy' | 'undo'>) {
   const [asked, setAsked] = useState(false);
   if (!asked) return html`<button disabled=${busy} onClick=${() => setAsked(true)}>Undo…</button>`;

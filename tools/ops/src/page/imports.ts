@@ -12,7 +12,7 @@ import { uploadFile } from './uploadFile.ts';
 
 const POLL_MS = 700;
 
-/** Drop a file, see how it is read and what it would come to, import it. */
+/** Drop a file, preview how it is read and its result, import it. */
 function App() {
   const [one, setOne] = useState<ImportState>();
   const [sent, setSent] = useState<{ bytes: number; size: number }>();
@@ -76,7 +76,7 @@ function App() {
 const isRunning = (one: ImportState | undefined) =>
   one?.status === 'AWAITING_UPLOAD' || one?.status === 'PROCESSING' || one?.undo?.status === 'PROCESSING';
 
-/** Asks again for an import that runs. */
+/** Polls an import while it runs. */
 function useFollowing(
   one: ImportState | undefined,
   setOne: (next: ImportState) => void,
@@ -106,7 +106,7 @@ function useFollowing(
   }, [one]);
 }
 
-/** The imports of this page and of `pnpm drop`, to open again. */
+/** The imports of this page and of `pnpm drop`; a click opens one. */
 function Recent({ of, open }: { of: ImportState | undefined; open(id: string): void }) {
   const [items, setItems] = useState<ImportState[]>();
   const [problem, setProblem] = useState('');

@@ -10,7 +10,7 @@ const HOPS: Record<Lag['hop'], string> = {
   'receive to commit': 'From there until its last write is done',
 };
 
-/** How late each hop is, in the traces that are kept. */
+/** How late each hop is, in the kept traces. */
 export const Lags = ({ lags }: { lags: Lag[] }) => html`
   <section aria-labelledby="lags-title" class="picture">
     <h2 id="lags-title">How late each hop is</h2>

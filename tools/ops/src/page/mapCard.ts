@@ -10,12 +10,12 @@ export interface CardProps {
   placed: Placed;
   sizes: Sizes;
   figures: Figures;
-  /** The part that the keyboard stands on. */
+  /** The part that has the keyboard focus. */
   current: string;
   open(node: MapNode): void;
 }
 
-/** A box of the map: what it is, the functions that it starts, the dead-letter queues that it fills. */
+/** A box of the map: its node, the functions that the node starts, and the dead-letter queues that they fill. */
 export function MapCard({ placed: { card, x, y, width, height }, sizes, figures, current, open }: CardProps) {
   const { node, rows, dlqs } = card;
   const part = (one: MapNode) => ({
@@ -46,7 +46,7 @@ export function MapCard({ placed: { card, x, y, width, height }, sizes, figures,
   `;
 }
 
-/** What its frame shows: the worst of its parts. */
+/** The state of the card's frame: the worst state of its parts. */
 function stateOf({ node, rows, dlqs }: Card, figures: Figures): string {
   const parts = [node, ...rows];
   if ([node, ...dlqs].some((one) => one.kind === 'dlq' && figures.depth(one) > 0)) return 'bad';
@@ -72,7 +72,7 @@ function Head({ node, figures }: { node: MapNode; figures: Figures }) {
   return html`<span class="clip">${KINDS[node.kind]}</span>${figures.activity(node).perMinute > 0 && html`<${Runs} node=${node} figures=${figures} />`}`;
 }
 
-/** How often it runs, and what fails. */
+/** Runs per minute, and errors. */
 function Runs({ node, figures }: { node: MapNode; figures: Figures }) {
   const { perMinute, errors } = figures.activity(node);
   if (figures.isStopped(node)) return html`<span class="runs"><span class="off">paused</span></span>`;
@@ -84,7 +84,7 @@ function Runs({ node, figures }: { node: MapNode; figures: Figures }) {
   `;
 }
 
-/** The same where there is only room for a number: errors, if there are any. */
+/** A single number where there is little room: errors if there are any, else runs per minute. */
 function Rate({ node, figures }: { node: MapNode; figures: Figures }) {
   const { perMinute, errors } = figures.activity(node);
   if (figures.isStopped(node)) return html`<span class="off" title="Paused">off</span>`;

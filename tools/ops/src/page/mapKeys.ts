@@ -5,7 +5,10 @@ const DIRECTIONS: Record<string, [x: number, y: number]> = {
   ArrowDown: [0, 1],
 };
 
-/** Moves the focus to the next part in an arrow key's direction; what lies straight ahead is nearer than what lies aside. */
+/**
+ * Moves the focus to the nearest part in an arrow key's direction. Parts straight ahead count as nearer than those to
+ * the side.
+ */
 export function moveByArrow(event: KeyboardEvent): void {
   const [dx, dy] = DIRECTIONS[event.key] ?? [0, 0];
   const current = event.target as HTMLElement;

@@ -2,7 +2,7 @@ import type { Drawn, Layout, Placed, Point } from '../map/layout.ts';
 
 const BEND = 6;
 
-/** A line through points, its corners rounded. */
+/** A line through points, with rounded corners. */
 export function rounded(points: readonly Point[]): string {
   return points
     .map((point, index) => {
@@ -15,14 +15,14 @@ export function rounded(points: readonly Point[]): string {
     .join('');
 }
 
-/** The point of the line `from` … `to` where a bend begins. */
+/** The point between `from` and `to` where the bend begins. */
 function toward(from: Point, to: Point): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const part = Math.min(BEND, length / 2) / length;
   return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
 }
 
-/** The line of a link that the layout left out: a bow from card to card. */
+/** The line of a link that the layout left out: a curve from card to card. */
 export function bow({ cards }: Layout, { link }: Drawn): string {
   const find = (id: string) => cards.find(({ card }) => card.node.id === id);
   const [from, to] = [find(link.from), find(link.to)];

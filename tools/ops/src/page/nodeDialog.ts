@@ -19,7 +19,7 @@ interface Props {
   trace(correlationId: string): void;
 }
 
-/** One part of the map: its figures, its messages, errors or items, and what stands around it. */
+/** One part of the map: its figures, its messages, errors or items, and its neighbours. */
 export function NodeDialog({ node, map, figures, notices, open, close, trace }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -132,7 +132,7 @@ const WAYS: [title: string, how: MapEdge['how'], end: 'from' | 'to'][] = [
   ['Reads', 'reads', 'to'],
 ];
 
-/** What stands at the other end of each of its edges. */
+/** The nodes at the other end of each of its edges. */
 function Around({ node, map, open }: Pick<Props, 'node' | 'map' | 'open'>) {
   const ways = WAYS.flatMap(([title, how, end]) => {
     const mine = map.edges.filter(

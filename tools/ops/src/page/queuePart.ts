@@ -12,8 +12,8 @@ interface Props {
 }
 
 /**
- * Looks into a queue. Of a dead-letter queue it sends one, some or all messages back, and tells first what would move;
- * of any other it looks only when told to, as that may cost a message its last delivery.
+ * The messages of a queue. From a dead-letter queue, one, some or all can be redriven, after a dry run. Other queues
+ * are read only on request: a peek may cost a message its last delivery.
  */
 export function QueuePart({ queue, isDlq, trace }: Props) {
   const [messages, setMessages] = useState<PeekedMessage[]>();

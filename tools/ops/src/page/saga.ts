@@ -2,7 +2,7 @@ import type { Saga, Step } from '../readers/saga.ts';
 import { apart, inUnits, moment } from './format.ts';
 import { html } from './html.ts';
 
-/** Where an order has been, and its money beside it: the picture of its saga. */
+/** The past states of an order and its payment: the picture of its saga. */
 export function SagaPicture({ saga: { orderId, steps, next, payment } }: { saga: Saga }) {
   return html`
     <figure class="saga" aria-label=${`The way of order ${orderId}`}>
@@ -22,7 +22,7 @@ export function SagaPicture({ saga: { orderId, steps, next, payment } }: { saga:
 interface WayProps {
   name: string;
   steps: Step[];
-  /** Each drawn open: it has not happened. */
+  /** States that may follow; drawn as open. */
   next: string[];
 }
 

@@ -10,10 +10,10 @@ import { NodeDialog } from './nodeDialog.ts';
 import { SystemList } from './systemList.ts';
 import { SystemMap } from './systemMap.ts';
 
-/** Narrower, and only one service at a time is drawn. */
+/** On a narrower page, only one service at a time is drawn. */
 const NARROW = 640;
 
-/** The system, drawn or listed; what is chosen opens. */
+/** The system as a map or a list; a selected part opens. */
 export function System({ overview, trace }: { overview: Overview; trace(id: string): void }) {
   const section = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
@@ -25,7 +25,7 @@ export function System({ overview, trace }: { overview: Overview; trace(id: stri
   const form = room === 0 ? '' : room < NARROW ? 'narrow' : 'wide';
   const isNarrow = form === 'narrow';
   const shown = service || (isNarrow ? (drawn?.services[0] ?? '') : '');
-  // Laid out when first asked for, which may take a while.
+  // The first request for a layout computes it, which may take a while.
   const isStale = drawn !== undefined && (drawn.form !== form || drawn.service !== shown);
 
   useEffect(() => {
@@ -86,7 +86,7 @@ export function System({ overview, trace }: { overview: Overview; trace(id: stri
   `;
 }
 
-/** What is wrong, in words. */
+/** The current problems, in words. */
 function summary(nodes: readonly MapNode[], figures: Figures): string {
   const dead = nodes.filter(({ kind }) => kind === 'dlq').reduce((sum, node) => sum + figures.depth(node), 0);
   const failing = nodes.filter(

@@ -11,7 +11,7 @@ interface Props {
   open(node: MapNode): void;
 }
 
-/** The map as lists: queues with what takes from them, then each service's parts, then what keeps data. */
+/** The map as lists: queues with their consumers, then each service's parts, then the shared resources. */
 export function SystemList({ map, figures, open }: Props) {
   const stores = map.nodes.filter(({ kind }) => /^(edge|table|stream|bucket|topic|workflow)$/.test(kind));
   const ofService = (service: string) =>
@@ -49,7 +49,7 @@ function Part({ node, figures, open }: Omit<Props, 'map'> & { node: MapNode }) {
   `;
 }
 
-/** Each queue with what feeds on it and where its failures go. */
+/** Each queue with its consumers and its dead-letter queue. */
 function Queues({ map: { nodes, edges }, figures, open }: Props) {
   const after = (id: string, how: string) =>
     edges

@@ -10,15 +10,15 @@ import { bow, rounded } from './mapLines.ts';
 interface Props {
   layout: Layout;
   figures: Figures;
-  /** Pixels that there are. */
+  /** Available width in pixels. */
   room: number;
   open(node: MapNode): void;
 }
 
-/** Below this, names can no longer be read: the map is moved about instead. */
+/** Smallest scale at which names are readable; below it, the map scrolls instead. */
 const SMALLEST = 0.75;
 
-/** The system as a graph: cards from callers to what they cause, and what moves between them. */
+/** The system as a graph: cards from callers down to what they cause, and the traffic between them. */
 export function SystemMap({ layout, figures, room, open }: Props) {
   const { width, height, cards, links, sizes } = layout;
   const [current, setCurrent] = useState('');

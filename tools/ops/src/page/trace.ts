@@ -18,11 +18,11 @@ const about = ({ fields }: LogLine): string => {
 interface TraceProps {
   id: string;
   search(id: string): void;
-  /** Whether its spans can be looked at, too. */
+  /** True if spans can be shown, too. */
   hasTraces: boolean;
 }
 
-/** The way of an order, and every log line with a text, from the HTTP request to the last consumer. */
+/** The saga of an order, and every log line with a text, from the HTTP request to the last consumer. */
 export function Trace({ id, search, hasTraces }: TraceProps) {
   const [lines, setLines] = useState<LogLine[]>();
   const [saga, setSaga] = useState<Saga | null>(null);
@@ -69,7 +69,7 @@ interface LinesProps {
   search(id: string): void;
 }
 
-/** The lines, each with its place in time where all are of one trace. */
+/** The log lines. If all belong to one trace, each has a bar for its time. */
 function Lines({ lines, id, search }: LinesProps) {
   const isOneTrace =
     lines.length > 1 && lines.every(({ correlationId }) => correlationId === lines[0]?.correlationId);

@@ -6,9 +6,9 @@ import { html } from './html.ts';
 
 interface ListProps {
   traces: TraceSummary[] | undefined;
-  /** What was looked for; empty for the last ones. */
+  /** The search text; empty for the latest traces. */
   text: string;
-  /** The one that is shown. */
+  /** The trace that is shown. */
   id: string;
   choose(traceId: string): void;
 }

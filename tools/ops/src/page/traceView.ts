@@ -5,7 +5,7 @@ import type { TracePicture, TraceRow } from '../traces/types.ts';
 import { count } from './format.ts';
 import { html } from './html.ts';
 
-/** Rows further below are drawn as far to the right as this. */
+/** Rows that are deeper are indented no further than this. */
 const DEEPEST = 10;
 
 /** A call of an AWS service; a producer may be one, too. */
@@ -14,7 +14,7 @@ const isCall = ({ kind, attributes }: TraceRow): boolean =>
 
 const keyOf = ({ traceId, spanId }: TraceRow): string => `${traceId} ${spanId}`;
 
-/** One trace as a waterfall: what followed from what, when, for how long, and how long it had waited. */
+/** One trace as a waterfall: what followed from what, when, for how long, and after what wait. */
 export function TraceView({ id, picture }: { id: string; picture: TracePicture | null | undefined }) {
   const [open, setOpen] = useState('');
   const [withParts, setWithParts] = useState(true);
@@ -63,10 +63,10 @@ export function TraceView({ id, picture }: { id: string; picture: TracePicture |
 
 interface RowProps {
   row: TraceRow;
-  /** Milliseconds of the whole trace. */
+  /** Duration of the whole trace in milliseconds. */
   whole: number;
   isOpen: boolean;
-  /** The keyboard stops at one row, and arrows lead to the others. */
+  /** Only one row is a tab stop; the arrow keys move between rows. */
   isStop: boolean;
   focused(): void;
   toggle(): void;
@@ -101,7 +101,7 @@ const Details = ({ row }: { row: TraceRow }) => html`
   </dl>
 `;
 
-/** Arrows go from row to row. */
+/** Moves the focus between rows with the arrow keys. */
 function moveByKey(event: KeyboardEvent): void {
   const current = (event.target as HTMLElement).closest('[aria-expanded]');
   if (!current) return;

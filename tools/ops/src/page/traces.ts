@@ -11,7 +11,7 @@ import { TraceView } from './traceView.ts';
 
 const POLL_MS = 3_000;
 
-/** What somebody looks for is the page's address, so that it can be passed on. */
+/** The search text is part of the page's address, so that it can be shared. */
 const wanted = (): string => {
   const text = location.hash.slice(1);
   try {
@@ -21,7 +21,7 @@ const wanted = (): string => {
   }
 };
 
-/** The traces that a copy keeps: find one, look at it, and see how late each hop is. */
+/** The traces that a copy keeps: find one, view it, and see how late each hop is. */
 function App() {
   const [text, setText] = useState(wanted());
   const [chosen, setChosen] = useState('');
@@ -39,7 +39,7 @@ function App() {
     setChosen('');
     setFound(undefined);
   }, [text]);
-  // Who looks for something sees the first that is found; who looks at the last ones chooses.
+  // A search shows its first result; in the list of the latest traces, the user chooses.
   const id = chosen || (text ? (found?.[0]?.traceId ?? '') : '');
   usePolling(
     async (isOver) => {
@@ -89,7 +89,7 @@ function App() {
   `;
 }
 
-/** Asks now and again; a page that nobody looks at asks nothing. */
+/** Polls, except while the page is hidden. */
 function usePolling(
   poll: (isOver: () => boolean) => Promise<void>,
   setProblem: (text: string) => void,

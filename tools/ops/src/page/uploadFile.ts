@@ -2,14 +2,14 @@ import { read } from './client.ts';
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
-/** Uploads a file piece by piece. @throws Error with the server's words. */
+/** Uploads a file piece by piece. @throws Error with the server's message. */
 export async function uploadFile(
   importId: string,
   file: Blob,
   onProgress: (bytes: number) => void,
 ): Promise<void> {
   let offset = 0;
-  // An empty file is uploaded, too: the import says what is wrong with it.
+  // An empty file is uploaded, too: the import then reports the error.
   do {
     const piece = file.slice(offset, offset + PIECE_BYTES);
     const query = new URLSearchParams({ id: importId, offset: String(offset), size: String(file.size) });

@@ -1,6 +1,6 @@
 import type { LogLine } from '../stage/types.ts';
 
-/** Where a line's bar stands in the whole trace, in hundredths of its width. */
+/** Place of a line's bar in the whole trace, in percent of the width. */
 export interface Bar {
   left: number;
   width: number;
@@ -8,7 +8,7 @@ export interface Bar {
   from: number;
 }
 
-/** A bar as long as what the line tells the duration of (`ms`), up to the time at which it was written. */
+/** A bar per line. It ends when the line was written, and is as long as the duration in the line (`ms`). */
 export function barsOf(lines: readonly LogLine[]): Bar[] {
   const spans = lines.map(({ time, fields }) => {
     const end = Date.parse(time);

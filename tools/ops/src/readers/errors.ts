@@ -22,7 +22,7 @@ export async function readErrors(stage: Stage, functionName: string): Promise<Lo
     .reverse();
 }
 
-/** On a laptop a service's functions share a file; a line says which by function, step, route, or the queue it came from. */
+/** On a laptop, a service's functions share a log file. A line names its function, step, route or source queue. */
 function ofFunction({ nodes, edges }: Topology, { id, name }: MapNode): (line: LogLine) => boolean {
   const into = edges.filter(({ to, how }) => to === id && how === 'flows');
   const routes = into.flatMap(({ what = [] }) => what);

@@ -20,7 +20,7 @@ export interface Execution {
   status: string;
   startedAt: string;
   stoppedAt?: string;
-  /** How often it was taken up again after it had failed. */
+  /** Number of redrives after a failure. */
   redriven: number;
 }
 
@@ -55,7 +55,7 @@ export async function readExecutions(stage: Stage, limit = 20): Promise<Executio
     .slice(0, limit);
 }
 
-/** The states that an execution has been in, in order. */
+/** The states that an execution has entered, in order. */
 export async function readSteps(stage: Stage, executionArn: string): Promise<ExecutionStep[]> {
   const { events = [] } = await stage.clients.sfn.send(
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
@@ -78,10 +78,10 @@ export async function readSteps(stage: Stage, executionArn: string): Promise<Exe
 }
 
 /**
- * Lets an execution that ended without success go on from the state that failed.
+ * Redrives an execution that ended without success, from the state that failed.
  *
- * @param name of the execution, or its ARN
- * @throws Error when there is none of this name, or Step Functions will not take it up again
+ * @param name name of the execution, or its ARN
+ * @throws Error when no execution has this name, or Step Functions refuses the redrive
  */
 export async function redriveExecution(stage: Stage, name: string): Promise<string> {
   const { sfn } = stage.clients;

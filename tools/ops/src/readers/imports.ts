@@ -15,10 +15,10 @@ export interface ImportProgress {
   finishedAt?: string;
 }
 
-/** Items read at most: chunks live in the table of imports, too. */
+/** Pages read at most: chunks are in the imports table, too. */
 const MOST_PAGES = 20;
 
-/** The stage's imports, newest first. Reads the table: fine for a console, not for a program. */
+/** The stage's imports, newest first. Scans the table: fine for a console, too slow for a program. */
 export async function readImports(stage: Stage, limit = 20): Promise<ImportProgress[]> {
   const found: ImportProgress[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;

@@ -26,7 +26,7 @@ export const hashOf = (keys: KeyPart[] = []): string =>
   keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
 
 /**
- * The items of a table under a partition key, in the order of their sort keys; twenty at most.
+ * The items of a table with a partition key, sorted by sort key; at most twenty.
  *
  * @throws Error when the stage has no such table
  */

@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline';
 import type { LogLine } from '../stage/types.ts';
 import { readLine } from './logLine.ts';
 
-/** More than anybody reads; a busy copy writes thousands of lines a minute. */
+/** More lines than anybody reads; a busy copy writes thousands a minute. */
 const MOST_LINES = 500;
 
-/** The last log lines of a local copy's services, or of one, that contain `text`, the oldest first. */
+/** The last log lines that contain `text`, from all of a local copy's services or one of them, oldest first. */
 export async function findInLogFiles(
   dir: string,
   text: string,

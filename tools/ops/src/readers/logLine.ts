@@ -1,6 +1,6 @@
 import type { LogLine } from '../stage/types.ts';
 
-/** Reads one line of a function's structured log; undefined when it is something else. */
+/** Parses one line of a function's structured log; undefined for other output. */
 export function readLine(text: string, source: string): LogLine | undefined {
   if (!text.startsWith('{')) return undefined;
   try {

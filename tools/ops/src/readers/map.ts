@@ -4,11 +4,11 @@ import { readTopology } from '../map/topology.ts';
 import type { Topology } from '../map/types.ts';
 import type { Stage } from '../stage/types.ts';
 
-/** The system as it is drawn. */
+/** The system with its layout. */
 export interface SystemMap extends Topology {
-  /** What a part of it can be drawn of. */
+  /** The services that can be drawn alone. */
   services: string[];
-  /** The one that is drawn; empty where all are. */
+  /** The service that is drawn alone; empty if all are drawn. */
   service: string;
   form: Form;
   layout: Layout;
@@ -17,10 +17,10 @@ export interface SystemMap extends Topology {
 const layouts = new WeakMap<Topology, Map<string, Promise<Layout>>>();
 
 /**
- * The whole system, or one service with what it touches: in the narrow form, the first where none is named. Each drawing
- * is laid out once.
+ * The whole system, or one service with its neighbours. The narrow form draws the first service if none is named.
+ * Each drawing is laid out once.
  *
- * @throws Error for a form that there is not
+ * @throws Error for an unknown form
  */
 export async function readMap(stage: Stage, form: string, service: string): Promise<SystemMap> {
   if (!Object.hasOwn(SIZES, form))

@@ -8,7 +8,7 @@ import {
 import type { LogLine, Stage } from '../stage/types.ts';
 import { findQueue, type QueueDefinition, queueUrl } from './queues.ts';
 
-/** A message of a queue, for people. */
+/** A message of a queue, for display. */
 export interface PeekedMessage {
   messageId: string;
   /** The body, parsed when it is JSON. */
@@ -17,7 +17,7 @@ export interface PeekedMessage {
   /** RFC 3339. */
   sentAt: string;
   correlationId?: string;
-  /** What the consumer last said when this message failed. */
+  /** The consumer's last error for this message. */
   error?: string;
 }
 
@@ -27,13 +27,13 @@ export interface Received {
 }
 
 const BATCH = 10;
-/** How long a message is hidden from others while it is looked at. */
+/** How long a message stays hidden from other receivers while it is shown. */
 const HIDDEN_SECONDS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Up to `limit` messages of a queue, given back at once. SQS knows no other way to look: their receive count grows by
- * one, which means nothing in a DLQ but may move a message of a source queue to its DLQ.
+ * Receives up to `limit` messages of a queue and gives them back at once. SQS has no other way to read them. Their
+ * receive count grows by one. This does not matter in a DLQ, but may move a message of a source queue to its DLQ.
  */
 export async function peek(stage: Stage, name: string, limit: number): Promise<PeekedMessage[]> {
   const queue = findQueue(stage, name);
@@ -51,7 +51,10 @@ export async function peek(stage: Stage, name: string, limit: number): Promise<P
   );
 }
 
-/** Receives messages until none is left, or `most`. Each is hidden until it is given back, deleted or its time is over. */
+/**
+ * Receives messages until none is left, or `most`. Each stays hidden until it is given back, deleted or its timeout
+ * ends.
+ */
 export async function* receiveEach(
   stage: Stage,
   queue: QueueDefinition,
@@ -98,7 +101,7 @@ export async function remove(stage: Stage, queue: QueueDefinition, { message }: 
   );
 }
 
-/** Attributes of a received message as SendMessage takes them. */
+/** Attributes of a received message in the format of SendMessage. */
 export const attributesOf = ({ MessageAttributes }: Message): Record<string, MessageAttributeValue> =>
   MessageAttributes ?? {};
 
@@ -123,7 +126,7 @@ function decode(body: string): unknown {
   }
 }
 
-/** Adds what the consumers' logs say about each message: `message failed` lines carry its id. */
+/** Adds the error from the consumers' logs to each message: `message failed` lines contain its id. */
 async function explain(stage: Stage, messages: PeekedMessage[]): Promise<PeekedMessage[]> {
   const since = new Date(Date.now() - DAY_MS);
   return Promise.all(

@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Stage } from '../stage/types.ts';
 
-/** How far SQS is with moving a whole queue; it counts approximately. */
+/** Progress of SQS in moving a whole queue; the counts are approximate. */
 export interface QueueMove {
   moved: number;
-  /** What the queue held when it began. */
+  /** Messages in the queue at the start. */
   total: number;
-  /** SQS goes on by itself: nobody needs to wait. */
+  /** SQS continues by itself: nobody needs to wait. */
   running: boolean;
 }
 
@@ -20,11 +20,11 @@ const POLL_MS = 250;
 const WATCHED_MS = 20_000;
 
 /**
- * Has SQS move everything of a DLQ (StartMessageMoveTask), and watches it for up to 20 seconds. What lies there because
- * somebody sent it there goes along, since the destination is named.
+ * Has SQS move all messages of a DLQ (StartMessageMoveTask), and watches it for up to 20 seconds. Messages that were
+ * sent directly to the DLQ move too, since the destination is named.
  *
- * @returns undefined where the engine knows no such task (MiniStack); nothing was moved then
- * @throws Error when the move fails, with SQS's reason; what was not moved is still in the DLQ
+ * @returns undefined if the engine has no such task (MiniStack); nothing was moved then
+ * @throws Error when the move fails, with SQS's reason; the other messages are still in the DLQ
  */
 export async function moveAll(
   { clients: { sqs } }: Stage,

@@ -3,9 +3,9 @@ import type { Stage } from '../stage/types.ts';
 import { findQueue, queueUrl } from './queues.ts';
 
 /**
- * Deletes everything in a dead-letter queue. Once a minute per queue, as SQS has it.
+ * Deletes all messages of a dead-letter queue. SQS allows it once a minute per queue.
  *
- * @throws Error for a queue that is no DLQ: what waits there is work, not waste
+ * @throws Error for a queue that is not a DLQ: its messages are still to be processed
  */
 export async function purge(stage: Stage, name: string): Promise<string> {
   const queue = findQueue(stage, name);

@@ -1,29 +1,29 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { QueueDepth, Resource, Stage } from '../stage/types.ts';
 
-/** What a dead-letter queue holds, and so what is done with it. */
+/** The kind of messages in a dead-letter queue, which decides how they are handled. */
 export type DlqKind = 'consumer' | 'subscription' | 'stream' | 'schedule';
 
-/** A queue as the templates tell it. */
+/** A queue as defined in the templates. */
 export interface QueueDefinition {
   name: string;
   /** Its name without `orderflow-<stage>-`. */
   shortName: string;
   /** Set on dead-letter queues. */
   dlq?: DlqKind;
-  /** Where messages of this dead-letter queue belong; absent where they belong to no queue. */
+  /** The queue to which messages of this dead-letter queue are redriven; absent if there is none. */
   redriveTo?: string;
 }
 
 export interface QueueFigures extends QueueDefinition, QueueDepth {
-  /** Age of the oldest message in seconds; absent where it cannot be known. */
+  /** Age of the oldest message in seconds; absent if unknown. */
   oldestSeconds?: number;
 }
 
 const nameOf = (arn: unknown) => String(arn).split(':').at(-1) ?? '';
 const nameOfUrl = (queue: unknown) => String(queue).split(/[:/]/).at(-1) ?? '';
 
-/** Every queue of the stage, source queues first; what a DLQ belongs to is read from redrive policies. */
+/** Every queue of the stage, source queues first; the owner of a DLQ is read from redrive policies. */
 export function listQueues(stage: Pick<Stage, 'name' | 'stacks'>): QueueDefinition[] {
   const resources = stage.stacks.flatMap((stack) => stack.resources);
   const ofType = (type: string) => resources.filter((one) => one.type === type);
@@ -47,13 +47,13 @@ export function listQueues(stage: Pick<Stage, 'name' | 'stacks'>): QueueDefiniti
   return definitions.sort((a, b) => Number(Boolean(a.dlq)) - Number(Boolean(b.dlq)));
 }
 
-/** The queue that gets what a function failed to do. */
+/** The failure destination of a function. */
 function onFailure({ properties }: Resource): string[] {
   const { OnFailure } = (properties['DestinationConfig'] ?? {}) as { OnFailure?: { Destination: string } };
   return OnFailure ? [nameOfUrl(OnFailure.Destination)] : [];
 }
 
-/** DLQ and the queue whose messages end in it. */
+/** A DLQ and the queue whose failed messages go there. */
 function redrivePair({ properties }: Resource, source: string): [string, string][] {
   const raw = properties['RedrivePolicy'];
   const policy = (typeof raw === 'string' ? JSON.parse(raw) : raw) as
@@ -65,7 +65,7 @@ function redrivePair({ properties }: Resource, source: string): [string, string]
 /**
  * A queue by its name or short name.
  *
- * @throws Error that lists what there is.
+ * @throws Error that lists the existing queues.
  */
 export function findQueue(stage: Stage, name: string): QueueDefinition {
   const queues = listQueues(stage);
@@ -76,7 +76,7 @@ export function findQueue(stage: Stage, name: string): QueueDefinition {
 
 const urls = new WeakMap<Stage, Map<string, Promise<string>>>();
 
-/** A queue's URL; asked for once. */
+/** A queue's URL; requested once. */
 export function queueUrl(stage: Stage, name: string): Promise<string> {
   const known = urls.get(stage) ?? new Map<string, Promise<string>>();
   urls.set(stage, known);
@@ -87,7 +87,7 @@ export function queueUrl(stage: Stage, name: string): Promise<string> {
   return url;
 }
 
-/** A queue's ARN, which SQS alone knows: a deployed template names queues by references. */
+/** A queue's ARN. Only SQS knows it: a deployed template names queues by references. */
 export async function queueArn(stage: Stage, name: string): Promise<string> {
   const QueueUrl = await queueUrl(stage, name);
   const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
@@ -95,7 +95,7 @@ export async function queueArn(stage: Stage, name: string): Promise<string> {
   return Attributes['QueueArn'] ?? name;
 }
 
-/** Depth, in flight and age of every queue, now. */
+/** Current depth, in-flight count and age of every queue. */
 export async function readQueues(stage: Stage): Promise<QueueFigures[]> {
   const depths = await stage.sources.depths?.();
   return Promise.all(

@@ -12,38 +12,39 @@ export interface RedriveOptions {
   ids?: readonly string[];
   /** Messages a second, at most. */
   perSecond?: number;
-  /** Only tells what would be moved. */
+  /** Only tells which messages would be moved. */
   dryRun?: boolean;
 }
 
 export interface Redriven {
   from: string;
   to: string;
-  /** Ids of what was moved, or would be. Empty when SQS moves the whole queue itself. */
+  /** Ids of the messages that were moved, or would be. Empty when SQS moves the whole queue itself. */
   moved: string[];
-  /** What was looked at and left. */
+  /** Number of messages that were looked at and left. */
   left: number;
   dryRun: boolean;
-  /** The whole queue, moved by SQS itself. */
+  /** Set when SQS itself moves the whole queue. */
   bySqs?: QueueMove;
 }
 
-/** Long enough to look through a big queue before what was left becomes visible again. */
+/** Long enough to look through a big queue before the messages left behind become visible again. */
 const HIDDEN_SECONDS = 300;
 
 /**
- * Sends messages of a dead-letter queue to where they belong. The whole queue of a consumer is moved by SQS itself; a
- * selection is received, sent and only then deleted: an interruption loses nothing, at worst one message is sent twice,
- * which consumers know by its event id.
+ * Sends messages of a dead-letter queue back to their queue. SQS itself moves the whole queue of a consumer. A
+ * selection is received, sent and only then deleted, so an interruption loses nothing. At worst one message is sent
+ * twice; consumers recognize it by its event id.
  *
- * @throws Error for a queue that is no DLQ, or whose messages belong to no queue
+ * @throws Error for a queue that is not a DLQ, or whose messages belong to no queue
  */
 export async function redrive(stage: Stage, name: string, options: RedriveOptions = {}): Promise<Redriven> {
   const dlq = findQueue(stage, name);
   const to = destination(dlq);
   const answer = { from: dlq.shortName, to, dryRun: options.dryRun ?? false };
   const wholeQueue = options.filter === undefined && options.ids === undefined;
-  // SQS moves only from a queue that another queue names as its DLQ; a subscription's is none.
+  // SQS moves messages only from a queue that another queue names as its DLQ; a subscription's DLQ is not such a
+  // queue.
   if (wholeQueue && !options.dryRun && dlq.dlq === 'consumer') {
     const arns = { SourceArn: await queueArn(stage, dlq.name), DestinationArn: await queueArn(stage, to) };
     const bySqs = await moveAll(stage, arns, options.perSecond);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const path = join(import.meta.dirname, '../../../../docs/runbook.md');
 
-/** As GitHub makes them of headings. */
+/** The anchor that GitHub generates for a heading. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()
@@ -13,7 +13,7 @@ const anchorOf = (heading: string) =>
 /**
  * A section of the runbook, as Markdown without its heading.
  *
- * @throws Error when there is none with this anchor
+ * @throws Error when no section has this anchor
  */
 export async function readRunbook(anchor: string): Promise<string> {
   const sections = (await readFile(path, 'utf8')).split(/^## /m).slice(1);

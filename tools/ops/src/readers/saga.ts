@@ -9,22 +9,22 @@ import {
 import type { Stage } from '../stage/types.ts';
 import { readItems } from './items.ts';
 
-/** Something that happened to an order or its payment. */
+/** A step of an order or its payment. */
 export interface Step {
   what: string;
   /** RFC 3339. */
   at: string;
-  /** It ended otherwise than it was to. */
+  /** True if the step was a failure. */
   isBad?: boolean;
 }
 
-/** The way of an order so far. Nothing here says whose it is, or what was ordered. */
+/** The past states of an order. Nothing here tells who ordered it, or what. */
 export interface Saga {
   orderId: string;
   steps: Step[];
-  /** What may follow. */
+  /** Possible next states. */
   next: string[];
-  /** Absent of an order on account. */
+  /** Absent for an order on account. */
   payment?: {
     /** Minor units. */
     amount: number;
@@ -32,12 +32,12 @@ export interface Saga {
     captured: number;
     refunded: number;
     steps: Step[];
-    /** What it is to become, where it is not that yet. */
+    /** The intended state of the payment, if it is not reached yet. */
     goal?: string;
   };
 }
 
-/** An item of the payments table, as far as it is shown. */
+/** The part of an item of the payments table that is shown. */
 interface PaymentItem {
   status: string;
   goal: string;
@@ -54,7 +54,7 @@ interface PaymentItem {
 const BAD = new Set(['REJECTED', 'CANCELLED', 'DECLINED', 'VOIDED']);
 const step = (what: string, at: string): Step => ({ what, at, ...(BAD.has(what) && { isBad: true }) });
 
-/** The saga of an order, from its history and its payment. @returns nothing when there is no such order */
+/** The saga of an order, from its history and its payment. @returns null when there is no such order */
 export async function readSaga(stage: Stage, orderId: string): Promise<Saga | null> {
   if (!isOrderId(orderId)) return null;
   const [orders, payments] = await Promise.all(
@@ -79,7 +79,7 @@ function paymentOf(payment: PaymentItem): NonNullable<Saga['payment']> {
     payment;
   const steps = [step('asked for', createdAt)];
   if (authorizedAt) steps.push(step('AUTHORIZED', authorizedAt));
-  // The latest change says when it was; what of it was a refund stands below.
+  // The latest event has the time of the status; refunds are listed below.
   const isRefunded = event?.type === 'payment.refunded.v1';
   if (event && !isRefunded && status !== 'AUTHORIZED') steps.push(step(status, event.time));
   for (const one of refunds) steps.push(step(`refund of ${one.amount} ${one.status}`, one.createdAt));

@@ -2,7 +2,7 @@ import type { LogLine, Stage } from '../stage/types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Every log line of one correlation id: a request, its events, and what their consumers made of them. */
+/** Every log line of one correlation id: a request, its events, and their consumers. */
 export const trace = (
   stage: Stage,
   correlationId: string,

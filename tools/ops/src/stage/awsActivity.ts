@@ -3,7 +3,7 @@ import type { Activity, Resource } from './types.ts';
 
 const MINUTE_MS = 60_000;
 const WINDOW_MINUTES = 5;
-/** Of metrics in one GetMetricData: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+/** Maximum per GetMetricData: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const MOST_METRICS = 500;
 
 interface Watched {
@@ -14,7 +14,7 @@ interface Watched {
   errors: string;
 }
 
-/** What a resource counts with CloudWatch, if it is a function or an API. */
+/** The CloudWatch metrics of a function or an API; none for another resource. */
 function toWatched({ type, properties, physicalId = '' }: Resource): Watched[] {
   if (type === 'AWS::Lambda::Function') {
     const name = String(properties['FunctionName']);

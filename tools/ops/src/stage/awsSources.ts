@@ -13,10 +13,10 @@ import type { Alarm, AlarmState, LogLine, Sources, Stack } from './types.ts';
 /** CloudWatch reports a queue's age once a minute, a minute or two late. */
 const AGE_WINDOW_MS = 5 * 60_000;
 
-/** CloudWatch's figures change once a minute, and each that is asked for costs: a page that polls asks in vain. */
+/** CloudWatch's figures change once a minute, and each request costs money: polling more often is useless. */
 const FRESH_MS = 30_000;
 
-/** The answer for each argument, asked for again when it is no longer fresh. */
+/** Caches the answer per argument, and reads it again when it is no longer fresh. */
 function remembered<T, A extends string[]>(read: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
   const known = new Map<string, { at: number; answer: Promise<T> }>();
   return (...args) => {

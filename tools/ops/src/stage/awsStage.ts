@@ -14,7 +14,7 @@ import type { Stack, Stage } from './types.ts';
 /**
  * A deployed stage, read with the caller's credentials.
  *
- * @throws Error when no stack `orderflow-*-<stage>` is there.
+ * @throws Error when there is no stack `orderflow-*-<stage>`.
  */
 export async function awsStage(stage: string): Promise<Stage> {
   const client = new CloudFormationClient({});
@@ -59,7 +59,7 @@ async function readStack(
   return { name, resources: deployedResources(JSON.parse(TemplateBody) as Template, deployed) };
 }
 
-/** By logical id. Of DescribeStackResources, which is one call, CloudFormation answers with 100 at most. */
+/** By logical id. DescribeStackResources would be one call, but it returns at most 100 resources. */
 async function readPhysicalIds(
   client: CloudFormationClient,
   StackName: string,

@@ -4,13 +4,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Stage } from './types.ts';
 
-/** What a copy says about how to reach it; as in `.local/env`. */
+/** Environment variables to reach a copy, as in `.local/env`. */
 export type Environment = Record<string, string>;
 
 /**
- * The SDK's clients of a stage.
+ * The SDK clients of a stage.
  *
- * @param environment endpoints and credentials of a local copy; without it the SDK finds those of the caller
+ * @param environment endpoints and credentials of a local copy; without it, the SDK uses the caller's
  */
 export function connect(environment?: Environment): Stage['clients'] {
   const at = (service: string) =>

@@ -1,18 +1,18 @@
 import { resolveTemplate } from '@orderflow/stacks/resolve';
 import type { Resource, Template } from '@orderflow/stacks/template';
 
-/** What a deployed stack's template refers to: physical ids of its resources, pseudo parameters, exports. */
+/** The values that a deployed stack's template refers to: physical ids of its resources, pseudo parameters, exports. */
 export interface Deployed {
   stack: string;
   physicalIds: ReadonlyMap<string, string>;
-  /** `AWS::Region` and its like. */
+  /** `AWS::Region` and so on. */
   pseudoParameters: Record<string, string>;
   exports: ReadonlyMap<string, string>;
 }
 
 /**
- * The resources that a deployed stack has. What it is about to get, and so has no physical id yet, stands for itself
- * where others refer to it: a stage can be looked at while it is deployed.
+ * The resources of a deployed stack. A stage can be read while it is deployed: a resource without a physical id yet
+ * is referred to by its logical id.
  */
 export function deployedResources(template: Template, deployed: Deployed): Resource[] {
   const { stack, physicalIds, pseudoParameters, exports } = deployed;
@@ -27,6 +27,6 @@ export function deployedResources(template: Template, deployed: Deployed): Resou
   return resolved.resources().filter(({ logicalId }) => physicalIds.has(logicalId));
 }
 
-/** A queue's physical id is its URL; its name is the last part. Other attributes stand for the resource itself. */
+/** A queue's physical id is its URL; the last part is its name. For other attributes, the physical id is returned. */
 const attributeOf = (physicalId: string, attribute: string): string =>
   attribute === 'QueueName' ? (physicalId.split('/').at(-1) ?? '') : physicalId;

@@ -4,7 +4,7 @@ import { connect } from './clients.ts';
 import { readStageFile } from './stageFile.ts';
 import type { Activity, Alarm, BusinessFigure, QueueDepth, Sources, Stage } from './types.ts';
 
-/** The running copy of this machine as `pnpm ops` sees it: its gateway evaluates the alarms. */
+/** The running copy of this machine for `pnpm ops`: its gateway evaluates the alarms. */
 export async function localStage(stateDir: string): Promise<Stage> {
   const { environment, stacks } = await readStageFile(stateDir);
   const gateway = environment['ORDERFLOW_URL'] ?? '';
@@ -35,7 +35,7 @@ export async function localStage(stateDir: string): Promise<Stage> {
   };
 }
 
-/** Of `orderflow-<service>-local-<function>`. */
+/** The service in `orderflow-<service>-local-<function>`. */
 const serviceOf = (functionName: string) => /^orderflow-(.+)-local-\w+$/.exec(functionName)?.[1];
 
 interface QueueSummary {
@@ -52,7 +52,7 @@ interface Sent {
   sentTimestamp: number;
 }
 
-/** What a local copy tells apart from its alarms: log files, and the emulator's look into a queue. */
+/** The sources of a local copy that need no gateway: log files, and the emulator's view of its queues. */
 export function localSources(
   stateDir: string,
   sqsUrl: string,

@@ -4,9 +4,9 @@ import { stateDirFrom } from './stageFile.ts';
 import type { Stage } from './types.ts';
 
 /**
- * The stage of this name; `local` is the copy that runs on this machine.
+ * Opens the stage with this name; `local` is the copy that runs on this machine.
  *
- * @throws Error that says what AWS needs to know where it is asked without
+ * @throws Error that names the missing AWS setting: region or credentials
  */
 export async function openStage(name: string, env: NodeJS.ProcessEnv = process.env): Promise<Stage> {
   if (name === 'local') return localStage(stateDirFrom(env));

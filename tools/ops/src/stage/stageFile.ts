@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Environment } from './clients.ts';
 import type { Stack } from './types.ts';
 
-/** What a running local copy leaves in its state directory, so that `pnpm ops` finds what it runs. */
+/** The file that a running local copy writes to its state directory, so that `pnpm ops` finds its resources. */
 export interface StageFile {
   environment: Environment;
   stacks: Stack[];
@@ -18,14 +18,14 @@ export async function writeStageFile(stateDir: string, content: StageFile): Prom
   await writeFile(fileIn(stateDir), JSON.stringify({ ...content, stacks }), { mode: 0o600 });
 }
 
-/** The state directory of the copy that ORDERFLOW_PORT names, else ORDERFLOW_STATE_DIR, which comes from `.local/env`. */
+/** The state directory of the copy named by ORDERFLOW_PORT, else ORDERFLOW_STATE_DIR, which comes from `.local/env`. */
 export function stateDirFrom(env: NodeJS.ProcessEnv = process.env): string {
   const port = env['ORDERFLOW_PORT'];
   if (port) return join(root, '.local', port === '4000' ? '' : port);
   return env['ORDERFLOW_STATE_DIR'] ?? join(root, '.local');
 }
 
-/** @throws Error that says how to start a copy when there is none. */
+/** @throws Error that tells how to start a copy when there is none. */
 export async function readStageFile(stateDir: string): Promise<StageFile> {
   try {
     return JSON.parse(await readFile(fileIn(stateDir), 'utf8')) as StageFile;

@@ -10,87 +10,87 @@ export type { Resource, Stack } from '@orderflow/stacks/template';
 export interface LogLine {
   /** RFC 3339. */
   time: string;
-  /** Service, or log group on AWS. */
+  /** The service, or the log group on AWS. */
   source: string;
   level: string;
   message: string;
   correlationId?: string;
-  /** Everything else that the line says. */
+  /** All other fields of the line. */
   fields: Record<string, unknown>;
 }
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** An alarm as DescribeAlarms of CloudWatch tells it. */
+/** An alarm, as in CloudWatch's DescribeAlarms. */
 export interface Alarm {
   name: string;
   state: AlarmState;
   reason: string;
   description: string;
-  /** RFC 3339: since when it is in this state. */
+  /** RFC 3339: time of the last state change. */
   since: string;
 }
 
 /** A business metric over the last hour. */
 export interface BusinessFigure {
   name: string;
-  /** What it is told apart by, such as a currency; empty when by nothing. */
+  /** The dimension that separates it from others, such as a currency; empty without one. */
   by: string;
-  /** As CloudWatch names units. */
+  /** CloudWatch's name of the unit. */
   unit: string;
   statistic: 'p99' | 'Sum';
   value: number;
 }
 
-/** What a function or an API has done of late. */
+/** Recent activity of a function or an API. */
 export interface Activity {
   /** Invocations or requests. */
   perMinute: number;
-  /** Of the last five minutes: invocations that failed, or answers of 500 and above. */
+  /** In the last five minutes: failed invocations, or responses with status 500 and above. */
   errors: number;
 }
 
-/** Something about a deployed stage that its templates do not say, and what puts it right. */
+/** A problem of a deployed stage that its templates do not show, and its remedy. */
 export interface Notice {
   text: string;
   remedy: string;
-  /** The function that does not run, where it is about one. */
+  /** The function that does not run, if the notice is about one. */
   stopped?: string;
 }
 
 /** Messages in a queue. */
 export interface QueueDepth {
-  /** Can be received now. */
+  /** Visible: can be received now. */
   waiting: number;
-  /** A consumer holds them. */
+  /** Received by a consumer, not yet deleted. */
   inFlight: number;
-  /** Wait for their delay. */
+  /** Not yet visible because of their delay. */
   delayed: number;
 }
 
-/** What differs between a copy on this machine and a deployed stage. */
+/** Everything that differs between a copy on this machine and a deployed stage. */
 export interface Sources {
   alarms(): Promise<Alarm[]>;
   /**
-   * Lines that contain `text`, the oldest first.
+   * Log lines that contain `text`, oldest first.
    *
-   * @param functionName look where this function logs: its log group, or the file that it shares with its service's others
+   * @param functionName searches only this function's log: its log group, or the log file of its service
    */
   findLines(text: string, since: Date, functionName?: string): Promise<LogLine[]>;
-  /** What every queue holds, by its name, where one look tells it. */
+  /** Depth of every queue by name; only if one request tells all. */
   depths?(): Promise<Map<string, QueueDepth>>;
-  /** Age of a queue's oldest message in seconds, where it can be known at once. */
+  /** Age of a queue's oldest message in seconds; undefined if it cannot be read at once. */
   oldestMessage(queueName: string): Promise<number | undefined>;
   business(): Promise<BusinessFigure[]>;
-  /** What people should know beside the alarms; nothing of a copy on this machine. */
+  /** Problems that the alarms do not show; empty for a copy on this machine. */
   notices(): Promise<Notice[]>;
   /** By function name and by API name. */
   activity(): Promise<Record<string, Activity>>;
-  /** Where a copy keeps traces; those of a deployed stage are in X-Ray. */
+  /** The traces of a copy; those of a deployed stage are in X-Ray. */
   traces?: Traces;
 }
 
-/** One stage to look at: its resources, clients that reach them, and where its alarms and logs are. */
+/** One stage: its resources, clients to reach them, and the sources of its alarms and logs. */
 export interface Stage {
   name: string;
   stacks: Stack[];

@@ -3,7 +3,7 @@ import type { TraceSpan } from './types.ts';
 export const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 export const batchId = 'b'.repeat(32);
 
-/** A span of ten milliseconds, a second after the beginning of time. */
+/** A span of ten milliseconds, a second after the epoch. */
 export const span = (spanId: string, change: Partial<TraceSpan> = {}): TraceSpan => ({
   traceId,
   spanId,
@@ -27,7 +27,7 @@ const queue = {
   'messaging.destination.name': 'orderflow-local-inventory',
 };
 
-/** An order from the request to its consumer, which took it together with another one. */
+/** An order from the request to its consumer, which handled it in a batch with another one. */
 export const order: TraceSpan[] = [
   span('post', {
     name: 'POST /orders',
@@ -76,7 +76,7 @@ export const order: TraceSpan[] = [
   }),
 ];
 
-/** Where that consumer worked on both. */
+/** The batch in which that consumer handled both. */
 export const batch: TraceSpan[] = [
   span('batch', {
     traceId: batchId,

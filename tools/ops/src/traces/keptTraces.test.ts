@@ -10,7 +10,7 @@ const ofLine = 'e'.repeat(32);
 
 type Query = { TableName: string; IndexName?: string; ExpressionAttributeValues: { ':key': string } };
 
-/** Ada's account was written in one trace, her order in another; the log knows of a third. */
+/** Ada's account was written in one trace, her order in another; a third one is only in the log. */
 const items: Record<string, object[]> = {
   'orderflow-local-users ada': [{ pk: 'ada', event: { traceparent: `00-${signup}-${'1'.repeat(16)}-01` } }],
   'orderflow-local-orders byUser ada': [{ pk: 'order-9', userId: 'ada' }],

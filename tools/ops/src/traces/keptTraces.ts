@@ -8,8 +8,8 @@ import type { Trace, Traces } from './types.ts';
 const LISTED = 30;
 
 /**
- * The traces that a copy on this machine keeps. An id that is in no span is looked for in the tables, whose items say in
- * which trace they were written, and in the log.
+ * The traces that a copy on this machine keeps. A text is looked up in the spans and in the tables, whose items name
+ * the trace in which they were written. If none is found, the log is searched.
  */
 export function keptTraces(open: () => Promise<TraceStore>, stage: Stage): Traces {
   return {
@@ -45,6 +45,6 @@ export function keptTraces(open: () => Promise<TraceStore>, stage: Stage): Trace
   };
 }
 
-/** A batch that went well is drawn in the traces of its messages. */
+/** A batch without errors is drawn in the traces of its messages, so it is not listed. */
 const isBatch = ({ spans }: Trace): boolean =>
   (spans[0]?.links.length ?? 0) > 0 && !spans[0]?.parentSpanId && spans.every(({ error }) => !error);

@@ -5,14 +5,14 @@ import type { Hop, Lag, Trace, TraceSpan } from './types.ts';
 /** Milliseconds. */
 export const LAG_BOUNDS = [10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000];
 
-/** Of those that are kept; the first of a busy copy are as good as the last. */
+/** The latest traces; more of them would not change the picture. */
 const MOST_TRACES = 500;
 
 const WRITES = /^(Put|Update|Delete|Transact|BatchWrite|BatchExecute|Execute)/;
 
 /**
- * How late each hop was, in these traces: from the end of a write until its event is published, from there until a consumer
- * begins with it, alone or with others, and from there until the consumer's last write is done.
+ * How late each hop was in these traces: from the end of a write to its event's publication, from there to the start
+ * of a consumer, alone or in a batch, and from there to the end of the consumer's last write.
  */
 export function lagsOf(traces: Iterable<Trace>, lookup: Lookup): Lag[] {
   const published = new Map<string, number>();
@@ -56,7 +56,7 @@ export function lagsOf(traces: Iterable<Trace>, lookup: Lookup): Lag[] {
 interface Received {
   span: TraceSpan;
   eventId: string | undefined;
-  /** When the span that sent it had ended; absent where that is not known. */
+  /** End of the span that sent it; absent if unknown. */
   sentAt: number | undefined;
   begin: number;
   commit: number | undefined;
@@ -64,7 +64,7 @@ interface Received {
 
 const EVENT_ID = 'cloudevents.event_id';
 
-/** Spans with what is above each; what stands below in a batch is of others, too. */
+/** Spans with their parents. Spans of a batch are skipped: they belong to other messages, too. */
 function* withParents(trees: TraceNode[]): Generator<{ node: TraceNode; above?: TraceNode }> {
   const waiting: { node: TraceNode; above?: TraceNode }[] = trees.map((node) => ({ node }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -73,11 +73,11 @@ function* withParents(trees: TraceNode[]): Generator<{ node: TraceNode; above?: 
   }
 }
 
-/** It hands an event on: the reader of a table's stream, or a producer. */
+/** True for a span that publishes an event: the reader of a table's stream, or a producer. */
 const publishes = ({ name, kind }: TraceSpan): boolean =>
   kind === 'producer' || (kind === 'consumer' && / stream$/.test(name));
 
-/** Of a queue or of Kinesis, and no batch of many: these have a span each. */
+/** True for one message of a queue or of Kinesis. In a batch of several, each message has its own span. */
 const isMessage = ({ kind, attributes }: TraceSpan): boolean =>
   kind === 'consumer' &&
   attributes['messaging.destination.name'] !== undefined &&
@@ -89,7 +89,7 @@ const isWrite = ({ kind, attributes }: TraceSpan): boolean =>
   kind === 'client' && WRITES.test(attributes['db.operation.name'] ?? '');
 const isSend = ({ kind }: TraceSpan): boolean => kind === 'producer';
 
-/** What was called in the work of a span, alone or with its batch; not what followed from it. */
+/** The calls that were made in the work of a span, alone or in its batch, without the work that followed from it. */
 function* callsOf(node: TraceNode): Generator<TraceSpan> {
   const waiting = [...node.below];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -100,13 +100,13 @@ function* callsOf(node: TraceNode): Generator<TraceSpan> {
   }
 }
 
-/** When the last such call of a span was done. */
+/** End of the last such call of a span. */
 function lastOf(node: TraceNode, isSuch: (span: TraceSpan) => boolean, before = Number.POSITIVE_INFINITY) {
   const ends = [...callsOf(node)].filter((span) => isSuch(span) && span.end <= before).map(({ end }) => end);
   return ends.length > 0 ? Math.max(...ends) : undefined;
 }
 
-/** When what somebody heard of was written: a request goes on after its write. */
+/** Time of the write that an event reports: the span of a request ends later than its write. */
 const writtenAt = (above: TraceNode, before: number): number =>
   lastOf(above, isWrite, before) ?? Math.min(above.span.end, before);
 

@@ -6,7 +6,7 @@ export function printMs(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** A trace as a tree: when each span began, how long it took, and how long it had waited. What senders wrote is one line. */
+/** A trace as a tree: start, duration and wait of each span. Text from senders is forced onto one line. */
 export function printTrace({ traceId, ms, rows, left }: TracePicture): string {
   const branches = branchesOf(rows.map(({ depth }) => depth));
   const lines = rows.map((row, index) => {
@@ -29,9 +29,9 @@ export function printTrace({ traceId, ms, rows, left }: TracePicture): string {
 
 const oneLine = (text: string): string => text.replace(/\p{C}/gu, '?');
 
-/** What stands before each row of a tree, from how deep each is. */
+/** The prefix that draws the branches before each row, computed from the rows' depths. */
 function branchesOf(depths: number[]): string[] {
-  /** By depth, whether another row of it comes before the tree ends there. */
+  /** By depth, whether another row of the same parent follows. */
   const comes: boolean[] = [];
   return depths
     .toReversed()

@@ -12,7 +12,7 @@ import { readOtlp } from './readOtlp.ts';
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const lambda = { OTEL_TRACES_SAMPLER_ARG: '1', OTEL_SERVICE_NAME: 'orders' };
 
-/** An invocation with a call in it that fails. */
+/** An invocation with a failing call in it. */
 const invoke = async (environment: object) => {
   const { invocation, span } = recorderOf({ ...lambda, ...environment });
   const parent = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };

@@ -1,21 +1,21 @@
 import { createRequire } from 'node:module';
 import type { TraceSpan } from './types.ts';
 
-/** What is taken of one request: no attribute, link or span beyond these. */
+/** Limits for one request; attributes, links and spans beyond them are dropped. */
 const MAX = { spans: 5_000, attributes: 64, links: 128, text: 1_024 };
 
 type Json = Record<string, unknown>;
 
-/** What protobufjs makes of the definition of a message. */
+/** A message type as protobufjs generates it. */
 interface MessageType {
   decode(body: Buffer): object;
   toObject(message: object, options: object): Json;
 }
 
 /**
- * The spans in the body of an OTLP request, in protobuf or JSON. A span that is none is left out.
+ * The spans in the body of an OTLP request, in protobuf or JSON. An invalid span is left out.
  *
- * @throws Error when the body is no such request
+ * @throws Error when the body is not such a request
  * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp-request
  */
 export function readOtlp(body: Buffer, contentType: string): TraceSpan[] {
@@ -31,7 +31,7 @@ export function readOtlp(body: Buffer, contentType: string): TraceSpan[] {
   });
 }
 
-/** OpenTelemetry's own definitions, as its exporters for JavaScript carry them; loaded when a span comes in. */
+/** OpenTelemetry's own definitions, as included in its JavaScript exporters; loaded with the first span. */
 function decoded(body: Buffer): Json {
   const require = createRequire(import.meta.url);
   const { opentelemetry } = require('@opentelemetry/otlp-transformer/build/src/generated/root.js') as {
@@ -80,7 +80,7 @@ const listOf = (value: unknown): Json[] =>
 
 const cut = (text: string): string => (text.length > MAX.text ? `${text.slice(0, MAX.text)}…` : text);
 
-/** Ids of the JSON form are hexadecimal, and not base64 as protobuf's own mapping has them. All zeros is none. */
+/** In the JSON form, ids are hexadecimal, not base64 as in protobuf's own JSON mapping. An id of all zeros is invalid. */
 const hexId = (id: unknown, digits: number): string | undefined => {
   const text = String(id ?? '').toLowerCase();
   return text.length === digits && /^[0-9a-f]+$/.test(text) && /[^0]/.test(text) ? text : undefined;
@@ -91,7 +91,7 @@ const base64Id = (id: unknown, digits: number): string | undefined =>
 function millisecondsOf(nanoseconds: unknown): number | undefined {
   const text = String(nanoseconds ?? '');
   if (!/^\d{1,20}$/.test(text)) return undefined;
-  // A number has no room for the nanoseconds of this century.
+  // A JavaScript number cannot hold today's nanoseconds since 1970 exactly.
   return Number(BigInt(text) / 1_000n) / 1_000;
 }
 

@@ -3,14 +3,17 @@ import { hashOf, type TableProperties, tablesOf } from '../readers/items.ts';
 import type { Stage } from '../stage/types.ts';
 
 const MOST = 20;
-/** No key is longer. */
+/** The longest key that is looked up. */
 const MAX_LENGTH = 256;
-/** Indexes by whose something is. */
+/** Partition keys of indexes by owner. */
 const OWNER = /^(userId|owner)$/;
 
 type Item = Record<string, unknown>;
 
-/** Trace ids of the items under this key, or of this person: where each was written last. A table that does not answer has none. */
+/**
+ * Ids of the traces in which the items with this key, or of this person, were last written. A table that does not
+ * answer is skipped.
+ */
 export async function tracesOfItems(stage: Stage, key: string): Promise<string[]> {
   if (key.length > MAX_LENGTH) return [];
   const found = await Promise.all(
@@ -44,7 +47,7 @@ async function itemsOf(stage: Stage, table: TableProperties, key: string): Promi
   return (await Promise.all(values.map((value) => query(hash, value)))).flat();
 }
 
-/** Trace ids of the log lines that have this text. */
+/** Trace ids of the log lines that contain this text. */
 export async function tracesOfLines(stage: Stage, text: string): Promise<string[]> {
   const lines = await stage.sources.findLines(text, new Date(Date.now() - DAY_MS)).catch(() => []);
   return [...new Set(lines.flatMap(({ fields }) => idOf(fields['traceId'])))].slice(-MOST);

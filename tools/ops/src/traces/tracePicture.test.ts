@@ -35,7 +35,8 @@ describe('the picture of a trace', () => {
       const trees = { traceId: first.traceId, left: 0, spans: [other] };
       return pictureOf(again, (id) => (id === first.traceId ? trees : undefined)).rows;
     };
-    // The same work at the same time is the batch; what was over before is a first life, other work led here.
+    // A link to the same work at the same time is the batch. A link to work that was over before, or to other work,
+    // is not.
     expect(drawn({})).toMatchObject([{ links: [] }, { isBatch: true }]);
     expect(drawn({ start: 10, end: 20 })).toMatchObject([{ spanId: 'again', links: [first] }]);
     expect(drawn({ name: 'POST /orders' })).toMatchObject([{ spanId: 'again', links: [first] }]);

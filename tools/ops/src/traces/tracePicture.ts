@@ -2,12 +2,12 @@ import { says } from './traceStore.ts';
 import { type Lookup, type TraceNode, treesOf } from './traceTree.ts';
 import type { Trace, TracePicture, TraceRow, TraceSummary } from './types.ts';
 
-/** More than anybody reads; an import has a span for each of its rows. */
+/** More rows than anybody reads; an import has a span for each of its rows. */
 const MOST_ROWS = 500;
-/** A trace with no more than these is drawn whole. */
+/** A trace with no more spans than this is drawn whole. */
 const SMALL = 100;
 
-/** @param about of a large trace, only spans that say this, those above them, and all that is below them */
+/** @param about text; of a large trace, only the spans that contain it are drawn, with their ancestors and descendants */
 export function pictureOf(trace: Trace, lookup: Lookup, about?: string): TracePicture {
   const start = Math.min(...trace.spans.map((span) => span.start));
   const all = rowsOf(treesOf(trace, lookup), start);
@@ -31,7 +31,7 @@ function rowsOf(trees: TraceNode[], begin: number): TraceRow[] {
       ...(node.lag !== undefined && { lag: node.lag }),
       ...(error && { error }),
       isBatch: Boolean(node.isBatch),
-      // A batch is of many, and who they are is nothing to this one.
+      // A batch links to all of its messages; the other messages do not matter here.
       links: node.isBatch ? [] : links.filter((link) => !drawn.has(link.spanId)),
     });
     for (const one of node.below.toReversed()) waiting.push({ node: one, depth: depth + 1 });
@@ -39,10 +39,10 @@ function rowsOf(trees: TraceNode[], begin: number): TraceRow[] {
   return rows;
 }
 
-/** Rows that say a text, with those above and below them. */
+/** The rows that contain a text, with those above and below them. */
 function aboutOnly(rows: TraceRow[], text: string): TraceRow[] {
   const isKept = new Array<boolean>(rows.length).fill(false);
-  /** The rows above the one that is looked at. */
+  /** The ancestors of the current row. */
   const above: number[] = [];
   let belowDepth = Number.POSITIVE_INFINITY;
   for (const [index, row] of rows.entries()) {

@@ -20,7 +20,7 @@ describe('the traces that are kept', () => {
     for (let n = 0; n < 50; n++) store.add([span('1', { ...large, traceId: `t${n}` })]);
     expect(store.size).toBe(9);
     expect(store.get('t49')).toBeDefined();
-    // The same span again takes no more room.
+    // Adding the same span again takes no more room.
     for (let n = 0; n < 50; n++) store.add([span('1', { ...large, traceId: 't49' })]);
     expect(store.size).toBe(9);
   });

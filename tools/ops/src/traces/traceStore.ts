@@ -7,11 +7,11 @@ interface Kept {
 }
 
 const MIB = 1024 * 1024;
-/** What a span takes beside its texts, roughly: the object, its attributes, its links. */
+/** Estimated size of a span without its texts: the object, its attributes, its links. */
 const SPAN_BYTES = 600;
 const PAIR_BYTES = 100;
 
-/** Keeps the last traces in memory, each with as many spans as there is room for. */
+/** Keeps the latest traces in memory, each with a limited number of spans. */
 export class TraceStore {
   readonly #traces = new Map<string, Kept>();
   readonly #maxTraces: number;
@@ -19,7 +19,10 @@ export class TraceStore {
   readonly #maxBytes: number;
   #weight = 0;
 
-  /** @param limits spans are of one trace; bytes of all, as far as they can be told from outside of the engine */
+  /**
+   * @param limits maxSpans is per trace; maxBytes is for all traces, as far as it can be estimated from outside the
+   *   engine
+   */
   constructor({ maxTraces = 2_000, maxSpans = 2_000, maxBytes = 32 * MIB } = {}) {
     this.#maxTraces = maxTraces;
     this.#maxSpans = maxSpans;
@@ -30,13 +33,13 @@ export class TraceStore {
     return this.#traces.size;
   }
 
-  /** A trace that hears of something new is the latest; the one that did not for the longest goes. */
+  /** A trace with a new span becomes the latest. The trace without a new span for the longest time is dropped. */
   add(spans: readonly TraceSpan[]): void {
     for (const span of spans) {
       const trace = this.#traces.get(span.traceId) ?? { spans: new Map(), left: 0, weight: 0 };
       this.#traces.delete(span.traceId);
       this.#traces.set(span.traceId, trace);
-      // A sender may send again what it was not told of.
+      // A sender repeats spans whose receipt was not confirmed.
       const before = trace.spans.get(span.spanId);
       if (before || trace.spans.size < this.#maxSpans) {
         trace.spans.set(span.spanId, span);
@@ -59,12 +62,12 @@ export class TraceStore {
     return { traceId, spans, left: trace.left };
   }
 
-  /** A span by its place. */
+  /** A span by its trace id and span id. */
   span({ traceId, spanId }: { traceId: string; spanId: string }): TraceSpan | undefined {
     return this.#traces.get(traceId)?.spans.get(spanId);
   }
 
-  /** The latest first. */
+  /** Latest first. */
   *latest(): Generator<Trace> {
     for (const traceId of [...this.#traces.keys()].reverse()) {
       const trace = this.get(traceId);
@@ -72,7 +75,7 @@ export class TraceStore {
     }
   }
 
-  /** Ids of the traces with this text as an id or in an attribute of a span, the latest first. */
+  /** Ids of the traces that have this text as an id or in an attribute of a span, latest first. */
   find(text: string, limit = 20): string[] {
     const found: string[] = [];
     for (const [traceId, { spans }] of [...this.#traces].reverse()) {
@@ -83,7 +86,7 @@ export class TraceStore {
   }
 }
 
-/** Whether a span has this text as its id, its name, or what an attribute says. */
+/** True if the text is the span's id, its name, or the value of an attribute. */
 export const says = (
   { spanId, name, attributes }: Pick<TraceSpan, 'spanId' | 'name' | 'attributes'>,
   text: string,

@@ -1,12 +1,12 @@
 import type { SpanPlace, Trace, TraceSpan } from './types.ts';
 
-/** A span with what is below it, in the order of time. */
+/** A span with its children, sorted by time. */
 export interface TraceNode {
   span: TraceSpan;
   below: TraceNode[];
-  /** Milliseconds between the end of the span above and its beginning, where it began after that: it has waited. */
+  /** Milliseconds from the end of the parent to the start of this span, if it started later: its waiting time. */
   lag?: number;
-  /** It is of another trace: that of a batch, in which the span above was handled. */
+  /** True if the span is part of another trace: the batch in which the parent was handled. */
   isBatch?: boolean;
 }
 
@@ -14,8 +14,8 @@ export interface TraceNode {
 export type Lookup = (traceId: string) => Trace | undefined;
 
 /**
- * The spans of a trace as trees. A span whose parent is not known, or is below itself, is a root. The batch in which
- * something was handled stands below it with all that happened there.
+ * The spans of a trace as trees. A span with an unknown parent, or with a parent below itself, is a root. A batch in
+ * which a message was handled is below the message's span, with everything that happened there.
  */
 export function treesOf(trace: Trace, lookup: Lookup = () => undefined): TraceNode[] {
   const { nodes, roots } = nodesOf(trace);
@@ -49,8 +49,8 @@ function nodesOf({ spans }: Trace): { nodes: Map<string, TraceNode>; roots: Trac
 }
 
 /**
- * What a span links to, where that is the same work at the same time in a trace of its own. What was over before, such as the
- * write that a message tells of, is none.
+ * The batch that a span links to: the same work at the same time, in a trace of its own. Undefined for a link to
+ * something that was over before, such as the write that a message reports.
  */
 function batchOf(
   { traceId, name, start, end }: TraceSpan,
@@ -65,7 +65,7 @@ function batchOf(
   return found;
 }
 
-/** A node and all below it, each above what is below it. */
+/** A node and all nodes below it, parents first. */
 export function* within(...nodes: TraceNode[]): Generator<TraceNode> {
   const waiting = nodes.toReversed();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -74,7 +74,10 @@ export function* within(...nodes: TraceNode[]): Generator<TraceNode> {
   }
 }
 
-/** Whether a span is one of those above another, which a sender could have made up: no circle ends. */
+/**
+ * True if `above` is an ancestor of the node. A sender could make up a cycle of parents, so the search stops at a
+ * node it has seen.
+ */
 function isBelow(node: TraceNode, above: TraceNode, nodes: Map<string, TraceNode>): boolean {
   const seen = new Set<TraceNode>();
   for (

@@ -4,10 +4,10 @@ export interface SpanPlace {
   spanId: string;
 }
 
-/** A span as somebody sent it: every text of it is a stranger's. */
+/** A span as it was sent: all of its texts are untrusted. */
 export interface TraceSpan extends SpanPlace {
   parentSpanId?: string;
-  /** The service, or the function where that says no service. */
+  /** The service, or the function if no service is given. */
   source: string;
   name: string;
   kind: 'internal' | 'server' | 'client' | 'producer' | 'consumer';
@@ -16,85 +16,88 @@ export interface TraceSpan extends SpanPlace {
   end: number;
   attributes: Record<string, string>;
   links: SpanPlace[];
-  /** What it ended with, where it failed. */
+  /** The error, if the span failed. */
   error?: string;
 }
 
-/** All that is known of one trace, the earliest span first. */
+/** All known spans of one trace, the earliest first. */
 export interface Trace {
   traceId: string;
   spans: TraceSpan[];
-  /** Spans that came after those which are kept. */
+  /** Number of spans beyond the limit, which are not kept. */
   left: number;
 }
 
 /** A trace in a list. */
 export interface TraceSummary {
   traceId: string;
-  /** Of its first span. */
+  /** Name of the first span. */
   name: string;
   source: string;
   /** Milliseconds since 1970. */
   start: number;
-  /** From its first beginning to its last end. */
+  /** From the start of the first span to the end of the last one. */
   ms: number;
   spans: number;
-  /** Names of spans that failed, each once. */
+  /** Names of the failed spans, without duplicates. */
   failed: string[];
 }
 
-/** A span in the picture of a trace: below the span it follows from, which stands `depth` rows further left. */
+/** A span in the picture of a trace. It follows its parent, and is indented by `depth`. */
 export interface TraceRow
   extends Pick<TraceSpan, 'traceId' | 'spanId' | 'name' | 'source' | 'kind' | 'attributes'> {
   depth: number;
   /** Milliseconds since the trace began. */
   from: number;
   ms: number;
-  /** Milliseconds that it had waited since the span above it ended. */
+  /** Milliseconds of waiting since the end of the parent. */
   lag?: number;
   error?: string;
-  /** It is of a batch, which is a trace of its own, and belongs to others, too. */
+  /** True if it is part of a batch, which is a trace of its own with other messages, too. */
   isBatch: boolean;
-  /** Places in other traces that are not drawn here. */
+  /** Links to spans that are not drawn here. */
   links: SpanPlace[];
 }
 
-/** A trace to be drawn. */
+/** A trace for drawing. */
 export interface TracePicture {
   traceId: string;
   /** Milliseconds since 1970. */
   start: number;
   ms: number;
-  /** In the order in which they are drawn. */
+  /** In drawing order. */
   rows: TraceRow[];
-  /** Spans that are not among the rows. */
+  /** Number of spans that are not among the rows. */
   left: number;
 }
 
 export type Hop = 'write to publish' | 'publish to receive' | 'receive to commit';
 
-/** How long one hop took, in the traces that are kept. */
+/** How long one hop took, in the kept traces. */
 export interface Lag {
   hop: Hop;
-  /** The type of event, or the consumer. */
+  /** The event type, or the consumer. */
   by: string;
   count: number;
   /** Milliseconds. */
   p50: number;
   p95: number;
-  /** How many took as long as one of the bounds in lags.ts at most, and more than the one before; the last took longer. */
+  /**
+   * Count per bucket of the bounds in lags.ts: up to the bound and above the previous one. The last bucket has the
+   * longer ones.
+   */
   histogram: number[];
 }
 
-/** The traces of a stage, to be looked at. */
+/** The traces of a stage. */
 export interface Traces {
-  /** Of somebody or something: an order, a user, an import, a correlation id, a trace; the latest first. */
+  /** By order, user, import, correlation id or trace id; latest first. */
   find(text: string): Promise<TraceSummary[]>;
-  /** The last ones. */
+  /** The latest traces. */
   latest(): Promise<TraceSummary[]>;
   /**
-   * @param about of a large trace, only what is about this, and what that follows from or leads to
-   * @returns nothing when the trace is not kept any more
+   * @param about text; of a large trace, only the spans that contain it, their ancestors and their descendants
+   * @returns null when the trace is not kept any more
    */
   picture(traceId: string, about?: string): Promise<TracePicture | null>;
   lags(): Promise<Lag[]>;
