@@ -1,13 +1,13 @@
 const { existsSync, realpathSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** From infrastructure/, from infrastructure/edge, from a service. */
+/** Relative paths from infrastructure/, from infrastructure/edge and from a service. */
 const WAYS = ['', '..', '../../infrastructure'];
 
 /**
- * The address of a file of this folder, for `${file(…)}` in the stack that is compiled; short, as the stack's own addresses
- * are: the path of the checkout may hold what no address may, such as a parenthesis, and a stand-in for the stack lies
- * elsewhere.
+ * The relative path of a file in this folder, for `${file(…)}` in the stack that is compiled. An absolute path does
+ * not work: the checkout's path may have characters that a `${file(…)}` may not, such as a parenthesis, and a
+ * stand-in for the stack is elsewhere.
  */
 function addressOf(name) {
   const wanted = realpathSync(join(__dirname, name));

@@ -1,4 +1,4 @@
-/** A secret of the webhook may come from Secrets Manager, which CloudFormation asks while it deploys. */
+/** The webhook's URL may be a secret in Secrets Manager, which CloudFormation resolves during the deployment. */
 const WEBHOOK = /^(https:\/\/|\{\{resolve:secretsmanager:)\S+$/;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
@@ -8,7 +8,8 @@ const subscription = (Protocol, Endpoint, more) => ({
 });
 
 /**
- * Posts again for most of an hour; by default SNS gives up after a minute. All retries together may take an hour.
+ * Retries for most of an hour; by default, SNS gives up after a minute. All retries together may take at most an
+ * hour.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
  */
 const RETRIES = {
@@ -22,7 +23,7 @@ const RETRIES = {
   },
 };
 
-/** The subscriptions of the alarm topic that a stage asks for by `alarmEmail` and `alarmWebhook`. */
+/** The subscriptions of the alarm topic for the stage's `alarmEmail` and `alarmWebhook`. */
 module.exports = async ({ resolveVariable }) => {
   const email = await resolveVariable('param:alarmEmail');
   const webhook = await resolveVariable('param:alarmWebhook');

@@ -1,7 +1,7 @@
 const { chosen } = require('@orderflow/serverless/alarmChoice');
 const { addressOf } = require('./address.cjs');
 
-/** alarms.yml, with the alarms that the stage chose, and without a key for the topic where it wants none. */
+/** alarms.yml with only the alarms that the stage chose, and without a key for the topic if the stage wants none. */
 module.exports = async ({ resolveVariable }) => {
   const { Conditions, Resources, ...rest } = await resolveVariable(`file(${addressOf('alarms.yml')})`);
   const isChosen = chosen(await resolveVariable('param:alarms'));

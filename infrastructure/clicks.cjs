@@ -1,16 +1,16 @@
 /**
- * The clicks stream: what browsers report, in order within a session. What is counted is in the analytics table, so the
- * stream goes with its stack, as queues do.
+ * The clicks stream: the clicks that browsers report, in order within a session. The counts are in the analytics
+ * table, so the stream is deleted with its stack, like the queues.
  *
- * Encryption uses the AWS-managed key `alias/aws/kinesis`: it admits whoever may use the stream, without a grant in each
- * function's role. On demand, a stream starts with four shards and gets more as it needs them.
+ * Encryption uses the AWS-managed key `alias/aws/kinesis`: it allows everybody who may use the stream, without a
+ * grant in each function's role. An on-demand stream starts with four shards and gets more when it needs them.
  */
 const CAPACITY = {
   'on-demand': { StreamModeDetails: { StreamMode: 'ON_DEMAND' } },
   shard: { StreamModeDetails: { StreamMode: 'PROVISIONED' }, ShardCount: 1 },
 };
 
-/** Nothing for a stage whose `clicks` are off: neither the stream nor what services would import of it. */
+/** Empty for a stage whose `clicks` are off: it has neither the stream nor its exports. */
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const capacity = CAPACITY[await resolveVariable('param:clicks')];

@@ -10,13 +10,13 @@ const arn = (name) => ({
 const pascal = (name) => name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** What is declared, one entry a queue. */
+/** The declarations in consumers.yml, one entry per queue. */
 const declared = (resolveVariable) => resolveVariable(`file(${addressOf('consumers.yml')})`);
 
 /**
- * 14 days are the most there is, for queue and DLQ together: of a standard queue, a message keeps its age when it moves.
- * AWS advises a longer retention for the DLQ, but a shorter one of the source would lose what nobody received: what stays
- * longer vanishes, into no DLQ. A redrive begins a new 14 days.
+ * 14 days is the maximum, for queue and DLQ together: in a standard queue, a message keeps its age when it moves to
+ * the DLQ. AWS advises a longer retention for the DLQ than for its source. But a shorter one for the source would
+ * lose messages that were never received: an expired message does not go to the DLQ. A redrive starts a new 14 days.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
  */
 const KEPT = { MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true };
@@ -43,7 +43,7 @@ function queues(name, { receives = 30, visibility = 'consumerVisibilityTimeout' 
   };
 }
 
-/** What lets events into the queue, and the queue of what SNS could not deliver at all. */
+/** The queue's subscription, and the DLQ for events that SNS could not deliver at all. */
 function subscription(name, { events, filter }) {
   const id = pascal(name);
   return (
@@ -94,7 +94,7 @@ function policy(name, { policy: kind, events }) {
   };
 }
 
-/** On a queue's maximum of a metric; missing data is no breach: SQS reports nothing for a queue that has been idle. */
+/** On a queue's maximum of a metric. Missing data is not breaching: SQS reports nothing for an idle queue. */
 const alarm = (queueId, AlarmName, AlarmDescription, settings) => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
@@ -171,7 +171,7 @@ function outputs(name, { url, dlq }) {
   };
 }
 
-/** The resources and outputs of every queue that is declared, with the alarms that the stage chose. */
+/** The resources and outputs of every declared queue, with the alarms that the stage chose. */
 module.exports = async ({ resolveVariable }) => {
   const isChosen = chosen(await resolveVariable('param:alarms'));
   const all = { Resources: {}, Outputs: {} };
@@ -187,7 +187,7 @@ module.exports = async ({ resolveVariable }) => {
   return all;
 };
 
-/** The parameters by which services find the queues: by the exports, and on a laptop by name. */
+/** The parameters with which services find the queues: by export, and on a laptop by name. */
 module.exports.parameters = async (resolveVariable) => {
   const consumers = Object.entries(await declared(resolveVariable));
   const entries = consumers.flatMap(([name, { url, dlq }]) => [

@@ -11,15 +11,16 @@ const SERVICES = readdirSync(services).filter((name) => existsSync(join(services
 const NOT_DEAD = ' NOT QueueName=dlq NOT QueueName=failures';
 const DEAD = ' (QueueName=dlq OR QueueName=failures)';
 
-/** A graph of everything that a search finds. */
+/** A graph of all metrics that a search finds. */
 const graph = (title, namespaceAndDimensions, metric, statistic, where) => {
   const expression = `SEARCH('{${namespaceAndDimensions}} MetricName="${metric}" ${where}', '${statistic}', 60)`;
   return { title, metrics: [[{ expression }]] };
 };
 
 /**
- * The stage on one page, in the order of the console's map. Searches find what is named after the stage, so that a new
- * queue, function or table appears by itself. An API's metrics carry an id that no name tells: its alarms stand for it.
+ * The stage on one page, in the order of the console's map. Searches find metrics by the stage's name, so a new
+ * queue, function or table appears by itself. An API's metrics have an id that no name contains, so its alarms are
+ * shown instead.
  */
 function rows(stage) {
   const of = (dimensions, name) => (title, metric, statistic, more) =>

@@ -1,15 +1,15 @@
 const { addressOf } = require('./address.cjs');
 const { parameters } = require('./consumers.cjs');
 
-/** The stages of pull requests (preview.yml) are too many for a block each. */
+/** Stages of pull requests (preview.yml): too many for a block each. */
 const PULL_REQUEST = /^pr-\d+$/;
 
-/** What the clicks stream is: `clicks` of params.yml, in words for whoever mistypes it. */
+/** The values of `clicks` in params.yml, for the error message. */
 const CLICKS = ['on-demand', 'shard', 'off'];
 
 /**
- * The parameters of params.yml, with what the stage's profile says below what the stage itself says. A profile is a
- * block of params.yml that several stages share: `profile: small` in a stage's block, or `--param profile=small`.
+ * The parameters of params.yml: the stage's own values, then those of its profile. A profile is a block of params.yml
+ * that several stages share: `profile: small` in a stage's block, or `--param profile=small`.
  */
 module.exports = async ({ options, resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
@@ -40,20 +40,20 @@ module.exports = async ({ options, resolveVariable }) => {
     [stage]: {
       ...(edge && { confirmationUrl: `${edge}/onboarding/confirm` }),
       ...params,
-      // `--param` gives text, where the bundler wants true or false.
+      // `--param` gives text, but the bundler needs true or false.
       bundleMaps: value('sourceMaps') === 'true',
-      // Lambda offers its daemon to a function that it traces itself, and takes money for what it records then.
+      // Lambda offers its X-Ray daemon only to a function with active tracing, and then charges for the traces.
       activeTracing: share > 0 && value('otlpEndpoint') === '',
       ...(clicks === 'off' ? withoutClicks(stage) : {}),
     },
   };
 };
 
-/** The edge's address where it is known before the edge is there: it stands on the services. */
+/** The edge's address, if it is known before the edge is deployed: the edge comes after the services. */
 const edgeOf = (parameter) =>
   parameter('edgeDomain') === '' ? parameter('edgeUrl') : `https://${parameter('edgeDomain')}`;
 
-/** In place of the exports of a stream that is not there. The function that would put clicks on it says so. */
+/** Replaces the exports of a stream that does not exist. The function that would write to it reports that. */
 const withoutClicks = (stage) => ({
   clicksStream: '',
   clicksStreamArn: {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are the framework's and CloudFormation's.
-/** Tables whose items carry events: what a write sets as `event`, the table's stream publishes. */
+/** Tables whose items carry events: the table's stream publishes the `event` that a write sets. */
 const TABLES = ['users', 'orders', 'imports', 'onboarding', 'payments'];
 
 /** The function of a service that publishes the events of its table: `publishEvents: ${file(…/publishEvents.cjs):users}`. */
@@ -15,7 +15,8 @@ const publishEvents = (table, environment) => ({
         startingPosition: 'TRIM_HORIZON',
         bisectBatchOnFunctionError: true,
         functionResponseType: 'ReportBatchItemFailures',
-        // As long as the stream keeps them: an outage is waited out, and what can never be published is set aside.
+        // As long as the stream keeps records: retries last through an outage, and a record that can never be
+        // published is set aside.
         maximumRetryAttempts: -1,
         maximumRecordAgeInSeconds: 86400,
         destinations: { onFailure: { arn: `\${param:${table}StreamFailuresArn}`, type: 'sqs' } },
@@ -35,12 +36,12 @@ const publishEvents = (table, environment) => ({
   },
   iamRoleStatements: [
     { Effect: 'Allow', Action: 'sns:Publish', Resource: '${param:eventsTopicArn}' },
-    // Also the mapping's, for what it gives up on.
+    // The event source mapping needs this, too, for records that it gives up.
     { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: `\${param:${table}StreamFailuresArn}` },
   ],
 });
 
-/** Which events the shards count, and not the queue `analytics`: what it publishes says so. */
+/** From when on the shards count events instead of the queue `analytics`: published events carry that mark. */
 const ENVIRONMENTS = { orders: { COUNT_FROM: '${param:countFrom}' } };
 
 module.exports = Object.fromEntries(

@@ -1,8 +1,8 @@
-// The edge's only code: a CloudFront Function (JavaScript runtime 2.0) for viewer requests and viewer responses alike.
-// Assigns every visitor a variant of the experiment, kept in the cookie `bucket`, and tells the origins.
-// The runtime knows a part of ES 6 to 12, without `for…of`, classes, spread and more: what it does not know is accepted
-// at deployment and answers every request with 503. infrastructure/test/rules/edgeFunction.ts has the list, and
-// tools/local/src/edge/viewerFunction.test.ts runs this file in the runtime's own engine.
+// The edge's only code: a CloudFront Function (JavaScript runtime 2.0) for viewer requests and viewer responses
+// alike. Assigns every visitor a variant of the experiment, keeps it in the cookie `bucket`, and tells the origins.
+// The runtime supports only a part of ES 6 to 12, without `for…of`, classes, spread and more. Unsupported code is
+// accepted at deployment, but every request then gets a 503. infrastructure/test/rules/edgeFunction.ts has the list,
+// and tools/local/src/edge/viewerFunction.test.ts runs this file in the runtime's own engine.
 import cf from 'cloudfront';
 
 // biome-ignore lint/style/useNodejsImportProtocol: the runtime's own module, not Node's
@@ -20,7 +20,7 @@ async function handler(event) {
   const known = sent !== undefined && BUCKETS.indexOf(sent.value) !== -1;
   const bucket = known ? sent.value : await assign(event.context.requestId);
   if (event.context.eventType === 'viewer-request') {
-    // Over whatever the caller sent.
+    // Replaces a header of the caller.
     event.request.headers[HEADER] = { value: bucket };
     return event.request;
   }
@@ -35,7 +35,7 @@ async function handler(event) {
   return response;
 }
 
-// A request and its response have the same id, so both events of a first visit come to the same bucket.
+// A request and its response have the same id, so both events of a first visit give the same bucket.
 async function assign(requestId) {
   const weights = await readWeights();
   const digest = crypto.createHash('sha256').update(requestId).digest('hex');
@@ -47,7 +47,7 @@ async function assign(requestId) {
   return drawn || BUCKETS[0];
 }
 
-// From the key-value store, `{"A":90,"B":10}` under the key `weights`; even when there are none that make sense.
+// From the key-value store: `{"A":90,"B":10}` under the key `weights`. Equal weights if they are missing or invalid.
 async function readWeights() {
   try {
     const weights = await cf.kvs().get('weights', { format: 'json' });

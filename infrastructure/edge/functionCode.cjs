@@ -1,5 +1,5 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-// The text of function.js. `file(function.js)` in a template would run it.
+// The source text of function.js. `file(function.js)` in a template would run it instead.
 module.exports = () => readFileSync(join(__dirname, 'function.js'), 'utf8');

@@ -2,23 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 
-/** What one function's zip holds. */
+/** The content of one function's zip. */
 export interface Bundle {
   functionName: string;
   /** Names of all files in the zip. */
   files: string[];
-  /** Minified code, in bytes, as Lambda unpacks it. */
+  /** Size of the minified code in bytes, unpacked as by Lambda. */
   bytes: number;
   budget: number;
 }
 
-/** Bytes. What a function loads decides how long its cold start takes: 400 kB is about 50 ms. */
+/** Bytes. The size of the loaded code decides the cold start: 400 kB is about 50 ms. */
 const BUDGET = 350_000;
 
-/** What is in every bundle that reaches a large client: its schemas' namespace, its address. Bytes with it. */
+/**
+ * Large clients by a text that is in every bundle with one: its schemas' namespace, or its address. Budget in bytes
+ * with it.
+ */
 const LARGE_CLIENTS: Record<string, number> = { 'com.amazonaws.s3': 455_000, 'api.stripe.com': 650_000 };
 
-/** A function that reads more kinds of events than others: the validator of each is some 35 kB. Bytes. */
+/** Functions that read more kinds of events than others: each validator is some 35 kB. Budget in bytes. */
 const OF_MANY_EVENTS: Record<string, number> = { countOrders: 400_000, mailBuyers: 400_000 };
 
 /** The bundles of a packaged stack, by function. */
@@ -44,7 +47,7 @@ const budgetOf = (code: string): number =>
     BUDGET,
   );
 
-/** What is wrong with a bundle, in words; empty when nothing is. */
+/** Errors of a bundle, in words; empty if it is fine. */
 export function faults({ files, bytes, budget }: Bundle): string[] {
   const expected = files.length === 1 && files[0]?.endsWith('.js');
   return [

@@ -1,8 +1,8 @@
 /**
- * Runs what GitHub's jobs run before they get credentials (.github/actions/setup), in a fresh clone of HEAD, with an
- * environment of nothing but a path and a home: whatever it would need besides is missed here. Packages that this
- * machine has in its store are taken from there, by the lockfile's hashes as ever. The clone lies in a folder whose name
- * needs quoting everywhere; the system starts there, imports a file and stops, and some tests run.
+ * Runs what GitHub's jobs run before they get credentials (.github/actions/setup), in a fresh clone of HEAD. The
+ * environment has only a path and a home, so any other dependency fails here. Packages come from this machine's store
+ * if it has them, by the lockfile's hashes as usual. The clone's folder has a name that needs quoting everywhere. The
+ * system starts there, imports a file and stops, and some tests run.
  */
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,14 +16,14 @@ import { parse } from 'yaml';
 const run = promisify(execFile);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** How a machine reaches the registry is its own affair. */
+/** The machine's own network settings for the registry are kept. */
 const NETWORK = /^(https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|npm_config_registry)$/i;
 
-// Below the range that the system hands out to clients, and above those of the tests' copies.
+// Below the system's range of client ports, and above the ports of the tests' copies.
 const PORT = '31800';
 const CSV = 'orderId,userId,sku,quantity,unitPrice,currency\nshop-1,ada,TEA-1,1,350,EUR\n';
 
-/** @throws Error with the last lines when it ends before it is ready */
+/** @throws Error with the last lines when the process ends before it is ready */
 async function untilReady(output: NodeJS.ReadableStream, ended: Promise<unknown>): Promise<void> {
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,8 @@
 /**
- * Packages every stack as for a real stage, without AWS credentials, then holds the bundles against their budgets and
- * the templates against cfn-lint and checkov; cfn-lint reads those of every variant of a stage (variants.ts), too. What
- * was packaged stays in reports/package/ to be looked at, with the table of sizes, the variants in reports/variants/.
+ * Packages every stack as for a real stage, without AWS credentials. Then checks the bundles against their budgets,
+ * and the templates with cfn-lint and checkov; cfn-lint also checks the templates of every variant of a stage
+ * (variants.ts). The packages stay in reports/package/, with the table of sizes; the variants are in
+ * reports/variants/.
  */
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +25,7 @@ interface Outcome {
   ok: boolean;
 }
 
-/** Runs a Python tool, of the same name as its requirements. */
+/** Runs a Python tool; its requirements file has the same name. */
 async function lint(check: string, args: string[]): Promise<Outcome> {
   const bin = await pythonTool(check);
   return promisify(execFile)(join(bin, check), args, { maxBuffer: 64 * 1024 * 1024 }).then(
@@ -33,7 +34,7 @@ async function lint(check: string, args: string[]): Promise<Outcome> {
   );
 }
 
-/** The table of sizes: function, size, budget. */
+/** The size table: function, size, budget. */
 function budgets(): Outcome {
   const bundles = services.flatMap(({ name: service }) =>
     readBundles(join(packages, service)).map((bundle) => ({ service, bundle })),
@@ -51,7 +52,7 @@ function budgets(): Outcome {
   };
 }
 
-/** The templates of all variants but the first, which is the packaged one. */
+/** Writes the templates of all variants except the first, which is the packaged one. */
 async function writeVariants(): Promise<void> {
   rmSync(variants, { recursive: true, force: true });
   mkdirSync(variants, { recursive: true });
@@ -66,7 +67,7 @@ async function writeVariants(): Promise<void> {
 
 rmSync(packages, { recursive: true, force: true });
 mkdirSync(packages, { recursive: true });
-// The deploy proof deploys the same ones.
+// The deploy proof uses the same bundles.
 process.env['ORDERFLOW_BUNDLES'] ??= join(root, '.local/bundles');
 const tools = Promise.all(['cfn-lint', 'checkov'].map(pythonTool));
 const packaged = stacks.map(async (stack) => {
@@ -79,7 +80,7 @@ await writeVariants();
 const sizes = budgets();
 writeFileSync(join(packages, 'sizes.txt'), sizes.output);
 const templates = join(packages, '*/cloudformation-template-update-stack.json');
-// Deployed by an administrator, without the framework.
+// An administrator deploys this one, without the framework.
 const account = join(baseStack.dir, 'account/account.yml');
 mkdirSync(join(packages, 'account'));
 copyFileSync(account, join(packages, 'account/account.yml'));

@@ -1,4 +1,4 @@
-/** Runs actionlint over the GitHub Actions workflows, with Go: its packages for other ecosystems are not maintained. */
+/** Runs actionlint over the GitHub Actions workflows, with Go: its packages for other ecosystems are unmaintained. */
 import { spawnSync } from 'node:child_process';
 import { root } from '@orderflow/stacks/find';
 

@@ -1,6 +1,6 @@
 /**
- * Holds the templates of every variant of a stage against those of another revision, for changes that must not change
- * what is deployed: `node infrastructure/scripts/compareTemplates.ts REVISION`. Prints where they differ.
+ * Compares the templates of every variant of a stage with those of another revision, for changes that must not affect
+ * the deployment: `node infrastructure/scripts/compareTemplates.ts REVISION`. Prints the differences.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -16,7 +16,7 @@ const LOCAL: Variant = { name: 'a laptop', stage: 'local', region: 'us-east-1', 
 const MAX_PRINTED = 20;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** The other revision, installed in a folder of its own, and what compiles its templates. */
+/** Checks out and installs the other revision in its own folder, and returns its compile function. */
 async function checkOut(): Promise<{ compile: typeof compileVariant; remove(): void }> {
   const dir = mkdtempSync(join(tmpdir(), 'orderflow-revision-'));
   const git = (...args: string[]) => execFileSync('git', ['worktree', ...args], { stdio: 'ignore' });
@@ -27,7 +27,7 @@ async function checkOut(): Promise<{ compile: typeof compileVariant; remove(): v
   return { compile, remove: () => git('remove', '--force', dir) };
 }
 
-/** When the code was packaged is in its key. */
+/** The key of the packaged code contains the packaging time. */
 const timeless = (json: string) => json.replaceAll(/\/\d+-\d{4}-[\d-]+T[\d:.]+Z\//g, '/TIME/');
 
 /** The paths at which two values differ. */

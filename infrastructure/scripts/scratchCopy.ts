@@ -8,7 +8,10 @@ import { root } from '@orderflow/stacks/find';
 const run = promisify(execFile);
 const MAX_OUTPUT = 16 * 1024 * 1024;
 
-/** The checkout as it stands, installed in a folder of its own: what is started and edited there touches nothing here. */
+/**
+ * A copy of the checkout as it is now, installed in its own folder: what runs or is edited there changes nothing
+ * here.
+ */
 export async function scratchCopy(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'orderflow-copy-'));
   const listed = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -26,7 +29,7 @@ export async function scratchCopy(): Promise<string> {
   return copy;
 }
 
-/** Listed by git, but deleted from the working tree. */
+/** The file is listed by git, but deleted from the working tree. */
 function ignoreDeleted(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }

@@ -4,27 +4,27 @@ import { stacks } from '@orderflow/stacks/find';
 import type { Template } from '@orderflow/stacks/template';
 import { MAX_LENGTH } from '../stage.cjs';
 
-/** A stage as somebody could configure it. */
+/** A possible configuration of a stage. */
 export interface Variant {
   name: string;
   stage: string;
   region: string;
-  /** Has fewer alarms than our own rules want, and keeps no data, by its choice: only AWS's rules are for it. */
+  /** Has fewer alarms than our own rules require, and keeps no data, on purpose: only AWS's rules apply. */
   reduced?: boolean;
   params: Record<string, string>;
 }
 
-/** No region's name is longer, and no stage's. */
+/** No region and no stage has a longer name. */
 const LONGEST = {
   region: 'ap-southeast-1',
   stage: 'the-longest-of-names'.padEnd(MAX_LENGTH, 'x').slice(0, MAX_LENGTH),
 };
 
-/** The edge is closed: the APIs answer nobody who does not come through it. */
+/** The edge is closed: the APIs only answer requests that come through it. */
 const CLOSED = {
   edgeSecret: '{{resolve:secretsmanager:orderflow-edge}}',
   edgeSecretSha256: 'ab'.repeat(32),
-  // Where the edge is that has no domain.
+  // The URL of an edge without a domain.
   edgeUrl: 'https://d111111abcdef8.cloudfront.net',
 };
 const DOMAIN = {
@@ -36,11 +36,11 @@ const OWN_ISSUER = {
   identityProvider: 'own',
   jwtIssuer: 'https://login.example.com/',
   jwtAudience: 'orderflow',
-  // A parameter of the command line cannot be empty, as it would be in params.yml.
+  // A command line parameter cannot be empty, unlike in params.yml.
   scopePrefix: 'api/',
 };
 
-/** What the counterexamples of the rules are made of: it has a resource of every type. */
+/** The base of the rules' counterexamples: it has a resource of every type. */
 export const EVERYTHING: Variant = {
   name: 'everything a stage can have, under the longest names',
   ...LONGEST,
@@ -57,9 +57,9 @@ export const EVERYTHING: Variant = {
 };
 
 /**
- * The choices of params.yml, so that each one and most pairs of those that meet in one template come up: the edge open
- * and closed, with a domain and without, a user pool and an issuer of one's own, all at once and gradually, with concurrency set aside and
- * without, and the profiles.
+ * Covers each choice of params.yml, and most pairs of choices in the same template: the edge open and closed, with a
+ * domain and without, a user pool and an own issuer, deployments all at once and gradual, with reserved concurrency
+ * and without, and the profiles.
  */
 export const VARIANTS: Variant[] = [
   { name: 'as it comes', stage: 'ci', region: 'us-east-1', params: {} },
@@ -98,7 +98,7 @@ export const VARIANTS: Variant[] = [
   },
 ];
 
-/** All stacks of a variant, compiled. */
+/** Compiles all stacks of a variant. */
 export async function compileVariant({ stage, region, params }: Variant): Promise<Deployment> {
   const options = Object.entries(params).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   const compiled = await Promise.all(

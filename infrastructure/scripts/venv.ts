@@ -8,8 +8,8 @@ import { baseStack, root } from '@orderflow/stacks/find';
 const run = promisify(execFile);
 
 /**
- * A Python environment of its own for `infrastructure/requirements/<name>.txt`, below the git-ignored `.venv`: these
- * tools pin libraries against each other. Made on first use and when the requirements change.
+ * A separate Python environment for `infrastructure/requirements/<name>.txt`, below the git-ignored `.venv`: the
+ * tools pin conflicting versions of libraries. Created on first use and when the requirements change.
  *
  * @returns the folder of its commands.
  * @throws Error when there is no usable Python.

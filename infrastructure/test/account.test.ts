@@ -7,7 +7,7 @@ import { ofType, type Template } from '@orderflow/stacks/template';
 import { parse, type ScalarTag } from 'yaml';
 
 const BOUNDARY = 'arn:aws:iam::111111111111:policy/orderflow-boundary';
-/** Compiled one after the other, beside whatever else the machine is doing. */
+/** Stacks are compiled one after another, on a busy machine. */
 const TIMEOUT = 240_000;
 
 interface Statement {
@@ -33,7 +33,7 @@ const deploy: Statement[] =
 const actionsOf = ({ Action }: Statement) => [Action].flat();
 const roles = (template: Template) => ofType(template, 'AWS::IAM::Role');
 
-/** What AWSCodeDeployRoleForLambdaLimited allows of what our deployments do, as AWS documents the policy. */
+/** The actions that our deployments need and AWSCodeDeployRoleForLambdaLimited allows, as AWS documents the policy. */
 const CODE_DEPLOY = [
   'cloudwatch:DescribeAlarms',
   'lambda:GetAlias',
@@ -83,7 +83,7 @@ describe('a stage with a permissions boundary', () => {
     expect(asked.filter(({ action }) => !allowed.has(action)).map(({ by }) => by)).toEqual([]);
     const needed = new Set([...asked.map(({ action }) => action), ...CODE_DEPLOY]);
     expect(CODE_DEPLOY.filter((action) => !allowed.has(action))).toEqual([]);
-    // And nothing for its own sake.
+    // And nothing that is not needed.
     expect([...allowed].filter((action) => !needed.has(action))).toEqual([]);
   });
 });

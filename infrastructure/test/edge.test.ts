@@ -29,7 +29,7 @@ describe('the edge of a real stage', () => {
     });
   });
 
-  // Rules that are broken on the base stack.
+  // These rules are broken on the base stack, in its own test.
   it.each(SHARED_RULES)('$name', ({ violations }) => {
     expect(violations(template, template)).toEqual([]);
   });

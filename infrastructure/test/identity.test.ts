@@ -13,14 +13,14 @@ describe('the user pool', () => {
   });
 
   const clients = () => ofType(base.template, 'AWS::Cognito::UserPoolClient');
-  /** A list that is there where the stage has operators. */
+  /** A list that exists only if the stage has operators. */
   const ofOperators = (list: unknown): unknown[] => (list as { 'Fn::If': unknown[][] })?.['Fn::If'][1] ?? [];
   const scopesOf = (client: string): string[] =>
     ofOperators(base.template.Resources[client]?.Properties['AllowedOAuthScopes']).map((scope) =>
       (scope as { 'Fn::Sub': string })['Fn::Sub'].replace(/^\$\{ApiScopes\}\//, ''),
     );
 
-  /** Go to whoever a stage trusts with them, beside a scope of their own or to people (`importsFor`, `onAccount`). */
+  /** Granted only to trusted clients besides their own scope, or to people (`importsFor`, `onAccount`). */
   const EXTRA = ['imports:for-others', 'orders:price', 'orders:on-account'];
 
   it('has a client for each duty, with its scope and no other', () => {

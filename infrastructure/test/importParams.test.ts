@@ -19,7 +19,7 @@ describe.each(Object.keys(stages))('of %s', (stage) => {
 
   test('a run of the planner ends in its time, with chunks', () => {
     expect(param('planRunSeconds')).toBeLessThanOrEqual(param('planTimeout') * 0.7);
-    // Rows of one order and a record that is too long, behind the end of a chunk.
+    // The rows of one order and a record that is too long may follow the end of a chunk.
     expect(param('planRunBytes')).toBeGreaterThan(2 * (param('chunkBytes') + 2 * MiB));
   });
 });

@@ -5,7 +5,7 @@ import { COMPILE_TIMEOUT_MS, compile } from '@orderflow/stacks/compile';
 import { root, stacks } from '@orderflow/stacks/find';
 import { ofType } from '@orderflow/stacks/template';
 
-/** The code that runs in Lambda, as one text. */
+/** The code that runs in Lambda, as a single text. */
 const deployed = () =>
   ['packages', 'services']
     .flatMap((street) => readdirSync(join(root, street)).map((room) => join(root, street, room, 'src')))
@@ -14,7 +14,8 @@ const deployed = () =>
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
 
-// A metric that is only written in trouble has no data in a run where all is well: nobody would miss it.
+// A metric that is only written during trouble has no data in a healthy run, so nobody would notice if it were
+// missing.
 test(
   'every alarm on a metric of our own names one that some function writes',
   async () => {

@@ -90,7 +90,7 @@ it('gets back by a parameter what its profile leaves out', async () => {
   ]);
   expect(resource(template, 'ClicksStream').Properties).toMatchObject({ ShardCount: 1 });
   expect(alarms(template)).toContain('SignupQueueAgeAlarm');
-  // Its services import the stream again.
+  // Its services import the stream's exports again.
   expect(params['pr-12']).not.toHaveProperty('clicksStream');
 });
 

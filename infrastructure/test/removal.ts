@@ -2,9 +2,9 @@ import type { Template, TemplateResource } from '@orderflow/stacks/template';
 import type { Rule } from './rules/rule.ts';
 
 /**
- * The resources of a kind that could be taken out of a template without any rule noticing.
+ * The resources of a kind that could be removed from a template without any rule noticing.
  *
- * @param base the base stack; left out when `template` is it
+ * @param base the base stack; omitted if `template` is the base stack
  */
 export function removableUnnoticed(
   template: Template,
@@ -22,7 +22,7 @@ export function removableUnnoticed(
   });
 }
 
-/** A rule also notices by stumbling over what it looks up. */
+/** A rule also notices a removal if it throws because a resource is missing. */
 function notices({ violations }: Rule, template: Template, base: Template): boolean {
   try {
     return violations(template, base).length > 0;

@@ -42,7 +42,7 @@ export const delaysAreNoticed: Rule = {
 };
 
 const runbook = readFileSync(join(baseStack.dir, '../docs/runbook.md'), 'utf8');
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub generates for headings. */
 const anchors = [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
   title
     .toLowerCase()
@@ -69,7 +69,7 @@ export const alarmsLeadToTheRunbook: Rule = {
   },
 };
 
-/** Of a service: what no caller waits for fails unseen without these. */
+/** For a service: without these alarms, failures that no caller waits for go unseen. */
 export const eventFunctionsAreWatched: Rule = {
   name: 'a function of an event source has alarms on errors, throttles and duration',
   violations: (template) =>

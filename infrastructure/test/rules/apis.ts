@@ -30,7 +30,7 @@ export const apisAreBounded: Rule = {
 
 const routes = (template: Template) => ofType(template, 'AWS::ApiGatewayV2::Route');
 
-/** What anybody may call must not use up what the callers with a token need. */
+/** Open routes must not use up the capacity that callers with a token need. */
 export const openRoutesAreBounded: Rule = {
   name: 'a route without an authorizer has smaller limits than its API',
   violations: (template) =>

@@ -2,7 +2,7 @@ import { services } from '@orderflow/stacks/find';
 import { resource, type Template } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
-/** What a row of the dashboard graphs, in the order of the console's map. */
+/** The metric of each row of the dashboard, in the order of the console's map. */
 const SHOWN = [
   'OrdersConfirmed',
   '5xx',
@@ -15,7 +15,7 @@ const SHOWN = [
 const body = (template: Template): string =>
   template.Resources['Dashboard']?.Properties.DashboardBody?.['Fn::Sub'] ?? '{"widgets":[]}';
 
-/** Each service's alarms, and each kind of part at its place. */
+/** Each service's alarms, and each kind of part in its place. */
 export const dashboardShowsTheMap: Rule = {
   name: 'the dashboard shows every part of the map in its order, and the API of every service',
   violations: (template) => {

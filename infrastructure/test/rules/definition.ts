@@ -1,6 +1,6 @@
 import { ofType, type Template, type TemplateResource } from '@orderflow/stacks/template';
 
-/** A state, as far as the rules read it. */
+/** The parts of a state that the rules read. */
 export interface State {
   Type: string;
   Next?: string;
@@ -28,7 +28,7 @@ export function failing(template: Template, holds: (state: State) => boolean): s
   );
 }
 
-/** An edit of every state of a type. */
+/** Edits every state of a type. */
 export const everyState =
   (type: string, edit: (state: State, name: string) => void) => (template: Template) => {
     for (const [, machine] of stateMachines(template)) {
@@ -38,7 +38,7 @@ export const everyState =
     }
   };
 
-/** An edit of every state machine. */
+/** Edits every state machine. */
 export const everyMachine = (edit: (machine: TemplateResource) => void) => (template: Template) => {
   for (const [, machine] of stateMachines(template)) {
     edit(machine);

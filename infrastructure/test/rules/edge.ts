@@ -1,7 +1,7 @@
 import { ofType, resource, type Template, target } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
-/** AWS's own policies. */
+/** The ids of AWS's own policies. */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
@@ -11,8 +11,7 @@ const MAX_FUNCTION_BYTES = 10_240;
 const config = (template: Template) => resource(template, 'Distribution').Properties.DistributionConfig;
 
 /**
- * Headers that CloudFront adds to no request to an origin, in lower case; a name that ends in `-` stands for all that
- * begin with it.
+ * Headers that CloudFront refuses to add to origin requests, in lower case; a name that ends in `-` is a prefix.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html#add-origin-custom-headers-denylist
  */
 const REFUSED_HEADERS =
@@ -27,7 +26,7 @@ const behaviours = (template: Template): Behaviour[] => {
 };
 const patternOf = ({ PathPattern = '*' }: Behaviour) => PathPattern;
 
-/** The API's service of the first behaviour that a path matches. */
+/** The service whose API serves a path, by the first matching behaviour. */
 export function serviceAt(template: Template, path: string): string | undefined {
   const matches = (pattern: string) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(path);
   const { TargetOriginId } = behaviours(template).find((one) => matches(patternOf(one))) ?? {};
@@ -35,7 +34,10 @@ export function serviceAt(template: Template, path: string): string | undefined 
   return /sls-orderflow-(\w+)-/.exec(JSON.stringify(origin?.DomainName))?.[1];
 }
 
-/** What is cached and not /config: the catalogue, which is everybody's, and whose origin gets the token of who writes it. */
+/**
+ * The only cached path besides /config: the catalogue, which is the same for everybody. Its origin gets the token of
+ * a writer.
+ */
 const cachesCatalogue = (
   template: Template,
   { PathPattern, CachePolicyId, OriginRequestPolicyId }: Behaviour,

@@ -4,8 +4,8 @@ import { fullAncestor } from 'acorn-walk';
 import type { Rule } from './rule.ts';
 
 /**
- * What ES 8 has and CloudFront's JavaScript runtime 2.0 does not list. CloudFront deploys a function that uses it, and
- * answers every request with 503. What came after ES 8 is left out as a whole: the runtime lists some of its methods,
+ * Syntax of ES 8 that CloudFront's JavaScript runtime 2.0 does not list. CloudFront deploys a function that uses it,
+ * and answers every request with 503. Syntax after ES 8 is excluded entirely: the runtime lists some of its methods,
  * but none of its syntax.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html
  */
@@ -69,7 +69,7 @@ const code = (text: string) => (template: Template) => {
   resource(template, 'ViewerFunction').Properties.FunctionCode += `\n${text}`;
 };
 
-/** Beside this list, the file runs in the runtime's own engine: tools/local/src/edge/viewerFunction.test.ts. */
+/** In addition, a test runs the file in the runtime's own engine: tools/local/src/edge/viewerFunction.test.ts. */
 export const functionSpeaksTheRuntime: Rule = {
   name: 'the function uses the language that its runtime documents',
   violations: (template) =>

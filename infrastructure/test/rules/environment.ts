@@ -8,7 +8,10 @@ const variables = ({ Properties }: TemplateResource): Record<string, unknown> =>
   return Properties.Environment.Variables;
 };
 
-/** Who may look at a function's configuration reads its environment; checkov's exception for it stands on this. */
+/**
+ * Everybody who may view a function's configuration can read its environment. checkov's exception depends on this
+ * rule.
+ */
 export const environmentsHoldNoSecrets: Rule = {
   name: 'no environment holds a secret',
   violations: (template) =>
@@ -27,7 +30,7 @@ export const environmentsHoldNoSecrets: Rule = {
 const DIGEST = 'EDGE_SECRET_SHA256';
 
 const behindAnApi = (template: Template) => {
-  // With a gradual deployment, by an alias.
+  // With a gradual deployment, the integration calls an alias.
   const ids = ofType(template, 'AWS::ApiGatewayV2::Integration').map(([, { Properties }]) => {
     const called = target(Properties.IntegrationUri) ?? '';
     return target(template.Resources[called]?.Properties.FunctionName) ?? called;

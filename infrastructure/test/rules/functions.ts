@@ -23,7 +23,7 @@ export const logsExpire: Rule = {
 };
 
 /**
- * Only with the JSON format has what Lambda adds a level. Lines of ours pass as they are.
+ * Lambda's own lines have a level only in the JSON format. Our own lines are passed on unchanged.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  */
@@ -33,7 +33,7 @@ export const logsAreOurs: Rule = {
     functions(template)
       .filter(([, { Properties }]) => {
         const { LogFormat, SystemLogLevel, ApplicationLogLevel = 'INFO' } = Properties.LoggingConfig ?? {};
-        // Metrics have no level, and count as INFO.
+        // Metrics have no level, so they count as INFO.
         return LogFormat !== 'JSON' || SystemLogLevel !== 'WARN' || ApplicationLogLevel !== 'INFO';
       })
       .map(([id]) => id),
@@ -85,7 +85,10 @@ export const nothingIsShared: Rule = {
   },
 };
 
-/** Lambda refuses a traced function whose role may not send traces, and a mapping that may not use its destination. */
+/**
+ * Lambda refuses a traced function whose role may not send traces, and a mapping whose role may not use its
+ * destination.
+ */
 export const rolesSuffice: Rule = {
   name: 'a role may do what Lambda asks of it: send traces, and put what a stream mapping gives up on in its queue',
   violations: (template) => {
@@ -115,7 +118,7 @@ export const rolesSuffice: Rule = {
   },
 };
 
-/** Services that invoke a function without waiting for its answer. */
+/** Services that invoke a function asynchronously. */
 const ASYNCHRONOUS = /^(events|s3|sns|ses|iot|config)\.amazonaws\.com$/;
 
 export const asynchronousFailuresAreKept: Rule = {

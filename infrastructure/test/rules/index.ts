@@ -55,7 +55,7 @@ import {
 
 const schemas = readdirSync(join(baseStack.dir, '../packages/validation/schemas/events'));
 
-/** What we want of the base stack. What AWS wants of it is in aws/. */
+/** Our rules for the base stack. AWS's rules are in aws/. */
 export const BASE_RULES: Rule[] = [
   sourceQueueRedrives,
   messagesAreKept,
@@ -79,7 +79,7 @@ export const BASE_RULES: Rule[] = [
   namesHaveReasons,
 ];
 
-/** What we want of every service. */
+/** Our rules for every service. */
 export const SERVICE_RULES: Rule[] = [
   eventFunctionsAreWatched,
   servicesAreWatched,
@@ -110,7 +110,7 @@ export const SERVICE_RULES: Rule[] = [
   namesHaveReasons,
 ];
 
-/** What we want of the edge. */
+/** Our rules for the edge. */
 export const EDGE_RULES: Rule[] = [
   onlyConfigIsCached,
   everythingPassesTheFunction,
@@ -125,5 +125,5 @@ export const EDGE_RULES: Rule[] = [
   referencesResolve,
 ];
 
-/** Rules of the base stack that hold for the edge, too. */
+/** Rules of the base stack that apply to the edge, too. */
 export const SHARED_RULES: Rule[] = [bucketsAreClosed, tlsOnly];

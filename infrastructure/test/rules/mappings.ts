@@ -3,7 +3,10 @@ import type { Rule } from './rule.ts';
 
 const mappings = (template: Template) => ofType(template, 'AWS::Lambda::EventSourceMapping');
 
-/** The queue, table or stream that a mapping reads: of the base stack by export or by literal ARN, or the service's own. */
+/**
+ * The queue, table or stream that a mapping reads: the base stack's, by export or by literal ARN, or the service's
+ * own.
+ */
 function sourceOf(
   { Properties }: TemplateResource,
   template: Template,
@@ -27,7 +30,7 @@ function sourceOf(
 const QUEUES = ['AWS::SQS::Queue'];
 const STREAMS = ['AWS::DynamoDB::Table', 'AWS::Kinesis::Stream'];
 
-/** The mappings of some kinds of source that fail `holds`. */
+/** The mappings with a source of these types that fail `holds`. */
 function failing(
   template: Template,
   base: Template,
@@ -43,7 +46,7 @@ function failing(
 const reportsPartialFailures = ({ Properties }: TemplateResource) =>
   Properties.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false;
 
-/** An edit of every mapping of the template. */
+/** Edits every mapping of the template. */
 const everyMapping = (edit: (properties: TemplateResource['Properties']) => void) => (template: Template) => {
   for (const [, { Properties }] of mappings(template)) {
     edit(Properties);
@@ -70,7 +73,7 @@ export const queueConsumersAreCapped: Rule = {
   },
 };
 
-/** Seconds for which a stream keeps a record. */
+/** How long a stream keeps a record, in seconds. */
 const DAY = 86_400;
 
 export const streamConsumersGiveUp: Rule = {
@@ -105,7 +108,10 @@ export const streamConsumersGiveUp: Rule = {
   },
 };
 
-/** Readers of one shard at a time: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
+/**
+ * Maximum concurrent readers of a shard:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+ */
 const READERS = 2;
 const sourceName = ({ Properties }: TemplateResource) => JSON.stringify(Properties.EventSourceArn);
 const publishes = ({ Properties }: TemplateResource) =>

@@ -2,8 +2,8 @@ import type { Template } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
 /**
- * Why resources of a type have a name of our own. CloudFormation cannot replace a resource that has one: the new one,
- * made before the old one goes, would need the same name.
+ * Why resources of a type have our own name. CloudFormation cannot replace such a resource: it creates the new one
+ * before it deletes the old one, and both would need the same name.
  */
 const REASONS: Record<string, string> = {
   'AWS::DynamoDB::Table': 'data: never replaced by a deployment, but restored or copied by hand under a name',

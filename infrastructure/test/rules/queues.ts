@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
-/** A queue of messages that were given up on: a DLQ, or the on-failure destination of streams or schedules. */
+/** A queue of failed messages: a DLQ, or the on-failure destination of streams or schedules. */
 export function isDeadLetter({ Properties }: TemplateResource): boolean {
   return /-(dlq|(stream|schedule)-failures)$/.test(Properties.QueueName);
 }
@@ -11,11 +11,11 @@ export function isDeadLetter({ Properties }: TemplateResource): boolean {
 const queues = (template: Template) => ofType(template, 'AWS::SQS::Queue');
 
 const HOUR = 3_600;
-/** Seconds: `retryBaseSeconds` of a real stage, and the longest wait of packages/lambda/src/retry.ts. */
+/** Seconds: `retryBaseSeconds` of a real stage, and the longest delay of packages/lambda/src/retry.ts. */
 const BASE = 15;
 const LONGEST = 900;
 
-/** The least that a message waits in an outage before it has been received so often: half of each delay. */
+/** The minimum wait of a message in an outage until it has this many receives: half of each delay. */
 const patience = (receives: number) =>
   Array.from({ length: receives - 1 }, (_, index) => Math.min(LONGEST, BASE * 2 ** index) / 2).reduce(
     (sum, seconds) => sum + seconds,
@@ -30,7 +30,7 @@ export const sourceQueueRedrives: Rule = {
       .filter(([, { Properties }]) => {
         const { deadLetterTargetArn, maxReceiveCount = 0 } = Properties.RedrivePolicy ?? {};
         const dlq = template.Resources[target(deadLetterTargetArn) ?? ''];
-        // SES can keep a mail waiting for a day, or until somebody has verified an address.
+        // SES can make a mail wait for a day, or until an address is verified.
         const hours = Properties.QueueName.endsWith('-mails') ? 24 : 1;
         const patient =
           patience(maxReceiveCount) >= hours * HOUR && maxReceiveCount * BASE <= (hours * HOUR) / 6;
@@ -55,7 +55,7 @@ export const sourceQueueRedrives: Rule = {
   },
 };
 
-/** The most that SQS keeps a message. It counts from when the message was first sent, in its DLQ, too. */
+/** The maximum retention of SQS. It counts from when the message was first sent, in its DLQ, too. */
 export const messagesAreKept: Rule = {
   name: 'a queue, source or DLQ, keeps its messages for 14 days',
   violations: (template) =>

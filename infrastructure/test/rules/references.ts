@@ -1,7 +1,7 @@
 import type { Template } from '@orderflow/stacks/template';
 import type { Rule } from './rule.ts';
 
-/** Logical ids that a value refers to; pseudo parameters, such as `AWS::Region`, are none. */
+/** Logical ids that a value refers to, without pseudo parameters such as `AWS::Region`. */
 function references(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {

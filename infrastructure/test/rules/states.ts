@@ -14,7 +14,7 @@ export const definitionsAreValid: Rule = {
   name: 'a state machine follows the Amazon States Language',
   violations: (template) =>
     stateMachines(template).flatMap(([id, machine]) => {
-      // The validator writes into what it is given; the names of functions stand where it looks for ARNs.
+      // The validator changes its input. Function names are in place of ARNs here.
       const options = { checkPaths: true, checkArn: false };
       const { isValid, errorsText } = validate(structuredClone(definitionOf(machine)), options);
       return isValid ? [] : [`${id}: ${errorsText()}`];
@@ -33,7 +33,7 @@ export const definitionsAreValid: Rule = {
   },
 };
 
-/** What the local interpreter plays: tools/local/src/workflows/definition.ts. */
+/** The state types that the local interpreter supports: tools/local/src/workflows/definition.ts. */
 const LOCAL_TYPES = ['Task', 'Choice', 'Wait', 'Pass', 'Succeed', 'Fail'];
 
 export const definitionsRunLocally: Rule = {
@@ -82,7 +82,7 @@ export const tasksAreGuarded: Rule = {
   },
 };
 
-/** Where a failure of any kind leads. */
+/** The states to which a failure of any kind leads. */
 const undoing = ({ States }: Definition): Set<string> =>
   new Set(
     Object.values(States)
@@ -91,7 +91,7 @@ const undoing = ({ States }: Definition): Set<string> =>
       .map(({ Next }) => Next),
   );
 
-/** A redriven execution goes on from the state that failed; from a Fail state it can only fail again. */
+/** A redriven execution continues from the failed state; from a Fail state, it can only fail again. */
 export const failuresAreUndone: Rule = {
   name: 'a failed Task state leads to one that undoes the others, which fails in place, so that a redrive goes on there',
   violations: (template) =>
@@ -118,10 +118,10 @@ function nextStates({ Next, Default, Choices = [], Catch = [] }: State): string[
   );
 }
 
-/** The states that some path from the start leads to. */
+/** The states that can be reached from the start. */
 function reachable({ StartAt, States }: Definition): Set<string> {
   const found = new Set([StartAt]);
-  // A set goes on to what is added to it meanwhile.
+  // Iteration over a set includes elements that are added during it.
   for (const name of found) {
     const state = States[name];
     for (const next of state ? nextStates(state) : []) found.add(next);

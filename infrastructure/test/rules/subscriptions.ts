@@ -3,11 +3,11 @@ import { policiesOf } from './policies.ts';
 import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';
 
-/** Those of queues: people and their webhooks take every alarm, and SNS retries them by rules of its own. */
+/** Only subscriptions of queues: people and their webhooks get every alarm, and SNS has its own retries for them. */
 const subscriptions = (template: Template) =>
   ofType(template, 'AWS::SNS::Subscription').filter(([, { Properties }]) => Properties.Protocol === 'sqs');
 
-/** Whether the policy of `queue` lets `topic`, and no other source, send through SNS. */
+/** True if the policy of `queue` lets SNS send for `topic`, and for no other source. */
 function lets(template: Template, topic: string | undefined, queue: string | undefined): boolean {
   return policiesOf(template, queue ?? '')
     .flat()
@@ -73,7 +73,7 @@ export const subscriptionsDeliver: Rule = {
   },
 };
 
-/** A filter on a type that nobody publishes would starve its consumer in silence. */
+/** A filter on a type that is never published would silently starve its consumer. */
 export function filtersAreKnown(eventTypes: string[]): Rule {
   return {
     name: 'a filter names event types that have a schema',

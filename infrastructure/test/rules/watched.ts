@@ -3,13 +3,13 @@ import type { Rule } from './rule.ts';
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm');
 
-/** What must have an alarm: the dimension's value that names it, and the metrics. */
+/** What needs an alarm: the value of its dimension, and the metrics. */
 type Watched = [subject: unknown, metrics: string[]][];
 
 const nameOf = (template: Template, functionReference: unknown) =>
   template.Resources[target(functionReference) ?? '']?.Properties.FunctionName;
 
-/** What a resource of a service needs watched, by its type. */
+/** The metrics that need an alarm, by the type of a service's resource. */
 const WATCHED: Record<string, (id: string, one: TemplateResource, template: Template) => Watched> = {
   'AWS::ApiGatewayV2::Api': (id) => [[id, ['5xx', 'Latency']]],
   'AWS::StepFunctions::StateMachine': (id) => [[id, ['ExecutionsFailed', 'ExecutionsTimedOut']]],
@@ -21,7 +21,7 @@ const WATCHED: Record<string, (id: string, one: TemplateResource, template: Temp
   ],
 };
 
-/** The metrics of one subject that alarms watch. */
+/** The metrics of one subject that have an alarm. */
 const watchedOf = (template: Template, subject: unknown): string[] =>
   alarms(template)
     .map(([, { Properties }]) => Properties)
@@ -60,7 +60,7 @@ export const servicesAreWatched: Rule = {
   },
 };
 
-/** Metrics that one alarm computes with, as `<metric> of <queue>`. */
+/** The metrics in an alarm's expression, as `<metric> of <queue>`. */
 const computed = ([, { Properties }]: [string, TemplateResource]): string[] =>
   (Properties.Metrics ?? []).flatMap(({ MetricStat }: { MetricStat?: TemplateResource['Properties'] }) =>
     MetricStat ? [`${MetricStat.Metric.MetricName} of ${target(MetricStat.Metric.Dimensions[0].Value)}`] : [],
@@ -79,7 +79,7 @@ export const standstillIsNoticed: Rule = {
   },
 };
 
-/** Metrics of our own that say that something needs a look, by the alarm on each. */
+/** Our own metrics that need an alarm, with the alarm on each. */
 const OWN_METRICS = {
   AuthorizationsExpiring: 'AuthorizationsExpiringAlarm',
   ImportsStuck: 'ImportsWithoutProgressAlarm',

@@ -13,7 +13,7 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** One person's view of the API. */
+/** An API client for one person. */
 export class Person {
   readonly sub: string;
   readonly #scope: string;
@@ -21,7 +21,7 @@ export class Person {
   #token: Promise<string> | undefined;
   #ownPrices: Promise<string> | undefined;
 
-  /** @param verified an address that the person's token calls verified */
+  /** @param verified an address that the person's token marks as verified */
   constructor(sub = `person-${randomUUID()}`, scope = '', verified?: string) {
     this.sub = sub;
     this.#scope = scope;
@@ -33,7 +33,7 @@ export class Person {
     return send<T>(method, path, { body, headers: { authorization, ...headers } });
   }
 
-  /** What tests order is in no catalogue, and has a price that they name: that takes a scope. */
+  /** Tests order products that are in no catalogue, at prices that they name. That needs a scope. */
   #tokenFor(method: string, path: string): Promise<string> {
     if (method === 'POST' && path === '/orders') {
       this.#ownPrices ??= token(this.sub, `${this.#scope} orders:price`.trim(), this.#verified);
@@ -55,9 +55,9 @@ export class Person {
 const conformance = new Conformance();
 
 /**
- * One HTTP call without credentials of its own. A string body is sent as it is.
+ * One HTTP call without credentials. A string body is sent unchanged.
  *
- * @throws Error when the answer is not what the OpenAPI document says.
+ * @throws Error when the answer does not match the OpenAPI document.
  */
 export async function send<T>(
   method: string,

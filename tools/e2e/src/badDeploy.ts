@@ -5,12 +5,12 @@ import { bundleDir } from '@orderflow/local/settings';
 const root = resolve(import.meta.dirname, '../../..');
 
 /**
- * Puts a broken build of a function into the running local copy, as a bad deployment would: in its bundle, which only
- * this copy runs. Its next invocation takes the new code.
+ * Puts a broken build of a function into the running local copy, as a bad deployment would. It changes the bundle,
+ * which only this copy uses. The next invocation runs the new code.
  *
- * @param change what is wrong with the build: text of the bundle, and what stands there instead
- * @returns deploys the good build again
- * @throws Error when the bundle has no such text
+ * @param change text of the bundle, and its broken replacement
+ * @returns a function that deploys the good build again
+ * @throws Error when the bundle does not contain the text
  */
 export async function deployBroken(
   service: string,

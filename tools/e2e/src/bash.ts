@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 
-/** A shell that remembers its variables from one script to the next, as the one a reader types into. */
+/** A shell that keeps its variables between scripts, like an interactive one. */
 export class Bash {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   #output = '';
@@ -14,7 +14,7 @@ export class Bash {
     });
   }
 
-  /** @returns what the script wrote to its standard output */
+  /** @returns the script's standard output */
   async run(script: string): Promise<string> {
     const end = `end of ${randomUUID()}`;
     this.#output = '';

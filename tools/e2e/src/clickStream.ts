@@ -11,7 +11,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 const StreamName = `orderflow-${process.env['ORDERFLOW_STAGE'] ?? 'local'}-clicks`;
 const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() });
 
-/** Puts records on the stream past the API, 500 at most. @throws Error when the stream did not take all */
+/** Puts up to 500 records directly on the stream, without the API. @throws Error when the stream did not accept all */
 export async function putOnStream(records: { sessionId: string; text: string }[]): Promise<void> {
   const Records = records.map(({ sessionId, text }) => ({
     PartitionKey: sessionId,
@@ -21,10 +21,10 @@ export async function putOnStream(records: { sessionId: string; text: string }[]
   if (FailedRecordCount) throw new Error(`the stream did not take ${FailedRecordCount} records`);
 }
 
-/** As many as the mapping reads at once; the engine builds a page whole. */
+/** As many records as the mapping reads at once; the engine builds a whole page in memory. */
 const PAGE = 1_000;
 
-/** Every record that the stream holds. */
+/** Every record on the stream. */
 export async function* readStream(): AsyncGenerator<string> {
   const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
   for (const { ShardId } of Shards) {
@@ -38,7 +38,7 @@ export async function* readStream(): AsyncGenerator<string> {
   }
 }
 
-/** Splits the first open shard in two equal halves. */
+/** Splits the first open shard into two equal halves. */
 export async function splitShard(): Promise<void> {
   const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
   const open = Shards.find(({ SequenceNumberRange: range }) => range?.EndingSequenceNumber === undefined);

@@ -7,7 +7,7 @@ import { eventually } from './eventually.ts';
 
 const SESSIONS = 50;
 const HOURS = 3;
-/** A window of the consumer's batches, and the time to count one. */
+/** The consumer's batch window, plus the time to count a batch. */
 const SETTLED_MS = 3_000;
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
@@ -15,12 +15,12 @@ const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toI
 /** Clicks by hour and type, as `<hour> <type>`. */
 type Counters = Record<string, number>;
 
-/** Clicks of fifty sessions on a path of their own, over some hours; what they must add up to is noted. */
+/** Clicks of fifty sessions on their own path, over some hours, with the expected counters. */
 export class ClickTraffic {
   readonly #path = `/${randomUUID()}`;
   #expected: Counters = {};
 
-  /** Sends so many clicks, a multiple of 50 times `perCall`, of all sessions at once. */
+  /** Sends this number of clicks, a multiple of 50 times `perCall`, from all sessions at once. */
   async run(clicks: number, send: (events: Click[]) => Promise<void>, perCall = 10): Promise<void> {
     const session = async (index: number) => {
       const sessionId = `${this.#path.slice(1)}-${index}`;
@@ -31,10 +31,11 @@ export class ClickTraffic {
   }
 
   /**
-   * Expects from now on what the stream holds: all that was sent, and what a page sent again because the answer was lost.
+   * From now on, expects what is on the stream: all sent clicks, and those that a page repeated because an answer was
+   * lost.
    *
    * @param streamed by path
-   * @returns how many those are
+   * @returns the number of repeated clicks
    */
   expectStreamed(streamed: ReadonlyMap<string, Counters>): number {
     const own = streamed.get(this.#path) ?? {};
@@ -45,7 +46,7 @@ export class ClickTraffic {
     return again;
   }
 
-  /** Resolves when every counter is what was sent, and stays so while anything may still be on its way. */
+  /** Resolves when every counter matches, and still does after everything in flight has arrived. */
   async counted(seconds: number): Promise<void> {
     const exact = async () => deepStrictEqual(await countersOf(this.#path), this.#expected);
     await eventually(exact, seconds);
@@ -62,7 +63,7 @@ export class ClickTraffic {
   }
 }
 
-/** Counts what the stream holds, by path. */
+/** Counts the clicks on the stream, by path. */
 export async function countStream(): Promise<Map<string, Counters>> {
   const paths = new Map<string, Counters>();
   for await (const text of readStream()) {

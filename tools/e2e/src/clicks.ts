@@ -8,10 +8,10 @@ export interface Click {
   at?: string;
 }
 
-/** What a page does that was told not all of its clicks were taken. */
+/** A page's delay before it repeats clicks that were not accepted. */
 const RETRY_MS = 1_000;
 
-/** Reports clicks as a page does, a hundred at most at a time: those that were not taken are sent again. */
+/** Sends clicks as a page does, at most a hundred at a time; those that were not accepted are sent again. */
 export async function click(events: Click[]): Promise<void> {
   for (let rest = events; rest.length > 0; ) {
     const { status, body } = await send<{ errors?: { pointer: string }[] }>('POST', '/clicks', {
@@ -19,7 +19,7 @@ export async function click(events: Click[]): Promise<void> {
     });
     if (status === 202) return;
     if (status !== 503) throw new Error(`POST /clicks: ${status} ${JSON.stringify(body)}`);
-    // Without a list, the service was restarting and took none.
+    // Without a list of errors, the service was restarting and accepted none.
     const left = body.errors?.map(({ pointer }) => Number(pointer.split('/')[2]));
     rest = left ? rest.filter((_, index) => left.includes(index)) : rest;
     await sleep(RETRY_MS);

@@ -3,7 +3,7 @@ import { type Person, send } from './api.ts';
 import { eventually } from './eventually.ts';
 import { mailbox } from './system.ts';
 
-/** The code of the first mail to an address, once that is there. */
+/** Waits for the first mail to an address, and returns its code. */
 export const codeFor = (address: string): Promise<string> =>
   eventually(async () => {
     const mail = (await mailbox()).find(({ to }) => to === address);
@@ -11,7 +11,7 @@ export const codeFor = (address: string): Promise<string> =>
     return /Your code: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
   });
 
-/** Gives a person an account whose address is confirmed. @returns the address */
+/** Creates an account with a confirmed address for a person. @returns the address */
 export async function confirmed(person: Person): Promise<string> {
   const address = `${person.sub}@example.com`;
   await person.post('/users', { email: address, name: 'Ada' });

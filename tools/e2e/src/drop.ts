@@ -8,15 +8,15 @@ import type { ImportState } from './imports.ts';
 
 const DROP = resolve(import.meta.dirname, '../../local/src/cli/drop.ts');
 
-/** What `pnpm drop --json` said of a file, and how it ended. */
+/** The output of `pnpm drop --json` for a file, with its exit code. */
 export interface Dropped extends ImportState {
   seconds: number;
   exitCode: number | null;
 }
 
 /**
- * Writes a CSV file of about 100 bytes a row, whose ids begin with `prefix`; in every hundred rows one is bad and one
- * repeats the one before.
+ * Writes a CSV file of about 100 bytes a row; ids start with `prefix`. In every hundred rows, one is invalid and one
+ * repeats the row before.
  */
 export async function writeOrdersCsv(path: string, rows: number, prefix: string): Promise<void> {
   const file = createWriteStream(path);
@@ -37,13 +37,13 @@ export async function writeOrdersCsv(path: string, rows: number, prefix: string)
   await once(file, 'close');
 }
 
-/** Lines of an order in {@link writeForeignCsv}. */
+/** Lines per order in {@link writeForeignCsv}. */
 const LINES = 3;
 
 /**
- * The same as a spreadsheet in Germany saves it: semicolons, Windows-1252, CRLF, decimal commas, names of its own, three
- * lines an order. In every hundred orders one is bad and one repeats the one before. Line by line the price is 1,00, 2,50
- * and 1.234,56.
+ * Like {@link writeOrdersCsv}, but in the format of a German spreadsheet: semicolons, Windows-1252, CRLF, decimal
+ * commas, its own column names, three lines per order. In every hundred orders, one is invalid and one repeats the
+ * order before. The prices of the three lines are 1,00, 2,50 and 1.234,56.
  *
  * @param rows a multiple of 300.
  */
@@ -69,7 +69,7 @@ export async function writeForeignCsv(path: string, rows: number, prefix: string
   await once(file, 'close');
 }
 
-/** The counts that an import of such a file must come to. */
+/** The expected counts for an import of such a file. */
 export const expectedRows = (rows: number) => ({
   read: rows,
   created: rows - 2 * (rows / 100),

@@ -5,7 +5,7 @@ const INTERVAL_MS = 200;
 /**
  * Repeats a check until it passes.
  *
- * @throws what the check threw last, when it has not passed within `seconds`.
+ * @throws the check's last error, when it has not passed within `seconds`.
  */
 export async function eventually<T>(check: () => Promise<T>, seconds = 90): Promise<T> {
   const deadline = Date.now() + seconds * 1000;

@@ -1,4 +1,4 @@
-/** A request that a page tries to make. */
+/** A request that a page tries to send. */
 interface Try {
   urls: string[];
   method: string;
@@ -6,7 +6,7 @@ interface Try {
   headers: Record<string, string> | undefined;
 }
 
-/** What the function below uses of a browser. */
+/** The parts of a browser that the function below uses. */
 interface Element {
   name?: string;
   src?: string;
@@ -21,8 +21,8 @@ interface Browser {
 }
 
 /**
- * Runs in a page: makes a request in every way that a page has (fetch with and without CORS, an image, a form), waits
- * for each to be answered, and returns the answers that the page could read.
+ * Runs in a page. Sends a request in every way that a page has (fetch with and without CORS, an image, a form), waits
+ * for each answer, and returns the answers that the page could read.
  */
 export async function tryEverything({ urls, method, body, headers }: Try): Promise<string[]> {
   const { document } = globalThis as unknown as Browser;

@@ -19,7 +19,7 @@ export interface ImportState {
   rejectsUrl?: string;
 }
 
-/** Asks for an upload URL and puts the file there with nothing but its `uploadHeaders`. Returns the import's id. */
+/** Requests an upload URL and uploads the file with only the given `uploadHeaders`. Returns the import's id. */
 export async function uploadCsv(
   person: Person,
   csv: string | Uint8Array,

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** How the tests' people are called and reached; nothing else that is logged looks like it. Ids may: `ada`. */
+/** Names and addresses of the tests' people. Nothing else in the logs looks like them. Ids such as `ada` are allowed. */
 const PERSONAL = /[\w.+-]+@example\.(com|org)|Lovelace|Countess|"Ada"|[Zz]ebedee/g;
 
-/** Every line that the copy's processes have logged, by file. */
+/** Every log line of the copy's processes, by file. */
 export async function logLines(stateDir: string): Promise<{ file: string; line: string }[]> {
   const dir = join(stateDir, 'logs');
   const files = await readdir(dir);
@@ -17,7 +17,7 @@ export async function logLines(stateDir: string): Promise<{ file: string; line: 
   return lines.flat();
 }
 
-/** Log lines that hold an e-mail address or a name of somebody. */
+/** Log lines that contain a person's e-mail address or name. */
 export async function personalData(stateDir: string): Promise<string[]> {
   const lines = await logLines(stateDir);
   return lines.flatMap(({ file, line }) => (line.match(PERSONAL) ? [`${file}: ${line.slice(0, 500)}`] : []));

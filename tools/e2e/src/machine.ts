@@ -19,7 +19,7 @@ interface ListeningSocket {
   port: number;
 }
 
-/** What the processes of the copy listen on, as the system tells it; proc(5). Nothing where there is no /proc. */
+/** The sockets on which the copy's processes listen, read from proc(5). Empty without /proc. */
 export function listeningSockets(): ListeningSocket[] {
   const children: Record<string, number> = JSON.parse(
     readFileSync(join(stateDir(), 'processes.json'), 'utf8'),
@@ -41,7 +41,7 @@ function tableOf(name: string): (ListeningSocket & { inode: string })[] {
   });
 }
 
-/** Words of 32 bits in the machine's order; IPv4 addresses in IPv6 notation end with their own word. */
+/** Words of 32 bits in the machine's byte order; an IPv4 address in IPv6 notation is in the last word. */
 function addressOf(hex: string): string {
   const words = hex.match(/.{8}/g) ?? [];
   const last = Buffer.from(words.at(-1) ?? '', 'hex')
@@ -74,7 +74,7 @@ function socketsOf(pid: number): string[] {
   }
 }
 
-/** Where in the copy's state a text turns up, and what else a stranger could have changed. */
+/** Where a text appears in the copy's state, and what else a foreign page could have changed. */
 export async function traces(text: string): Promise<{ found: string[]; weights: unknown }> {
   const { 'SQS and SNS': sns, DynamoDB: dynamodb } = await portsOfCopy();
   const topics = await fetch(`http://127.0.0.1:${sns}/`, {

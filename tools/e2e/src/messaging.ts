@@ -25,7 +25,7 @@ export async function sendTo(queue: string, body: string): Promise<void> {
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(fullName(queue)), MessageBody: body }));
 }
 
-/** Messages in a queue: waiting, and given out but not done. */
+/** Messages in a queue: visible and in flight. */
 export async function depth(queue: string): Promise<{ waiting: number; inFlight: number }> {
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({
@@ -39,13 +39,13 @@ export async function depth(queue: string): Promise<{ waiting: number; inFlight:
   };
 }
 
-/** The queues of the stage that have a consumer, by their short names: those with a DLQ of their own. */
+/** The stage's queues that have a consumer, by short name: those with a DLQ of their own. */
 export async function consumedQueues(): Promise<string[]> {
   const names = await queueNames();
   return names.filter((name) => names.includes(`${name}-dlq`));
 }
 
-/** The queues of the stage that hold what nobody could take, by their short names. */
+/** The stage's queues for messages that failed, by short name. */
 export const deadLetterQueues = async (): Promise<string[]> =>
   (await queueNames()).filter((name) => /-(dlq|failures)$/.test(name));
 
@@ -57,7 +57,7 @@ async function queueNames(): Promise<string[]> {
   return QueueUrls.map((url) => url.split('/').at(-1)?.slice(prefix.length) ?? '');
 }
 
-/** Takes every message that is in a queue now. */
+/** Receives and deletes all messages that are in a queue now. */
 export const drain = (queue: string) => drainUrl(queueUrl(fullName(queue)));
 
 async function drainUrl(QueueUrl: string): Promise<string[]> {
@@ -91,7 +91,7 @@ export interface Listener {
   >;
 }
 
-/** Listens to the topic with a queue of its own. */
+/** Subscribes a queue of its own to the topic. */
 export async function listen(): Promise<Listener> {
   const name = `listener-${randomUUID()}`;
   const [topic, queue] = [arn('sns', fullName('events')), arn('sqs', name)];

@@ -4,7 +4,7 @@ import { commands } from '@orderflow/docs/shell';
 
 const main = resolve(import.meta.dirname, '../../ops/src/cli/main.ts');
 
-/** Runs a command `pnpm ops …` against the copy under test, for machines. */
+/** Runs a command `pnpm ops …` with JSON output against the copy under test. */
 export function ops<T>(command: string): Promise<{ exitCode: number; data: T }> {
   const [[, , ...args] = []] = commands(command);
   return new Promise((done, fail) => {

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 
-/** Runs `count` jobs, `width` at a time; results in the order of the jobs. */
+/** Runs `count` jobs, `width` at a time; results are in the order of the jobs. */
 export const inParallel = <T>(
   count: number,
   width: number,

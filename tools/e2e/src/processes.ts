@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { eventually } from './eventually.ts';
 
 /**
- * Kills a process of the local copy without warning: `orders`, `poller`, … Its supervisor starts it again, after a pause
- * that grows with every death; one that is not up yet is waited for.
+ * Kills a process of the local copy with SIGKILL: `orders`, `poller`, … Its supervisor restarts it, after a delay
+ * that grows with every death. Waits for a process that is not up yet.
  */
 export async function killProcess(name: string): Promise<void> {
   await eventually(async () => process.kill(await pidOf(name), 'SIGKILL'));
 }
 
-/** The resident set of a process of the local copy, in MB; proc(5). */
+/** The resident set size of a process of the local copy, in MB; proc(5). */
 export async function residentMegabytes(name: string): Promise<number> {
   const status = await readFile(`/proc/${await pidOf(name)}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024);

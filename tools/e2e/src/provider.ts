@@ -1,6 +1,6 @@
 import { baseUrl } from './system.ts';
 
-/** What became of the money of one intent, as the provider that is played knows it. */
+/** The money of one intent in the emulated provider. */
 export interface LedgerEntry {
   intent: string;
   orderId: string | null;
@@ -18,13 +18,13 @@ export async function ledgerOf(orderId: string): Promise<LedgerEntry[]> {
   return all.filter((entry) => entry.orderId === orderId);
 }
 
-/** Orders a fault of the provider: tools/provider says which there are. */
+/** Orders a fault of the provider; tools/provider lists the faults. */
 export async function orderFault(order: { fault: string; match?: string; times?: number }): Promise<void> {
   const answer = await fetch(`${providerUrl()}/faults`, { method: 'POST', body: JSON.stringify(order) });
   if (!answer.ok) throw new Error(`the fault was not ordered: ${await answer.text()}`);
 }
 
-/** How many faults that were ordered have not happened yet. */
+/** Number of ordered faults that have not happened yet. */
 export async function waitingFaults(): Promise<number> {
   const orders = (await (await fetch(`${providerUrl()}/faults`)).json()) as { times: number }[];
   return orders.reduce((sum, { times }) => sum + times, 0);

@@ -4,9 +4,9 @@ import { urlOf } from './system.ts';
 const stage = process.env['ORDERFLOW_STAGE'] ?? 'local';
 
 /**
- * Fires the schedule of a service's function as if it were due at `time`, and resolves when the function ran.
+ * Fires the schedule of a service's function as if it were due at `time`, and resolves when the function has run.
  *
- * @throws Error with what it failed of.
+ * @throws Error with the function's error.
  */
 export async function fireSchedule(service: string, functionKey: string, time: string): Promise<void> {
   const functionName = `orderflow-${service}-${stage}-${functionKey}`;

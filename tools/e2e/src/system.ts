@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-/** One HTTP API of a deployed stage and what it serves: `POST /orders`, `GET /orders/{orderId}`, … */
+/** One HTTP API of a deployed stage, with its routes: `POST /orders`, `GET /orders/{orderId}`, … */
 interface Endpoint {
   url: string;
   routes: string[];
 }
 
 /**
- * The system under test: the local copy by default, any other one by its URL. A stage without a common domain is given
- * as ORDERFLOW_ENDPOINTS, a file with the {@link Endpoint} of each service.
+ * The system under test: the local copy by default, or another one by its URL. For a stage without a common domain,
+ * ORDERFLOW_ENDPOINTS is a file with the {@link Endpoint} of each service.
  */
 export const baseUrl = process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000';
 const endpointsFile = process.env['ORDERFLOW_ENDPOINTS'];
 const endpoints: Endpoint[] = endpointsFile ? JSON.parse(readFileSync(endpointsFile, 'utf8')) : [];
 
-/** Where a path is served. One that nobody serves goes to the first endpoint. */
+/** The URL of a path. An unknown path goes to the first endpoint. */
 export function urlOf(path: string): string {
   const [pathname = ''] = path.split('?');
   const { url } = endpoints.find(({ routes }) => routes.some((route) => serves(route, pathname))) ??
@@ -43,7 +43,7 @@ export interface Mail {
   html: string;
 }
 
-/** Every mail that the system under test has sent, the oldest first. */
+/** Every mail that the system under test has sent, oldest first. */
 export async function mailbox(): Promise<Mail[]> {
   const answer = await fetch(process.env['ORDERFLOW_MAILBOX_URL'] ?? `${baseUrl}/local/mailbox`);
   return (await answer.json()) as Mail[];

@@ -8,7 +8,7 @@ const WITHOUT_DATA: Record<string, string> = {
   FailedInvocations:
     'the local scheduler cannot fail to reach a function: it asks again until its service is up',
 };
-/** Alarms whose metric is written while something fails, which other tests see to, or not. */
+/** Alarms whose metric is written only during failures, which other tests may or may not cause. */
 const MEASURED_IN_TROUBLE = [
   '-consumers-wait',
   '-onboarding-steps',
@@ -25,7 +25,7 @@ interface Alarm {
   reason: string;
 }
 
-/** Gives every function that an alarm watches something to do. */
+/** Calls every function that an alarm watches. */
 async function useEverything(): Promise<void> {
   const unique = randomUUID();
   const now = new Date().toISOString();
@@ -56,7 +56,7 @@ async function importAndUndo(person: Person, unique: string): Promise<void> {
   expect(await person.post(`${path}/undo`)).toMatchObject({ status: 200 });
 }
 
-/** An order that is paid, shipped, and whose money is taken: the provider tells of it by its webhook, too. */
+/** An order that is paid and shipped, and whose money is captured. The provider's webhook reports that, too. */
 async function payAndShip(sku: string): Promise<void> {
   const clerk = new Person('clerk', 'inventory:write fulfilment:write payments:write');
   const buyer = new Person();
@@ -74,7 +74,7 @@ async function payAndShip(sku: string): Promise<void> {
   await until({ payment: { status: 'CAPTURED' } });
 }
 
-// What executions come to is measured when one ends: that of somebody who never confirms, after 65 seconds.
+// Metrics of an execution are written when it ends: for a user who never confirms, after 65 seconds.
 test('every alarm of the templates has data on a laptop, or a reason why not', async () => {
   await useEverything();
   await eventually(async () => {
@@ -87,7 +87,7 @@ test('every alarm of the templates has data on a laptop, or a reason why not', a
         (name) => ![...MEASURED_IN_TROUBLE, ...Object.keys(WITHOUT_DATA)].some((end) => name.endsWith(end)),
       );
     expect(without).toEqual([]);
-    // An exception that is none any more is taken out of the list.
+    // An exception that is no longer needed must be removed from the list.
     for (const end of Object.keys(WITHOUT_DATA)) {
       const excused = alarms.filter(({ name }) => name.endsWith(end));
       expect(excused.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/^nothing measured/));

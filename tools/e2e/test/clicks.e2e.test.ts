@@ -50,7 +50,7 @@ test('a page of another origin may report clicks, and nothing else', async () =>
     },
   });
   expect(preflight.status).toBe(204);
-  // The local engine names the origin where AWS says that any will do.
+  // The local engine returns the origin, AWS returns `*`.
   expect(['*', 'https://shop.example']).toContain(preflight.headers.get('access-control-allow-origin'));
   expect(preflight.headers.get('access-control-allow-headers')).not.toContain('authorization');
 });

@@ -11,11 +11,11 @@ import {
 } from '../src/index.ts';
 
 const CLICKS = Number(process.env['CLICKS'] ?? 100_000);
-/** What a page gathers before it reports. */
+/** Number of clicks that a page collects before it sends them. */
 const PER_CALL = 25;
 const PAUSE_MS = CLICKS / 10;
 
-/** Kills processes one after the other, and splits a shard in between. */
+/** Kills processes one after another, and splits a shard in between. */
 async function disturb(names: string[]): Promise<void> {
   for (const [index, name] of names.entries()) {
     await sleep(PAUSE_MS);
@@ -34,7 +34,7 @@ test(
     const seconds = () => (Date.now() - begun) / 1_000;
     const byPages = new ClickTraffic();
     await Promise.all([byPages.run(CLICKS / 2, click, PER_CALL), disturb(['poller', 'poller', 'poller'])]);
-    // Its function runs beside POST /clicks, which would lose its answers too.
+    // Its function runs in the same process as POST /clicks, which would lose its answers, too.
     const direct = new ClickTraffic();
     await Promise.all([direct.run(CLICKS / 2, put, PER_CALL), disturb(['ingestion', 'ingestion'])]);
     const sent = seconds();

@@ -13,7 +13,7 @@ afterAll(async () => {
   await fetch(urlOf('/local/edge/weights'), { method: 'PUT', body: '{"A":50,"B":50}' });
 });
 
-/** Runs a line of shell in the repository, where `pnpm` is there without being installed. */
+/** Runs a line of shell in the repository; `pnpm` works even if it is not installed. */
 function shell(line: string): Promise<{ status: number; output: string }> {
   const script = `pnpm() {
     if [ -x "node_modules/.bin/$1" ]; then "node_modules/.bin/$1" "\${@:2}"; else node --run "$1" -- "\${@:2}"; fi
@@ -33,7 +33,7 @@ const says = async (command: string, text: string) =>
     output: expect.stringContaining(text),
   });
 
-/** An order that was dealt with long ago, as its event lies in a dead-letter queue: consuming it changes nothing. */
+/** The event of an order that was decided long ago, in a dead-letter queue: consuming it changes nothing. */
 const deadOrder = (sku: string) =>
   sendTo(
     'inventory-dlq',
@@ -58,14 +58,14 @@ const deadOrder = (sku: string) =>
     }),
   );
 
-/** Commands that only look, and what they say of a copy where nothing is wrong. */
+/** Read-only commands, and their output on a healthy copy. */
 const LOOKS: [command: string, says: string][] = [
   [documented('pnpm ops trace CORRELATION_ID', { CORRELATION_ID: correlationId }), 'POST /orders'],
   [documented('pnpm ops trace "message failed"'), 'message failed'],
   [documented('pnpm ops trace "event was not published"'), 'event was not published'],
   [documented('pnpm ops trace "import is stuck"'), 'import is stuck'],
   [documented('pnpm ops trace "invocation failed"'), 'invocation failed'],
-  // Also found in what other lines say of a failed condition.
+  // This text is also in other lines about a failed condition.
   [documented('pnpm ops trace "request failed"'), ''],
   [documented('pnpm ops peek orders-stream-failures'), 'orders-stream-failures'],
   [documented('pnpm ops peek schedule-failures'), 'schedule-failures'],

@@ -4,13 +4,13 @@ import { type Browser, chromium } from 'playwright-core';
 import { eventually, mailbox, Person, urlOf } from '../src/index.ts';
 
 const executablePath = '/usr/bin/chromium';
-/** Of Debian, which .ci/run installs. */
+/** Debian's Chromium, which .ci/run installs. */
 const inBrowser = existsSync(executablePath) ? test : test.skip;
 
 let browser: Browser | undefined;
 afterAll(async () => browser?.close());
 
-/** A page on which the public address of the system leads to where it is tested. */
+/** A page on which the system's public address leads to the system under test. */
 async function openPage(link: string) {
   browser ??= await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const page = await browser.newPage();
@@ -44,7 +44,7 @@ inBrowser(
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', (error) => said.push(error.message));
     const answer = await page.goto(link);
-    // What the edge adds to every answer; the policy of what may run is the page's own.
+    // The edge adds these headers to every answer; the page sets its own content security policy.
     const headers = answer?.headers() ?? {};
     expect(headers['x-frame-options']).toBe('DENY');
     expect(headers['strict-transport-security']).toContain('max-age=');
@@ -60,7 +60,7 @@ inBrowser(
     await page.goto(link);
     await page.getByRole('button').click();
     await page.getByRole('status').filter({ hasText: 'it was used already' }).waitFor();
-    // Chromium's own word on the 404.
+    // Chromium's own message about the 404.
     expect(said.filter((line) => !line.includes('status of 404'))).toEqual([]);
   },
 );

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const dateAfter = (date: string, days: number) =>
   new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 const today = () => new Date().toISOString().slice(0, 10);
-/** A date around which no other test has anything, and which an import may name (importPastDays). */
+/** A date that no other test uses, and that an import may have (importPastDays). */
 const someDate = () => dateAfter(today(), -3_400 + 100 * slot++ + Math.floor(Math.random() * 60));
 let slot = 0;
 
@@ -22,7 +22,7 @@ interface Report {
 
 const analyst = () => new Person(undefined, 'analytics:read');
 const report = (person: Person, date: string) => person.get<Report>(`/analytics/reports/${date}`);
-/** Fires the schedule as on the morning after. */
+/** Fires the schedule as if it were the next morning. */
 const fireFor = (date: string) => fireSchedule('orders', 'dailyReport', `${dateAfter(date, 1)}T04:00:00Z`);
 const mailsOf = async (date: string) =>
   (await mailbox()).filter(({ subject }) => subject.includes(`report ${date}`));

@@ -17,7 +17,7 @@ async function weigh(weights: Weights): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-/** One visit: the bucket as the answer and as the origin says, and the cookie that the visitor was given. */
+/** One visit: the bucket in the answer and at the origin, and the visitor's cookie. */
 async function visit(headers: Record<string, string> = {}) {
   const response = await fetch(urlOf('/config'), { headers });
   const { experiment } = (await response.json()) as { experiment: string };
@@ -33,8 +33,8 @@ describe('the experiment at the edge', () => {
   afterEach(() => weigh(EVEN));
 
   test('divides first visits by the weights and leaves every visitor where they are', async () => {
-    // Off by 1 % is nearly six standard deviations of B's share among 10,000 at 3 %: a fair edge is that once in 75 million
-    // runs (binomial, exact). At 50 % it would be one run in twenty.
+    // An error of 1 % is nearly six standard deviations of B's share among 10,000 at 3 %: a fair edge has it once in
+    // 75 million runs (binomial, exact). At 50 % it would be one run in twenty.
     await weigh({ A: 97, B: 3 });
     const visits = await inParallel(VISITS, 20, () => visit());
     expect(Math.abs(shareOfB(visits) - 0.03)).toBeLessThan(0.01);

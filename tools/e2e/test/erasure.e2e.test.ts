@@ -72,7 +72,7 @@ test('a person takes everything along, is erased everywhere, and nothing brings 
     expect((await ada.get('/users/me/export')).status).toBe(404);
   });
 
-  // The address is anybody's; the person is nobody for a while.
+  // Anybody can take the address now; the person cannot sign up again for a while.
   expect((await new Person().post('/users', { email: address, name: 'Bob' })).status).toBe(201);
   expect((await ada.post('/users', { email: `new-${address}`, name: 'Ada' })).status).toBe(409);
   const imported = randomUUID();
@@ -85,7 +85,7 @@ test('a person takes everything along, is erased everywhere, and nothing brings 
   expect(events.filter(({ type, subject }) => type === 'user.erased.v1' && subject === ada.sub)).toEqual([
     expect.objectContaining({ data: { userId: ada.sub, erasedAt: erased.body.erasedAt } }),
   ]);
-  // Free text travels in no event.
+  // No event contains free text.
   expect(JSON.stringify(events)).not.toContain(note);
 }, 180_000);
 

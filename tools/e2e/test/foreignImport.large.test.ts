@@ -11,10 +11,10 @@ import {
   writeOrdersCsv,
 } from '../src/index.ts';
 
-/** ORDERFLOW_ROWS says fewer, a multiple of 300, to see whether it runs. */
+/** ORDERFLOW_ROWS sets fewer rows for a quick check: a multiple of 300. */
 const ROWS = Number(process.env['ORDERFLOW_ROWS'] ?? 1_000_200);
 const SMALL = Math.min(ROWS, 9_000);
-/** Of our own kind, whose rate does not hang on their number (import.large.test.ts). */
+/** Rows in our own format, whose rate does not depend on the number of rows (import.large.test.ts). */
 const OWN = Math.min(ROWS, 99_900);
 const SAMPLE_MS = 500;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-/** Imports a file of so many rows, and watches the largest resident set of the ingestion process meanwhile. */
+/** Imports a file with this number of rows, and measures the peak resident set of the ingestion process. */
 async function measured(name: string, count: number, write: typeof writeForeignCsv) {
   const path = join(dir, `${name}.csv`);
   await write(path, count, name);
@@ -49,7 +49,7 @@ test(
     const own = await measured('own', OWN, writeOrdersCsv);
     const large = await measured('large', ROWS, writeForeignCsv);
     expect(large.understood).toMatchObject({ encoding: 'windows-1252', delimiter: ';', decimal: ',' });
-    // The first and the last order: of three lines, to the cent, every letter.
+    // The first and the last order: three lines, exact to the cent, every character intact.
     for (const id of [0, ROWS / 3 - 2]) {
       const orderId = `large-${String(id).padStart(8, '0')}`;
       const { body } = await new Person(`large-${id % 1000}`).get(`/orders/${orderId}`);

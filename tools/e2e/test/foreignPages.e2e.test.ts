@@ -18,7 +18,7 @@ const executablePath = '/usr/bin/chromium';
 const withChromium = existsSync(executablePath) ? describe : describe.skip;
 const marker = `evil-${randomUUID()}`;
 
-/** A request that does harm, as a page can put it. */
+/** A harmful request that a page can send. */
 interface Attack {
   part: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -114,7 +114,7 @@ withChromium('a web page of elsewhere', () => {
 
   beforeAll(async () => {
     parts = await portsOfCopy();
-    // The page comes from this machine too, or the browser itself would keep it away from 127.0.0.1.
+    // The page is served from this machine; otherwise the browser itself would block its requests to 127.0.0.1.
     server = createServer((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body>evil');
     }).listen(0, '127.0.0.1');
@@ -148,7 +148,7 @@ withChromium('a web page of elsewhere', () => {
         const read = await attack(page, [`http://127.0.0.1:${parts[part]}${path}`], how);
         expect({ part, path, origin, read }).toMatchObject({ read: [] });
       }
-      // Whatever else listens, known to us or not.
+      // All other listening ports, known or not.
       const everyPort = [...new Set([...Object.values(parts), ...listeningSockets().map((one) => one.port)])];
       const urls = everyPort.flatMap((port) => [`http://127.0.0.1:${port}/`, `http://localhost:${port}/`]);
       expect(await attack(page, urls, { method: 'GET' })).toEqual([]);
@@ -164,7 +164,7 @@ withChromium('a web page of elsewhere', () => {
   test('whose name is made to resolve to this machine gets no answer of any part', async () => {
     for (const port of Object.values(parts)) {
       const page = await browser.newPage();
-      // The browser shows a page of its own for an empty 403.
+      // The browser shows its own page for an empty 403.
       const status = await page.goto(`http://evil.test:${port}/`).then(
         (answer) => answer?.status(),
         (error: Error) => (error.message.includes('ERR_HTTP_RESPONSE_CODE_FAILURE') ? 403 : error.message),

@@ -18,7 +18,7 @@ async function file(rows: number): Promise<string> {
   return path;
 }
 
-/** Imports a file of so many rows, and watches the largest resident set of the ingestion process meanwhile. */
+/** Imports a file with this number of rows, and measures the peak resident set of the ingestion process. */
 async function measured(count: number) {
   let peakMegabytes = 0;
   const timer = setInterval(async () => {

@@ -56,7 +56,7 @@ afterAll(() => browser?.close());
     await page.getByRole('button', { name: 'Undo…' }).click();
     await page.getByRole('button', { name: 'Cancel orders' }).click();
     await page.getByRole('heading', { name: 'Bestellungen.csv is undone' }).waitFor();
-    // Nobody has this in stock: whether the order is rejected or cancelled first, it has ended.
+    // There is no stock: the order ends as rejected or as cancelled, whichever comes first.
     const { body } = await ada.get<{ items: Order[] }>('/orders');
     expect(['CANCELLED', 'REJECTED']).toContain(body.items[0]?.status);
     await page.close();

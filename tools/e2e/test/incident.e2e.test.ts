@@ -39,11 +39,11 @@ const order = {
   lines: [{ sku, quantity: 1, unitPrice: 100 }],
   payment: { method: 'pm_card_visa' },
 };
-/** Two events an order: its money is taken when it is shipped, and some of it is given back. */
+/** Two events per order: the money is captured at shipment, and a part is refunded. */
 const ORDERS = 15;
 const EVENTS = 2 * ORDERS;
 
-/** Keeps what an operator sees, when ORDERFLOW_SHOTS names a folder for it. */
+/** Saves what an operator sees, if ORDERFLOW_SHOTS names a folder. */
 async function photograph(name: string, show = async (_: Page) => {}): Promise<void> {
   const dir = process.env['ORDERFLOW_SHOTS'];
   if (!dir || !existsSync('/usr/bin/chromium')) return;
@@ -70,7 +70,7 @@ const status = () => ops<Status>(documented('pnpm ops status'));
 const alarmsThatAreOn = ({ alarms }: Status) =>
   alarms.filter(({ state }) => state === 'ALARM').map(({ name }) => name);
 
-/** What the functions have measured, as the console shows it. */
+/** The functions' metrics, as the console shows them. */
 const measured = async () => {
   const answer = await fetch(urlOf('/console/api/business'));
   const figures = (await answer.json()) as { name: string; value: number }[];
@@ -82,13 +82,13 @@ const dead = async () => {
   return data.queues.find(({ shortName }) => shortName === 'analytics-dlq')?.waiting;
 };
 
-/** Seconds without a message anywhere: more than a stream and the batch windows behind it keep one back. */
+/** Seconds without a message in any queue: longer than a stream and its batch windows delay one. */
 const QUIET_SECONDS = 6;
 
-/** Not on the way to anybody's figures: what is dead, and erasures, which look again after minutes. */
+/** Queues that do not affect the figures: dead letters, and erasures, which check again after minutes. */
 const STANDS = /(dlq|failures)$|^erase-/;
 
-/** Waits until nothing of earlier tests is on its way any more. */
+/** Waits until nothing of earlier tests is in flight. */
 async function quiet(): Promise<void> {
   const deadline = Date.now() + 300_000;
   for (let seconds = 0; seconds < QUIET_SECONDS; ) {
@@ -103,10 +103,10 @@ async function quiet(): Promise<void> {
   }
 }
 
-/** Buys something, waits until it is, and hands its path over. */
+/** Places an order, waits until it is confirmed, and returns its path. */
 async function bought(buyer: Person, n: number): Promise<string> {
   const key = `${buyer.sub}-${n}`;
-  // A payment goes on in what its order began with.
+  // A payment keeps the correlation id of its order.
   const headers = { 'idempotency-key': key, 'x-correlation-id': key };
   const { status, body } = await buyer.post<{ orderId: string }>('/orders', order, headers);
   expect(status).toBe(201);
@@ -118,7 +118,7 @@ async function bought(buyer: Person, n: number): Promise<string> {
 const until = (buyer: Person, path: string, part: object) =>
   eventually(async () => expect(await buyer.get(path)).toMatchObject({ body: part }), 90);
 
-/** Ships it, so that its money is taken, and gives some of it back. */
+/** Ships an order, so that its money is captured, and refunds a part of it. */
 async function shippedAndRefunded(clerk: Person, buyer: Person, path: string, n: number): Promise<void> {
   expect(await clerk.post(`${path}/ship`, { carrier: 'post' })).toMatchObject({ status: 200 });
   await until(buyer, path, { payment: { status: 'CAPTURED' } });
@@ -133,7 +133,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
   expect((await send('GET', '/health')).status).toBe(200);
   const clerk = new Person('clerk', 'inventory:write fulfilment:write payments:write');
   await clerk.put(`/inventory/${sku}`, { available: 100 });
-  // A function is built when it is first called.
+  // A function is built on its first call.
   await shippedAndRefunded(clerk, ada, await bought(ada, -1), -1);
   await quiet();
   const before = { ...(await today(analyst)), measured: await measured() };
@@ -143,7 +143,7 @@ test('a bad deployment is noticed, understood, undone, and leaves nothing lost o
     const numbers = Array.from({ length: ORDERS }, (_, n) => n);
     const paths = await Promise.all(numbers.map((n) => bought(ada, n)));
     await Promise.all(paths.map((path, n) => shippedAndRefunded(clerk, ada, path, n)));
-    // An import's end may be among the dead, too: it is counted by the same function.
+    // An event of an import's end may also be dead: the same function counts it.
     await eventually(async () => expect(await dead()).toBeGreaterThanOrEqual(EVENTS), 120);
 
     await eventually(async () => {

@@ -8,7 +8,7 @@ import { type Order, Person, send, token, urlOf } from '../src/index.ts';
 
 const order = { currency: 'EUR', lines: [{ sku: 'NOBODY-HAS-THIS', quantity: 1, unitPrice: 100 }] };
 
-/** A token of the local issuer with other claims than it would give out. */
+/** A token of the local issuer with claims that it would not issue. */
 async function tokenWith(sub: string, claims: Record<string, unknown>): Promise<string> {
   const genuine = await token(sub);
   const { stateDir } = readSettings({ ORDERFLOW_PORT: new URL(urlOf('/')).port });

@@ -31,7 +31,7 @@ async function today(analyst: Person) {
   return day;
 }
 
-/** The counters once nothing of earlier tests is on its way any more. */
+/** The counters, once nothing of earlier tests is in flight. */
 async function settled(analyst: Person) {
   return eventually(async () => {
     const before = await today(analyst);
@@ -63,7 +63,7 @@ test('2,000 orders by 20 parallel clients: all decided, stock and counters exact
   });
   expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
 
-  // 50 skus with 30 units each, 40 orders for each: 1,500 can be had.
+  // 50 skus with 30 units and 40 orders each: 1,500 orders can be fulfilled.
   await eventually(async () => {
     const all = await Promise.all(people.map(statuses));
     const sum = (status: string) => all.reduce((total, one) => total + (one.get(status) ?? 0), 0);

@@ -25,7 +25,7 @@ test('people who sign up all at once, while SES refuses the sender and then take
     const answer = await person.post('/signup', { email: addressOf(person), name: 'Ada' });
     expect(answer.status).toBe(202);
   });
-  // All of them wait for their mail, and none has failed, when somebody verifies the sender.
+  // All of them wait for their mail and none has failed by the time the sender is verified.
   await inParallel(PEOPLE, 4, async (index) => {
     const person = people[index] as Person;
     await eventually(async () => {

@@ -23,7 +23,7 @@ async function openConsole(width: number): Promise<Page> {
   return page;
 }
 
-/** Keeps what the map looks like, when ORDERFLOW_SHOTS names a folder for it. */
+/** Saves a picture of the map, if ORDERFLOW_SHOTS names a folder. */
 async function photograph(page: Page, name: string): Promise<void> {
   const dir = process.env['ORDERFLOW_SHOTS'];
   if (!dir) return;

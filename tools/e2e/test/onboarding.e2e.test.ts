@@ -23,7 +23,7 @@ const onboardingOf = async (person: Person) =>
 const confirm = (code: string) =>
   send<{ userId: string; status: string }>('POST', '/onboarding/confirm', { body: { code } });
 
-/** The code of a person's newest mail, once there are this many: from its link, as a browser reads it. */
+/** The code of a person's newest mail, once there are this many. It is read from the mail's link, as a browser does. */
 const codeOf = (person: Person, count = 1) =>
   eventually(async () => {
     const mails = await mailsTo(addressOf(person));
@@ -49,7 +49,7 @@ async function eventsAbout({ sub }: Person, listener: Awaited<ReturnType<typeof 
   return types.sort();
 }
 
-// Each about people of its own: they wait for time to pass beside each other.
+// Each test has its own people: the tests wait at the same time.
 describe('a person who signs up', () => {
   test.concurrent('gets a mail, confirms with its link, and is active; each step has its time', async () => {
     const listener = await listen();
@@ -97,7 +97,7 @@ describe('a person who signs up', () => {
     for (const code of [first, second]) expect((await confirm(code)).status).toBe(404);
     expect(await eventsAbout(ada, listener, 2)).toEqual(['onboarding.failed.v1', 'user.created.v1']);
 
-    // The address is nobody's: its owner takes it, and the same person signs up anew with another.
+    // The address is free again: its owner takes it, and the same person signs up again with another one.
     const owner = new Person();
     expect((await owner.post('/users', { email: addressOf(ada), name: 'Owner' })).status).toBe(201);
     const email = `again-${addressOf(ada)}`;
@@ -121,7 +121,7 @@ describe('a person who signs up', () => {
     await signUp(ada);
     const first = await codeOf(ada);
     await eventually(async () => expect((await onboardingOf(ada)).step).toBe('WaitAfterReminder'), 110);
-    // A code of the first mail lasts as long as both waits do.
+    // A code of the first mail is valid through both waits.
     expect(await confirm(first)).toMatchObject({ status: 200, body: { userId: ada.sub } });
     await until(ada, 'ACTIVE', 20);
     expect((await confirm(await codeOf(ada, 2))).status).toBe(404);
@@ -143,7 +143,7 @@ describe('a person who signs up', () => {
     ]);
     expect(await eventsAbout(ada, listener, 2)).toEqual(['onboarding.failed.v1', 'user.created.v1']);
     expect(await mailsTo(address)).toEqual([]);
-    // Begun again by hand it fails again, as an onboarding of its own.
+    // Started again by hand, it fails again, as an onboarding of its own.
     const started = await operator.post<{ executionArn: string }>('/onboarding/start', { userId: ada.sub });
     expect(started.status).toBe(202);
     expect(await eventsAbout(ada, listener, 2)).toEqual(['onboarding.failed.v1', 'user.created.v1']);

@@ -22,7 +22,7 @@ const VISA = 'pm_card_visa';
 
 afterEach(takeBackFaults);
 
-/** A buyer, and an order of theirs for 700 that is paid by this method. */
+/** A buyer with an order of 700, paid by this method. */
 async function placed(method = VISA) {
   const sku = `TEA-${randomUUID().slice(0, 8)}`;
   const ada = new Person();

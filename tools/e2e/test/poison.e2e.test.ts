@@ -12,7 +12,7 @@ const wrongShape = JSON.stringify({
 const ada = new Person();
 let queues: string[];
 let orders: { body: Order }[];
-/** What has come into the dead-letter queue of each queue. */
+/** The messages that reached the dead-letter queue of each queue. */
 const dead = new Map<string, string[]>();
 
 const deadOf = async (queue: string) => {
@@ -21,8 +21,8 @@ const deadOf = async (queue: string) => {
   return all;
 };
 
-// All of it before anything is waited for: each takes a minute of attempts to die. The orders first, for a function is
-// built when it is first called, and the rubbish calls all consumers.
+// Send everything before waiting: each message needs a minute of attempts to reach its dead-letter queue. Orders
+// first: a function is built on its first call, and the invalid messages call all consumers.
 beforeAll(async () => {
   queues = await consumedQueues();
   await Promise.all(queues.map((queue) => drain(`${queue}-dlq`)));

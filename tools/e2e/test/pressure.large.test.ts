@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals';
 import { drop, eventually, expectedRows, killProcess, Person, writeOrdersCsv } from '../src/index.ts';
 
 const ROWS = 200_000;
-/** Compiles what will be measured: an engine's first minute is not its speed. */
+/** Warms up what will be measured: code that the JIT compiler has not optimized yet is not typical. */
 const WARM_UP_ROWS = 10_000;
 const REQUESTS = 300;
 const KILLS = 10;
@@ -30,7 +30,7 @@ async function p95(person: Person): Promise<number> {
 const percentile95 = (values: number[]): number =>
   values.sort((a, b) => a - b)[Math.floor(values.length * 0.95)] as number;
 
-/** 95th percentile of the milliseconds from POST /orders to CONFIRMED, one order after the other. */
+/** 95th percentile of the milliseconds from POST /orders to CONFIRMED, one order at a time. */
 async function decided(person: Person): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < ORDERS; i++) {

@@ -18,14 +18,14 @@ test('neither names nor e-mail addresses are logged, whatever becomes of a reque
   const wrongShape = JSON.stringify({ ...account, more: name, correlationId: zebedee.sub });
   for (const body of [unreadable, wrongShape]) await sendTo('signup', body);
 
-  // Refused, unreadable, wrong shape: all three were met.
+  // All three cases happened: refused, unreadable, wrong shape.
   await eventually(async () => {
     const text = (await logLines(stateDir)).map(({ line }) => line).join('\n');
     expect(text).toContain(third.sub);
     expect(text).toMatch(new RegExp(`cannot be read.*${zebedee.sub}|${zebedee.sub}.*cannot be read`));
     expect(text).toContain('It is not valid JSON');
   });
-  // Nor when both are dead.
+  // The same must hold once both are in the dead-letter queue.
   const dead: string[] = [];
   await eventually(async () => {
     dead.push(...(await drain('signup-dlq')));

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { depth, eventually, inParallel, killProcess, type Order, Person, type Stock } from '../src/index.ts';
 
-/** As a careful client does: again with the same key until there is an answer. */
+/** Behaves like a careful client: retries with the same key until there is an answer. */
 async function placeUntilAnswered(person: Person, order: object): Promise<Order> {
   const key = randomUUID();
   return eventually(async () => {
@@ -39,7 +39,7 @@ test('killed consumers and a killed poller lose nothing and do nothing twice', a
   const orders = await placing;
 
   expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(300);
-  // What a killed function had received comes back when its visibility timeout (60 s) ends.
+  // Messages of a killed function are visible again when their visibility timeout (60 s) ends.
   await eventually(async () => {
     expect((await clerk.get<Stock>(`/inventory/${sku}`)).body).toMatchObject({
       available: 700,

@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(join(root, FILE), { force: true });
 });
 
-/** A page for somebody else than whoever took its tour before on this copy, where this copy is. */
+/** A page of the docs, changed to use this copy's address and a person that no earlier tour used. */
 const pageOf = (path: string) =>
   read(path)
     .replaceAll('http://127.0.0.1:4000', process.env['ORDERFLOW_URL'] ?? 'http://127.0.0.1:4000')

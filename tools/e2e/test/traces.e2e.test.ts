@@ -30,7 +30,7 @@ interface TracePicture {
   rows: TraceRow[];
 }
 
-/** What `pnpm ops trace` shows of an id: that is what people see, too. */
+/** The traces that `pnpm ops trace` shows for an id, as users see them. */
 const traces = async (id: string): Promise<TracePicture[]> =>
   (await ops<{ traces: TracePicture[] }>(`pnpm ops trace ${id}`)).data.traces;
 
@@ -39,7 +39,7 @@ const newTrace = () => {
   return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` };
 };
 
-/** A span by its function, what it is, and the type of the event that it is about. */
+/** A span's function, name and event type. */
 const hop = ({ source, name, attributes }: TraceRow): string => {
   const type = attributes['cloudevents.event_type'];
   return [source.replace(/^orderflow-\w+-local-/, ''), name.replaceAll('orderflow-local-', ''), type]
@@ -50,7 +50,7 @@ const hops = (picture: TracePicture | undefined): string[] => [
   ...new Set(picture?.rows.filter(({ kind }) => kind !== 'client').map(hop)),
 ];
 
-/** All of them are in the one trace that is shown, which begins with one span and has no loose ends. */
+/** Checks that all of them are in the one trace that is shown, which has a single root. */
 async function showsOneTrace(id: string, traceId: string, expected: string[]): Promise<TracePicture> {
   return eventually(async () => {
     const [picture] = (await traces(id)).filter((one) => one.traceId === traceId);
@@ -148,7 +148,7 @@ test('a click is one trace, to where it is counted', async () => {
 test('a message that is redriven goes on in the trace of its first life', async () => {
   await drain('settlements-dlq');
   const { traceId, traceparent } = newTrace();
-  // A payment of an order that is not there: nobody can settle it.
+  // A payment of an order that does not exist: it cannot be settled.
   const event = {
     specversion: '1.0',
     id: randomUUID(),

@@ -6,8 +6,8 @@ import { Outside } from './world/outside.ts';
 import { World } from './world/world.ts';
 
 /**
- * Everything between the functions of all services and the engines that the environment names. Nobody else may use
- * these engines meanwhile: their tables, queues and buckets are emptied.
+ * Everything between the functions of all services and the engines in the environment. Nobody else may use these
+ * engines at the same time: their tables, queues and buckets are emptied.
  */
 export async function openStage() {
   const outside = new Outside();
@@ -19,7 +19,7 @@ export async function openStage() {
   return {
     platform,
     world,
-    /** The calls so far that are beyond a limit of AWS; none should be. */
+    /** Calls that exceeded a limit of AWS; there should be none. */
     refused: proxy.refused,
     async close() {
       remove();

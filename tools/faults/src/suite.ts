@@ -1,8 +1,8 @@
-/** What a run was told. */
+/** Options of a run. */
 export interface Options {
   /** Operations of the random run. */
   operations: number;
-  /** Hostile inputs, all together. */
+  /** Total number of hostile inputs. */
   inputs: number;
   seed: number;
   /** Prints a line or a table. */
@@ -13,6 +13,6 @@ export interface Options {
 export interface Suite {
   name: string;
   what: string;
-  /** @returns what failed, a line each. */
+  /** @returns the failures, one line each. */
   run(options: Options): Promise<string[]>;
 }

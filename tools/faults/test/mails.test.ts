@@ -40,7 +40,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** SES by the virtual clock: it takes 14 mails a second, and refuses what its faults say. */
+/** SES on the virtual clock: it takes 14 mails a second, and applies its faults. */
 function mailServer() {
   const faults = new MailFaults(clock.now);
   faults.order('{"perSecond": 14}');
@@ -77,12 +77,12 @@ const mapping: QueueMapping = {
   maximumConcurrency: 2,
 };
 
-/** Somebody reads a mail after so long, in milliseconds: up to 23 hours, long before the code is worth nothing. */
+/** Milliseconds until a user reads a mail: up to 23 hours, long before the code expires. */
 const readAfter = (person: number) => ((person * 7_919) % (23 * 60)) * MINUTE;
 
 /**
- * Signs up so many people at once, and lets every onboarding come to its end. Everybody who gets a mail confirms, sooner
- * or later.
+ * Signs up this number of users at once, and runs every onboarding to its end. Everybody who gets a mail confirms at
+ * some time.
  */
 async function signUp(people: number, server: ReturnType<typeof mailServer>) {
   const { sendMails } = await import(join(onboarding, 'handlers/sendMails.ts'));
@@ -92,7 +92,7 @@ async function signUp(people: number, server: ReturnType<typeof mailServer>) {
   for (let person = 0; person < people; person++) workflow.start(`user-${person}`);
   const done = new Set<string>();
   const woken = new Map<string, number>();
-  // What the lease in the database is for.
+  // The database lease does this in production.
   const send: Send = async ({ userId }) => {
     if (done.has(userId)) return;
     const mail = { to: `${userId}@orderflow.dev`, subject: 'Welcome', text: 'text', html: 'html' };
@@ -133,7 +133,7 @@ async function signUp(people: number, server: ReturnType<typeof mailServer>) {
   return { woken, active: people - others.length, others, dead: queue.dead };
 }
 
-/** Everybody is active after one mail each, and had all the time to confirm from the moment it went out. */
+/** Everybody is active after exactly one mail, and had the full time to confirm after it was sent. */
 function expectAllActive(
   people: number,
   { sent }: ReturnType<typeof mailServer>,
@@ -146,10 +146,10 @@ function expectAllActive(
   expect(late).toEqual([]);
 }
 
-/** How long after the sign-ups the last mail went out, in milliseconds. */
+/** Milliseconds from the sign-ups to the last mail. */
 const lastMail = ({ sent }: ReturnType<typeof mailServer>) => (sent.at(-1)?.at ?? 0) - start;
 
-/** The metrics of one name, as they were written. */
+/** The written metrics with this name. */
 const measured = (metric: string): { at: number; values: number[] }[] =>
   jest
     .mocked(process.stdout.write)
@@ -162,7 +162,7 @@ test('5,000 sign-ups at a rate of 14 mails a second: all are active after one ma
   const server = mailServer();
   expectAllActive(5_000, server, await signUp(5_000, server));
   expect(lastMail(server)).toBeLessThan(10 * MINUTE);
-  // The pace is kept, so that almost nothing is refused.
+  // The rate limit is kept, so almost nothing is refused.
   expect(server.calls()).toBeLessThan(5_050);
 }, 120_000);
 
@@ -175,9 +175,9 @@ test('5,000 sign-ups while SES refuses for an hour: all are active after one mai
   });
   expectAllActive(5_000, server, await signUp(5_000, server));
   expect(lastMail(server)).toBeLessThan(HOUR + 30 * MINUTE);
-  // SES is not hammered meanwhile: a few calls a second, though thousands wait.
+  // SES gets only a few calls a second meanwhile, though thousands of mails wait.
   expect(server.calls()).toBeLessThan(5_000 + 3_600 * 4);
-  // How long they wait is measured, for the alarm.
+  // The wait is measured, for the alarm.
   const waited = measured('MailSeconds').flatMap(({ values }) => values);
   expect(Math.max(...waited)).toBeGreaterThan(2_400);
 }, 120_000);

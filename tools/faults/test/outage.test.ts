@@ -20,7 +20,7 @@ import { VirtualQueue } from '../src/outage/virtualQueue.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What is refused while AWS is down. */
+/** The error of every call while AWS is down. */
 const down = () =>
   Object.assign(new Error('Service Unavailable'), {
     name: 'ServiceUnavailable',
@@ -54,7 +54,7 @@ interface Declared {
 }
 const infrastructure = (file: string) => parse(readFileSync(join(baseStack.dir, file), 'utf8'));
 
-/** The source queues: how often each hands out a message, and for how long it hides one. */
+/** The source queues: their maximum receives per message, and their visibility timeout. */
 const { default: parameters } = infrastructure('params.yml');
 const sourceQueues = Object.entries<Declared>(infrastructure('consumers.yml')).map(
   ([name, { receives = 30, visibility = 'consumerVisibilityTimeout' }]) => ({
@@ -75,7 +75,7 @@ const mapping: QueueMapping = {
   maximumConcurrency: 2,
 };
 
-/** When a metric was first above a threshold. */
+/** The first time a metric was above a threshold. */
 function firstOver(threshold: number, metric: string): number {
   const lines = jest.mocked(process.stdout.write).mock.calls.map(([line]) => String(line));
   const values = lines.filter((line) => line.includes(`"${metric}"`)).map((line) => JSON.parse(line));
@@ -83,7 +83,7 @@ function firstOver(threshold: number, metric: string): number {
   return first?._aws.Timestamp ?? Number.POSITIVE_INFINITY;
 }
 
-/** Plays a consumer of a queue until the queue is empty. */
+/** Runs a consumer of a queue until the queue is empty. */
 async function consumeAll(
   queue: VirtualQueue,
   invoke: (records: SQSRecord[]) => Promise<unknown>,
@@ -137,12 +137,12 @@ describe.each(sourceQueues)('an hour without DynamoDB, at the queue $name', (lim
     );
     await consumeAll(queue, (Records) => handler({ Records }));
 
-    // The alarm on what waits rings soon after the outage began.
+    // The alarm on waiting messages fires soon after the start of the outage.
     expect(firstOver(300, 'RetrySeconds') - start).toBeLessThan(12 * MINUTE);
     expect(applied).toHaveLength(196);
     expect(new Set(applied).size).toBe(196);
     expect(queue.dead.map(({ body }) => body)).toEqual(['poison', 'poison', 'poison', 'poison']);
-    // Poison does not wait for the end of the outage, and nothing waits long after it.
+    // Poison does not wait for the end of the outage, and no message waits long after it.
     const soon = limits.maxReceiveCount * 20_000 + MINUTE;
     for (const { at } of queue.dead) expect(at - start).toBeLessThan(soon);
     expect(clock.now() - start).toBeLessThan(HOUR + 17 * MINUTE);
@@ -167,7 +167,7 @@ test('every source queue of the base stack is played', () => {
 });
 
 describe('an hour without SNS, at the stream of a table', () => {
-  /** As the services' templates have it: tried as long as the stream keeps a record. */
+  /** As in the services' templates: retried as long as the stream keeps a record. */
   const streamMapping: StreamMapping = {
     ...mapping,
     kind: 'stream',
@@ -202,7 +202,7 @@ describe('an hour without SNS, at the stream of a table', () => {
     };
   };
 
-  /** Publishes 100 records, of which one is poison; SNS is down for the first hour. */
+  /** Publishes 100 records, one of them poison; SNS is down for the first hour. */
   async function publishAll() {
     const published: string[] = [];
     const aside: SetAside[] = [];

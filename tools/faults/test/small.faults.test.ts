@@ -12,7 +12,7 @@ import { loadScenarios, unlisted } from '../src/sweep/scenarios.ts';
 import { sweep } from '../src/sweep/sweep.ts';
 import { placeBesideAnImport } from '../src/system/lanes.ts';
 
-// Small runs of what `pnpm test:faults` does at length, in one file: they empty the same engines.
+// Short runs of what `pnpm test:faults` does at length. They are in one file because they empty the same engines.
 let stage: Awaited<ReturnType<typeof openStage>>;
 beforeAll(async () => {
   stage = await openStage();
@@ -50,7 +50,7 @@ test('whatever goes wrong during mixed traffic, the invariants hold', async () =
 test('whatever the payment provider does at any call, the money is where the order is, as the page about it says', async () => {
   const { rows, broken } = await runProviderFaults(stage);
   expect(broken).toEqual([]);
-  // When this has changed, this is the table of the page.
+  // If the result has changed, copy it to the table of the page.
   expect(plain(faultsTable(rows))).toBe(tableOf('faults'));
 }, 300_000);
 
@@ -80,7 +80,7 @@ test("another person's things are as unknown as things that do not exist", async
   expect(requests).toBeGreaterThanOrEqual(8);
 });
 
-// The last: it speaks of all calls of the tests before it.
+// Must be the last test: it covers all calls of the tests before it.
 test('no call is beyond a limit of AWS', () => {
   expect(stage.refused).toEqual([]);
 });

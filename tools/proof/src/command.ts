@@ -5,24 +5,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pythonTool } from '@orderflow/infrastructure/venv';
 import { root } from '@orderflow/stacks/find';
 
-/** How long a line may take to end that was interrupted. */
+/** How long an interrupted command may take to end. */
 const ENDS_WITHIN_MS = 20_000;
 
 interface Options {
-  /** Arguments behind those of the line. */
+  /** Arguments appended to the line. */
   args?: string[];
-  /** In the repository. */
+  /** Folder in the repository. */
   folder?: string;
   expected?: 'succeeds' | 'fails';
-  /** Whether what it says goes to the terminal, too. */
+  /** True if the output also goes to the terminal. */
   shown?: boolean;
 }
 
 /**
- * Runs a line of shell as people type it, where `pnpm` is there without being installed.
+ * Runs a line of shell as a person would type it; `pnpm` works even if it is not installed.
  *
- * @returns what it said
- * @throws Error with what it said when it ends otherwise than expected.
+ * @returns the output
+ * @throws Error with the output when the command does not end as expected.
  */
 export async function command(line: string, options: Options = {}): Promise<string> {
   const { expected = 'succeeds', shown = true } = options;
@@ -42,9 +42,9 @@ export async function command(line: string, options: Options = {}): Promise<stri
 }
 
 /**
- * Runs a line of shell for as long as `during` takes, then interrupts it as Ctrl-C does.
+ * Runs a line of shell while `during` runs, then interrupts it as Ctrl-C does.
  *
- * @throws Error when it ends before, or not by that.
+ * @throws Error when it ends earlier, or does not end after the interrupt.
  */
 export async function whileRunning<T>(line: string, args: string[], during: () => Promise<T>): Promise<T> {
   const child = start(line, { args, group: true });
@@ -75,14 +75,14 @@ function start(line: string, { args = [], folder = '.', group = false }: Options
   });
 }
 
-/** Runs lines that call the AWS CLI, and says nothing of it. */
+/** Runs lines that call the AWS CLI, without printing anything. */
 export async function aws(lines: string): Promise<string> {
   const path = `${await pythonTool('ministack')}:${process.env['PATH']}`;
-  // Through a pipe of the shell's own: what a Node.js process listens to is a socket, which has no /dev/stdout.
+  // Pipe through `cat`: Node.js reads from a socket, and a process cannot open /dev/stdout on a socket.
   return command(`set -eo pipefail; PATH='${path}'\n{ ${lines}\n} | cat`, { shown: false });
 }
 
-/** @throws Error when `output` does not say what it should. */
+/** @throws Error when `output` does not match a pattern. */
 export function expectSaid(output: string, ...patterns: RegExp[]): void {
   for (const pattern of patterns) {
     if (!pattern.test(output)) throw new Error(`the output does not say ${pattern}`);

@@ -19,7 +19,7 @@ interface DrawnMap {
 const WITHIN_MS = 60_000;
 const url = `http://127.0.0.1:${consolePort}/console`;
 
-/** Opens the console of a stage on which the end-to-end suite has run, and reads what its page reads. */
+/** Opens the console of a stage after the end-to-end suite, and reads what its page reads. */
 export function openConsole(stage: string): Promise<string> {
   const line = documented('pnpm ops console --stage NAME', { NAME: stage });
   return whileRunning(line, ['--port', String(consolePort)], async () => {
@@ -42,7 +42,7 @@ export function openConsole(stage: string): Promise<string> {
   });
 }
 
-/** What the console answers, once it is up. */
+/** Reads a path of the console, once it is up. */
 async function text(path: string): Promise<string> {
   const until = Date.now() + WITHIN_MS;
   for (;;) {

@@ -5,6 +5,6 @@ export const DEPLOY = documented('pnpm run deploy --stage prod --region eu-centr
   prod: stage,
   'eu-central-1': 'us-east-1',
 });
-/** In the folder of a service. */
+/** Runs in the folder of a service. */
 export const UPDATE = documented('npx serverless deploy --stage prod', { prod: stage });
 export const REMOVE = documented('pnpm run remove --stage pr-12', { 'pr-12': stage });

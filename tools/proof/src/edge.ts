@@ -12,7 +12,7 @@ import { type PolicyHeader, policyHeaders, withPolicy } from '@orderflow/local/e
 
 interface Behaviour {
   pathPattern: string;
-  /** Of the API behind it, as on AWS. */
+  /** URL of the API behind it, as on AWS. */
   origin: string;
   originHeaders: Record<string, string>;
   answerHeaders: PolicyHeader[];
@@ -21,12 +21,13 @@ interface Behaviour {
 const cloudFront = new CloudFrontClient({ region: 'us-east-1' });
 
 /**
- * Plays, at `url`, the distribution of a stage, whose origins the engine cannot reach: behaviours, headers to the origins and headers
- * of answers are those that the engine says were deployed. The function and the cache are the local copy's to show.
+ * Emulates the distribution of a stage at `url`: the engine cannot reach the origins. Behaviours, origin headers and
+ * response headers are those that the engine has deployed. The edge's function and the cache are tested in the local
+ * copy.
  *
- * @param apiUrl where an API answers whose URL on AWS would be the argument
- * @returns how to stop it
- * @throws Error when there is no such distribution
+ * @param apiUrl maps the URL of an API on AWS to its address here
+ * @returns a function that stops it
+ * @throws Error when the distribution does not exist
  */
 export async function startEdge(
   stage: string,
@@ -79,7 +80,7 @@ async function answerHeaders(Id: string | undefined): Promise<PolicyHeader[]> {
   );
 }
 
-/** The hop's own, and what `fetch` sets itself. */
+/** Hop-by-hop headers, and those that `fetch` sets itself. */
 const HOP = ['host', 'connection', 'keep-alive', 'content-length', 'transfer-encoding', 'content-encoding'];
 
 async function pass(
@@ -107,9 +108,9 @@ async function pass(
 }
 
 /**
- * Asks the API itself for each of its routes.
+ * Sends a request for each route directly to the API.
  *
- * @throws Error when it answers anything but that it must not
+ * @throws Error when an answer is not 401 or 403
  */
 export async function expectClosed(api: string, routes: string[]): Promise<void> {
   for (const route of routes) {

@@ -9,7 +9,7 @@ import { whileWorking } from '@orderflow/local/processes/patience';
 
 export interface Engine {
   url: string;
-  /** Where its log is written. */
+  /** The file of its log. */
   log: string;
   stop(): Promise<void>;
 }
@@ -18,8 +18,8 @@ export interface Engine {
  * Starts MiniStack, an AWS-compatible engine: functions run in Node.js processes, each with the credentials of its
  * role, and every call is authorized by the policies that were deployed (`AUTH`).
  *
- * @param functionsCall the URL at which the functions find AWS
- * @throws Error with the place of its log when it does not start.
+ * @param functionsCall the URL that the functions use as AWS
+ * @throws Error with the path of its log when it does not start.
  */
 export async function startEngine(port: number, functionsCall: string, log: string): Promise<Engine> {
   const cwd = await mkdtemp(join(tmpdir(), 'orderflow-engine-'));
@@ -34,14 +34,14 @@ export async function startEngine(port: number, functionsCall: string, log: stri
       AUTH: 'true',
       AWS_ENDPOINT_URL: functionsCall,
     },
-    // A process group, with the functions' processes in it.
+    // Its own process group, which includes the functions' processes.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const file = createWriteStream(log);
   child.stdout.pipe(file);
   child.stderr.pipe(file);
-  // Whatever ends this process ends the engine and its functions, too.
+  // When this process ends, the engine and its functions end, too.
   const end = () => killGroup(child);
   process.once('exit', end);
   const stop = async () => {

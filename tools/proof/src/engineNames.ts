@@ -4,20 +4,20 @@ import { ENGINE_POLICY, type FunctionRole } from './roles.ts';
 const iam = new IAMClient({});
 
 /**
- * AWS authorizes a batch under the action of the single operation, and the answer to a task on its state machine. The
- * engine takes the operation's name for the action, and knows no resource where none is named in the request.
+ * AWS authorizes a batch with the action of the single operation, and the result of a task on its state machine. The
+ * engine uses the operation's name as the action, and has no resource if the request names none.
  */
 const ENGINE_NAMES: Record<string, { action: string; anyResource?: true }> = {
   'sns:Publish': { action: 'sns:PublishBatch' },
   'sqs:SendMessage': { action: 'sqs:SendMessageBatch' },
   'sqs:ChangeMessageVisibility': { action: 'sqs:ChangeMessageVisibilityBatch' },
   'dynamodb:PartiQLInsert': { action: 'dynamodb:BatchExecuteStatement', anyResource: true },
-  // It knows no condition on ses:FromAddress either, and refuses what has one.
+  // The engine does not know the condition on ses:FromAddress and refuses a statement with it.
   'ses:SendEmail': { action: 'ses:SendEmail', anyResource: true },
   'states:SendTaskSuccess': { action: 'states:SendTaskSuccess', anyResource: true },
 };
 
-/** Lets each role do under the engine's names what it may do under AWS's; nothing else. */
+/** Allows each role, under the engine's names, exactly what AWS's names allow it. */
 export async function allowEngineNames(roles: FunctionRole[]): Promise<void> {
   for (const { roleName, statements } of roles) {
     const renamed = statements.flatMap(({ Effect, Action, Resource }) =>

@@ -4,7 +4,7 @@ import { matches } from './wildcards.ts';
 
 const used = new Set<Unused>();
 
-/** The first that is about this privilege of this function. */
+/** The first entry for this privilege of this function. */
 export const findUnused = (functionName: string, privilege: Call): Unused | undefined =>
   UNUSED.find(
     ({ action, resource, functions }) =>
@@ -13,13 +13,13 @@ export const findUnused = (functionName: string, privilege: Call): Unused | unde
       (functions?.some((name) => functionName.endsWith(`-${name}`)) ?? true),
   );
 
-/** Why a function has a privilege that no call needed; undefined when nobody has said. */
+/** Why a function has a privilege that no call needed; undefined without a reason. */
 export function excuseFor(functionName: string, privilege: Call): string | undefined {
   const unused = findUnused(functionName, privilege);
   if (unused) used.add(unused);
   return unused?.reason;
 }
 
-/** Reasons that no privilege needed in this process: nobody would miss them. */
+/** Reasons that no privilege in this process needed: they can be removed. */
 export const staleExcuses = () =>
   UNUSED.filter((one) => !used.has(one)).map(({ action, resource }) => `${action} on ${resource}`);

@@ -12,7 +12,7 @@ import { DEPLOY, REMOVE } from './documentedCommands.ts';
 const client = new DynamoDBClient({});
 const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
 
-/** SQS takes 12 hours at most, and so does the engine. */
+/** More than 12 hours, the maximum of SQS and of the engine. */
 const REFUSED = param('consumerVisibilityTimeout', 50_000);
 const PROTECTED = [
   ...param('deletionProtection', 'true'),
@@ -20,8 +20,8 @@ const PROTECTED = [
 ];
 
 /**
- * Lets the very first deployment of a stage fail, with its data protected as prod's is, and leaves what AWS would then
- * leave: the engine's CloudFormation deletes tables however protected they are (its DynamoDB does not).
+ * Makes the first deployment of a stage fail, with its data protected as in prod, and creates the leftover that AWS
+ * would leave. The engine's CloudFormation deletes even protected tables (its DynamoDB does not).
  */
 export async function failFirst(stage: string, own: string[]): Promise<void> {
   const said = await command(DEPLOY, { args: [...own, ...PROTECTED, ...REFUSED], expected: 'fails' });
@@ -44,10 +44,10 @@ export async function failFirst(stage: string, own: string[]): Promise<void> {
   if (!refused) throw new Error('the engine deletes a table that is protected');
 }
 
-/** What {@link failFirst} says when its leftovers are cleared away. */
+/** The message when the leftovers of {@link failFirst} are deleted. */
 export const CLEARED = /Cleared away .* base had left: table orderflow-\w+-orders, which was empty/;
 
-/** Removes a stage whose first deployment failed: nothing of it stays, although no stack has its table. */
+/** Removes a stage whose first deployment failed. Nothing may stay, although its table is in no stack. */
 export async function removeFailed(stage: string, own: string[]): Promise<string> {
   await failFirst(stage, own);
   await command(REMOVE, { args: own });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { viewerFunction } from '@orderflow/local/edge/viewerFunction';
 import { edgeStack } from '@orderflow/stacks/find';
 
-/** True for CloudFront's TestFunction, which the engine does not have. */
+/** True for a request to CloudFront's TestFunction, which the engine does not have. */
 export const isFunctionTest = ({ method, url = '' }: IncomingMessage): boolean =>
   method === 'POST' && /^\/2020-05-31\/function\/[^/]+\/test$/.test(url);
 
-/** Answers TestFunction as CloudFront does, with the file of the edge's function as the local gateway plays it. */
+/** Answers TestFunction as CloudFront does, by running the edge's function as the local gateway does. */
 export async function answerFunctionTest(body: Buffer, outgoing: ServerResponse): Promise<void> {
   const [, event = ''] = /<EventObject>(.*?)<\/EventObject>/s.exec(body.toString()) ?? [];
   const said = await play(JSON.parse(Buffer.from(event, 'base64').toString())).then(

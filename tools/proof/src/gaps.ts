@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import { matches } from './wildcards.ts';
 
 /**
- * What the engine, MiniStack 1.5.33, does not do as AWS does. This list is all that the proof leaves out or bends; it is
- * printed with every run. Bent elsewhere: engineNames.ts (IAM's names of batch operations), versionRange.ts (ranges
+ * What the engine, MiniStack 1.5.33, does not do as AWS does. Every run prints this list. It is everything that the
+ * proof leaves out or works around, except engineNames.ts (IAM's names of batch operations), versionRange.ts (ranges
  * of versions) and functionTest.ts (CloudFront's TestFunction).
  */
 export interface Gap {
-  /** Full name of the end-to-end test that cannot pass there. */
+  /** Full name of the end-to-end test that cannot pass on the engine. */
   test: string;
   reason: string;
-  /** What shows the behaviour instead. */
+  /** The test or check that covers the behaviour instead. */
   covered: string;
 }
 
-/** Tests of the machine that a local copy runs on. */
+/** Tests that need the machine of a local copy. */
 const OF_A_LOCAL_COPY = [
   'a web page of elsewhere reads nothing and changes nothing, on any port',
   'a web page of elsewhere whose name is made to resolve to this machine gets no answer of any part',
@@ -29,7 +29,7 @@ const SCOPE_CLAIMS = [
   '{"scope":["users:read","inventory:write"]}',
 ];
 
-/** `pnpm ops trace` shows the spans that a local copy keeps; those of a stage are X-Ray's to show. */
+/** `pnpm ops trace` shows the spans of a local copy; X-Ray shows those of a deployed stage. */
 const TRACES = [
   'an order is one trace, from the request to confirmed and counted, and says how late each hop was',
   'a row of an import is in the trace of its import, from the file to counted',
@@ -230,9 +230,9 @@ if (!existsSync('/usr/bin/chromium')) {
   });
 }
 
-/** A type of resource that real stages may have and the proof's stage does not. */
+/** A resource type that real stages may have, but the proof's stage does not. */
 interface LeftOut {
-  /** With IAM's wildcards. */
+  /** May contain IAM's wildcards. */
   type: string;
   reason: string;
   covered: string;
@@ -263,7 +263,7 @@ export const LEFT_OUT: LeftOut[] = [
   },
 ];
 
-/** What is wrong with the list, given the types of a real stage and those that were deployed; empty when nothing is. */
+/** Errors of the list, given the types of a real stage and the deployed types. */
 export function leftOutFaults(real: Set<string>, deployed: Set<string>): string[] {
   const missing = [...real].filter((type) => !deployed.has(type));
   return [
@@ -276,7 +276,7 @@ export function leftOutFaults(real: Set<string>, deployed: Set<string>): string[
   ];
 }
 
-/** For jest's --testNamePattern: every test but those of the list. */
+/** A pattern for jest's --testNamePattern: every test except those of the list. */
 export function testsWithoutGaps(gaps: Gap[] = GAPS): string {
   const names = gaps.map(({ test }) => test.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return `^(?!(${names.join('|')})$)`;

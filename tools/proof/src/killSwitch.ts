@@ -9,10 +9,11 @@ const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const WITHIN_MS = 30_000;
 
 /**
- * Pauses a consumer as docs/deploying.md says, sends it and another one a message each, and lets it go on: while the
- * other takes its message, the paused one's waits. Meanwhile the stage is said to have a switch that is off.
+ * Pauses a consumer as in docs/deploying.md, and sends one message each to it and to another consumer. The other
+ * consumer takes its message, the paused one's stays in the queue. Meanwhile, `pnpm ops status` must report the
+ * switch. Then the consumer is resumed.
  *
- * @param deploy deploys the stage again; it must not switch the consumer on, and says that it is off
+ * @param deploy deploys the stage again; this must not resume the consumer, and must report that it is off
  */
 export async function pauseConsumer(stage: string, deploy: () => Promise<string>): Promise<string> {
   const [UUID = ''] = JSON.parse(
@@ -42,9 +43,9 @@ export async function pauseConsumer(stage: string, deploy: () => Promise<string>
 }
 
 /**
- * Takes the concurrency of a route's function away and gives it back, as docs/deploying.md says.
+ * Sets the concurrency of a route's function to 0 and removes that limit again, as in docs/deploying.md.
  *
- * @param call answers with the status of a request to `placeOrder`
+ * @param call sends a request to `placeOrder` and returns the status
  */
 export async function refuseRoute(stage: string, call: () => Promise<number>): Promise<string> {
   await aws(
@@ -69,7 +70,7 @@ export async function refuseRoute(stage: string, call: () => Promise<number>): P
   return `${refused}, then ${answered}`;
 }
 
-/** What feeds `publishEvents`: the mapping to pause when a table's events must stop. */
+/** The source of `publishEvents`: the mapping to pause when a table's events must stop. */
 export async function tableStream(stage: string): Promise<undefined> {
   const { EventSourceMappings } = JSON.parse(
     await aws(

@@ -17,7 +17,7 @@ import { UNCHECKED } from './unchecked.ts';
 
 const param = (name: string, value: string | number) => ['--param', `${name}=${value}`];
 
-/** What a stage that is deployed goes through later, to its removal. */
+/** The later steps of a deployed stage's life, up to its removal. */
 export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outside): Promise<void> {
   await steps.run('a consumer is paused over a deployment without a change, and goes on', async () =>
     pauseConsumer(stage, async () => {
@@ -94,14 +94,14 @@ export async function stageLife(steps: Steps, own: string[], { tokenUrl }: Outsi
   );
 }
 
-/** @throws Error when there is no such stack. */
+/** @throws Error when the stack does not exist. */
 async function deployed(name: string): Promise<DeployedStack> {
   const found = (await deployedStacks(stage)).find(({ stack }) => stack.name === name);
   if (!found) throw new Error(`the stack ${name} is not there`);
   return found;
 }
 
-/** @returns the status of a request of somebody who is not there */
+/** @returns the status of a request by an unknown user */
 async function request(route: string, tokenUrl: string): Promise<number> {
   const token = await (await fetch(`${tokenUrl}?sub=nobody`)).text();
   const [method = '', path] = route.split(' ');

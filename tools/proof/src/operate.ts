@@ -19,11 +19,11 @@ interface Status {
   alarms: { name: string }[];
 }
 
-/** What `pnpm ops … --stage NAME` says of a stage on which the end-to-end suite has run: that there is what it did. */
+/** Checks that `pnpm ops … --stage NAME` shows what the end-to-end suite did on the stage. */
 export async function operate(stage: string): Promise<string> {
   const ops = async <T>(line: string): Promise<T> => {
     const said = await command(line, { args: ['--stage', stage, '--json'], shown: false });
-    // pnpm has its say around it.
+    // pnpm prints its own lines around the JSON.
     return JSON.parse(/^[[{].*$/m.exec(said)?.[0] ?? said) as T;
   };
   const check = (what: string, holds: boolean) => {
@@ -58,7 +58,7 @@ export async function operate(stage: string): Promise<string> {
   await sendTo(`orderflow-${stage}-analytics-dlq`);
   const redriven = await ops<Redriven>('pnpm ops redrive analytics-dlq --yes');
   check('redriven message', redriven.moved.length > 0);
-  // The engine has no StartMessageMoveTask, so that this is the way without it.
+  // The engine has no StartMessageMoveTask, so messages are moved without it.
   check('way of its own to move a queue', redriven.bySqs === undefined);
   return `${imports.length} imports, ${executions.length} executions, ${lines.length} log lines of one import`;
 }

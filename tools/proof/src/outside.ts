@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import { openIssuer } from '@orderflow/local/issuer';
 
-/** What a deployed stage meets outside of AWS: the issuer of its callers' tokens, and the mailbox of its users. */
+/**
+ * The parts outside of AWS that a deployed stage needs: the issuer of its callers' tokens, and the mailbox of its
+ * users.
+ */
 export interface Outside {
   /** Answers `?sub=SUB&scope=A+B&email=ADDRESS` with a token as text. */
   tokenUrl: string;
@@ -10,7 +13,7 @@ export interface Outside {
   stop(): void;
 }
 
-/** A message as MiniStack shows it. */
+/** A message as MiniStack returns it. */
 interface SentMessage {
   To: string[];
   Subject: string;
@@ -19,9 +22,9 @@ interface SentMessage {
 }
 
 /**
- * Serves both at `url`, which is also the issuer's name.
+ * Serves the issuer and the mailbox at `url`, which is also the issuer's name.
  *
- * @param engine the URL of the engine, which keeps the mails that it was asked to send
+ * @param engine the URL of the engine, which stores the sent mails
  */
 export async function startOutside(url: string, engine: string, keyDir: string): Promise<Outside> {
   const issuer = await openIssuer(keyDir, url, ['orderflow']);

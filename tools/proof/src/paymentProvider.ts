@@ -6,7 +6,7 @@ import { aws } from './command.ts';
 const API_KEY = 'sk_test_proof';
 const WEBHOOK_SECRET = 'whsec_proof';
 
-/** Plays the payment provider at `url`; its webhooks go to the stage's address. */
+/** Emulates the payment provider at `url`; its webhooks go to the stage's address. */
 export function startPaymentProvider(url: string, stageUrl: string): Promise<ProviderServer> {
   const provider = new Provider({
     apiKey: API_KEY,
@@ -20,7 +20,7 @@ export function startPaymentProvider(url: string, stageUrl: string): Promise<Pro
   return startProvider(provider, Number(new URL(url).port));
 }
 
-/** Makes the stage's secret as docs/deploying.md has it. */
+/** Creates the provider's secret of a stage, as in docs/deploying.md. */
 export async function keepProviderSecret(stage: string): Promise<void> {
   await aws(
     documented(

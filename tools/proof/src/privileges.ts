@@ -6,22 +6,22 @@ import { matches } from './wildcards.ts';
 /** One action on one resource that a function's role allows. */
 interface Privilege {
   action: string;
-  /** ARN, perhaps with wildcards. */
+  /** An ARN, possibly with wildcards. */
   resource: string;
-  /** How many recorded calls it allowed. */
+  /** Number of recorded calls that it allowed. */
   used: number;
-  /** Why it is there although no call used it, or although it is a wildcard. */
+  /** Why it exists although no call used it, or although it is a wildcard. */
   reason?: string;
 }
 
 export interface Verdict {
   functionName: string;
   privileges: Privilege[];
-  /** What is wrong, in words. */
+  /** One message per error. */
   faults: string[];
 }
 
-/** Holds what a function may do against what it did. */
+/** Compares what a function may do with what it did. */
 export function judge(functionName: string, statements: Statement[], calls: Call[]): Verdict {
   const privileges = grants(statements).map(({ action, resource }): Privilege => {
     const used = calls.filter((call) => allows({ action, resource }, call)).length;
@@ -46,11 +46,11 @@ export function judge(functionName: string, statements: Statement[], calls: Call
   };
 }
 
-/** What a role's policies would say without one action. */
+/** The statements of a role without one action. */
 export const without = (statements: Statement[], action: string): Statement[] =>
   statements.map((one) => ({ ...one, Action: [one.Action].flat().filter((granted) => granted !== action) }));
 
-/** Actions that a function used, and that could be taken from its role without {@link judge} noticing. */
+/** Actions that a function used, but whose removal {@link judge} would not notice. */
 export function unmissed(functionName: string, statements: Statement[], calls: Call[]): string[] {
   const used = new Set(
     judge(functionName, statements, calls)
@@ -70,7 +70,7 @@ function grants(statements: Statement[]): Call[] {
     );
 }
 
-/** Keys below a prefix of a bucket are no wildcard: IAM has no other way to name them. */
+/** A wildcard at the end of a key prefix is allowed: IAM has no other way to name a bucket's keys below a prefix. */
 const isWild = (action: string, resource: string) =>
   action.includes('*') || resource === '*' || /[*?]./.test(resource);
 

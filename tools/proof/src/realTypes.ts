@@ -1,7 +1,7 @@
 import { compile } from '@orderflow/stacks/compile';
 import { stacks } from '@orderflow/stacks/find';
 
-/** The types of all resources that a real stage has when it uses everything that its parameters offer. */
+/** All resource types of a real stage that uses every option of its parameters. */
 export async function realTypes(): Promise<Set<string>> {
   const options = ['--param', 'httpDeployment=Canary10Percent5Minutes'];
   const compiled = await Promise.all(stacks.map((stack) => compile(stack, 'ci', options)));

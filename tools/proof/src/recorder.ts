@@ -30,8 +30,8 @@ export interface Recorder {
 const SCOPE = /Credential=([^/]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
 /**
- * A reverse proxy in front of an AWS engine that shows `record` every signed request that it passes on. Clients reach
- * the engine over plain HTTP on loopback; policies that demand TLS are told that this is the end of a TLS connection.
+ * A reverse proxy in front of an AWS engine. It passes every signed request to `record`. Clients use plain HTTP on
+ * loopback, so the proxy tells the engine that the connection was TLS, which some policies require.
  */
 export async function startRecorder(
   engine: string,

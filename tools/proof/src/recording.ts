@@ -3,15 +3,15 @@ import { type Call, callsOf } from './calls/index.ts';
 import type { SignedRequest } from './recorder.ts';
 import type { FunctionRole } from './roles.ts';
 
-/** Who called what: the requests of functions, by the access key that they signed with. */
+/** The calls of functions, by the access key that signed them. */
 export class Recording {
   readonly #calls = new Map<string, Call[]>();
-  /** Requests that this proof cannot read. */
+  /** Requests that the proof cannot read. */
   readonly faults = new Set<string>();
 
   readonly #own: string;
 
-  /** @param ownAccessKeyId of whoever runs the proof: its requests are no function's. */
+  /** @param ownAccessKeyId access key of the proof itself: its requests are not recorded */
   constructor(ownAccessKeyId: string) {
     this.#own = ownAccessKeyId;
   }
@@ -32,7 +32,7 @@ export class Recording {
   }
 }
 
-/** The engine derives a function's access key from the function and its role. */
+/** The engine derives a function's access key from the ARNs of the function and its role. */
 function accessKeyOf({ functionArn, roleArn }: FunctionRole): string {
   const digest = createHash('sha256').update(`${functionArn}:${roleArn}`).digest('hex');
   return `ASIA${digest.slice(0, 16).toUpperCase()}`;

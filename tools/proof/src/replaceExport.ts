@@ -9,13 +9,13 @@ import { DEPLOY } from './documentedCommands.ts';
 
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 
-/** In a file below infrastructure/: each pattern that has to be there, and what comes in its place. */
+/** A file below infrastructure/, a pattern that must be there, and its replacement. */
 type Edit = [file: string, pattern: RegExp, replacement: string];
 
 const NEXT = 'ScheduleFailuresNext';
 const named = (name: string) => `orderflow-\${sls:stage}-${name}`;
 
-/** The new queue and its export beside the old ones, and whoever imported the old one imports it. */
+/** Adds the new queue and its export beside the old ones, and switches the importers to the new one. */
 const BESIDE: Edit[] = [
   [
     'messaging.yml',
@@ -34,7 +34,7 @@ const BESIDE: Edit[] = [
   ],
 ];
 
-/** Then the old queue and its export go; what else the base stack does with it turns to the new one. */
+/** Removes the old queue and its export, and switches the base stack's other references to the new one. */
 const WITHOUT: Edit[] = [
   ['messaging.yml', /^ {2}ScheduleFailures:\n( {4}.*\n)+/m, ''],
   ['outputs.yml', /^ {2}ScheduleFailuresArn:\n( {4}.*\n)+/m, ''],
@@ -43,8 +43,8 @@ const WITHOUT: Edit[] = [
 ];
 
 /**
- * Replaces an exported queue under a new name, in a copy of the repository: in one step, which is refused before anything
- * is changed, and in the two steps of docs/deploying.md.
+ * Replaces an exported queue under a new name, in a copy of the repository. First in one step, which must be refused
+ * before anything is changed; then in the two steps of docs/deploying.md.
  */
 export async function replaceExport(stage: string, own: string[]): Promise<string> {
   const copy = await scratchCopy();

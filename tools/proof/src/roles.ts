@@ -6,15 +6,15 @@ import { ACCOUNT, arn } from './calls/call.ts';
 
 const iam = new IAMClient({});
 
-/** The one policy that the proof adds; see engineNames.ts. */
+/** The only policy that the proof adds; see engineNames.ts. */
 export const ENGINE_POLICY = 'engine-names';
 
-/** As IAM returns it, which names the effect. */
+/** A statement as IAM returns it, with its effect. */
 export interface Statement extends StackStatement {
   Effect: string;
 }
 
-/** A deployed function with its role and what the role's policies say, every reference resolved. */
+/** A deployed function with its role and the role's policies, every reference resolved. */
 export interface FunctionRole {
   /** `orderflow-users-proof-createUser`. */
   functionName: string;

@@ -1,7 +1,7 @@
 import { documented } from '@orderflow/docs/documented';
 import { aws, command } from './command.ts';
 
-/** Runs the commands of docs/runbook.md that have no counterpart on a laptop, each as it stands there. */
+/** Runs the commands of docs/runbook.md that do not work on a laptop, exactly as written there. */
 export async function runbookCommands(stage: string, account: string): Promise<string> {
   const STAGE = stage;
   let count = 0;
@@ -21,7 +21,7 @@ export async function runbookCommands(stage: string, account: string): Promise<s
     documented(
       'aws lambda invoke --function-name orderflow-orders-STAGE-dailyReport --cli-binary-format raw-in-base64-out --payload \'{"id":"by-hand","time":"2026-01-31T04:00:00Z"}\' /dev/stdout',
       { STAGE },
-      // Version 1 of the CLI, the one that installs from a package index, always takes it raw.
+      // Version 1 of the CLI, which a package index installs, always takes the payload raw.
     ).replace(' --cli-binary-format raw-in-base64-out', ''),
   );
   if (said.includes('FunctionError')) throw new Error(said);
@@ -57,7 +57,7 @@ export async function runbookCommands(stage: string, account: string): Promise<s
   return `${count} commands`;
 }
 
-/** Puts a record of the stream of clicks on it once more. */
+/** Puts a record of the click stream on the stream again. */
 async function clicksAgain(STAGE: string, run: (line: string) => Promise<string>): Promise<void> {
   const stream = `orderflow-${STAGE}-clicks`;
   const put = await aws(

@@ -2,7 +2,7 @@ import { documented } from '@orderflow/docs/documented';
 import { aws } from './command.ts';
 
 /**
- * Makes the secret of a stage's edge as docs/deploying.md has it.
+ * Creates the secret of a stage's edge, as in docs/deploying.md.
  *
  * @returns its SHA-256, in hexadecimal digits
  */

@@ -11,22 +11,22 @@ export const stage = 'proof';
 export const enginePort = first;
 export const engineUrl = at(0);
 export const recorderPort = first + 1;
-/** What everybody takes for AWS. */
+/** The URL that all processes use as AWS. */
 export const awsUrl = at(1);
 export const outsideUrl = at(2);
 export const consolePort = first + 3;
-/** What callers take for the distribution. */
+/** The URL that callers use as the distribution. */
 export const edgeUrl = at(4);
-/** What functions take for Stripe. */
+/** The URL that functions use as Stripe. */
 export const providerUrl = at(5);
-/** What a run leaves behind to be looked at. */
+/** The reports of a run. */
 export const reports = join(root, 'reports/proof');
 export const endpointsFile = join(reports, 'endpoints.json');
 
-/** The account's owner, whom the engine lets do everything. */
+/** The account's owner: the engine allows it everything. */
 const accessKeyId = 'test';
 
-/** For every process: the engine, and nothing of a developer's own AWS settings. */
+/** The environment of every process: the engine, and none of the developer's own AWS settings. */
 export function environment({ tokenUrl, mailboxUrl }: Outside): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|ORDERFLOW)_/.test(name));
   return {
@@ -35,11 +35,11 @@ export function environment({ tokenUrl, mailboxUrl }: Outside): NodeJS.ProcessEn
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: accessKeyId,
     AWS_REGION: 'us-east-1',
-    // The AWS CLI's own name for it.
+    // The AWS CLI's name for the region.
     AWS_DEFAULT_REGION: 'us-east-1',
-    // The framework's own: how often it asks how far a stack is. The engine is done before it asks first.
+    // The framework's polling interval for a stack's progress. The engine is done before the first poll.
     SLS_AWS_MONITORING_FREQUENCY: '500',
-    // One checkout is packaged nine times; "an update of one service alone" bundles what it deploys.
+    // One checkout is packaged nine times, so its bundles are kept. "an update of one service alone" bundles its own.
     ORDERFLOW_BUNDLES: join(root, '.local/bundles'),
     ORDERFLOW_STAGE: stage,
     ORDERFLOW_ACCOUNT: ACCOUNT,
@@ -50,6 +50,6 @@ export function environment({ tokenUrl, mailboxUrl }: Outside): NodeJS.ProcessEn
   };
 }
 
-/** Where the engine serves an HTTP API whose URL on AWS would be `url`. */
+/** The address here of an HTTP API whose URL on AWS would be `url`. */
 export const apiUrl = (url: string) =>
   `${awsUrl}/_aws/execute-api/${new URL(url).hostname.split('.')[0]}/$default`;

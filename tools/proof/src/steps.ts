@@ -1,11 +1,11 @@
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** What the proof showed, one line each. */
+/** Runs the steps of the proof, and prints the result of each in one line. */
 export class Steps {
   passed = 0;
   failed = 0;
 
-  /** Runs one step. A step fails by throwing; those after it run all the same. */
+  /** Runs one step. A step fails by throwing; the later steps run anyway. */
   async run(name: string, step: () => Promise<string | undefined>): Promise<void> {
     const started = Date.now();
     print(`\n=== ${name}`);

@@ -12,18 +12,18 @@ interface Report {
 
 export interface SuiteResult {
   passed: number;
-  /** Full names, with what is wrong. */
+  /** Full names of tests, with their errors. */
   faults: string[];
 }
 
-/** Jest does not end while a test leaves something open. */
+/** Jest does not end while a test leaves a handle open. */
 const WITHIN_MS = 600_000;
 
-/** The tests that mostly wait for time to pass, and touch nothing that others count. */
+/** The tests that mostly wait, and change nothing that other tests count. */
 const WAITING = 'test/onboarding\\.';
 
 /**
- * Runs the end-to-end suite against the stage that `env` describes, without the tests of the gap list.
+ * Runs the end-to-end suite against the stage in `env`, without the tests of the gap list.
  *
  * @param reports the folder for jest's reports
  */

@@ -1,11 +1,12 @@
 /**
- * What AWS refuses or does and the engines here, MiniStack and those of a local copy, were not seen to: nothing may count
- * on their leniency. Walked through feature by feature; what is not in `checkedBy` is in the rules' `notProven`.
+ * Where AWS is stricter, or does more, than the engines here (MiniStack and those of a local copy) were seen to.
+ * Nothing may rely on their leniency. Checked feature by feature; what `checkedBy` does not cover is in the rules'
+ * `notProven`.
  */
 export interface Unchecked {
   feature: string;
   leniency: string;
-  /** The file, from the repository's root, that would fail. */
+  /** The file that would fail, relative to the repository's root. */
   checkedBy: string;
 }
 

@@ -1,6 +1,9 @@
-/** Privileges that no call of a function can show to be needed. */
+/** Privileges whose use no recorded call can show. */
 export interface Unused {
-  /** Action and resource, with IAM's wildcards; functions by the end of their names, all when left out. */
+  /**
+   * Action and resource may contain IAM's wildcards. Functions are given by the end of their names; without them, all
+   * match.
+   */
   action: string;
   resource: string;
   functions?: string[];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** The first and the last byte of an object's version that a request asks for. */
+/** The first and the last byte of a range request for a version of an object; undefined for other requests. */
 export function versionRange({ method, url, headers }: IncomingMessage): [number, number] | undefined {
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '') ?? [];
   if (method !== 'GET' || !first || !last || !/[?&]versionId=/.test(url ?? '')) return undefined;
@@ -9,8 +9,8 @@ export function versionRange({ method, url, headers }: IncomingMessage): [number
 }
 
 /**
- * Answers with the range, as S3 does. The engine honours `Range` only for the current version of an object and sends
- * all of an older one; the checksum that it sends along is of all of it, too.
+ * Answers with the range, as S3 does. The engine supports `Range` only for the current version of an object and sends
+ * older versions whole. Its checksum is also that of the whole object.
  */
 export async function sendRange(
   [first, last]: [number, number],

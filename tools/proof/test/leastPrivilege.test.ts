@@ -19,7 +19,7 @@ const request = (service: string, operation: string, body: unknown) => ({
   body: JSON.stringify(body),
 });
 
-/** What reserveStock does with a batch of which one message fails. */
+/** The calls of reserveStock for a batch in which one message fails. */
 const calls = [
   request('dynamodb', 'BatchGetItem', { RequestItems: { [inventory]: {} } }),
   request('dynamodb', 'TransactWriteItems', {
@@ -28,7 +28,7 @@ const calls = [
   request('sqs', 'ChangeMessageVisibilityBatch', { QueueUrl: queue }),
 ].flatMap(callsOf);
 
-/** What the role of a function says in a compiled template, as far as its resources are plain ARNs. */
+/** The statements of a function's role in a compiled template; its resources must be plain ARNs. */
 function statementsOf(template: Template, functionId: string): Statement[] {
   const role = resource(template, target(resource(template, functionId).Properties.Role) ?? '');
   const policies: { PolicyDocument: { Statement: Statement[] } }[] = role.Properties.Policies;

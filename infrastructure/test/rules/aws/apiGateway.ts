@@ -124,7 +124,7 @@ const authorizersTrustIssuers: AwsRule = {
   },
 };
 
-/** What all APIs of an account and region share. */
+/** Shared by all APIs of an account and region. */
 const ACCOUNT = { rate: 10_000, burst: 5_000 };
 
 const limitsAreWithin: AwsRule = {

@@ -9,7 +9,10 @@ const first = (stage: Deployment) => stage.stacks['base'] as Deployment['stacks'
 const fill = (count: number, one: unknown) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`Filler${index}`, one])) as never;
 
-/** The framework uploads every template to its bucket: the limit of an inline one, 51,200 bytes, does not apply. */
+/**
+ * The framework uploads every template to its bucket, so the limit of an inline template, 51,200 bytes, does not
+ * apply.
+ */
 const templatesFit: AwsRule = {
   name: 'a template has at most 1 MB, 500 resources, 200 outputs and 200 parameters, and its names letters and digits only',
   source: QUOTAS,
@@ -61,7 +64,7 @@ const exportNames = (stage: Deployment) =>
     ),
   );
 
-/** That every import has its export is known by resolving them: one without ends with an error. */
+/** That every import has its export is checked when it is resolved: a missing one throws an error. */
 const exportsAreUnique: AwsRule = {
   name: 'an export has a name of up to 255 characters that no other stack of the region exports',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html',
@@ -110,7 +113,7 @@ const conditionsArePlain: AwsRule = {
   },
 };
 
-/** CloudFormation reads a secret for some properties of resources only, and never for what identifies a resource. */
+/** CloudFormation resolves a secret only in some properties of resources, and never in a property that identifies one. */
 const secretsAreResolved: AwsRule = {
   name: 'a dynamic reference stands in a property of a resource and has a form that CloudFormation knows',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html',

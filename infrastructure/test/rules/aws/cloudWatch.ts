@@ -18,7 +18,7 @@ const periods = (found: Found): number[] => [
   ...(found.Properties.Period === undefined ? [] : [Number(found.Properties.Period)]),
   ...queries(found).flatMap(({ MetricStat }) => MetricStat?.Period ?? []),
 ];
-/** Metrics of AWS's own services come once a minute: a shorter period has no data. */
+/** Metrics of AWS's own services arrive once a minute, so a shorter period has no data. */
 const isOurs = ({ Properties }: Found) => !String(Properties.Namespace ?? 'AWS/').startsWith('AWS/');
 
 const windowsAreTaken: AwsRule = {
@@ -207,7 +207,7 @@ const dashboardsAreTaken: AwsRule = {
   },
 };
 
-/** Closed list of PutRetentionPolicy. */
+/** The values that PutRetentionPolicy accepts. */
 const RETENTION = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
@@ -241,7 +241,7 @@ const logGroupsAreOwn: AwsRule = {
   },
 };
 
-/** Logs that a service of AWS delivers, and where it is told to. */
+/** The log groups to which AWS services deliver logs. */
 const delivered = (stage: Deployment): string[] => [
   ...every(stage, 'AWS::ApiGatewayV2::Stage').flatMap(
     ({ Properties }) => Properties.AccessLogSettings?.DestinationArn ?? [],
@@ -254,8 +254,8 @@ const delivered = (stage: Deployment): string[] => [
 ];
 
 /**
- * For a group of any other name, the service writes a statement into a resource policy of the account, which has 5,120
- * characters and never gets shorter again.
+ * For a group with any other name, the service adds a statement to a resource policy of the account. That policy has
+ * 5,120 characters, and the statements are never removed.
  */
 const deliveredLogsLeaveThePolicyAlone: AwsRule = {
   name: 'a log group that API Gateway or Step Functions writes to is named /aws/vendedlogs/…',

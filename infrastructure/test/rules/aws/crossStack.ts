@@ -4,7 +4,7 @@ import { type AwsRule, every, some } from './rule.ts';
 
 const IMPORTS = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html';
 
-/** What an environment variable holds, by the end of its name. Others are settings. */
+/** What an environment variable contains, by the end of its name. Other variables are settings. */
 const VARIABLES: [ending: RegExp, holds: (value: string, stage: Inventory) => boolean][] = [
   [/_TABLE$/, (value, { names }) => names.has(`AWS::DynamoDB::Table ${value}`)],
   [/_BUCKET$/, (value, { names }) => names.has(`AWS::S3::Bucket ${value}`)],
@@ -30,7 +30,7 @@ const environmentsNameWhatIsThere: AwsRule = {
     return variables(stage)
       .filter(({ name, value }) => {
         const [, holds] = VARIABLES.find(([ending]) => ending.test(name)) ?? [];
-        // What a stage has switched off has no name.
+        // A resource that the stage has switched off has an empty name.
         return typeof value !== 'string' || (value !== '' && holds && !holds(value, here));
       })
       .map(({ at, name, value }) => `${at}: ${name} is ${value}`);
@@ -51,7 +51,7 @@ const environmentsNameWhatIsThere: AwsRule = {
   },
 };
 
-/** Where a property of a type wants the ARN of something of this stage, and of what. */
+/** The properties, by type, that need the ARN of a resource of this stage, with the pattern of that ARN. */
 const WANTED: [type: string, path: (properties: Record<string, never>) => unknown[], arn: RegExp][] = [
   [
     'AWS::Lambda::EventSourceMapping',

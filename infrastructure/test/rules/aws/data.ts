@@ -182,7 +182,7 @@ const notifications = ({ Properties }: Found): Notification[] =>
   Properties.NotificationConfiguration?.QueueConfigurations ?? [];
 const part = ({ Filter }: Notification, name: string) =>
   Filter?.S3Key?.Rules.find(({ Name }) => Name.toLowerCase() === name)?.Value ?? '';
-/** An object can have a key that both take. */
+/** True if the key of an object can match both. */
 const overlap = (one: Notification, other: Notification) => {
   const either = (a: string, b: string, begins: 'startsWith' | 'endsWith') => a[begins](b) || b[begins](a);
   return (

@@ -5,7 +5,7 @@ const QUOTAS = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGui
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 
 const configOf = (stage: Deployment) => some(stage, DISTRIBUTION).Properties.DistributionConfig;
-/** Of a compiled template, with the branch of a condition that the variant takes put in place. */
+/** Sets the headers in a compiled template, in place of the condition's branch that the variant uses. */
 const setHeaders = (stage: Deployment, headers: object[]) => {
   for (const origin of configOf(stage).Origins) origin.OriginCustomHeaders = headers;
 };

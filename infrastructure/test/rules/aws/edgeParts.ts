@@ -3,7 +3,7 @@ import { type AwsRule, failing, some } from './rule.ts';
 const FUNCTION = 'AWS::CloudFront::Function';
 const POLICY = 'AWS::CloudFront::CachePolicy';
 
-/** Of request and response headers, those that a function may not write, or not even see. */
+/** Request and response headers that a function may not write, or not even read. */
 const FORBIDDEN =
   /^(connection|expect|keep-alive|proxy-(authenticate|authorization|connection)|trailer|upgrade|x-accel-.*|x-amz-cf-.*|x-amzn-.*|x-cache.*|x-edge-.*|x-forwarded-proto|x-real-ip|cdn-loop|content-encoding|content-length|transfer-encoding|via|warning|host)$/;
 
@@ -75,7 +75,7 @@ const cachePoliciesAgree: AwsRule = {
         one.DefaultTTL <= one.MaxTTL &&
         (one.MaxTTL > 0 || !keyed) &&
         headers.length <= 10 &&
-        // Accept-Encoding has settings of its own, and what is everybody's own is no key.
+        // Accept-Encoding has its own settings, and headers that every client sends are not useful as keys.
         !headers.some((name) =>
           /^(accept-encoding|connection|content-length|cookie|date|expect|te|via)$/i.test(name),
         ) &&

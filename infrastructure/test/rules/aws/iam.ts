@@ -14,7 +14,7 @@ interface Policy {
   PolicyDocument: { Statement: Statement[] };
 }
 const policies = ({ Properties }: Found): Policy[] => Properties.Policies ?? [];
-/** IAM counts no white space. */
+/** IAM does not count white space. */
 const size = (document: unknown) => JSON.stringify(document).replaceAll(/\s/g, '').length;
 
 const policiesFit: AwsRule = {
@@ -61,8 +61,8 @@ const LOGS = /^arn:aws:logs:/;
 const ALL = /^\*$/;
 
 /**
- * The resources that an action takes: a statement with any other allows nothing, and the call ends in AccessDenied.
- * Where the reference names none, it is `*`. An action is looked up there before it is added here.
+ * The resources that an action supports. A statement with another resource allows nothing, and the call ends in
+ * AccessDenied. If the reference lists none, it is `*`. Look up an action there before adding it here.
  */
 const TAKES: Record<string, RegExp[]> = {
   'dynamodb:BatchGetItem': [TABLE],
@@ -78,7 +78,7 @@ const TAKES: Record<string, RegExp[]> = {
   'dynamodb:DescribeStream': [TABLE_STREAM],
   'dynamodb:GetRecords': [TABLE_STREAM],
   'dynamodb:GetShardIterator': [TABLE_STREAM],
-  // The framework's: with the stream, as Lambda's own message asks for it when a mapping is made.
+  // The framework's statement: with the stream, as Lambda's own error message requires when a mapping is created.
   'dynamodb:ListStreams': [TABLE_STREAM, ALL],
   'kinesis:DescribeStream': [STREAM],
   'kinesis:DescribeStreamSummary': [STREAM],
@@ -119,8 +119,8 @@ const TAKES: Record<string, RegExp[]> = {
   'sqs:ReceiveMessage': [QUEUE],
   'sqs:SendMessage': [QUEUE],
   'ssm:GetParameter': [arn('ssm', 'parameter/.+')],
-  // The reference names no resource for it, AWS's own policy template StepFunctionsCallbackPolicy (SAM) the state
-  // machine. Step Functions asks for the machine whose task it is, as its refusals say.
+  // The reference lists no resource for it; AWS's own policy template StepFunctionsCallbackPolicy (SAM) uses the
+  // state machine. Step Functions checks the state machine of the task, as its error messages show.
   'states:SendTaskFailure': [arn('states', 'stateMachine:.+'), ALL],
   'states:SendTaskSuccess': [arn('states', 'stateMachine:.+'), ALL],
   'states:StartExecution': [arn('states', 'stateMachine:.+')],

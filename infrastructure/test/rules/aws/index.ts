@@ -14,7 +14,7 @@ import { OTHERS } from './others.ts';
 import type { AwsRule } from './rule.ts';
 import { WORKFLOWS } from './workflows.ts';
 
-/** Every rule of AWS that the templates are held to. */
+/** Every rule of AWS that the templates are checked against. */
 export const AWS_RULES: AwsRule[] = [
   ...CLOUDFORMATION,
   ...CROSS_STACK,

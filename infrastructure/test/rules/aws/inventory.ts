@@ -2,7 +2,7 @@ import { attribute, physicalId } from '@orderflow/stacks/attributes';
 import type { Deployment } from '@orderflow/stacks/deployment';
 import { stackName } from '@orderflow/stacks/find';
 
-/** The types that others name by ARN, with the attribute that is it. */
+/** Types that other resources name by ARN, with the attribute that gives the ARN. */
 const BY_ARN: Record<string, string[]> = {
   'AWS::CloudWatch::Alarm': ['Arn'],
   'AWS::DynamoDB::Table': ['Arn', 'StreamArn'],
@@ -20,7 +20,7 @@ const BY_ARN: Record<string, string[]> = {
   'AWS::StepFunctions::StateMachine': ['Arn'],
 };
 
-/** What a stage would have in the account. */
+/** The resources that a stage would have in the account. */
 export interface Inventory {
   /** The ARN of everything that has one. */
   arns: Set<string>;

@@ -36,7 +36,7 @@ const environmentsFit: AwsRule = {
   },
 };
 
-/** All stages and everything else of the account share these. */
+/** Shared by all stages and everything else in the account. */
 const ACCOUNT_CONCURRENCY = 1_000;
 const UNRESERVED = 100;
 

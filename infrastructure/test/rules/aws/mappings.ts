@@ -103,7 +103,10 @@ const functionOf = (stage: Deployment, { Properties }: Found) => {
   return every(stage, 'AWS::Lambda::Function').find((one) => one.Properties.FunctionName === name);
 };
 
-/** AWS refuses a shorter one than the timeout, and advises six times as much, which a batch needs that is throttled. */
+/**
+ * AWS refuses a visibility timeout below the function's timeout, and advises six times as much, which a throttled
+ * batch needs.
+ */
 const visibilityCoversTimeout: AwsRule = {
   name: 'a queue hides a message for at least 6 times the timeout of the function that consumes it, and while a batch fills',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
@@ -143,7 +146,7 @@ const concurrencyFits: AwsRule = {
   },
 };
 
-/** An operator such as `exists` says nothing about what is not a leaf. */
+/** An operator such as `exists` applies only to a leaf. */
 function isPattern(text: unknown): boolean {
   const holds = (value: unknown): boolean =>
     Array.isArray(value)

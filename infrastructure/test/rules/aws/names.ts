@@ -4,7 +4,7 @@ import { named } from './rule.ts';
 const api = (reference: string, operation: string) =>
   `https://docs.aws.amazon.com/${reference}/API_${operation}.html`;
 
-/** What AWS takes for a name. The longest stage is among the variants, in the region with the longest name. */
+/** The names that AWS accepts. The variants include the longest stage name, in the region with the longest name. */
 export const NAMES = [
   named(
     'AWS::ApiGatewayV2::Api',

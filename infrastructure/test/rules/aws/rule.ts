@@ -2,19 +2,19 @@ import type { Deployment } from '@orderflow/stacks/deployment';
 import type { TemplateResource } from '@orderflow/stacks/template';
 
 /**
- * A limit or a refusal that AWS documents and that no engine on this machine can be trusted to know. It holds for every
+ * A limit or a refusal that AWS documents and that no engine on this machine reliably enforces. It holds for every
  * stack of every variant of a stage, with all references resolved.
  */
 export interface AwsRule {
   /** What must hold, as a sentence. */
   name: string;
-  /** The page of AWS that says so. */
+  /** The AWS page that documents it. */
   source: string;
-  /** What breaks the rule, by stack and logical id; empty when it holds. */
+  /** Violations by stack and logical id; empty if the rule holds. */
   check(stage: Deployment): string[];
-  /** Edits of a compiled stage that must each make the rule fail, by what they do. */
+  /** Edits of a compiled stage that must each make the rule fail; the keys describe them. */
   counterexamples: Record<string, (stage: Deployment) => void>;
-  /** What could still be wrong where the rule holds: only AWS, or a person, can tell. */
+  /** What may still be wrong if the rule holds: only AWS, or a person, can tell. */
   notProven?: string;
 }
 
@@ -37,7 +37,7 @@ export function every(stage: Deployment, ...types: string[]): Found[] {
   );
 }
 
-/** The first resource of a type that `which` holds for, to be edited by a counterexample. */
+/** The first resource of a type that matches `which`, for a counterexample to edit. */
 export function some(stage: Deployment, type: string, which: (found: Found) => boolean = () => true): Found {
   const found = every(stage, type).find(which);
   if (!found) throw new Error(`the counterexample finds no ${type}`);
@@ -62,7 +62,7 @@ function put(value: TemplateResource['Properties'], path: string[], content: unk
   }
 }
 
-/** A rule of numbers: each property, where it is given, lies between its limits. Each limit is its own counterexample. */
+/** A rule for numbers: each given property is within its limits. Each limit has its own counterexample. */
 export function ranges(
   type: string,
   source: string,
@@ -93,7 +93,7 @@ export function ranges(
   };
 }
 
-/** A rule of names: each has only some characters, and not too many. */
+/** A rule for names: allowed characters and length. */
 export function named(
   type: string,
   property: string,

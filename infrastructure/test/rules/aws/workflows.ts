@@ -70,7 +70,7 @@ const logsHaveTheirForm: AwsRule = {
 };
 
 const FIELD = '[\\w*/,\\-?#]+';
-/** `rate(1 hour)`, `rate(5 minutes)`, `cron(0 4 * * ? *)`: of the two days, one is `?`. */
+/** `rate(1 hour)`, `rate(5 minutes)`, `cron(0 4 * * ? *)`: exactly one of the two day fields is `?`. */
 function isSchedule(expression: string): boolean {
   const [, count, unit] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (unit) return (count === '1') === !expression.endsWith('s)');

@@ -1,6 +1,6 @@
 /**
- * `pnpm test:openapi`: Schemathesis holds a running copy to docs/api/openapi.json, with requests that it derives from it.
- * ORDERFLOW_URL names a copy that runs already; accounts, orders and imports are made in it.
+ * `pnpm test:openapi`: Schemathesis tests a running copy against docs/api/openapi.json, with requests derived from
+ * it. ORDERFLOW_URL names a copy that already runs; accounts, orders and imports are created in it.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';

@@ -10,9 +10,9 @@ import { judge, type Report, type Verdict } from './verdict.ts';
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
 /**
- * Runs Schemathesis with our own OpenAPI document against a system, prints what it says, and judges it.
+ * Runs Schemathesis with our OpenAPI document against a system, prints its output, and judges the result.
  *
- * @param reports folder for what it finds; emptied
+ * @param reports folder for the reports; it is emptied
  */
 export async function runSchemathesis(seed: Seed, reports: string): Promise<Verdict & { cases: number }> {
   await rm(reports, { recursive: true, force: true });

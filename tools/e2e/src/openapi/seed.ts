@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the requests need that no document can make up; hooks.py reads it. */
+/** The values that requests need and that no document can generate; hooks.py reads them. */
 export interface Seed {
   ORDERFLOW_URL: string;
-  /** May do everything, and has an account. */
+  /** Token with all scopes, of a user with an account. */
   ORDERFLOW_TOKEN: string;
-  /** Has an account, which nobody else's requests erase. */
+  /** A user with an account that no other request erases. */
   KNOWN_USER: string;
   ORDERS_CURSOR: string;
   IMPORTS_CURSOR: string;
   PRODUCTS_CURSOR: string;
   EXPORT_CURSOR: string;
-  /** A sku that has a price in EUR, and stock for every order. */
+  /** A sku with a price in EUR, and stock for every order. */
   PRODUCT: string;
-  /** The token of that user, */
+  /** The token of KNOWN_USER. */
   KNOWN_TOKEN: string;
-  /** whose import can be committed, or was, */
+  /** An import of KNOWN_USER that can be committed, or was. */
   PREVIEWED_IMPORT: string;
-  /** and whose other one can be undone, or was. */
+  /** Another import of KNOWN_USER that can be undone, or was. */
   COMPLETED_IMPORT: string;
-  /** A date that has a report. */
+  /** A date with a report. */
   REPORT_DATE: string;
 }
 
@@ -30,7 +30,7 @@ const SCOPES =
 const PRODUCT = 'nobody-changes-this';
 const DAY_MS = 86_400_000;
 
-/** Makes it in an empty local copy, over HTTP. */
+/** Creates these values in an empty local copy, over HTTP. */
 export async function seed(url: string): Promise<Seed> {
   const tokenOf = (sub: string) => text(`${url}/local/token?${new URLSearchParams({ sub, scope: SCOPES })}`);
   const as =
@@ -85,7 +85,7 @@ interface Slot {
   uploadHeaders: Record<string, string>;
 }
 
-/** An import that was looked at and not committed, or that is complete. */
+/** Creates an import, and waits until it is previewed and not committed, or complete. */
 async function imported(call: Call, status: 'PREVIEWED' | 'COMPLETED'): Promise<string> {
   const dryRun = status === 'PREVIEWED';
   const slot = await call('POST', '/imports', { fileName: 'orders.csv', dryRun }, status);

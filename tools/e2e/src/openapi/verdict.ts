@@ -1,6 +1,6 @@
-/** What is read of Schemathesis's JSON report. */
+/** The parts of Schemathesis's JSON report that are read. */
 export interface Report {
-  /** False when the run was cut off. */
+  /** False if the run was cut off. */
   complete: boolean;
   operations: { tested: number };
   test_cases: { generated: number };
@@ -9,23 +9,23 @@ export interface Report {
 }
 
 export interface Verdict {
-  /** Operations that nothing speaks against. */
+  /** Number of operations without an error. */
   passed: number;
   /** One sentence each. */
   faults: string[];
 }
 
-/** Behind a link of the document: a page with a code has to be there first. */
+/** Reached only by an OpenAPI link of the document: a page with a code must come first. */
 const BY_LINKS = ['confirmOnboarding'];
 
 /**
- * Need an order that is paid or has left, or the secret of the payment provider: what they answer when all is well is looked
- * at in tools/e2e/test/payments.e2e.test.ts.
+ * These need a paid or shipped order, or the secret of the payment provider. Their successful answers are tested in
+ * tools/e2e/test/payments.e2e.test.ts.
  */
 const ELSEWHERE = ['shipOrder', 'deliverOrder', 'returnOrder', 'refundOrder', 'receiveWebhook'];
 
 /**
- * Holds a run against the goal: no failures, and every operation reached.
+ * Checks a run: no failures, and every operation was reached.
  *
  * @param operations operation id -> `POST /orders`
  * @param reached `<phase> <operation id>` for every phase in which an operation has succeeded

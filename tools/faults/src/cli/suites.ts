@@ -6,7 +6,7 @@ import type { Options, Suite } from '../suite.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { sweepAll } from '../sweep/suite.ts';
 
-/** Runs a suite with the functions in this process, against the engines that the environment names. */
+/** Runs a suite with the functions in this process, against the engines in the environment. */
 const staged =
   (suite: (stage: Stage, options: Options) => Promise<string[]>) =>
   async (options: Options): Promise<string[]> => {
@@ -31,7 +31,7 @@ export const onEngines: Suite[] = [
   { name: 'hostile', what: 'what an enemy can send, to every route, queue and file', run: staged(hostile) },
 ];
 
-/** Suites against the whole system. Loaded late: their clients read the environment when they are loaded. */
+/** Suites against the whole system. Imported late: their clients read the environment at import time. */
 export const onSystem: Suite[] = [
   {
     name: 'gateway',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { samples } from './samples.ts';
 
-/** Strings that have broken something somewhere. */
+/** Strings that are known to break software. */
 const CLASSICS = [
   ...[
     '',
@@ -49,7 +49,7 @@ const nastyValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.array(fc.constant({ sku: 'tea', quantity: 1, unitPrice: 1 }), { minLength: 24, maxLength: 30 }),
 );
 
-/** A valid document with one thing wrong: a value replaced, a field left out or one too many. */
+/** A valid document with one error: a value replaced, a field removed or a field added. */
 const mutated = (valid: unknown): fc.Arbitrary<string> =>
   fc
     .record({
@@ -62,7 +62,7 @@ const mutated = (valid: unknown): fc.Arbitrary<string> =>
       const document = structuredClone(valid);
       mutate(document, path, change, key, value);
       const text = JSON.stringify(document);
-      // JSON.stringify leaves an own `__proto__` out of nothing, but an object literal would not make one.
+      // An object literal cannot create an own `__proto__` property, so it is added to the JSON text.
       return change === 'pollute' ? text.replace('{', '{"__proto__":{"polluted":true},') : text;
     });
 
@@ -81,12 +81,12 @@ function mutate(
   if (change === 'replace') target[at] = value;
   if (change === 'remove') delete target[at];
   if (change !== 'add') return;
-  // JSON has no names in a list, and its `length` cannot be anything.
+  // A JSON list has no named fields, and its `length` only takes numbers: append instead.
   if (Array.isArray(document)) document.push(value);
   else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** What an enemy sends where JSON is expected. */
+/** Hostile bodies where JSON is expected. */
 export const body = (valid: unknown): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 6, arbitrary: mutated(valid) },
@@ -99,7 +99,7 @@ export const body = (valid: unknown): fc.Arbitrary<string> =>
         '{"a":'.repeat(20_000),
         `"${'x'.repeat(300_000)}"`,
         JSON.stringify({ lines: Array(5_000).fill(0) }),
-        // As much as a body may have: it was 60 kB of this that took a function ten seconds.
+        // The largest possible body: 60 kB of this once took a function ten seconds.
         JSON.stringify({ lines: Array(85_000).fill({}) }),
         JSON.stringify({ events: Array(85_000).fill({}) }),
         JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`name${at}`, 1]))),
@@ -109,7 +109,7 @@ export const body = (valid: unknown): fc.Arbitrary<string> =>
     },
   );
 
-/** Positions in lists that nobody was given, some of them well made. */
+/** Cursors that no answer contained; some are well-formed. */
 const cursor: fc.Arbitrary<string> = fc.oneof(
   nasty,
   fc
@@ -131,7 +131,7 @@ const headerValue = nasty.map((text) =>
     .join(''),
 );
 
-/** Trace contexts, and what looks like one. */
+/** Trace contexts, valid and almost valid. */
 const traceparents = fc.stringMatching(
   /^(00|cc|ff)-([0-9a-f]{32}|0{32})-([0-9a-f]{16}|0{16})-[0-9a-f]{2}(-x)?$/,
 );
@@ -148,8 +148,8 @@ const SCOPES =
 const paramsOf = (route: string): string[] => [...route.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 /**
- * Requests in which all is well but for one parameter of the path: what comes behind the checks of the rest is reached by
- * chance only, and once in thirty thousand times.
+ * Requests that are valid except for one path parameter. Random requests pass the other checks only once in thirty
+ * thousand times.
  */
 export const wrongParams = (route: string) =>
   paramsOf(route).flatMap((wrong) =>
@@ -166,7 +166,7 @@ export const wrongParams = (route: string) =>
     })),
   );
 
-/** Requests of an enemy with a genuine token. */
+/** Hostile requests with a genuine token. */
 export const hostileRequest = (route: string) => {
   const names = paramsOf(route);
   return fc.record({

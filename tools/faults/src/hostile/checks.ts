@@ -8,7 +8,7 @@ const BUILT_INS = [Object.prototype, Array.prototype, Function.prototype, String
   (prototype) => [prototype, Reflect.ownKeys(prototype).length] as const,
 );
 
-/** @throws Error when code that handled hostile input did what it must not. */
+/** @throws Error when code that handled hostile input had a forbidden effect. */
 export function checkProcess(process: FunctionProcess): void {
   for (const [prototype, keys] of BUILT_INS) {
     if (Reflect.ownKeys(prototype).length !== keys) throw new Error('a prototype was polluted');
@@ -28,7 +28,7 @@ export function checkProcess(process: FunctionProcess): void {
   }
 }
 
-/** A metric takes what an input says for a number only, and at most 100 at once. */
+/** A metric takes only numbers from an input, and at most 100 values at once. */
 function checkMetrics(line: EmbeddedMetrics): void {
   const names = line._aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => Name));
   for (const name of names) {
@@ -44,7 +44,7 @@ interface EmbeddedMetrics {
   [name: string]: unknown;
 }
 
-/** @throws Error when this is no answer that a client may get for a request of any kind. */
+/** @throws Error when no client may get this answer. */
 export function checkAnswer(outcome: Outcome): number {
   if (outcome.kind !== 'answered') {
     throw new Error(`no answer: ${outcome.kind} ${'error' in outcome ? (outcome.error as Error).stack : ''}`);

@@ -7,7 +7,7 @@ import { nasty } from './arbitraries.ts';
 import { checkProcess } from './checks.ts';
 import type { Fuzzed } from './fuzz.ts';
 
-/** After so many files it is told how far it has come. */
+/** Progress is reported after this number of files. */
 const TOLD_EVERY = 500;
 const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note,createdAt';
 const settings = {
@@ -41,8 +41,8 @@ const file: fc.Arbitrary<Buffer> = fc.oneof(
 );
 
 /**
- * Imports hostile files as their functions do. Any bytes must come to an end that is told, COMPLETED or FAILED, with
- * every row accounted for; a message that fails would be poison that an uploader can make.
+ * Imports hostile files with the real functions. Any bytes must end as COMPLETED or FAILED, with every row accounted
+ * for. A message that fails would be poison that an uploader can create.
  */
 export async function fuzzFiles(
   { platform, world }: Stage,
@@ -93,7 +93,7 @@ export async function fuzzFiles(
 
 const etagOf = (bytes: Buffer) => `"${createHash('md5').update(bytes).digest('hex')}"`;
 
-/** A bucket that has this file under every key of an upload. */
+/** Answers every upload key of the bucket with this file. */
 const withFile =
   (bytes: Buffer): Fault =>
   async (call, forward) => {

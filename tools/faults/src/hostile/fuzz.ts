@@ -9,21 +9,21 @@ import { checkAnswer, checkProcess } from './checks.ts';
 import { samples } from './samples.ts';
 import { clickRecords, itemRecords, streamSample, takesAll } from './streams.ts';
 
-/** What came of the inputs of one route or queue. */
+/** The result of the inputs to one route or queue. */
 export interface Fuzzed {
   target: string;
   inputs: number;
-  /** How often each status was answered; of a queue, how many messages were done or failed. */
+  /** Count per status; for a queue, the number of messages that were done or failed. */
   answers: Record<string, number>;
-  /** The first input that broke something, as small as it could be made. */
+  /** The first input that broke something, shrunk as far as possible. */
   broken?: string;
 }
 
-/** Something that can be sent to from outside. */
+/** A target of hostile input. */
 export interface Target {
   fn: FunctionInfo;
   kind: 'http' | 'queue' | 'stream';
-  /** Route, queue or function that reads a stream. */
+  /** Route, queue or name of a function that reads a stream. */
   name: string;
 }
 
@@ -61,9 +61,9 @@ export async function fuzz(target: Target, stage: Stage, inputs: number, seed: n
   };
 }
 
-/** `httpTimeout` of params.yml: whoever takes longer answers nobody. */
+/** `httpTimeout` of params.yml: a slower answer does not reach the client. */
 const MOST_MS = 10_000;
-/** Did not answer at all. */
+/** No answer at all. */
 const HUNG = Number.POSITIVE_INFINITY;
 /** Records of one batch. */
 const RECORDS = 5;
@@ -81,14 +81,14 @@ const httpProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) =
       checkProcess(process);
       return Math.round(performance.now() - started);
     };
-    // The machine may stand still once, or another input hold it up; what is slow by itself is so again.
+    // The machine may stall once, or another input may delay this one. An input that is slow by itself is slow again.
     const first = await milliseconds();
     if (first <= MOST_MS) return;
     const second = await milliseconds();
     if (second > MOST_MS) throw new Error(`the answer took ${first} ms, and ${second} ms again`);
   });
 
-/** Nothing was received, so nothing can be given back. */
+/** Accepts every change of visibility: the messages were never received, so the engine would refuse it. */
 const givesNothingBack: Fault = async (call, forward) =>
   call.name === 'SQS.ChangeMessageVisibilityBatch'
     ? { status: 200, headers: {}, body: Buffer.from('{"Successful":[],"Failed":[]}') }
@@ -111,7 +111,7 @@ const queueProperty = ({ name, fn }: Target, { platform }: Stage, count: Count) 
     },
   );
 
-/** What is in a stream was taken from somebody: it is handled or set aside, and never holds up its shard. */
+/** Records come from outside. They must be handled or set aside, and must never block their shard. */
 const streamProperty = ({ fn }: Target, { platform }: Stage, count: Count) =>
   fc.asyncProperty(
     fc.array(body(streamSample(fn.name) ?? {}), { minLength: RECORDS, maxLength: RECORDS }),

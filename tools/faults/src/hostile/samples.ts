@@ -11,7 +11,7 @@ const chunk = {
   correlationId: 'c-mallory',
 };
 
-/** A valid body for each route that takes one, and a valid message for each queue: what is mutated. */
+/** A valid body for each route that takes one, and a valid message for each queue; they are mutated. */
 export const samples: Record<string, unknown> = {
   'POST /users': { email: 'mallory@example.com', name: 'Mallory' },
   'POST /signup': { email: 'mallory@example.com', name: 'Mallory' },
@@ -37,7 +37,7 @@ export const samples: Record<string, unknown> = {
   'POST /onboarding/start': { userId: 'mallory' },
   'POST /onboarding/confirm': { code: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' },
 
-  // One that means nothing for a payment: the orders know no order of this id.
+  // An event without effect on payments: no order has this id.
   'orderflow-local-payments': sampleEvent('order.cancelled.v1'),
   'orderflow-local-payment-checks': {
     orderId: 'order-of-mallory',
@@ -86,7 +86,7 @@ const event = (type: string, more: object = {}) => ({
   ...more,
 });
 
-/** What stands in the stream that a function reads: a click, or an item with an event. */
+/** Valid content of the stream that each function reads: a click, or an item with an event. */
 export const streamSamples: Record<string, unknown> = {
   'ingestion/aggregateClicks': {
     sessionId: 's-1',

@@ -6,12 +6,12 @@ import type { Stage } from '../sweep/scenario.ts';
 import { targets } from './fuzz.ts';
 import { samples } from './samples.ts';
 
-/** Parameters that name something which belongs to nobody. */
+/** Parameters for things that belong to nobody. */
 const SHARED = new Set(['sku', 'date']);
-/** Parameters that name a thing of whoever asks: Eve has one of her own by the name of Ann's, which must stay as it is. */
+/** Parameters for the caller's own things: Eve has one with the same name as Ann's, and Ann's must not change. */
 const OWN = new Set(['name']);
 
-/** What Eve may do. A route that asks for another scope lets her in nowhere. */
+/** Eve's scopes. A route that needs another scope is closed to her. */
 const EVES = 'imports:write inventory:write analytics:read';
 const isOpenToEve = (catalog: readonly FunctionInfo[], route: string): boolean =>
   routeOf(catalog, route).sources.every(
@@ -19,10 +19,10 @@ const isOpenToEve = (catalog: readonly FunctionInfo[], route: string): boolean =
   );
 
 /**
- * Asks for Ann's things as Eve, on every route that names a thing: the answer must be the one for a thing that does not
- * exist, to the letter.
+ * Requests Ann's things as Eve, on every route with an id. The answer must be identical to the answer for a thing
+ * that does not exist.
  *
- * @returns how many requests were made, and which told more.
+ * @returns the number of requests, and those that told more.
  */
 export async function askAsStranger({
   platform,
@@ -80,7 +80,7 @@ async function annsThings({ platform }: Stage): Promise<Record<string, string>> 
   return { name: 'german', userId: 'ann', orderId: order.body.orderId, importId: created.body.importId };
 }
 
-/** Ids of the same form that are nobody's. */
+/** Ids of the same form that belong to nobody. */
 const unknownIds = (ids: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(ids).map(([name, id]) => [name, id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))]),

@@ -5,10 +5,10 @@ import type { Answer, Call, Fault } from '../seam/functionProcess.ts';
 import { streamSamples } from './samples.ts';
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${accountId}:${resource}`;
-/** Sequence numbers only grow: what a shard has counted it does not look at again. */
+/** Sequence numbers only grow: a shard skips records that it has counted already. */
 let sequence = 10n ** 55n;
 
-/** Records of a Kinesis stream, one of each text. */
+/** Records of a Kinesis stream, one per text. */
 export const clickRecords = (texts: string[]): object[] =>
   texts.map((text) => {
     const sequenceNumber = String(sequence++);
@@ -21,8 +21,8 @@ export const clickRecords = (texts: string[]): object[] =>
   });
 
 /**
- * Records of a table's stream, with the item that each text says, if it says one that DynamoDB could hold and that the
- * function's filter lets pass.
+ * Records of a table's stream, one per text with a valid item: one that DynamoDB can hold and that passes the
+ * function's filter.
  */
 export const itemRecords = (texts: string[]): object[] =>
   texts.flatMap((text) => {
@@ -42,7 +42,7 @@ export const itemRecords = (texts: string[]): object[] =>
 function itemIn(text: string): Record<string, Record<string, unknown>> | undefined {
   try {
     const item = JSON.parse(text);
-    // What cannot be marshalled was never in a table.
+    // An item that cannot be marshalled was never in a table.
     marshall(item, { removeUndefinedValues: true });
     return item;
   } catch {
@@ -50,10 +50,10 @@ function itemIn(text: string): Record<string, Record<string, unknown>> | undefin
   }
 }
 
-/** A valid record's text for the stream that a function reads. */
+/** A valid record for the stream that a function reads. */
 export const streamSample = (functionName: string): unknown => streamSamples[functionName];
 
-/** Takes what is set aside and what is published: nobody else should hear of it. */
+/** Accepts messages that are set aside and events that are published, so that no other function gets them. */
 export const takesAll =
   (told: (what: 'set aside' | 'published', count: number) => void): Fault =>
   async (call, forward) => {

@@ -9,19 +9,19 @@ import { type Fuzzed, fuzz, targets } from './fuzz.ts';
 import { askAsStranger } from './strangers.ts';
 import { readBack } from './through.ts';
 
-/** A file stands for many rows, and takes many calls. */
+/** A file stands for many rows and takes many calls, so fewer files are sent. */
 const FILES_SHARE = 0.01;
-/** Targets at a time: while one waits for an engine, another computes. */
+/** Targets in parallel: while one waits for an engine, another computes. */
 const AT_ONCE = 6;
 const MAX_GROWTH_MB = 200;
 
-/** Hostile inputs to everything that takes any; then what got through, and another person's questions. */
+/** Sends hostile inputs to everything that takes input; then reads back what got through, and asks as a stranger. */
 export async function hostile(stage: Stage, { inputs, seed, write }: Options): Promise<string[]> {
   const before = heapMegabytes();
   const files = Math.ceil(inputs * FILES_SHARE);
   const all = targets(stage.platform.catalog);
   const each = Math.ceil((inputs - files) / all.length);
-  // What others have left there is none of ours.
+  // Skip what others have left in the streams.
   for (const { kind, fn } of all) if (kind === 'stream') await stage.platform.readStream(fn.name);
   let ended = 0;
   const results: Fuzzed[] = await pLimit(AT_ONCE).map(all, async (target) => {
@@ -62,7 +62,7 @@ export async function hostile(stage: Stage, { inputs, seed, write }: Options): P
   return broken.length > 0 ? [...broken, repeat] : [];
 }
 
-/** What is left when the garbage is gone. */
+/** Heap size after garbage collection. */
 function heapMegabytes(): number {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -4,13 +4,13 @@ import { FunctionProcess } from '../seam/functionProcess.ts';
 import type { Stage } from '../sweep/scenario.ts';
 import { LISTENER } from '../world/world.ts';
 
-/** What got through to others. */
+/** The effect of hostile input on later readers. */
 export interface Through {
-  /** How often functions were invoked with what was left in streams and queues. */
+  /** Number of invocations with data that was left in streams and queues. */
   invocations: number;
-  /** Published events that were read with their consumers' validators. */
+  /** Number of published events that were checked with their consumers' validators. */
   events: number;
-  /** What did not come to a good end, in words. */
+  /** Failures, in words. */
   broken: string[];
 }
 
@@ -26,13 +26,13 @@ const validatorOf = (type: string): Validator | undefined => {
   return (validators as unknown as Record<string, Validator>)[`is${name}Event`];
 };
 
-/** Functions that turn writes into events come before those that read the events. */
+/** Several rounds are needed: functions that publish events run before the consumers of these events. */
 const MAX_ROUNDS = 10;
 
 /**
- * Carries what hostile input has left in streams and queues to the functions that read it, until nothing is left. What
- * was taken from a stranger must do no harm to anybody: no function may fail, no message be given up, and every event
- * that was published must be one that its consumers can read.
+ * Delivers what hostile input has left in streams and queues to the functions that read it, until nothing is left.
+ * Accepted input must do no harm: no function may fail, no message may end in a dead-letter queue, and every
+ * published event must be readable by its consumers.
  */
 export async function readBack({ platform, world }: Stage): Promise<Through> {
   const through: Through = { invocations: 0, events: 0, broken: [] };

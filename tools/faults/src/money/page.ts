@@ -4,20 +4,20 @@ import { root } from '@orderflow/stacks/find';
 import type { Row } from './providerFaults.ts';
 import { races } from './races.ts';
 
-/** The page that says what becomes of money when something goes wrong. Its tables are what the runs of this folder show. */
+/** The page about money in case of failures. Its tables are the results of the runs in this folder. */
 export const PAGE = 'docs/money.md';
 
-/** A table without what only aligns it. */
+/** A table without alignment padding. */
 export const plain = (table: string): string => table.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
 
-/** A table of the page, {@link plain}. */
+/** A table of the page, in {@link plain} form. */
 export function tableOf(name: string, page = readFileSync(join(root, PAGE), 'utf8')): string {
   const [, text] = new RegExp(`<!-- table ${name} -->\\n\\n([\\s\\S]*?)\\n\\n<!-- end -->`).exec(page) ?? [];
   if (text === undefined) throw new Error(`${PAGE} has no table ${name}`);
   return plain(text);
 }
 
-/** What comes of every fault of the provider. */
+/** The results of every fault of the provider. */
 export const faultsTable = (rows: readonly Row[]): string =>
   markdown(
     ['asked for', 'what the provider does', 'meanwhile the buyer reads', 'settled', 'in the end', 'ledger'],
@@ -31,7 +31,7 @@ export const faultsTable = (rows: readonly Row[]): string =>
     ]),
   );
 
-/** How every race may end. */
+/** The possible ends of every race. */
 export const racesTable = (): string =>
   markdown(
     ['at once', 'the order, its payment'],

@@ -4,17 +4,20 @@ import { Shop, TOTAL } from './shop.ts';
 
 const MINUTE_MS = 60_000;
 const DOWN_MINUTES = 60;
-/** Between two attempts of a message. In an hour one makes 13 at most, and none is dead before 30 (outage.test.ts). */
+/**
+ * Minutes between two attempts of a message. A message makes at most 13 in an hour, and none is dead before 30
+ * (outage.test.ts).
+ */
 const STEP_MINUTES = 10;
-/** What waits for 15 minutes at most has come again by then, and payments that are due are asked about. */
+/** By then, messages with a wait of at most 15 minutes were retried, and due payments were checked. */
 const OVER_MINUTES = 110;
 const RESERVATION_SECONDS = 1_800;
 const PIECES = 100;
 const PART = 100;
 
 /**
- * The payment provider answers nobody for an hour. Orders are placed, shipped, cancelled, refunded and returned meanwhile.
- * What follows is what AWS does by itself: no dead-letter queue is redriven, and nobody is called.
+ * The payment provider does not answer for an hour, while orders are placed, shipped, cancelled, refunded and
+ * returned. Everything must recover by what AWS does by itself: no redrive of a dead-letter queue, no operator.
  *
  * @returns what does not hold
  */
@@ -52,7 +55,7 @@ export async function runProviderDown(stage: Stage): Promise<string[]> {
     await passes(STEP_MINUTES, 20);
     await shop.cancel(givenUp);
     await passes(20, 40);
-    // Their reservations outlast the outage.
+    // Their reservations last longer than the outage.
     const late = await shop.place();
     const declined = await shop.place('pm_card_chargeDeclined');
     await passes(40, DOWN_MINUTES);
@@ -66,7 +69,7 @@ export async function runProviderDown(stage: Stage): Promise<string[]> {
       [cancelled, 'CANCELLED', 'VOIDED', 0, 0],
       [refunded, 'SHIPPED', 'PARTIALLY_REFUNDED', TOTAL, PART],
       [returned, 'RETURNED', 'REFUNDED', TOTAL, TOTAL],
-      // Nobody could say in time whether they are paid: their stock is free again, and nothing is held.
+      // It was not known in time whether these are paid: their stock is free again, and no money is held.
       ...early.map((id) => [id, 'REJECTED', 'VOIDED', 0, 0] as (typeof ends)[number]),
       [givenUp, 'CANCELLED', 'VOIDED', 0, 0],
       [late, 'CONFIRMED', 'AUTHORIZED', 0, 0],

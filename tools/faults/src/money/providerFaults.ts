@@ -4,21 +4,21 @@ import type { Bank } from '../world/bank.ts';
 import { checkSettled } from './settled.ts';
 import { Shop } from './shop.ts';
 
-/** What is asked of the provider, and the fault that it has then. */
+/** A call to the provider, and its fault. */
 interface Case {
   step: string;
   fault: Fault;
-  /** The client that the provider offers repeats a call once: a fault that shall reach us comes twice. */
+  /** The provider's client retries a call once, so a fault that must reach our code is ordered twice. */
   times?: number;
   ms?: number;
-  /** Where the fault is looked for: something that only this call of this order has. */
+  /** Text that only this call of this order contains; the fault hits the call that matches it. */
   match(order: string, intent: string): string;
-  /** How far its order has come before, and what brings the step about. */
+  /** State of the order before, and the act that triggers the call. */
   after: 'nothing' | 'held' | 'taken';
   begin?(shop: Shop, order: string, stage: Stage): Promise<unknown>;
 }
 
-/** A line of the table of docs/money.md. */
+/** A row of the table in docs/money.md. */
 export interface Row {
   step: string;
   fault: string;
@@ -100,8 +100,8 @@ const cases: Case[] = [
 ];
 
 /**
- * Every fault of the provider at every call, for an order each: what the buyer reads meanwhile, and how it ends, by our
- * answers and by the provider's ledger. Of the orders whose calls fail no webhook ever arrives.
+ * Runs every fault of the provider at every call, each with its own order. Records what the buyer reads meanwhile and
+ * the end, in our answers and in the provider's ledger. No webhook arrives for the orders whose calls fail.
  *
  * @returns the table, and what does not hold
  */
@@ -129,7 +129,7 @@ export async function runProviderFaults(stage: Stage): Promise<{ rows: Row[]; br
     }
     for (const [time, of] of [
       [MINUTES_10, (tried: Tried) => !isFoundLate(tried)],
-      // Before the bank lets go what it holds we ask, and find what nobody told us.
+      // Before the bank releases held money, we query the provider and find what no webhook told us.
       [DAYS_6, isFoundLate],
     ] as const) {
       shop.setTime(time);
@@ -140,7 +140,7 @@ export async function runProviderFaults(stage: Stage): Promise<{ rows: Row[]; br
         tried.ledger = inLedger(tried.order, bank);
       }
     }
-    // Orders that nothing is held for any more.
+    // Cancels the orders whose money is held.
     for (const { one, order } of all) if (one.after === 'held') await shop.cancel(order);
     await shop.deliverAll();
     return { rows: all.map(rowOf), broken: await checkSettled(stage, PIECES) };
@@ -176,7 +176,7 @@ function inLedger(order: string, bank: Bank): string {
 
 const rowOf = (tried: Tried): Row => ({
   step: tried.one.step,
-  // Without the default that an order of the fault may leave out.
+  // Without the default value that a fault order may omit.
   fault: FAULTS[tried.one.fault].replace(/ \(`ms`.*?\)/, ''),
   meanwhile: tried.meanwhile,
   settled: settledBy(tried),

@@ -5,22 +5,22 @@ import type { Stage } from '../sweep/scenario.ts';
 import { checkSettled } from './settled.ts';
 import { Shop, TOTAL } from './shop.ts';
 
-/** Two things that happen at once to one order. */
+/** Two things that happen to one order at the same time. */
 interface Race {
   name: string;
-  /** How far the order has come, with what is about to happen in the queues. */
+  /** Brings the order to its state, with the racing messages in the queues. */
   given(shop: Shop, orders: string[]): Promise<void>;
-  /** Both, for each order. */
+  /** Starts both, for each order. */
   race(shop: Shop, orders: string[], stage: Stage): Promise<unknown>[];
-  /** How it may end: order, payment, captured, refunded. */
+  /** The allowed ends: order, payment, captured, refunded. */
   ends: readonly (readonly [order: string, payment: string, captured: number, refunded: number])[];
 }
 
-/** Orders that run the same race; a batch of a queue takes as many. */
+/** Orders that run the same race; one queue batch takes all of them. */
 const ORDERS = 5;
 const PIECES = 100;
 const DAY_MS = 86_400_000;
-/** More than two calls of one are apart. */
+/** Longer than the time between two calls of one function. */
 const MAX_DELAY_MS = 25;
 const PART = 400;
 
@@ -28,7 +28,7 @@ const LET_GO = ['CANCELLED', 'VOIDED', 0, 0] as const;
 const SHIPPED = ['SHIPPED', 'CAPTURED', TOTAL, 0] as const;
 const CONFIRMED = ['CONFIRMED', 'AUTHORIZED', 0, 0] as const;
 
-/** Stock is taken, and the payment about to hear of it. */
+/** Stock is reserved, and the payment is about to get the event. */
 async function reserved(shop: Shop): Promise<void> {
   await shop.publish();
   await shop.deliver('orders/reserveStock');
@@ -40,7 +40,7 @@ async function captured(shop: Shop, orders: string[]): Promise<void> {
   for (const id of orders) await shop.ship(id);
   await shop.deliverAll();
 }
-/** Money is refunded by somebody at the provider, which says so. */
+/** Money is refunded at the provider, which sends a webhook. */
 async function refundedThere(shop: Shop, orders: string[], { world }: Stage): Promise<void> {
   for (const id of orders) await world.outside.bank.refundThere(id, PART);
   await shop.webhooks();
@@ -90,7 +90,7 @@ export const races: readonly Race[] = [
   {
     name: 'refund with refund',
     given: captured,
-    // Together they would be more than was captured.
+    // Together they are more than was captured.
     race: (shop, orders) => orders.flatMap((id) => [shop.refund(id, PART), shop.refund(id, PART)]),
     ends: [['SHIPPED', 'PARTIALLY_REFUNDED', TOTAL, PART]],
   },
@@ -143,7 +143,7 @@ export const races: readonly Race[] = [
   },
 ];
 
-/** Runs a race under calls that take their time. @returns what does not hold */
+/** Runs a race with delayed calls. @returns what does not hold */
 export async function runRace(
   { name, given, race, ends }: Race,
   stage: Stage,

@@ -3,7 +3,7 @@ import { checkMoney } from '../random/moneyInvariants.ts';
 import { noPromises } from '../random/promises.ts';
 import type { Stage } from '../sweep/scenario.ts';
 
-/** Takes everything out, and looks whether money, stock and orders are where they belong. @returns what does not hold */
+/** Empties the world, and checks that money, stock and orders are consistent. @returns what does not hold */
 export async function checkSettled({ world }: Stage, pieces: number): Promise<string[]> {
   const state = await world.take();
   const broken = [

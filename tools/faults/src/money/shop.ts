@@ -7,7 +7,7 @@ import type { Stage } from '../sweep/scenario.ts';
 const SKU = 'tea';
 const PRICE = 350;
 const QUANTITY = 2;
-/** What an order of this shop costs. */
+/** The price of an order in this shop. */
 export const TOTAL = PRICE * QUANTITY;
 
 /** An order as its buyer reads it. */
@@ -17,11 +17,14 @@ export interface SeenOrder {
   payment?: { status: string; captured: number; refunded: number };
 }
 
-/** A shop that sells one thing, with a clock that is set: its people, and everything that AWS does by itself. */
+/**
+ * A shop with one product and an adjustable clock. It plays the shop's people, and everything that AWS does by
+ * itself.
+ */
 export class Shop {
   readonly #stage: Stage;
   readonly #pieces: number;
-  /** Milliseconds since it opened. */
+  /** Milliseconds since the shop opened. */
   #at = 0;
   #keys = 0;
 
@@ -30,7 +33,7 @@ export class Shop {
     this.#pieces = pieces;
   }
 
-  /** Nothing is there but the stock. */
+  /** Clears everything and fills the stock. */
   async open(): Promise<this> {
     const { platform, world } = this.#stage;
     await world.clear();
@@ -41,7 +44,10 @@ export class Shop {
     return this;
   }
 
-  /** So much time has passed: for every function, and for the provider. @param fault what happens to every call */
+  /**
+   * Sets the clock of every function and of the provider, in milliseconds since opening. @param fault applied to
+   * every call
+   */
   setTime(ms: number, fault: Fault = noFault): void {
     this.#at = ms;
     this.#stage.platform.spawn = () => new FunctionProcess(fault, () => trueNow() + this.#at);
@@ -79,20 +85,20 @@ export class Shop {
     return (await this.#ask('GET /orders/{orderId}', { sub: 'ann', params: { orderId } })).body;
   }
 
-  /** What orders and payments have to tell goes out, and orders are counted. */
+  /** Publishes the events of orders and payments, and counts orders. */
   async publish(): Promise<boolean> {
     const readers = ['orders/publishEvents', 'orders/sumOrders', 'payments/publishEvents'];
     const news = await Promise.all(readers.map((name) => this.#stage.platform.drainStream(name)));
     return news.includes(true);
   }
 
-  /** One batch of a function's queue, to so many executors at once. */
+  /** Delivers one batch of a function's queue, to this number of executors at once. */
   deliver = (name: string, executors = 1): Promise<boolean> =>
     this.#stage.platform.deliverBatch(name, { executors });
 
   /**
-   * What AWS does in a while: events go out, every message is delivered once to its function, and webhooks arrive. What is
-   * failed with comes again in the next one.
+   * One round of what AWS does by itself: events are published, every message is delivered once to its function, and
+   * webhooks arrive. Messages that failed come again in the next round.
    *
    * @returns whether there was anything
    */
@@ -105,7 +111,7 @@ export class Shop {
     return [news, ...delivered, await this.webhooks()].includes(true);
   }
 
-  /** What follows from what has just happened, as far as it comes when nothing comes again. */
+  /** Delivers the direct consequences of the last act, without redeliveries. */
   async deliverFirst(): Promise<void> {
     await this.publish();
     await this.#deliverWaiting('orders/reserveStock');
@@ -117,7 +123,7 @@ export class Shop {
     await this.#deliverWaiting('orders/settleOrders');
   }
 
-  /** Each message that waits, once: none is taken again before all are. */
+  /** Delivers each waiting message once: no message is received twice before all are received. */
   async #deliverWaiting(name: string): Promise<boolean> {
     const { platform, world } = this.#stage;
     const source = platform.function(name).sources.find(({ kind }) => kind === 'queue');
@@ -128,15 +134,15 @@ export class Shop {
     return batches > 0;
   }
 
-  /** What the provider has to tell arrives. */
+  /** Delivers the provider's webhooks. */
   webhooks = (): Promise<boolean> => deliverWebhooks(this.#stage);
 
-  /** Until nothing moves any more; what fails again and again is left. */
+  /** Repeats rounds until nothing is left to deliver, at most MAX_HOPS times: what keeps failing is left. */
   async deliverAll(): Promise<void> {
     for (let hop = 0; hop < MAX_HOPS && (await this.deliverOnce()); hop++);
   }
 
-  /** The schedules of both services, `after` so many milliseconds. */
+  /** Fires the schedules of both services, `after` milliseconds later. */
   async fireSchedules(after = 0): Promise<void> {
     const { platform } = this.#stage;
     const time = new Date(trueNow() + this.#at + after);
@@ -159,5 +165,5 @@ export class Shop {
     this.#stage.platform.request(route, request);
 }
 
-/** From an order to what follows from its payment there are six. */
+/** There are six hops from an order to the effects of its payment. */
 const MAX_HOPS = 10;

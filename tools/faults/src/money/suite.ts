@@ -5,7 +5,7 @@ import { runProviderDown } from './providerDown.ts';
 import { runProviderFaults } from './providerFaults.ts';
 import { races, runRace } from './races.ts';
 
-/** The payment provider breaks at every step, is down for an hour, and everything about an order happens at once. */
+/** The payment provider breaks at every step and is down for an hour, and concurrent changes hit the same order. */
 export async function money(stage: Stage, { seed, write }: Options): Promise<string[]> {
   const { rows, broken } = await runProviderFaults(stage);
   const table = faultsTable(rows);

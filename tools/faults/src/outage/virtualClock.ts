@@ -3,15 +3,15 @@ import { Heap } from 'heap-js';
 
 interface Timer {
   at: number;
-  /** Timers of the same time go off in this order. */
+  /** Timers with the same time fire in this order. */
   number: number;
   wake(): void;
   isOff?: boolean;
 }
 
 /**
- * A clock that jumps to whatever is due next, as soon as nothing runs any more. Hours pass in a moment, and in the same
- * order every time. What runs by it must wait for nothing else, such as the network.
+ * A clock that jumps to the next due timer as soon as nothing runs any more. Hours pass in a moment, and in the same
+ * order every time. Code on this clock must wait for nothing else, such as the network.
  */
 export class VirtualClock implements Clock {
   #now: number;
@@ -34,18 +34,18 @@ export class VirtualClock implements Clock {
       });
     });
 
-  /** As the global setTimeout. */
+  /** Like the global setTimeout. */
   setTimeout = (callback: () => void, ms = 0): Timer => this.#add(ms, callback);
 
-  /** As the global clearTimeout. */
+  /** Like the global clearTimeout. */
   clearTimeout = (timer?: Timer): void => {
     if (timer) timer.isOff = true;
   };
 
-  /** Lets time pass until `done` holds. @throws Error when it does not by `latest`, or nothing is due any more. */
+  /** Advances the time until `done` holds. @throws Error when it does not hold by `latest`, or when no timer is left. */
   async run(done: () => boolean, latest: number): Promise<void> {
     for (;;) {
-      // All promises that can settle do so first.
+      // First, let all promises settle that can.
       await new Promise((resolve) => setImmediate(resolve));
       if (done()) return;
       let next = this.#timers.pop();

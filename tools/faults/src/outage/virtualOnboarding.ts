@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Executions } from '@orderflow/local/workflows/executions';
 
 const ASL = join(__dirname, '../../../../services/onboarding/onboarding.asl.json');
-/** As in params.yml. */
+/** The values of params.yml. */
 const WAITS = { confirmationSeconds: '86400', reminderSeconds: '86400' };
 
 interface Input {
@@ -14,11 +14,11 @@ interface Input {
 type Ended = 'ACTIVE' | 'EXPIRED' | 'FAILED';
 
 /**
- * The workflow of the onboarding as it is deployed, played by the clock of the test. Its functions do no more than
- * remember how far somebody is; its mails go to the queue that is given.
+ * The deployed onboarding workflow on the test's clock. Its functions only remember the state of each user; its mails
+ * go to the given queue.
  */
 export class VirtualOnboarding {
-  /** How the onboardings ended that have ended. */
+  /** How each ended onboarding ended. */
   readonly ended = new Map<string, Ended>();
   readonly #folder = mkdtempSync(join(tmpdir(), 'onboardings-'));
   readonly #executions: Executions;
@@ -38,19 +38,19 @@ export class VirtualOnboarding {
     this.#executions.start(machine, userId, JSON.stringify({ userId, attempt: 1 }));
   }
 
-  /** Somebody follows the link of a mail. */
+  /** A user follows the link of a mail. */
   confirm(userId: string): void {
     this.#confirmed.add(userId);
     const taskToken = this.#waiting.get(userId);
     if (taskToken) this.wake(taskToken, { userId });
   }
 
-  /** As SendTaskSuccess. */
+  /** Like SendTaskSuccess. */
   wake(taskToken: string, subject: object): void {
     this.#executions.tokens.find(taskToken).attempt.succeed(JSON.stringify({ ...CONTEXT, ...subject }));
   }
 
-  /** As SendTaskFailure. */
+  /** Like SendTaskFailure. */
   fail(taskToken: string, { name, message }: Error): void {
     this.#executions.tokens.find(taskToken).attempt.fail(name, message);
   }
@@ -65,7 +65,7 @@ export class VirtualOnboarding {
     createWorkspace: (input) => input,
     awaitConfirmation: ({ userId, taskToken = '' }) => {
       this.#waiting.set(userId, taskToken);
-      // The function's answer comes first.
+      // The function must answer first.
       if (this.#confirmed.has(userId)) setImmediate(() => this.confirm(userId));
     },
     activate: (input) => this.#end(input, 'ACTIVE'),
@@ -82,7 +82,7 @@ export class VirtualOnboarding {
 
 const CONTEXT = { attempt: 1, correlationId: 'c-1' };
 
-/** With names for what CloudFormation and the parameters put in. */
+/** The workflow's definition, with names for what CloudFormation and the parameters fill in. */
 function definition(): string {
   return Object.entries(WAITS)
     .reduce(

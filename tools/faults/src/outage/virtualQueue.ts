@@ -17,17 +17,17 @@ interface Limits {
   maxReceiveCount: number;
 }
 
-/** How soon a waiting call sees a message. */
+/** How often a long poll checks for messages. */
 const STEP_MS = 1_000;
 
 /**
- * A standard queue by a virtual clock: a received message is hidden until it is deleted or its time is over, and one
- * that would be received too often moves to the dead-letter queue instead.
+ * A standard queue on a virtual clock. A received message is hidden until it is deleted or its visibility timeout
+ * ends. After too many receives, it moves to the dead-letter queue.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
  */
 export class VirtualQueue implements Queue {
-  /** What was given up on, and when. */
+  /** Dead letters, with their time. */
   readonly dead: { body: string; at: number }[] = [];
   readonly #clock: VirtualClock;
   readonly #limits: Limits;
@@ -59,7 +59,7 @@ export class VirtualQueue implements Queue {
   async receive(max: number, waitSeconds: number): Promise<Message[]> {
     const received = this.#take(max);
     if (received.length > 0) return received;
-    // A long poll answers as soon as there is a message.
+    // A long poll returns as soon as there is a message.
     for (let left = Math.max(50, waitSeconds * 1000); left > 0 && received.length === 0; left -= STEP_MS) {
       await this.#clock.sleep(Math.min(STEP_MS, left));
       received.push(...this.#take(max));
@@ -76,7 +76,7 @@ export class VirtualQueue implements Queue {
 
   visibilityTimeoutSeconds = async (): Promise<number> => this.#limits.visibilitySeconds;
 
-  /** A client that changes how long messages are hidden. */
+  /** A client that can only change visibility timeouts. */
   readonly client = {
     send: async ({ input }: { input: ChangeMessageVisibilityBatchCommandInput }) => {
       for (const { ReceiptHandle, VisibilityTimeout = 0 } of input.Entries ?? []) {

@@ -12,15 +12,15 @@ import { functionsOf, type HttpRoute } from '@orderflow/stacks/topology';
 
 type Source =
   | { kind: 'http'; method: string; path: string; scopes: string[]; isPublic: boolean }
-  /** `events` are the types that its subscription lets through; none where services send to it. */
+  /** `events` are the types that its subscription lets through; empty if services send to the queue directly. */
   | { kind: 'queue'; queue: string; batchSize: number; events: string[] }
-  /** Of a table, or of Kinesis. */
+  /** The stream of a table, or Kinesis. */
   | { kind: 'stream'; arn: string; batchSize: number; matches: Filter; tumblingWindowMs: number };
 
-/** Whether this is a table's stream, which every write to the table adds to. */
+/** True for a table's stream, to which every write to the table adds a record. */
 export const isTableStream = (source: Source): boolean => source.kind === 'stream' && !isKinesis(source.arn);
 
-/** A function of a service, as its template has it on stage local. */
+/** A function of a service, as in its template on stage local. */
 export interface FunctionInfo {
   /** `<service>/<function>`. */
   name: string;
@@ -30,7 +30,7 @@ export interface FunctionInfo {
   sources: Source[];
 }
 
-/** Every function of every service, so that a new one is known here without being named. */
+/** Every function of every service, read from the templates: a new function is included automatically. */
 export async function readCatalog(): Promise<FunctionInfo[]> {
   const compiled = [baseStack, ...services].map(async (one) => [
     one.name,
@@ -42,7 +42,7 @@ export async function readCatalog(): Promise<FunctionInfo[]> {
   const subscribed = subscriptionsOf(system);
   return servicesOf(system).flatMap((stack) =>
     functionsOf(stack, place.stage).map(({ key, handler, environment, routes, mappings }) => {
-      // Functions are called here as the edge calls them.
+      // Calls here count as the edge's calls: its secret is not checked.
       const { EDGE_SECRET_SHA256: _, ...others } = environment;
       return {
         name: `${stack.name}/${key}`,
@@ -54,7 +54,7 @@ export async function readCatalog(): Promise<FunctionInfo[]> {
   );
 }
 
-/** A value with the URLs of a copy on the default ports, as templates are compiled, turned into those of this process. */
+/** Replaces the URLs of a copy on the default ports, which are in the compiled templates, by the URLs of this process. */
 function here(value: string): string {
   const usual = clientEnvironment(readSettings({}));
   return ['ORDERFLOW_SQS_URL', 'ORDERFLOW_PROVIDER_URL', 'ORDERFLOW_URL'].reduce(
@@ -68,7 +68,7 @@ const ofRoute = ({ method, path, scopes, authorized }: HttpRoute): Source => ({
   isPublic: !authorized,
 });
 
-/** The types that each queue gets from the topic, by the queue's ARN. */
+/** The event types that each queue gets from the topic, by the queue's ARN. */
 const subscriptionsOf = (system: readonly Stack[]): Map<string, string[]> =>
   new Map(
     system

@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { kinesisClient } from '@orderflow/local/engines/kinesisClient';
 
-/** The harness's own clients of the running engines; endpoints and credentials come from the environment. */
+/** The harness's own clients for the running engines; endpoints and credentials come from the environment. */
 export const createClients = () => ({
   dynamodb: new DynamoDBClient({}),
   documents: DynamoDBDocumentClient.from(new DynamoDBClient({})),

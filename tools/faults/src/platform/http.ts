@@ -5,7 +5,7 @@ export interface HttpRequest {
   /** Claims of the verified token; none on public routes. */
   sub?: string;
   scope?: string;
-  /** An address that the token calls verified. */
+  /** An address that the token marks as verified. */
   email?: string;
   /** Values of the path's parameters, decoded. */
   params?: Record<string, string>;
@@ -32,7 +32,7 @@ export function routeOf(catalog: readonly FunctionInfo[], route: string): Functi
   return found;
 }
 
-/** What an HTTP API hands to a function (payload format 2.0). */
+/** The event that an HTTP API sends to a function (payload format 2.0). */
 export function httpEvent(route: string, request: HttpRequest): object {
   const { sub, scope, email, params, query, headers = {}, body, isBase64Encoded = false } = request;
   const [method = '', path = ''] = route.split(' ');
@@ -61,7 +61,7 @@ export function httpEvent(route: string, request: HttpRequest): object {
   };
 }
 
-/** The answer that a client sees; none when the function did not answer: the API says 5xx then. */
+/** The answer as a client sees it; undefined if the function did not answer, for which the API returns a 5xx. */
 export function readAnswer(outcome: Outcome): HttpAnswer | undefined {
   if (outcome.kind !== 'answered') return undefined;
   const { statusCode, headers, body } = outcome.value as {

@@ -13,7 +13,7 @@ type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const HANGS_AFTER_MS = 30_000;
 
-/** Runs one invocation of a function in a process of its own. */
+/** Runs one invocation of a function in its own (emulated) process. */
 export async function invoke(
   { name, module, environment }: FunctionInfo,
   event: unknown,
@@ -21,16 +21,16 @@ export async function invoke(
   proxy: FaultProxy,
   settings: Record<string, string> = {},
 ): Promise<Outcome> {
-  // Settings that two functions share have one value: both read them from the same parameters.
+  // A setting that two functions share has the same value in both: it comes from the same parameters.
   Object.assign(process.env, environment, settings);
   const { handler } = (await import(module)) as { handler: Handler };
   const deadline = Promise.withResolvers<'hung'>();
   const timer = setTimeout(() => deadline.resolve('hung'), HANGS_AFTER_MS);
   proxy.register(process_);
-  // As it is deployed: `orderflow-<service>-<stage>-<function>`.
+  // The name as deployed: `orderflow-<service>-<stage>-<function>`.
   const context = { functionName: `orderflow-${name.replace('/', '-local-')}` };
   try {
-    // A copy: what a function does to its event is not seen by its next attempt.
+    // A copy: changes of the event must not reach the next attempt.
     const answer = current.run(process_, () => handler(structuredClone(event), context));
     const outcome = answer.then(
       (value): Outcome => ({ kind: 'answered', value }),

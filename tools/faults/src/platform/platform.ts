@@ -12,30 +12,30 @@ import { invoke, type Outcome } from './invoke.ts';
 import { Queue, queueArn } from './queue.ts';
 import { type ShardRecord, StreamReader } from './stream.ts';
 
-/** Makes the process for an invocation of a function. */
+/** Creates the process for an invocation of a function. */
 export type Spawn = (functionName: string, attempt: number) => FunctionProcess;
 
 /** How a batch of a queue is delivered. */
 export interface Delivery {
   attempt?: number;
   order?(messages: Message[]): Message[];
-  /** How many executors get it at once. */
+  /** Number of executors that get the batch at once. */
   executors?: number;
 }
 
-/** How often a caller, a stream or a workflow tries before the run is given up as stuck. */
+/** Attempts of a caller, a stream or a workflow before the run is stopped as stuck. */
 const MAX_ATTEMPTS = 40;
 
-/** Plays AWS around the functions: who calls them, and who calls them again when they fail. */
+/** Emulates AWS around the functions: it calls them, and retries when they fail. */
 export class Platform {
   readonly clients: Clients = createClients();
   readonly catalog: readonly FunctionInfo[];
   readonly #proxy: FaultProxy;
   readonly #streams = new Map<string, StreamReader>();
   spawn: Spawn = () => new FunctionProcess();
-  /** Environment variables of functions that differ from their serverless.yml, e.g. to make small files large ones. */
+  /** Environment variables that differ from serverless.yml, e.g. to make small files count as large ones. */
   settings: Record<string, string> = {};
-  /** Told about every invocation when it is over. */
+  /** Called after every invocation. */
   onInvocation: (name: string, process: FunctionProcess, outcome: Outcome) => void = () => {};
 
   constructor(catalog: readonly FunctionInfo[], proxy: FaultProxy) {
@@ -81,7 +81,7 @@ export class Platform {
     }
   }
 
-  /** A task of a workflow: tried again until it answers, or throws an error that its state does not retry. */
+  /** A task of a workflow: retried until it answers, or throws an error that its state does not retry. */
   async task(name: string, event: unknown): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.invoke(name, event, attempt);
@@ -92,19 +92,19 @@ export class Platform {
     }
   }
 
-  /** A schedule that is due: its function is invoked until it succeeds, here without the limit of Lambda's retries. */
+  /** A due schedule: its function is invoked until it succeeds, here without Lambda's limit of retries. */
   schedule = (name: string, time: Date): Promise<unknown> =>
     this.task(name, { id: `c-${name.replace('/', '.')}`, time: time.toISOString() });
 
   /**
-   * Delivers what is in a function's queue, redelivering what failed, until the queue is empty: messages end deleted
-   * or, after five receives, in the dead-letter queue.
+   * Delivers a function's queue until it is empty, with redelivery of failed messages: each message is deleted in the
+   * end, or in the dead-letter queue after five receives.
    */
   async drainQueue(name: string): Promise<void> {
     for (let attempt = 1; await this.deliverBatch(name, { attempt }); attempt++);
   }
 
-  /** Delivers one batch. @returns whether there was one. */
+  /** Delivers one batch. @returns false if the queue was empty */
   async deliverBatch(name: string, options: Delivery = {}): Promise<boolean> {
     const { attempt = 1, order = (all) => all, executors = 1 } = options;
     const source = this.function(name).sources.find((one) => one.kind === 'queue');
@@ -118,7 +118,7 @@ export class Platform {
       Array.from({ length: executors }, () => this.invoke(name, { Records }, attempt)),
     );
     const failures = outcomes.map((outcome) => failedOf(outcome, ids));
-    // Whichever executor succeeds deletes the message.
+    // A message is deleted if any executor succeeds.
     const failed = ({ MessageId = '' }: Message) => failures.every((one) => one.has(MessageId));
     await queue.delete(batch.filter((message) => !failed(message)));
     await queue.release(batch.filter(failed));
@@ -131,7 +131,7 @@ export class Platform {
     return source;
   }
 
-  /** What was written to a function's stream since the last call, as far as its filter lets it pass. */
+  /** Records that were written to a function's stream since the last call and pass its filter. */
   async readStream(name: string): Promise<ShardRecord[]> {
     const source = this.#streamOf(name);
     const reader = this.#streams.get(name) ?? new StreamReader(this.clients, source.arn);
@@ -139,13 +139,13 @@ export class Platform {
     return (await reader.read()).filter(({ event }) => source.matches(event));
   }
 
-  /** What was written to tables so far is nobody's news. */
+  /** Skips everything written to tables so far. */
   async skipStreams(): Promise<void> {
     const consumers = this.catalog.filter(({ sources }) => sources.some(isTableStream));
     await Promise.all(consumers.map(({ name }) => this.readStream(name)));
   }
 
-  /** Delivers what is new in a function's stream, to so many executors at once. @returns whether any. */
+  /** Delivers new records of a function's stream to this number of executors at once. @returns whether there were any */
   async drainStream(name: string, batchSize = 100, executors = 1): Promise<boolean> {
     const records = await this.readStream(name);
     await Promise.all(Array.from({ length: executors }, () => this.deliverRecords(name, records, batchSize)));
@@ -153,8 +153,8 @@ export class Platform {
   }
 
   /**
-   * Delivers records in order, from the first one that failed on again. Under a tumbling window, a shard's window ends with
-   * its last record here: by a last call, without records, until that succeeds.
+   * Delivers records in order, and retries from the first failed one. With a tumbling window, the window of a shard
+   * ends here with its last record: with a final call without records, repeated until it succeeds.
    */
   async deliverRecords(name: string, all: readonly ShardRecord[], batchSize: number): Promise<void> {
     const hasWindows = this.#streamOf(name).tumblingWindowMs > 0;
@@ -176,13 +176,13 @@ export class Platform {
   }
 }
 
-/** The records from the first one on that are of its shard. */
+/** The leading records that belong to the shard of the first one. */
 function ofOneShard(records: readonly ShardRecord[]): ShardRecord[] {
   const next = records.findIndex(({ shardId }) => shardId !== records[0]?.shardId);
   return records.slice(0, next < 0 ? records.length : next);
 }
 
-/** What an event of a tumbling window says beside its records. Every state here was lost: none may be relied on. */
+/** The other fields of a tumbling window's event. The state is always empty, as if lost: no function may rely on it. */
 const windowOf = ([first]: readonly ShardRecord[]) => ({
   window: { start: '2026-11-30T08:00:00Z', end: '2026-11-30T08:15:00Z' },
   state: {},
@@ -192,7 +192,7 @@ const windowOf = ([first]: readonly ShardRecord[]) => ({
   isWindowTerminatedEarly: false,
 });
 
-/** All of a batch, unless the function says which. */
+/** The failed ids of a batch: all of them, unless the function reports which. */
 function failedOf(outcome: Outcome, ids: string[], needsState = false): Set<string> {
   if (outcome.kind !== 'answered') return new Set(ids);
   const { state } = (outcome.value ?? {}) as { state?: object };

@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-sqs';
 import { accountId, region } from '@orderflow/local/settings';
 
-/** The most messages that one SQS call takes or gives. */
+/** Maximum number of messages per SQS call. */
 const CALL_LIMIT = 10;
 
 export const queueArn = (name: string) => `arn:aws:sqs:${region}:${accountId}:${name}`;
 export const queueUrl = (name: string) => `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
 
-/** One queue of the local engine, without waiting: what is there is there. */
+/** One queue of the local engine. It never waits for messages. */
 export class Queue {
   readonly name: string;
   readonly #sqs: SQSClient;
@@ -50,7 +50,7 @@ export class Queue {
     );
   }
 
-  /** Lets the visibility timeout of these messages end now. */
+  /** Ends the visibility timeout of these messages now. */
   async release(messages: Message[]): Promise<void> {
     await this.#inCalls(messages, (QueueUrl, Entries) => {
       const entries = Entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 }));
@@ -67,7 +67,7 @@ export class Queue {
     }
   }
 
-  /** Takes everything that is visible now. */
+  /** Receives and deletes all visible messages. */
   async take(): Promise<string[]> {
     const messages = await this.receive(Number.POSITIVE_INFINITY);
     await this.delete(messages);

@@ -11,21 +11,21 @@ import type { Clients } from './clients.ts';
 
 const PAGE = 1000;
 
-/** A record, and which shard it is of. */
+/** A record with its shard. */
 export type ShardRecord = StreamRecord & { shardId: string };
 
 /** Reads a stream, each record once. */
 export class StreamReader {
   readonly #stream: ShardStream;
   #arn: string | undefined;
-  /** How far each shard was read. */
+  /** The read position in each shard. */
   readonly #positions = new Map<string, Position>();
 
   constructor({ dynamodb, streams, kinesis }: Clients, arn: string) {
     this.#stream = isKinesis(arn) ? kinesisStream(kinesis, arn) : dynamoDbStream(dynamodb, streams, arn);
   }
 
-  /** Everything written since the last call, in the order of each key. */
+  /** All records since the last call; records with the same key are in order. */
   async read(): Promise<ShardRecord[]> {
     this.#arn ??= await this.#stream.resolve();
     const found: ShardRecord[] = [];
@@ -55,7 +55,7 @@ interface Page {
   next?: string;
 }
 
-/** DynamoDB Local says of a stream to which nothing was ever written that it was trimmed. */
+/** DynamoDB Local reports a stream without any records as trimmed. */
 function nothingThere(error: unknown): Page {
   if (error instanceof PositionTrimmed) return { records: [] };
   throw error;

@@ -12,7 +12,7 @@ const clicks = [click('s1'), click('s2'), click('s3', '/b')];
 const accepted = new Set(['s1', 's2', 's3']);
 
 const ofDay = { pk: 'clicks-by-bucket', sk: '2026-11-21#0', 'clicks#A': 2 };
-/** Of before there were places, or of another shard. */
+/** From the time before items were spread, or of another shard. */
 const ofDayToo = { pk: 'clicks-by-bucket', sk: '2026-11-21', 'clicks#A': 1 };
 const ofA = { pk: 'clicks#2026-11-21#1', sk: '/a#12#view', count: 2 };
 const ofB = { pk: 'clicks#2026-11-21#3', sk: '/b#12#view', count: 1 };

@@ -4,12 +4,12 @@ import type { Click } from './clicks.ts';
 type Counters = Record<string, Record<string, number>>;
 
 /**
- * Every click that was accepted is on the stream, and the counters are what is on the stream: no more, no less. A click
- * whose answer was lost is sent again and may be there twice; that is two clicks.
+ * Every accepted click is on the stream, and the counters match the stream exactly. A click whose answer was lost is
+ * sent again and may be on the stream twice; it then counts as two clicks.
  *
  * @param analytics items of the table
  * @param accepted sessions of accepted clicks
- * @param clicks everything that came on the stream
+ * @param clicks all clicks of the stream
  * @returns what does not hold
  */
 export function checkClicks(
@@ -21,11 +21,11 @@ export function checkClicks(
   const lost = [...accepted].filter((session) => !sessions.has(session));
   const was = countersOf(clicks);
   const counted: Counters = {};
-  // When a counter expires is no figure.
+  // The expiry time of a counter is not a count.
   for (const { pk, sk, expiresAt: _, ...counters } of analytics) {
     const [, kind] = /^(clicks|clicks-by-bucket)(#.*)?$/.exec(String(pk)) ?? [];
     if (!kind) continue;
-    // The variants of a day have several places.
+    // The variants of a day are spread over several items.
     const key = keyOf(String(pk), kind === 'clicks' ? String(sk) : String(sk).replace(/#\d+$/, ''));
     const sums = counted[key] ?? {};
     counted[key] = sums;
@@ -40,7 +40,7 @@ export function checkClicks(
   ];
 }
 
-/** Whichever of its day's partitions a counter is in. */
+/** The key of a counter without the number of its partition. */
 const keyOf = (pk: string, sk: string) => `${pk.replace(/#\d+$/, '')} ${sk}`;
 
 function countersOf(clicks: readonly Click[]): Counters {

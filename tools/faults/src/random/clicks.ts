@@ -4,11 +4,11 @@ import type { Random } from './random.ts';
 
 const CONSUMER = 'ingestion/aggregateClicks';
 const MAX_ATTEMPTS = 40;
-/** What a batch may hold of those before it: the mapping begins again from where it last noted. */
+/** Most records of earlier batches that a batch repeats: a mapping restarts from its last checkpoint. */
 const MAX_OVERLAP = 20;
 
 export interface Click {
-  /** Of one click only, so that it can be told from all others. */
+  /** Unique per click. */
   sessionId: string;
   path: string;
   type: string;
@@ -16,7 +16,10 @@ export interface Click {
   bucket?: string;
 }
 
-/** Reports clicks as a page does, sending again what was not taken. @param accepted gets the sessions that were */
+/**
+ * Sends clicks as a page does, and repeats those that were not accepted. @param accepted gets the sessions of
+ * accepted clicks
+ */
 export async function reportClicks(
   platform: Platform,
   events: Click[],
@@ -38,10 +41,7 @@ export async function reportClicks(
   }
 }
 
-/**
- * The mapping of the clicks' stream at its worst: batches of any borders, that begin with what was delivered before,
- * some of them to two executors at once.
- */
+/** Every click on the stream, including duplicates. */
 export class ClickStream {
   /** Every click that came on the stream, as often as it is there. */
   readonly clicks: Click[] = [];
@@ -54,12 +54,12 @@ export class ClickStream {
     this.#random = random;
   }
 
-  /** What is on the stream is not of this run. */
+  /** Skips records of other runs. */
   async skip(): Promise<void> {
     await this.#platform.readStream(CONSUMER);
   }
 
-  /** Delivers what is new, to the last record. @returns whether there was anything */
+  /** Delivers all new records. @returns whether there were any */
   async deliver(): Promise<boolean> {
     const news = Map.groupBy(await this.#platform.readStream(CONSUMER), ({ shardId }) => shardId);
     for (const [shard, records] of news) {

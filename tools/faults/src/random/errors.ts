@@ -16,7 +16,7 @@ const stripeError = (status: number, code: string) =>
 
 const DYNAMODB = 'com.amazonaws.dynamodb.v20120810#';
 
-/** The call was refused because there are too many of them. */
+/** The answer to a throttled call. */
 export function throttled({ name }: Call): Answer {
   const [service] = name.split('.');
   if (service === 'Stripe') return stripeError(429, 'rate_limit');
@@ -28,7 +28,7 @@ export function throttled({ name }: Call): Answer {
   return json(400, { __type: 'com.amazonaws.sqs#RequestThrottled', message: 'too much' });
 }
 
-/** Something broke on the other side. */
+/** The answer of a broken service. */
 export function serverError({ name }: Call): Answer {
   const [service] = name.split('.');
   if (service === 'Stripe') return stripeError(500, 'broken');
@@ -37,7 +37,7 @@ export function serverError({ name }: Call): Answer {
   return json(500, { __type: `${DYNAMODB}InternalServerError`, message: 'broken' });
 }
 
-/** Another transaction was at one of the items. */
+/** Another transaction uses one of the items. */
 export function transactionConflict({ body }: Call): Answer {
   const { TransactItems = [] } = JSON.parse(body.toString()) as { TransactItems?: unknown[] };
   const reasons = TransactItems.map((_, index) => ({ Code: index === 0 ? 'TransactionConflict' : 'None' }));

@@ -4,7 +4,7 @@ import { serverError, throttled, transactionConflict } from './errors.ts';
 import { partialAnswers } from './partial.ts';
 import type { Random } from './random.ts';
 
-/** What can happen to a call, and how often in a thousand. */
+/** What can happen to a call, with its frequency per thousand. */
 const CHANCES = {
   nothing: 850,
   processLostBefore: 10,
@@ -23,14 +23,14 @@ export type FaultName = keyof typeof CHANCES;
 const MAX_DELAY_MS = 30;
 /** Longer than the SDK waits for DynamoDB. */
 const TIMEOUT_MS = 3_200;
-/** Clocks of AWS's machines are closer; at 5 minutes the SDK would begin to correct itself. */
+/** AWS's clocks differ less; at 5 minutes, the SDK would start to correct its clock. */
 const MAX_SKEW_MS = 240_000;
-/** Between two attempts of a caller, as far as clocks tell. */
+/** Time between two attempts of a caller, on the processes' clocks. */
 const ATTEMPT_MS = 60_000;
-/** Not `Date.now()`, which asks the clock of the process. */
+/** Not `Date.now()`, which returns the clock of the emulated process. */
 export const trueNow = () => Math.round(performance.timeOrigin + performance.now());
 
-/** A process to whose calls anything may happen, and whose clock is off. */
+/** A process with random faults in its calls and a wrong clock. */
 export function unluckyProcess(
   random: Random,
   attempt: number,

@@ -8,9 +8,9 @@ type Any = Record<string, any>;
 const HOLDS_STOCK: ReadonlySet<string> = new Set(['CONFIRMED', 'SHIPPED', 'DELIVERED']);
 
 /**
- * What must hold when everything has drained, whatever happened before.
+ * What must hold after everything has drained, whatever happened before.
  *
- * @param stock what there was of every sku.
+ * @param stock initial stock of every sku.
  * @returns what does not hold.
  */
 export function checkInvariants(state: State, promises: Promises, stock: number): string[] {
@@ -95,7 +95,7 @@ export function checkInvariants(state: State, promises: Promises, stock: number)
   return broken;
 }
 
-/** Events by id; a repeat must say the same. */
+/** Events by id; a duplicate must have the same content. */
 export function distinctEvents(bodies: string[], broken: string[]): Map<string, Any> {
   const events = new Map<string, Any>();
   for (const body of bodies) {
@@ -107,14 +107,14 @@ export function distinctEvents(bodies: string[], broken: string[]): Map<string, 
   return events;
 }
 
-/** What of an order is counted. */
+/** Order events that are counted. */
 const COUNTED = new Set(['created', 'confirmed', 'rejected', 'cancelled']);
-/** What of a payment is summed, and where its event says how much it was. */
+/** Payment events whose amounts are summed, with the event's field for the amount. */
 const MOVED: Record<string, string> = { captured: 'captured', refunded: 'refund' };
 
 /**
- * What is counted of orders and imports, each day's places added up. Clicks are checked beside the stream that they are
- * counted from; how far shards were read is no figure.
+ * The counters of orders and imports, summed over each day's items. Clicks are checked against their stream instead,
+ * and the checkpoints of shards are not counters.
  */
 function countedIn(analytics: Any[]): Record<string, Record<string, number>> {
   const days: Record<string, Record<string, number>> = {};
@@ -128,7 +128,7 @@ function countedIn(analytics: Any[]): Record<string, Record<string, number>> {
   return days;
 }
 
-/** The daily counters that events amount to when each is applied once. */
+/** The daily counters that the events give when each is applied once. */
 function countersOf(events: Any[]): Record<string, Record<string, number>> {
   const days: Record<string, Record<string, number>> = {};
   const add = (key: string, name: string, amount: number) => {

@@ -5,7 +5,7 @@ import { LISTENER, type State } from '../world/world.ts';
 import { distinctEvents } from './invariants.ts';
 import type { Promises } from './promises.ts';
 
-/** What the order says, and what its payment may say then. One that ended while PENDING, or for want of stock, has none. */
+/** Allowed payment status by order status. An order that ended while PENDING, or for lack of stock, has no payment. */
 const AGREES: Record<string, readonly (string | undefined)[]> = {
   CONFIRMED: ['AUTHORIZED'],
   SHIPPED: ['CAPTURED', 'PARTIALLY_REFUNDED', 'REFUNDED'],
@@ -14,7 +14,7 @@ const AGREES: Record<string, readonly (string | undefined)[]> = {
   CANCELLED: ['VOIDED', 'DECLINED', undefined],
   REJECTED: ['VOIDED', 'DECLINED', undefined],
 };
-/** What the provider says of the one intent that money was ever held on. */
+/** The provider's status, by payment status, of the only intent that ever held money. */
 const IN_LEDGER: Record<string, readonly (string | undefined)[]> = {
   AUTHORIZED: ['requires_capture'],
   CAPTURED: ['succeeded'],
@@ -49,7 +49,7 @@ const itemsOf = <T>({ tables }: Pick<State, 'tables'>, name: string): T[] =>
   (tables[`orderflow-local-${name}`] ?? []) as T[];
 
 /**
- * The money is where the orders are, when everything has drained: counted with the provider's ledger, not with our table.
+ * After everything has drained, the money matches the orders, by the provider's ledger, not by our table.
  *
  * @returns what does not hold
  */
@@ -134,7 +134,7 @@ export function checkMoney(
   return broken;
 }
 
-/** After longer than any bank holds money, none is held. @returns what does not hold */
+/** After a time longer than any bank holds money, no money is held. @returns what does not hold */
 export function checkNothingHeld(state: Pick<State, 'tables' | 'ledger'>): string[] {
   const held = (state.ledger as LedgerEntry[]).filter(({ status }) => status === 'requires_capture');
   const ours = itemsOf<PaymentOf>(state, 'payments').filter(({ status }) => status === 'AUTHORIZED');
@@ -147,7 +147,7 @@ export function checkNothingHeld(state: Pick<State, 'tables' | 'ledger'>): strin
 const idsOf = (refunds: { refundId: string; amount: number }[]) =>
   refunds.map(({ refundId, amount }) => `${refundId} ${amount}`).sort();
 
-/** The versions that distinct events told of each payment. */
+/** The versions in the distinct events of each payment. */
 function versionsOf({ queues }: Pick<State, 'queues'>): Map<string, number[]> {
   const told = new Map<string, number[]>();
   for (const { type, data } of distinctEvents(queues[LISTENER] ?? [], []).values()) {

@@ -4,7 +4,7 @@ import { trueNow } from './faults.ts';
 import { type Act, expectStatus, type PlacedOrder, type Promises } from './promises.ts';
 import type { Random } from './random.ts';
 
-/** Most cards are good. */
+/** Most cards work. */
 export const METHODS = [
   ...Array<string>(6).fill('pm_card_visa'),
   'pm_card_mastercard',
@@ -12,17 +12,17 @@ export const METHODS = [
   'pm_card_authenticationRequired',
 ];
 
-/** What the provider does wrong; `slow` is still an answer in time. */
+/** Faults of the provider; `slow` still answers in time. */
 const CALL_FAULTS = ['declined', 'needs-action', '429', 'unavailable', 'slow', 'dead', 'lost'];
 const WEBHOOK_FAULTS = ['twice', 'late', 'out of order', 'never'];
 const MAX_SLOW_MS = 100;
 
 const DAY_MS = 86_400_000;
 const MAX_REFUND = 2_000;
-/** Where things are still under way. */
+/** The latest orders: most of them are still in progress. */
 const LATEST = 30;
 
-/** Of all orders that were placed, one of the latest every other time. */
+/** A random order; in half of the cases one of the latest. */
 function someOrder(random: Random, { orders }: Promises): PlacedOrder | undefined {
   const all = [...orders.values()];
   return random.pick(random.next() < 0.5 ? all : all.slice(-LATEST));
@@ -43,7 +43,7 @@ type Step = (
   stage: Stage,
 ) => Promise<void>;
 
-/** What may happen to an order. Whether it may now is for the order to say: 409 is as good an answer as any. */
+/** Possible acts on an order. The order decides whether one is allowed: 409 is a valid answer, too. */
 const steps = {
   async cancel(operation, { orderId, sub }, _, promises, { platform }) {
     const answer = await platform.request('POST /orders/{orderId}/cancel', { sub, params: { orderId } });
@@ -69,7 +69,7 @@ const steps = {
   async giveBack(operation, { orderId }, random, promises, { platform }) {
     const body = random.next() < 0.5 ? {} : { refund: random.integer(0, MAX_REFUND) };
     const answer = await platform.request('POST /orders/{orderId}/return', clerk(orderId, body));
-    // 422: more than was paid and not given back.
+    // 422: more than was paid and not yet refunded.
     expectStatus(promises, operation, answer, 200, 409, 422);
   },
 
@@ -77,13 +77,13 @@ const steps = {
     const body = random.next() < 0.3 ? {} : { amount: random.integer(1, MAX_REFUND) };
     const request = { ...clerk(orderId, body), headers: { 'idempotency-key': operation } };
     const answer = await platform.request('POST /orders/{orderId}/refunds', request);
-    // 404: on account. 409: nothing was taken, or not so much is left.
+    // 404: the order is on account. 409: nothing was captured, or less is left.
     expectStatus(promises, operation, answer, 201, 404, 409);
     if (answer.status === 201) promised(operation, answer, request, promises);
   },
 } satisfies Record<string, Step>;
 
-/** One key is one refund, whichever of its answers came. */
+/** One key means one refund, whichever answer arrived. */
 function promised(
   operation: string,
   { body: { refundId, orderId, amount } }: HttpAnswer,
@@ -103,12 +103,12 @@ const act =
     if (order) await step(operation, order, random, promises, stage);
   };
 
-/** A schedule that is due. What a firing does not get done is for the next one. */
+/** Fires a due schedule. What it does not complete is left for the next one. */
 async function fire(name: string, due: number, { platform }: Stage): Promise<void> {
   await platform.invoke(name, { id: `c-${due}`, time: new Date(due).toISOString() });
 }
 
-/** What happens to the orders that are paid, and goes wrong where the money is. */
+/** Acts on paid orders, and faults of the provider. */
 export const moneyActs = {
   ship: act(steps.ship),
   deliver: act(steps.deliver),
@@ -123,7 +123,7 @@ export const moneyActs = {
     promised(key, answer, known.request, promises);
   },
 
-  /** Two things happen to one order at once, perhaps the same two. */
+  /** Two concurrent acts on one order, possibly the same act twice. */
   race: act(async (operation, order, random, promises, stage) => {
     const run = (at: string) => {
       const step: Step = random.pick<Step>([steps.cancel, steps.ship, steps.giveBack, steps.refund]);
@@ -141,10 +141,10 @@ export const moneyActs = {
     });
   },
 
-  /** Whatever is not settled is due. */
+  /** All unsettled payments are due. */
   reconcile: (_, random, __, stage) =>
     fire('payments/reconcilePayments', trueNow() + random.integer(0, DAY_MS), stage),
 
-  /** Whoever has not paid by now waits no longer. */
+  /** All orders that are not paid by now expire. */
   expire: (_, __, ___, stage) => fire('orders/expireReservations', trueNow() + DAY_MS, stage),
 } satisfies Record<string, Act>;

@@ -1,14 +1,14 @@
 import type { Stage } from '../sweep/scenario.ts';
 import type { Promises } from './promises.ts';
 
-/** Plays the onboarding of everybody who joins: the states of the workflow in turn, and a person who confirms at once. */
+/** Emulates the onboarding of every new user: the workflow's states in turn, and a user who confirms at once. */
 export function playOnboarding({ platform, world }: Stage, promises: Promises): void {
   const { outside } = world;
   const run = (name: string, input: object) => platform.task(`onboarding/${name}`, input) as Promise<object>;
   const confirm = async (userId: string) => {
     const code = /code: (\S+)/.exec(outside.texts.get(`${userId}@example.com`) ?? '')?.[1];
     const { status } = await platform.request('POST /onboarding/confirm', { body: { code } });
-    // 404: the answer to an attempt that did it was lost.
+    // 404: the confirmation took effect, but its answer was lost.
     if (status !== 200 && status !== 404)
       promises.wrong.push(`${userId}: the confirmation was answered ${status}`);
   };

@@ -1,6 +1,6 @@
 import type { Answer, Call, Fault, Forward } from '../seam/functionProcess.ts';
 
-/** Batch calls that can succeed in part under HTTP 200, and how: the first half is done, the rest is not. */
+/** Batch calls that can succeed in part with HTTP 200: the first half is done, the rest is not. */
 export const partialAnswers: Record<string, Fault> = {
   'DynamoDB.BatchGetItem': async (call, forward) => {
     const { RequestItems, ...rest } = read(call);
@@ -81,7 +81,7 @@ function halves<T>(all: T[]): [T[], T[]] {
 const read = ({ body }: Call): Record<string, any> => JSON.parse(body.toString());
 const write = (call: Call, body: object): Call => ({ ...call, body: Buffer.from(JSON.stringify(body)) });
 
-/** Adds to an answer that was a success. */
+/** Adds fields to a successful answer. */
 function extend(answer: Answer, more: (body: Record<string, unknown>) => object): Answer {
   if (answer.status !== 200) return answer;
   const body = JSON.parse(answer.body.toString());

@@ -15,19 +15,19 @@ interface PromisedRefund {
   request: HttpRequest;
 }
 
-/** What clients were promised. */
+/** What clients were told, and so must hold. */
 export interface Promises {
   /** By idempotency key. */
   orders: Map<string, PlacedOrder>;
   /** By idempotency key. */
   refunds: Map<string, PromisedRefund>;
-  /** User ids that have an account, or will have. */
+  /** Ids of users that have an account, or will have one. */
   users: Set<string>;
-  /** Sessions of clicks that were taken; each has one. */
+  /** Sessions of accepted clicks; one click each. */
   clicks: Set<string>;
   /** Files that were uploaded. */
   files: number;
-  /** Answers that were not what they should have been. */
+  /** Unexpected answers. */
   wrong: string[];
 }
 
@@ -40,7 +40,7 @@ export const noPromises = (): Promises => ({
   wrong: [],
 });
 
-/** One thing that a client does, with as many attempts as it takes. */
+/** One act of a client, with as many attempts as it needs. */
 export type Act = (operation: string, random: Random, promises: Promises, stage: Stage) => Promise<void>;
 
 export function expectStatus(

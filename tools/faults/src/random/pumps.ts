@@ -9,8 +9,8 @@ const IDLE_MS = 15;
 const EXECUTORS = 2;
 
 /**
- * Carries messages, stream records and webhooks to their functions until told to stop: batches in any order, some of them to two
- * executors at once, as happens when one is slower than its visibility timeout.
+ * Delivers messages, stream records and webhooks to their functions until stopped. Batches come in any order. Some go
+ * to two executors at once, as happens when an executor is slower than its visibility timeout.
  */
 export function startPumps(stage: Stage, clicks: ClickStream, random: Random) {
   const { platform } = stage;
@@ -39,7 +39,7 @@ export function startPumps(stage: Stage, clicks: ClickStream, random: Random) {
         );
       }
       if (source.kind === 'stream' && isTableStream(source)) {
-        // Who counts by the shard is also told of two executors of one.
+        // A function that counts per shard may also run twice at once for the same shard.
         const both = source.tumblingWindowMs > 0 ? 0.2 : 0;
         return [loop(() => platform.drainStream(name, 100, random.next() < both ? 2 : 1))];
       }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers that a seed and what they are for decide. */
+/** Random numbers that depend only on the seed and the purpose. */
 export class Random {
   #state: number;
 
@@ -8,7 +8,7 @@ export class Random {
     this.#state = createHash('sha256').update(seed.join('\n')).digest().readUInt32LE();
   }
 
-  /** From 0, below 1 (mulberry32). */
+  /** From 0 inclusive to 1 exclusive (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -23,7 +23,7 @@ export class Random {
     return from[this.integer(0, from.length - 1)] as T;
   }
 
-  /** One of these, each as often as its weight says. */
+  /** A random name, with a probability proportional to its weight. */
   weighted<T extends string>(weights: Record<T, number>): T {
     const entries = Object.entries(weights) as [T, number][];
     let at = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);

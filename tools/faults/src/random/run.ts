@@ -22,14 +22,14 @@ export interface RandomRun {
 }
 
 const CLIENTS_AT_ONCE = 16;
-/** Of each sku there is one for so many operations: for some orders it is too little. */
+/** One piece of each sku per this number of operations: too few for some orders. */
 const OPERATIONS_A_PIECE = 14;
-/** An event is eight hops from its last consequence; what has not settled by then never does. */
+/** An event has at most eight hops to its last consequence. What has not settled by then never will. */
 const MAX_ROUNDS = 30;
 const LATER_MS = 600_000;
-/** No bank holds money for longer. */
+/** Longer than any bank holds money. */
 const LET_GO_MS = 8 * 86_400_000;
-/** Makes several chunks of small files, and codes that are good as long as on a real stage. */
+/** Splits small files into several chunks; codes are valid as long as on a real stage. */
 const settings = {
   CHUNK_BYTES: '400',
   CHUNK_RECORDS: '1000',
@@ -41,9 +41,9 @@ const settings = {
 };
 
 /**
- * Mixed traffic while anything goes wrong, as a seed decides it; then the faults stop, everything drains, and the
- * invariants are checked. The seed decides what clients do and what happens to the calls of each invocation; how those
- * that run at once interleave is the machine's.
+ * Mixed traffic with random faults; then the faults stop, everything drains, and the invariants are checked. The seed
+ * decides the clients' acts and the faults of each invocation's calls. The interleaving of concurrent invocations
+ * depends on the machine.
  */
 export async function runRandom(stage: Stage, seed: number, operations: number): Promise<RandomRun> {
   const { platform, world } = stage;
@@ -78,7 +78,7 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   await pumps.stop();
   const { bank } = world.outside;
   bank.faults.clear();
-  // Long after: what somebody held when the faults stopped is held no more.
+  // Much later: leases held when the faults stopped have expired.
   later(stage, LATER_MS);
   await drain(stage, clicks, LATER_MS);
   const state = await world.take();
@@ -89,7 +89,7 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
     ...checkMoney(state, promises, bank),
     ...checkClicks(state.tables['orderflow-local-analytics'] ?? [], promises.clicks, clicks.clicks),
   ];
-  // What nobody shipped or cancelled until the bank let it go.
+  // Orders that were neither shipped nor cancelled before the bank released the money.
   later(stage, LATER_MS + LET_GO_MS);
   await drain(stage, clicks, LATER_MS + LET_GO_MS);
   const last = await world.take();
@@ -100,16 +100,13 @@ export async function runRandom(stage: Stage, seed: number, operations: number):
   return { operations, invocations, faults, broken };
 }
 
-/** It is so much later than it is, for every function and for the payment provider. */
+/** Moves the clocks of every function and of the payment provider ahead. */
 function later({ platform, world: { outside } }: Stage, ms: number): void {
   platform.spawn = () => new FunctionProcess(noFault, () => trueNow() + ms);
   outside.bank.at(ms);
 }
 
-/**
- * Lets everything come to its end without faults; what landed in dead-letter queues is redriven first, and payments that
- * are due by then are asked about.
- */
+/** Lets everything finish without faults. Dead-letter queues are redriven first, and due payments are checked. */
 async function drain(stage: Stage, clicks: ClickStream, ms: number): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const any = [

@@ -5,7 +5,7 @@ import { runRandom } from './run.ts';
 
 const MAX_SHOWN = 20;
 
-/** One random run; a failing one says how to repeat it. */
+/** One random run; a failure tells how to repeat it. */
 export async function random(stage: Stage, { operations, seed, write }: Options): Promise<string[]> {
   const { invocations, faults, broken } = await runRandom(stage, seed, operations);
   const rows = [...faults].sort(([, a], [, b]) => b - a);

@@ -10,7 +10,7 @@ const CLIENTS = Array.from({ length: 40 }, (_, index) => `client-${index}`);
 
 const HOUR_MS = 3_600_000;
 
-/** What clients do, and how often in a hundred. */
+/** The clients' acts, with their frequency in percent. */
 const MIX = {
   place: 36,
   repeat: 5,
@@ -33,7 +33,7 @@ const MIX = {
   expire: 0.5,
 };
 
-/** One operation of one client, with as many attempts as it takes. */
+/** One act of one client, with as many attempts as it needs. */
 export async function act(
   operation: string,
   random: Random,
@@ -123,7 +123,7 @@ const acts: Record<keyof typeof MIX, Act> = {
 
   async import(operation, random, promises, { world }) {
     const rows = Array.from({ length: random.integer(1, 40) }, () => {
-      // Ids of other files, too: an order may be imported twice, as the same or as another one.
+      // Ids may repeat those of other files: an order may be imported twice, with the same or with other content.
       const id = `file-${random.integer(0, 2_000)}`;
       return `${id},${random.pick(CLIENTS)},${random.pick(SKUS)},${random.integer(0, 2)},100,EUR`;
     });
@@ -141,7 +141,7 @@ const acts: Record<keyof typeof MIX, Act> = {
       type: random.pick(['view', 'click']),
       at: new Date(trueNow() - random.integer(0, 2) * HOUR_MS).toISOString(),
     }));
-    // The third is none.
+    // The third is not a valid bucket.
     const headers = { 'x-experiment-bucket': random.pick(['A', 'B', 'C']) };
     await reportClicks(platform, events, headers, promises.clicks);
   },

@@ -10,7 +10,7 @@ const put = ({ platform }: Stage, sku: string, price: number) =>
     body: { name: sku, prices: { EUR: price } },
   });
 
-/** An order at the prices of the catalogue, of which the caller saw one. */
+/** An order at catalogue prices; the caller states one of them. */
 const shopper = (key: string) => ({
   ...by('ann', key, {
     currency: 'EUR',
@@ -25,7 +25,7 @@ const sold = async (stage: Stage) => {
   await put(stage, 'tea', 350);
   await put(stage, 'cup', 900);
 };
-// Nothing is kept from one run for the next.
+// No cache: runs must not affect each other.
 const settings = { PRODUCT_CACHE_SECONDS: '0' };
 
 export const scenarios: Scenario[] = [

@@ -2,7 +2,7 @@ import type { Scenario, Stage } from '../sweep/scenario.ts';
 
 const CONSUMER = 'ingestion/aggregateClicks';
 const at = '2026-11-21T12:34:56.000Z';
-/** More counters than one transaction holds; of one session, so in one shard. */
+/** More counters than fit in one transaction. All are of one session, so in one shard. */
 const events = Array.from({ length: 120 }, (_, index) => ({
   sessionId: 's-1',
   path: `/${index}`,
@@ -18,7 +18,7 @@ const click = async ({ platform }: Stage, count: number) => {
   }
 };
 
-/** What others have put on the stream is nobody's news. */
+/** Skips what others have put on the stream. */
 const skipStream = ({ platform }: Stage) => platform.readStream(CONSUMER);
 
 const clicked = async (stage: Stage, count: number) => {
@@ -26,7 +26,7 @@ const clicked = async (stage: Stage, count: number) => {
   await click(stage, count);
 };
 
-/** A click as it is on the stream; each attempt to put it there is in a trace of its own. */
+/** A click as it is on the stream, without its trace: each attempt to put it there has its own. */
 function withoutTrace(data: string): string {
   const { traceparent, ...rest } = JSON.parse(Buffer.from(data, 'base64').toString());
   return JSON.stringify({ ...rest, isTraced: traceparent !== undefined });

@@ -16,14 +16,14 @@ const dry = { ...create, body: { ...create.body, dryRun: true } };
 const confirmed = { ...create, body: { ...create.body, confirmGuesses: true } };
 const ofCreated = async (stage: Stage) => ({ ...clerk, params: { importId: await created(stage, dry) } });
 
-/** An import that waits to be committed. */
+/** An import that waits for its commit. */
 async function previewed(stage: Stage): Promise<void> {
   await dropped(stage, mixed, `incoming/${await created(stage, dry)}.csv`);
   await stage.platform.drainQueue('ingestion/planImport');
   await stage.platform.drainQueue('ingestion/importChunk');
 }
 
-/** An import whose orders are confirmed, but for one that has left; and its undo. */
+/** An import that is being undone. Its orders are confirmed, except one that is shipped. */
 async function undoing(stage: Stage): Promise<void> {
   const { platform } = stage;
   await stocked(stage, ['tea', 100]);
@@ -41,13 +41,13 @@ async function undoing(stage: Stage): Promise<void> {
   await platform.request('POST /imports/{importId}/undo', await imports(stage));
 }
 
-/** Each run of the planner plans or queues two or three chunks. */
+/** With this setting, each run of the planner plans or queues two or three chunks. */
 const inRuns = { ...settings, PLAN_RUN_BYTES: '500' };
 const many = `${HEADER}${Array.from({ length: 40 }, (_, index) => `row-${index},ann,tea,1,5,EUR,\n`).join('')}`;
 
 const told = { ...create, body: { ...create.body, notify: true } };
 
-/** The clerk has an account, to whose address mails go. */
+/** The clerk has an account with a mail address. */
 const clerkExists = ({ world }: Stage) =>
   world.put('orderflow-local-users', {
     pk: 'user#clerk',
@@ -57,7 +57,7 @@ const clerkExists = ({ world }: Stage) =>
     status: 'ACTIVE',
   });
 
-/** An import of which the clerk is to be told has ended, well or not. */
+/** An ended import, successful or not, whose clerk wants a mail. */
 async function endedFor(stage: Stage, text = mixed): Promise<void> {
   await clerkExists(stage);
   await dropped(stage, text, `incoming/${await created(stage, told)}.csv`);
@@ -78,7 +78,7 @@ const mailed = (name: string, text?: string): Scenario => ({
 
 const imports = async (stage: Stage) => ({ ...clerk, params: { importId: await created(stage) } });
 
-/** Two days later, uploads that have not come are given up on. */
+/** After two days, missing uploads are given up. */
 const inTwoDays = () => new Date(Date.now() + 2 * 86_400_000);
 
 export const scenarios: Scenario[] = [
@@ -196,7 +196,7 @@ export const scenarios: Scenario[] = [
       await created(stage);
       await planned(stage);
     },
-    // How many an attempt gave up on is for its log.
+    // The number that an attempt gave up is only in its log.
     when: async ({ platform }) => void (await platform.schedule('ingestion/tidyImports', inTwoDays())),
   },
   {
@@ -252,7 +252,7 @@ export const scenarios: Scenario[] = [
     handler: 'orders/reserveImported',
     settings,
     given: async (stage) => {
-      // Enough for all: the order of their messages, which says who gets the last ones, is not the same in every run.
+      // Enough stock for all: the order of messages, which decides who gets the last pieces, differs between runs.
       await stocked(stage, ['tea', 100]);
       await imported(stage);
       await stage.platform.drainStream('orders/publishEvents');

@@ -10,10 +10,10 @@ const failure = { ...subject, error: { Error: 'MailRefusedError' } };
 
 const annExists = async ({ platform }: Stage) => void (await platform.request('POST /users', ann));
 
-/** As on a real stage: on stage local a code is good for less time than the harness lets pass between two attempts. */
+/** As on a real stage. On stage local, a code expires before the harness's next attempt. */
 const settings = { CONFIRMATION_SECONDS: '86400', REMINDER_SECONDS: '86400' };
 
-/** The states of the workflow in turn, up to one of them. */
+/** The workflow's states in turn, up to one of them. */
 const STEPS: [task: string, input: object][] = [
   ['validate', { userId: 'ann' }],
   ['createWorkspace', subject],
@@ -21,7 +21,7 @@ const STEPS: [task: string, input: object][] = [
   ['awaitConfirmation', wait],
 ];
 const mail = (name: string) => ({ mail: name, subject, taskToken: `token-of-${name}` });
-/** As a state of the workflow asks for a mail. */
+/** Requests a mail as a state of the workflow does. */
 const request = ({ platform }: Stage, name: string) =>
   platform.queue('mails').send([JSON.stringify(mail(name))]);
 const upTo = (last: string) => async (stage: Stage) => {
@@ -37,19 +37,19 @@ const upTo = (last: string) => async (stage: Stage) => {
   }
 };
 
-/** The code that Ann was sent last. */
+/** The code in Ann's latest mail. */
 const code = ({ world }: Stage) =>
   /code: (\S+)/.exec(world.outside.texts.get('ann@example.com') ?? '')?.[1] ?? 'none';
 const confirm = (stage: Stage) =>
   stage.platform.request('POST /onboarding/confirm', { headers, body: { code: code(stage) } });
 
-/** Ann waits, and the workflow activates her as soon as it hears of her confirmation. */
+/** Ann's onboarding waits for her; the workflow activates her as soon as it gets her confirmation. */
 async function annWaits(stage: Stage): Promise<void> {
   await upTo('activate')(stage);
   stage.world.outside.onWake = (output) => stage.platform.task('onboarding/activate', JSON.parse(output));
 }
 
-/** Ann's confirmation came in; the workflow has still to take it in, for which the answer to her is held back. */
+/** Ann has confirmed, but the workflow has not processed it yet, so her answer is delayed. */
 async function annConfirmed(stage: Stage): Promise<void> {
   await upTo('activate')(stage);
   const { outside } = stage.world;

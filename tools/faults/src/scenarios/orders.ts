@@ -2,7 +2,7 @@ import type { Scenario, Stage } from '../sweep/scenario.ts';
 import { announced, by, clerk, order, stocked } from '../world/orders.ts';
 import { sampleEvent } from '../world/sampleEvents.ts';
 
-/** Two that can be had, one that cannot; decided, and announced again. */
+/** Two orders with enough stock and one without; placed, announced and decided. */
 const three = [by('ann', 'k1'), by('bob', 'k2'), by('ann', 'k3', order('tea', 9))];
 async function decided(stage: Stage): Promise<string[]> {
   await stocked(stage, ['tea', 5], ['cup', 5]);
@@ -11,13 +11,13 @@ async function decided(stage: Stage): Promise<string[]> {
   return ids;
 }
 
-/** The same, and counted. */
+/** The same orders, also counted. */
 async function counted(stage: Stage): Promise<void> {
   await decided(stage);
   await stage.platform.drainStream('orders/sumOrders');
 }
 
-/** An order that somebody has damaged: what it announces breaks its schema. */
+/** A damaged order: its event does not match its schema. */
 const poison = {
   pk: 'order-of-mallory',
   ...sampleEvent('order.confirmed.v1').data,
@@ -37,7 +37,7 @@ async function first({ platform }: Stage): Promise<string> {
   return body.orderId;
 }
 
-/** As of tomorrow, so that the report is about the orders of today. */
+/** Tomorrow, so that the report covers today's orders. */
 const tomorrow = () => new Date(Date.now() + 86_400_000);
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -102,7 +102,7 @@ export const scenarios: Scenario[] = [
   {
     handler: 'orders/dailyReport',
     given: (stage) => counted(stage),
-    // Which reports an attempt delivered is for its log.
+    // Which reports an attempt delivered is only in its log.
     when: async ({ platform }) => void (await platform.schedule('orders/dailyReport', tomorrow())),
   },
   {
@@ -161,7 +161,7 @@ export const scenarios: Scenario[] = [
     given: async (stage) => void (await decided(stage)),
     when: async ({ platform }) => {
       const records = await platform.readStream('orders/sumOrders');
-      // A record stays where it was put: what comes after the split is of a child.
+      // Records stay in their shard: after a split, new records are in a child shard.
       const split = records.map((record, index) =>
         index < 2 ? record : { ...record, shardId: `${record.shardId}-${index % 2}` },
       );
@@ -181,7 +181,7 @@ export const scenarios: Scenario[] = [
       const dead = (await platform.queue('analytics-dlq').take()).map((body) =>
         body.replace('"a lot"', '250'),
       );
-      // However often it was set aside and is redriven.
+      // The same message may be set aside and redriven more than once.
       await platform.queue('analytics').send([...dead, ...dead]);
       await platform.drainQueue('orders/countOrders');
     },
@@ -207,7 +207,7 @@ export const scenarios: Scenario[] = [
     when: ({ platform }) => platform.drainQueue('orders/countOrders'),
   },
   {
-    // Nobody has an account: whom a mail goes to is for the tests of its model.
+    // No user has an account: the tests of the mail's model check the recipients.
     handler: 'orders/mailBuyers',
     given: async (stage) => {
       await decided(stage);

@@ -11,7 +11,7 @@ async function reserved(stage: Stage): Promise<string> {
 }
 const payment = { method: 'pm_card_visa' };
 
-/** What happens to its payment, from the first event on, delivered and applied. */
+/** The given events of its payment, starting with the first one, are delivered and applied. */
 async function paid(stage: Stage, ...types: PaymentType[]): Promise<string> {
   const orderId = await reserved(stage);
   await tell(stage, orderId, ...types);
@@ -77,7 +77,7 @@ export const scenarios: Scenario[] = [
   {
     handler: 'orders/reserveStock',
     name: 'to be paid',
-    // As long as an upload URL is good: the sweep knows such times.
+    // As long as an upload URL is valid: the sweep knows times that are an hour later.
     settings: { RESERVATION_SECONDS: '3600' },
     given: async (stage) => {
       await stocked(stage, ['tea', 5], ['cup', 5]);
@@ -124,7 +124,7 @@ export const scenarios: Scenario[] = [
   {
     handler: 'orders/expireReservations',
     given: async (stage) => void (await reserved(stage)),
-    // How many an attempt ended is for its log.
+    // The number that an attempt ended is only in its log.
     when: async ({ platform }) =>
       void (await platform.schedule('orders/expireReservations', new Date(Date.now() + 86_400_000))),
   },

@@ -11,7 +11,7 @@ const clerk = (key: string) => ({
   params: { orderId: ORDER },
 });
 
-/** Events of the order, as its subscription delivers them; each is applied before the next comes. */
+/** Events of the order, as its subscription delivers them; each is applied before the next one. */
 async function happened({ platform }: Stage, ...types: SampleType[]): Promise<void> {
   for (const type of types) {
     await platform
@@ -22,11 +22,11 @@ async function happened({ platform }: Stage, ...types: SampleType[]): Promise<vo
   await platform.drainStream('payments/publishEvents');
 }
 
-/** Something that a secret is read for: it is kept for the runs that follow. */
+/** A request that needs the secret: the secret is then cached for the following runs. */
 const warm = async ({ platform }: Stage): Promise<void> =>
   void (await platform.request('POST /payments/webhook', { body: {} }));
 
-/** An order that nobody pays by card. */
+/** An order on account. */
 async function onAccount({ platform }: Stage): Promise<{ orderId: string }> {
   const { status, body } = await platform.request('POST /orders', {
     sub: 'ann',
@@ -41,7 +41,7 @@ async function onAccount({ platform }: Stage): Promise<{ orderId: string }> {
 const event = { ...sampleEvent('order.cancelled.v1'), id: 'cancelled-of-mallory' };
 const ended = JSON.stringify({ ...event, data: { ...event.data, previousStatus: 'RESERVED' } });
 
-/** What happens to the payment of an order, one event after what there was before. */
+/** One event of a payment's order, after the given earlier events. */
 const paid = (name: string, given: SampleType[], type: SampleType): Scenario => ({
   handler: 'payments/payOrders',
   name,
@@ -132,7 +132,7 @@ export const scenarios: Scenario[] = [
     handler: 'payments/listRefunds',
     given: async (stage) => void (await onAccount(stage)),
     when: async (stage) => {
-      // Placed before: this is the answer of then.
+      // The order was already placed: this returns the same answer.
       const { orderId } = await onAccount(stage);
       return stage.platform.request('GET /orders/{orderId}/refunds', {
         sub: 'ann',

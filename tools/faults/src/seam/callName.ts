@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Names a call by service and operation from what is on the wire. */
+/** The service and operation of a call, read from its HTTP request. */
 export function callName(method: string, path: string, headers: IncomingHttpHeaders, body: Buffer): string {
   const target = headers['x-amz-target'];
   if (typeof target === 'string') {
@@ -21,7 +21,7 @@ export function callName(method: string, path: string, headers: IncomingHttpHead
   return `S3.${verb}${what}${searchParams.has('uploadId') ? 'Part' : ''}`;
 }
 
-/** As Stripe's client names them: `paymentIntents.capture`. */
+/** The name of a call in Stripe's client: `paymentIntents.capture`. */
 function stripeCall(method: string, path: string): string {
   const [resource = '', id, verb] = new URL(path, 'http://stripe').pathname.split('/').slice(2);
   const name = resource.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

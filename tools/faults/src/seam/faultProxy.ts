@@ -5,19 +5,19 @@ import { callName } from './callName.ts';
 import type { Answer, Call, FunctionProcess } from './functionProcess.ts';
 import { refusal } from './limits.ts';
 
-/** Which process a request comes from, and the engine (`host:port`) that it is meant for. */
+/** The process that sends a request, and the engine (`host:port`) that it is for. */
 export const PROCESS_HEADER = 'x-faults-process';
 export const ENGINE_HEADER = 'x-faults-engine';
 
 /** Answers for services that have no engine here, by the service's name. */
 export type Stubs = Record<string, (call: Call) => Answer | Promise<Answer | undefined>>;
 
-/** A proxy between functions and engines that lets each call's process decide what becomes of it. */
+/** A proxy between functions and engines. The process of each call decides the call's fault. */
 export class FaultProxy {
   readonly #processes = new Map<string, FunctionProcess>();
-  /** The calls that AWS would have refused for a limit of its own, and were refused here. */
+  /** Calls that exceed a limit of AWS; they are refused here. */
   readonly refused: string[] = [];
-  // The true request function: the harness's own calls, these among them, are nobody's.
+  // The original request function: the harness's own calls, these included, belong to no process.
   readonly #agent = new Agent({ keepAlive: true });
   readonly #server = createServer((incoming, answer) => void this.#serve(incoming, answer));
   readonly #stubs: Stubs;
@@ -42,7 +42,7 @@ export class FaultProxy {
     this.#processes.set(process.id, process);
   }
 
-  /** A process that has ended makes no calls: what is left of a lost one is refused. */
+  /** A process that has ended makes no calls: late calls of a lost process are refused. */
   unregister(process: FunctionProcess): void {
     this.#processes.delete(process.id);
   }
@@ -71,7 +71,7 @@ export class FaultProxy {
       }
       const given = await process.fault(call, (one) => this.#forward(one, String(engine)));
       if (!given || process.isLost) throw new Error('the connection broke');
-      // The answer to a HEAD tells the length of what it does not send.
+      // The answer to HEAD has the length of a body that it does not send.
       const length = method === 'HEAD' ? {} : { 'content-length': given.body.length };
       answer.writeHead(given.status, { ...given.headers, ...length });
       answer.end(given.body);

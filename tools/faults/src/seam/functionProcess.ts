@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** One AWS call as it goes over the wire. */
+/** One AWS call in the form of its HTTP request. */
 export interface Call {
   /** E.g. `DynamoDB.PutItem`. */
   name: string;
@@ -19,24 +19,23 @@ export interface Answer {
 
 export type Forward = (call: Call) => Promise<Answer>;
 
-/** What becomes of a call: its answer, or undefined for a connection that breaks before there is one. */
+/** Decides the result of a call: its answer, or undefined if the connection breaks first. */
 export type Fault = (call: Call, forward: Forward) => Promise<Answer | undefined>;
 
 export const noFault: Fault = (call, forward) => forward(call);
 
 /**
- * A process in which a function runs, as AWS sees it: its calls, and the moment from which on none of them leaves it.
- * The code of a lost process may still run in this one, but nothing that it does has an effect: its calls are refused,
- * its answer is not listened to and its log is not kept.
+ * The emulated process of a function, as AWS sees it: its calls, and whether it is lost. The code of a lost process
+ * may still run, but has no effect: its calls are refused, its answer is ignored and its log is not kept.
  */
 export class FunctionProcess {
   readonly id = randomUUID();
-  /** The calls that left the process. */
+  /** The calls that the process sent. */
   readonly calls: string[] = [];
-  /** The lines that it logged. */
+  /** The lines that the process logged. */
   readonly log: string[] = [];
   readonly fault: Fault;
-  /** What its clock shows; undefined for the real time. */
+  /** The process's clock; undefined for the real time. */
   readonly clock: (() => number) | undefined;
   readonly #lost = Promise.withResolvers<'lost'>();
   isLost = false;
@@ -56,5 +55,5 @@ export class FunctionProcess {
   }
 }
 
-/** The process that the running code belongs to; none for the harness itself. */
+/** The process of the running code; undefined for the harness itself. */
 export const current = new AsyncLocalStorage<FunctionProcess>();

@@ -1,8 +1,8 @@
 import type { Call } from './functionProcess.ts';
 
 /**
- * What AWS refuses of a call, whatever the engine here makes of it. Every call of every scenario and random run goes
- * through here, so that no code of ours counts on an engine that takes more than AWS.
+ * Checks a call against AWS's limits, which the engine here may not enforce. Every call of every scenario and random
+ * run is checked, so that our code does not rely on a lenient engine.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
@@ -11,7 +11,7 @@ import type { Call } from './functionProcess.ts';
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
- * @returns what AWS would refuse; undefined when nothing
+ * @returns what AWS would refuse; undefined if the call is valid
  */
 export function refusal(call: Call): string | undefined {
   const check = CHECKS[call.name];
@@ -30,13 +30,13 @@ const bytesOf = (value: unknown) =>
   Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
 const isBetween = (value: number, min: number, max: number) => value >= min && value <= max;
 
-/** The first thing that does not hold. */
+/** The first violated claim. */
 const first = (...claims: [broken: boolean | undefined, what: string][]) =>
   claims.find(([broken]) => broken)?.[1];
 
 const BATCH_ID = /^[\w-]{1,80}$/;
 
-/** A batch of SQS or SNS: up to 10 entries with ids of their own. */
+/** A batch of SQS or SNS: up to 10 entries with unique ids. */
 const batch = (ids: string[], bytes: number, most: number) =>
   first(
     [!isBetween(ids.length, 1, 10), `a batch of ${ids.length}`],
@@ -48,7 +48,7 @@ const MAX_MESSAGES_BYTES = 1024 * 1024;
 const MAX_PUBLISH_BYTES = 256 * 1024;
 const EXPRESSIONS = ['ConditionExpression', 'UpdateExpression', 'KeyConditionExpression', 'FilterExpression'];
 
-/** A key: partition 1 to 2,048 bytes, sort 1 to 1,024. Our tables call them pk and sk. */
+/** A key: the partition key has 1 to 2,048 bytes, the sort key 1 to 1,024. Our tables call them pk and sk. */
 function key(attributes: Body): string | undefined {
   const [pk, sk] = ['pk', 'sk'].map((name) => attributes?.[name]?.S);
   return first(

@@ -3,11 +3,12 @@ import { ENGINE_HEADER, PROCESS_HEADER } from './faultProxy.ts';
 import { current } from './functionProcess.ts';
 
 /**
- * Puts the harness between functions and the world: HTTP requests of a {@link FunctionProcess} go through the fault
- * proxy, marked with the process; its clock is the process's; its standard output is the process's log. What the
- * harness itself does is left alone. Install before a handler is loaded: the SDK keeps the request function it finds.
+ * Puts the harness between functions and the world. HTTP requests of a {@link FunctionProcess} go through the fault
+ * proxy, marked with the process. Its code sees the process's clock, and its standard output goes to the process's
+ * log. The harness's own code is not affected. Install before a handler is loaded: the SDK keeps the request function
+ * that it finds.
  *
- * @returns a function that takes it all out again.
+ * @returns a function that removes everything again.
  */
 export function installSeams(proxyPort: number): () => void {
   const undo = [tagRequests(proxyPort), ownClocks(), ownLogs()];

@@ -1,4 +1,4 @@
-/** Where two JSON values first differ, as one line. */
+/** The first difference between two JSON values, as one line. */
 export function firstDifference(expected: unknown, found: unknown, path = ''): string | undefined {
   if (Object.is(expected, found)) return undefined;
   if (!isObject(expected) || !isObject(found))

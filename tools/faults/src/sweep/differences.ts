@@ -1,30 +1,29 @@
 import type { State } from '../world/world.ts';
 
-/** An outcome as it is compared. */
+/** The part of an outcome that is compared. */
 export interface Outcome {
   state: State;
-  /** What the caller was answered. */
+  /** The answer to the caller. */
   answer: unknown;
 }
 
 /**
- * Every way in which a run with a lost process may differ from one without. There are no others.
+ * Every way in which a run with a lost process may differ from one without. No other difference is allowed.
  *
- * - A message or an event is there twice: SQS and SNS promise no less than once, and who consumes them knows repeats by
- *   their id. What the repeats say must be the same.
- * - An effect has the time of the attempt that made it, or that time and an hour (upload URLs), some minutes
- *   or days (when a payment is looked at next), or and some days (TTL).
- * - A payment counts how often it was looked at and written: {@link TOKENS}.
- * - A mail is sent twice when the process is lost between sending it and noting that; each has a code of its own.
- * - What is written is in the trace of the attempt that wrote it: that has a span of its own, and a trace where its caller had
- *   none.
- * - An attempt has a token of its own, which it leaves in what only it may change: {@link TOKENS}.
+ * - A message or an event is there twice: SQS and SNS deliver at least once, and consumers recognize duplicates by
+ *   their id. The duplicates must have the same content.
+ * - An effect has the time of its attempt, or that time plus an hour (upload URLs), some minutes or days (next check
+ *   of a payment), or some days (TTL).
+ * - A payment counts its checks and writes: {@link TOKENS}.
+ * - A mail is sent twice if the process is lost after sending it and before recording that; each has its own code.
+ * - A write is in the trace of its attempt, which has its own span, and its own trace if the caller had none.
+ * - An attempt has its own token, which it writes to items that only it may change: {@link TOKENS}.
  * - A click is on the stream twice: POST /clicks has no key. The checkpoint of a shard names a record of this run.
  * - A caller is told that an answer is a replay.
  * - A presigned URL has another signature.
- * - A repeat of {@link ANSWERED_ONCE} is told that it comes too late, when the lost answer was that it was in time.
+ * - A repeat of {@link ANSWERED_ONCE} is told that it is too late, if the lost answer was a success.
  *
- * The order of items, of messages and of the attributes of an object says nothing in any run.
+ * The order of items, of messages and of an object's attributes never matters.
  */
 export function withoutDocumentedDifferences({ state, answer }: Outcome, times: number[]): Outcome {
   const { tables, queues, objects, mails, executions, woken, ledger } = state;
@@ -52,13 +51,13 @@ export function withoutDocumentedDifferences({ state, answer }: Outcome, times: 
   };
 }
 
-/** A time as items have it; imported orders have their line below the millisecond. */
+/** A time as items have it; imported orders add their line number in the digits below a millisecond. */
 const formsOf = (time: number): RegExp =>
   new RegExp(`${new Date(time).toISOString().slice(0, -1).replace('.', '\\.')}(\\d{6})?Z`, 'g');
 
 /**
- * Attributes that are of one attempt or run, by sort key: of leases and payments (which have none), of a code's user, of a
- * shard.
+ * Attributes that differ between attempts or runs, by sort key: of leases and payments (no sort key), of a code's
+ * user, of a shard.
  */
 const TOKENS = new Set([
   '.owner',
@@ -68,13 +67,13 @@ const TOKENS = new Set([
   'checkpoint.sequenceNumber',
 ]);
 
-/** The status that a caller may get instead, when the first attempt did what was asked for and could not say so. */
+/** The status that a caller may get instead, if the first attempt took effect but its answer was lost. */
 const ANSWERED_ONCE: Record<string, number> = {
-  // A used code is 404, whoever used it.
+  // A used code is answered with 404, whoever used it.
   'onboarding/confirmOnboarding': 404,
 };
 
-/** Whether this is the documented answer to a caller whose first answer was lost. */
+/** True if this is the documented answer to a caller whose first answer was lost. */
 export const isTooLate = (handler: string, answer: unknown): boolean =>
   (answer as { status?: number } | null)?.status === (ANSWERED_ONCE[handler] ?? 'none');
 
@@ -85,7 +84,7 @@ const mapValues = <T, U>(record: Record<string, T>, change: (value: T) => U): Re
       .map(([key, value]) => [key, change(value)]),
   );
 
-/** The same value with the attributes of every object in one order. */
+/** The same value with every object's attributes sorted. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
@@ -97,7 +96,7 @@ function distinct<T>(values: T[]): T[] {
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }
 
-/** An item without when it may be deleted, and without what is drawn by lot. */
+/** An item without its expiry time and without random values. */
 function withoutChance(item: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(item).filter(
     ([name]) => name !== 'expiresAt' && !TOKENS.has(`${item['sk'] ?? ''}.${name}`),

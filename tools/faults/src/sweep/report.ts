@@ -1,7 +1,7 @@
 import { table } from '@orderflow/ops/cli/table';
 import type { Result } from './sweep.ts';
 
-/** The table of a sweep: handler, calls, crash points, passed. */
+/** The result table of a sweep: handler, calls, crash points, passed. */
 export function report(results: Result[]): string {
   const rows = results.map(({ scenario, calls, points, failures }) => {
     const title = scenario.name ? `${scenario.handler} (${scenario.name})` : scenario.handler;

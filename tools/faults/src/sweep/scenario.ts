@@ -1,27 +1,27 @@
 import type { Platform } from '../platform/platform.ts';
 import type { World } from '../world/world.ts';
 
-/** What a scenario acts through. */
+/** The emulated AWS and the world around the functions. */
 export interface Stage {
   platform: Platform;
   world: World;
 }
 
-/** One thing that happens to one function. */
+/** One event for one function. */
 export interface Scenario {
   /** `<service>/<function>`. */
   handler: string;
-  /** What is special, where a function has several. */
+  /** What is special, if a function has several scenarios. */
   name?: string;
-  /** The function makes no AWS call, so there is no point at which its loss could matter. */
+  /** The function makes no AWS calls, so it has no crash points. */
   makesNoCalls?: boolean;
   /** Environment variables that differ from the function's serverless.yml. */
   settings?: Record<string, string>;
-  /** What was there before; nothing goes wrong here. */
+  /** Prepares the state; without faults. */
   given?(stage: Stage): Promise<void>;
   /**
-   * What happens, with whoever calls the function again when it fails; the process under test dies in here. What it
-   * answers is compared too.
+   * The event, including the caller's retries; the process under test is lost during this. The returned answer is
+   * compared, too.
    */
   when(stage: Stage): Promise<unknown>;
 }

@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts';
 
 const folder = join(import.meta.dirname, '../scenarios');
 
-/** Every scenario, service by service; a consumer that nothing is said of gets a valid event of each type, at least. */
+/** Every scenario, by service. A consumer without a scenario gets at least one valid event of each type. */
 export async function loadScenarios(catalog: readonly FunctionInfo[]): Promise<Scenario[]> {
   const files = (await readdir(folder)).sort();
   const modules = await Promise.all(
@@ -30,7 +30,7 @@ function deliveries({ name, sources }: FunctionInfo): Scenario[] {
   });
 }
 
-/** The functions that no scenario is about. */
+/** Functions without a scenario. */
 export function unlisted(catalog: readonly FunctionInfo[], scenarios: readonly Scenario[]): string[] {
   const listed = new Set(scenarios.map(({ handler }) => handler));
   return catalog.map(({ name }) => name).filter((name) => !listed.has(name));

@@ -7,7 +7,7 @@ import type { Scenario, Stage } from './scenario.ts';
 
 type Moment = 'before' | 'after';
 
-/** What came of one scenario. */
+/** The result of one scenario. */
 export interface Result {
   scenario: Scenario;
   /** The calls of the fault-free run. */
@@ -16,16 +16,16 @@ export interface Result {
   failures: string[];
 }
 
-/** The time between two attempts, on the clocks of the processes. */
+/** Time between two attempts, on the clocks of the processes. */
 const ATTEMPT_MS = 60_000;
 const MAX_TIMES = 6;
 const HOUR_MS = 3_600_000;
-/** What is said to come some time later: the end of an upload URL, and when a payment is looked at next. */
+/** Delays in answers and items: the lifetime of an upload URL, and the next check of a payment. */
 const LATER_MS = [HOUR_MS, 2 * 60_000, 4 * 60_000, 6 * 86_400_000];
 
 /**
- * Runs a scenario without a fault, then once for every moment at which its process can be lost: before each of its AWS
- * calls goes out, and after the call took effect, when the answer is on its way. Every run must end in the same state.
+ * Runs a scenario without a fault, then once for every moment at which its process can be lost: before each of its
+ * AWS calls is sent, and after the call took effect, before its answer arrives. Every run must end in the same state.
  */
 export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
   const start = withinAnHour(Date.now());
@@ -56,10 +56,13 @@ export async function sweep(scenario: Scenario, stage: Stage): Promise<Result> {
   return result;
 }
 
-/** The SDK asks again for what a busy engine answers too late: one call all the same. Repeats of our own are calls. */
+/**
+ * The SDK retries a call if a busy engine answers too late: both are one call. Retries by our own code count as
+ * calls.
+ */
 const isRepeat = ({ headers }: Call): boolean => /attempt=(?!1\b)/.test(String(headers['amz-sdk-request']));
 
-/** @returns what differs from the run without a fault. */
+/** @returns the difference from the run without a fault */
 async function runLost(
   scenario: Scenario,
   stage: Stage,
@@ -84,7 +87,7 @@ async function runLost(
 
 type MortalFault = (...args: Parameters<Fault>) => Promise<Awaited<ReturnType<Fault>> | 'lost'>;
 
-/** All runs of a scenario begin at one time, and no attempt of them at another hour: counters know theirs. */
+/** All runs of a scenario start at the same time, and all attempts are in the same hour: counters are per hour. */
 const withinAnHour = (now: number): number =>
   now % HOUR_MS < HOUR_MS - MAX_TIMES * ATTEMPT_MS ? now : now - MAX_TIMES * ATTEMPT_MS;
 

@@ -11,7 +11,7 @@ const TAMPERINGS = 200;
 const SCOPES =
   'inventory:write analytics:read imports:write onboarding:write users:read catalog:write fulfilment:write orders:price';
 
-/** Through the front door: forged tokens on every route, then what the handlers were sent, over real HTTP. */
+/** Through the front door, over real HTTP: forged tokens on every route, then the hostile inputs of the handlers. */
 export async function gateway({ seed, write }: Options): Promise<string[]> {
   const routes = targets(await readCatalog()).filter(({ kind }) => kind === 'http');
   const guarded = routes.filter(({ fn }) =>
@@ -109,9 +109,9 @@ async function forgedTokens(seed: number): Promise<[how: string, bearer: string]
   ];
 }
 
-/** A genuine token with one character changed for another. */
+/** A genuine token with one changed character. */
 function tampered(genuine: string, seed: number): [string, string][] {
-  // The last character of a part may hold bits that no decoder reads.
+  // The last character of a part may have bits that decoders ignore.
   const places = [...genuine].flatMap((character, at) =>
     /[\w-]/.test(character) && /[\w-]{2}/.test(genuine.slice(at + 1, at + 3)) ? [at] : [],
   );

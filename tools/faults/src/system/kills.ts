@@ -21,12 +21,12 @@ const ROWS = 600;
 const SIGN_UPS = 40;
 const STOCK = 10_000;
 const VICTIMS = ['orders', 'poller', 'users', 'ingestion', 'onboarding', 'poller'];
-/** Between deaths; the supervisor needs a moment to bring a process back. */
+/** Time between kills: the supervisor needs a moment to restart a process. */
 const PAUSE_MS = 4_000;
-/** A killed executor's messages come back when their visibility timeout ends: 90 s for chunks. */
+/** Messages of a killed executor are visible again when their visibility timeout ends: 90 s for chunks. */
 const DRAIN_SECONDS = 200;
 
-/** Kills every process of the services and the poller, again and again, while people order, sign up and import. */
+/** Kills every service process and the poller, again and again, while users order, sign up and import. */
 export async function kills({ write }: Options): Promise<string[]> {
   const sku = `KILL-${randomUUID().slice(0, 8)}`;
   const clerk = new Person('clerk', 'inventory:write imports:write');
@@ -91,7 +91,7 @@ const csv = (sku: string) => {
   return `orderId,userId,sku,quantity,unitPrice,currency,note\n${rows.join('\n')}\n`;
 };
 
-/** As a careful client does: again with the same key until there is an answer. */
+/** Behaves like a careful client: retries with the same key until there is an answer. */
 async function placeUntilAnswered(person: Person, sku: string) {
   const key = randomUUID();
   return eventually(async () => {

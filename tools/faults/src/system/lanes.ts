@@ -5,7 +5,7 @@ import { announced, by, stocked } from '../world/orders.ts';
 /**
  * Places an order while imported ones wait for their decision.
  *
- * @returns what is wrong: the order is not decided by what its own lane brings, or it waits with the others
+ * @returns what is wrong: its own lane does not decide the order, or it waits with the imported ones
  */
 export async function placeBesideAnImport(stage: Stage): Promise<string[]> {
   const { platform, world } = stage;

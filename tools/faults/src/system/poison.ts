@@ -7,14 +7,14 @@ import { Queue } from '../platform/queue.ts';
 import type { Options } from '../suite.ts';
 
 const MESSAGES = 10_000;
-/** One message in so many is poison. */
+/** One in this number of messages is poison. */
 const POISON_EVERY = 100;
 const DRAIN_SECONDS = 240;
 
-/** A day of its own for the counters, long before anybody ordered anything. */
+/** A day for its counters alone, long before any order. */
 const someDay = () => new Date(Math.floor(Math.random() * 10_000) * 86_400_000).toISOString().slice(0, 10);
 
-/** A backlog with poison in it: what is sound is counted once, what is not is in the dead-letter queue and explained. */
+/** A backlog with poison in it. Valid messages are counted once; poison is in the dead-letter queue, with its reason. */
 export async function poison({ write }: Options): Promise<string[]> {
   const date = someDay();
   const run = randomUUID().slice(0, 8);

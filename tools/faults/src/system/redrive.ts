@@ -8,8 +8,8 @@ import type { Options } from '../suite.ts';
 const TABLE = 'orderflow-local-inventory';
 
 /**
- * An order meets an inventory item that somebody has damaged, and its message lands in the dead-letter queue. The item
- * is repaired and the message redriven: the order is decided. Redriven again, it changes nothing.
+ * An order meets a damaged inventory item, and its message ends in the dead-letter queue. The item is repaired and
+ * the message redriven: the order is decided. A second redrive changes nothing.
  */
 export async function redrive({ write }: Options): Promise<string[]> {
   const { documents } = createClients();

@@ -4,46 +4,46 @@ import { Provider } from '@orderflow/provider/provider';
 import { State } from '@orderflow/provider/state';
 import type { Answer, Call } from '../seam/functionProcess.ts';
 
-/** A webhook on its way to the endpoint. @returns the status that it answers */
+/** Delivers a webhook to the endpoint. @returns the endpoint's status */
 type Deliver = (payload: string, signature: string) => Promise<number>;
 
 /** A refund that was made. */
 interface BankRefund {
   orderId: string | undefined;
-  /** Ours; of one that was made without us, the provider's. */
+  /** Our id; for a refund made directly at the provider, the provider's id. */
   refundId: string;
   amount: number;
 }
 
-/** The payment provider, as functions see it and as its own ledger has it. */
+/** The payment provider, with its answers to functions and its own ledger. */
 export interface Bank {
   answer(call: Call): Promise<Answer | undefined>;
   ledger(): LedgerEntry[];
-  /** How often money was authorised for each order, also where it was let go. */
+  /** Number of authorisations for each order, including released ones. */
   authorisations(): Map<string, number>;
   /** Every refund by itself. */
   refunds(): BankRefund[];
-  /** Somebody gives money of an order back at the provider, or lets it go, without us. */
+  /** Refunds money of an order, or releases it, directly at the provider. */
   refundThere(orderId: string, amount: number): Promise<void>;
   letGoThere(orderId: string): Promise<void>;
-  /** It answers nobody, and does nothing. */
+  /** If true, the provider does not answer and does nothing. */
   isDown: boolean;
-  /** The provider's clock is ahead by so much. */
+  /** Sets the provider's clock ahead by this time. */
   at(ms: number): void;
-  /** Sends the webhooks that wait, without waiting for their time, or those that are due. @returns how many arrived */
+  /** Sends all waiting webhooks at once, or only those that are due. @returns the number that arrived */
   tell(which: 'all' | 'due', deliver: Deliver): Promise<number>;
-  /** The id of the first intent of an order, also before there is one. */
+  /** The id of an order's first intent, even before it exists. */
   intentId(orderId: string): string;
-  /** What of its faults is ordered. */
+  /** The ordered faults. */
   faults: Provider['faults'];
-  /** The text of the stage's secret. */
+  /** The value of the stage's secret. */
   secret: string;
   clear(): void;
 }
 
 const SECRET = { apiKey: 'sk_test_faults', webhookSecrets: ['whsec_faults'] };
 
-/** The same objects have the same ids in every run. */
+/** An object has the same id in every run. */
 const idOf = (prefix: string, of: string): string =>
   `${prefix}_${createHash('sha256').update(of).digest('hex').slice(0, 24)}`;
 

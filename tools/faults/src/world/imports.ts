@@ -3,7 +3,7 @@ import type { Stage } from '../sweep/scenario.ts';
 
 export const HEADER = 'orderId,userId,sku,quantity,unitPrice,currency,note\n';
 const ids = Array.from({ length: 12 }, (_, index) => `row-${index}`);
-/** Orders in three chunks; a repeat and a conflict, in the chunk of their originals, and rows that are none. */
+/** Orders in three chunks; a duplicate and a conflict in the same chunk as their originals, and invalid rows. */
 export const mixed = `${HEADER}${[
   'row-0,ann,tea,1,5,EUR,',
   'row-1,bob,tea,1,5,EUR,',
@@ -11,17 +11,17 @@ export const mixed = `${HEADER}${[
   `!,ann,tea,1,5,EUR,${'x'.repeat(200)}`,
   'row-31,ann,tea,0,5,EUR,',
 ].join('\n')}\n`;
-/** Makes the chunks. */
+/** Settings that give these chunks. */
 export const settings = {
   CHUNK_BYTES: '150',
   CHUNK_RECORDS: '1000',
   MIN_ROWS_PER_SECOND: '100000',
   MAX_ROWS_PER_SECOND: '100000',
-  // It is looked when some seconds have passed, which a run must not depend on.
+  // With another value, the lag is checked after some seconds; a run must not depend on that.
   LAG_SECONDS: '0',
 };
 
-/** Puts a file into the bucket and takes S3's notification out of its queue. */
+/** Puts a file into the bucket and takes S3's notification from its queue. */
 export async function uploaded({ platform, world }: Stage, text: string, key: string): Promise<string[]> {
   await world.upload(key, text);
   for (;;) {
@@ -31,20 +31,20 @@ export async function uploaded({ platform, world }: Stage, text: string, key: st
   }
 }
 
-/** Drops a file, and passes its notification on with a sequencer that is the same in every run. */
+/** Uploads a file, and forwards its notification with the same sequencer in every run. */
 export async function dropped(stage: Stage, text: string, key = 'incoming/drop.csv'): Promise<void> {
   const bodies = await uploaded(stage, text, key);
   const fixed = bodies.map((body) => body.replace(/"sequencer":"\w+"/, '"sequencer":"0001"'));
   await stage.platform.queue('import-files').send(fixed);
 }
 
-/** Uploads a file and has it planned. */
+/** Uploads a file and runs the planner. */
 export async function planned(stage: Stage, text = mixed): Promise<void> {
   await dropped(stage, text);
   await stage.platform.drainQueue('ingestion/planImport');
 }
 
-/** Imports a file, up to the orders table. */
+/** Imports a file, as far as the orders table. */
 export async function imported(stage: Stage, text = mixed): Promise<void> {
   await planned(stage, text);
   await stage.platform.drainQueue('ingestion/importChunk');

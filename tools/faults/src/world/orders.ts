@@ -9,7 +9,7 @@ export const order = (sku = 'tea', quantity = 2) => ({
 });
 export const by = (sub: string, key: string, body: object = order()) => ({
   sub,
-  // What is ordered here is in no catalogue.
+  // The ordered products are in no catalogue.
   scope: 'orders:price',
   headers: { 'x-correlation-id': `c-${key}`, 'idempotency-key': key },
   body,
@@ -22,7 +22,7 @@ export async function stocked({ platform }: Stage, ...available: [sku: string, a
   }
 }
 
-/** Places orders and lets their events arrive in the queues. */
+/** Places orders and publishes their events to the queues. */
 export async function announced({ platform }: Stage, ...orders: ReturnType<typeof by>[]): Promise<string[]> {
   const ids: string[] = [];
   for (const one of orders) ids.push((await platform.request('POST /orders', one)).body.orderId);

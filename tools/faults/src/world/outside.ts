@@ -2,7 +2,7 @@ import type { Stubs } from '../seam/faultProxy.ts';
 import type { Answer, Call } from '../seam/functionProcess.ts';
 import { type Bank, openBank } from './bank.ts';
 
-/** An e-mail as far as it is the same in every run: its code is not. */
+/** The part of an e-mail that is the same in every run; its code is not. */
 export interface Mail {
   to: string[];
   subject: string;
@@ -14,18 +14,18 @@ const json = (body: object, status = 200): Answer => ({
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** SES, Step Functions and the payment provider, as far as functions see them: what they were asked for is kept. */
+/** SES, Step Functions and the payment provider, as functions see them; all requests are kept. */
 export class Outside {
   mails: Mail[] = [];
   /** The text of the latest mail to each address. */
   texts = new Map<string, string>();
-  /** Input by name; Step Functions starts one execution of a name. */
+  /** Input by execution name; Step Functions starts one execution per name. */
   executions: Record<string, string> = {};
-  /** The outputs that waiting states were given, by token, or what they failed with. */
+  /** The outputs or errors that were sent to waiting states, by token. */
   woken: Record<string, string> = {};
-  /** What the workflow does when it begins, */
+  /** Called when an execution starts. */
   onStart: (input: string) => Promise<unknown> = async () => {};
-  /** and when it goes on. */
+  /** Called when a waiting state gets its result. */
   onWake: (output: string, taskToken: string) => Promise<unknown> = async () => {};
   /** The payment provider. */
   readonly bank: Bank = openBank();
@@ -51,13 +51,13 @@ export class Outside {
     this.bank.clear();
   }
 
-  /** Something that goes on beside what a scenario does. */
+  /** Tracks work that runs beside a scenario. */
   track(work: Promise<unknown>): void {
     const running = work.finally(() => this.#running.delete(running));
     this.#running.add(running);
   }
 
-  /** Resolves when what the workflow does has come to its end. @returns whether there was anything. */
+  /** Resolves when the tracked work has ended. @returns whether there was any */
   async settled(): Promise<boolean> {
     const any = this.#running.size > 0;
     while (this.#running.size > 0) await Promise.all(this.#running);
@@ -80,7 +80,7 @@ export class Outside {
     return json({ executionArn: `${stateMachineArn}:${name}`, startDate: 0 });
   }
 
-  /** It has no more steps to play. */
+  /** The execution has no more steps to emulate. */
   #stop({ body }: Call): Answer {
     const { executionArn } = JSON.parse(body.toString());
     const name = String(executionArn).split(':').at(-1) ?? '';

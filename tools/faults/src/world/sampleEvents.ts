@@ -21,7 +21,7 @@ const payment = {
   refunded: 0,
 } satisfies Partial<Data['payment.authorized.v1']>;
 
-/** Valid data of the events that a scenario or a hostile message begins with. */
+/** Valid data of the events that scenarios and hostile messages start from. */
 const DATA = {
   'user.created.v1': {
     userId,

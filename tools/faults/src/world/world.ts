@@ -13,31 +13,31 @@ import type { Clients } from '../platform/clients.ts';
 import { Queue, queueArn, queueUrl } from '../platform/queue.ts';
 import type { Mail, Outside } from './outside.ts';
 
-/** Gets every event that is published. */
+/** The queue that gets every published event. */
 export const LISTENER = 'faults-listener';
 const UPLOADS = 'orderflow-local-imports';
-/** No key is in both. */
+/** No key is in both buckets. */
 const BUCKETS = [UPLOADS, 'orderflow-local-reports'];
 const DELETE_LIMIT = 25;
 
 type Item = Record<string, unknown>;
 
-/** Everything that is anywhere. */
+/** The whole state of the world. */
 export interface State {
   /** Items by table. */
   tables: Record<string, Item[]>;
-  /** Bodies of the messages by queue; of the published events under {@link LISTENER}. */
+  /** Message bodies by queue; published events are under {@link LISTENER}. */
   queues: Record<string, string[]>;
   /** Contents by key. */
   objects: Record<string, string>;
   mails: Mail[];
   executions: Record<string, string>;
   woken: Record<string, string>;
-  /** The money, as the payment provider knows it. */
+  /** The money, by the payment provider's ledger. */
   ledger: object[];
 }
 
-/** All tables, queues and buckets of the running engines, which nobody else uses. */
+/** All tables, queues and buckets of the running engines. Nobody else may use them. */
 export class World {
   readonly outside: Outside;
   readonly #clients: Clients;
@@ -66,7 +66,7 @@ export class World {
     await this.clear();
   }
 
-  /** What is everywhere; the messages are taken out. */
+  /** Reads the whole state, and takes all messages from the queues. */
   async take(): Promise<State> {
     await this.outside.settled();
     const [tables, queues, objects] = await Promise.all([
@@ -82,7 +82,7 @@ export class World {
     await this.remove(await this.take());
   }
 
-  /** Removes what a state holds. */
+  /** Removes everything in a state. */
   async remove({ tables, objects }: Pick<State, 'tables' | 'objects'>): Promise<void> {
     this.outside.clear();
     const keys = Object.keys(objects).map((Key) => ({ Key }));
@@ -101,7 +101,7 @@ export class World {
     await this.#clients.s3.send(new PutObjectCommand({ Bucket: UPLOADS, Key, Body: Buffer.from(text) }));
   }
 
-  /** Writes an item as it is, past every function. */
+  /** Writes an item directly, without any function. */
   async put(TableName: string, Item: Item): Promise<void> {
     await this.#clients.documents.send(new PutCommand({ TableName, Item }));
   }
@@ -118,7 +118,7 @@ export class World {
     return items;
   }
 
-  /** Messages in a queue: waiting, and given out but not done. */
+  /** Messages in a queue, visible and in flight. */
   async depth({ name }: Queue): Promise<number> {
     const { Attributes } = await this.#clients.sqs.send(
       new GetQueueAttributesCommand({
@@ -169,7 +169,7 @@ interface Inspected {
 }
 
 /**
- * As {@link World.depth}, of all queues in one request, by name: there are dozens, and a sweep asks a thousand times.
+ * Like {@link World.depth}, but for all queues in one request: there are dozens, and a sweep asks a thousand times.
  * https://github.com/kibertoad/fauxqs#queue-inspection
  */
 async function depths(): Promise<Map<string, number>> {

@@ -1,4 +1,4 @@
-/** One thing that a request does, in the words of the Service Authorization Reference. */
+/** One action of a request, named as in the Service Authorization Reference. */
 export interface Call {
   /** `dynamodb:PutItem`, … */
   action: string;
@@ -6,7 +6,7 @@ export interface Call {
   resource: string;
 }
 
-/** The resource of a call that names it by a secret token only: it is whatever the token belongs to. */
+/** The resource of a call that only has a secret token: the resource that the token belongs to. */
 export const BY_TOKEN = 'by token';
 
 const REGION = 'us-east-1';

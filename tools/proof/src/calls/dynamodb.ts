@@ -9,7 +9,7 @@ interface Body {
   Statements?: { Statement: string }[];
 }
 
-/** The action that a member of a transaction needs; TransactWriteItems is none itself. */
+/** The action that each member of a transaction needs; TransactWriteItems itself needs none. */
 const TRANSACT_ACTIONS: Record<string, string> = {
   Put: 'PutItem',
   Update: 'UpdateItem',

@@ -22,9 +22,9 @@ const READERS: Record<string, Reader> = {
 };
 
 /**
- * What a request needs permission for.
+ * The permissions that a request needs.
  *
- * @throws Error for a service that nobody called when this was written.
+ * @throws Error for a service that no function called when this was written.
  */
 export function callsOf(request: SignedRequest): Call[] {
   const reader = READERS[request.service];
@@ -32,7 +32,7 @@ export function callsOf(request: SignedRequest): Call[] {
   return reader(request, operation(request));
 }
 
-/** The operation of the JSON protocols is in a header, that of the query protocol in the body. */
+/** The JSON protocols have the operation in a header, the query protocol has it in the body. */
 function operation({ headers, body }: SignedRequest): string {
   const [target] = [headers['x-amz-target']].flat();
   return target?.split('.').at(-1) ?? new URLSearchParams(body).get('Action') ?? '';

@@ -1,6 +1,6 @@
 import { arn, type Call } from './call.ts';
 
-/** The batch forms of SQS and SNS are covered by the action of the single one. */
+/** The batch operations of SQS and SNS need the action of the single operation. */
 const single = (operation: string) => operation.replace(/Batch$/, '');
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 
 /**
- * What a path-style request to S3 needs, also one by a presigned URL.
+ * The permission for a path-style S3 request, also for a presigned URL.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
 export function s3Calls(method: string, url: URL): Call[] {
@@ -21,6 +21,6 @@ export function s3Calls(method: string, url: URL): Call[] {
   if (method === 'DELETE' && query.has('uploadId')) {
     return [{ action: 's3:AbortMultipartUpload', resource: object }];
   }
-  // PutObject also covers the parts of an upload, its beginning and its end.
+  // PutObject also covers a multipart upload: its start, its parts and its completion.
   return [{ action: method === 'DELETE' ? 's3:DeleteObject' : 's3:PutObject', resource: object }];
 }

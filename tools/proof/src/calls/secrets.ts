@@ -1,7 +1,7 @@
 import { arn, type Call } from './call.ts';
 
 /**
- * A secret that is named has an ARN that ends in six characters of Secrets Manager's own.
+ * The ARN of a secret is its name plus six characters that Secrets Manager adds.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
  */
 export function secretCalls(operation: string, { SecretId = '' }: { SecretId?: string }): Call[] {

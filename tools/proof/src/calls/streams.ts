@@ -1,7 +1,7 @@
 import { arn, BY_TOKEN, type Call } from './call.ts';
 
 /**
- * The answer to a task is authorized on the state machine that waits for it.
+ * The result of a task is authorized on the state machine that waits for it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
  */
 export function statesCalls(

@@ -1,6 +1,6 @@
 /**
- * `pnpm test:deploy`: deploys every stack to an AWS-compatible engine on this machine, runs the end-to-end suite against
- * it, holds what each function may do against what it did, and goes through the life of a stage.
+ * `pnpm test:deploy`: deploys every stack to an AWS-compatible engine on this machine and runs the end-to-end suite
+ * against it. Then it compares the permissions of each function with its calls, and runs through the life of a stage.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
