@@ -11,10 +11,10 @@ export interface GivenAnswer {
   body: unknown;
 }
 
-/** An HTTP API gives these answers before a function runs; on AWS they are its own, not ours. */
+/** An HTTP API returns these statuses before a function runs; on AWS, they are the gateway's own answers. */
 const GATEWAY_STATUSES = new Set([401, 403]);
 
-/** Says how answers differ from the OpenAPI document, undocumented statuses and fields included. */
+/** Finds differences between answers and the OpenAPI document, including undocumented statuses and fields. */
 export class Conformance {
   readonly #document: Json = JSON.parse(readFileSync(documentFile('openapi'), 'utf8'));
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -24,7 +24,7 @@ export class Conformance {
     formats.default(this.#ajv);
   }
 
-  /** Differences, as sentences. A path that no operation has says nothing: its answer is the gateway's. */
+  /** Differences, as sentences. For a path without an operation there are none: the gateway answers it. */
   differences(method: string, path: string, { status, headers, body }: GivenAnswer): string[] {
     const operation = this.#operation(method, path);
     if (!operation || GATEWAY_STATUSES.has(status)) return [];
@@ -49,7 +49,7 @@ export class Conformance {
         wanted.every((one, index) => one.startsWith('{') || one === segments[index])
       );
     };
-    // A literal path goes before one with parameters (OpenAPI 3.1, section 4.8.8).
+    // A literal path takes precedence over one with parameters (OpenAPI 3.1, section 4.8.8).
     const templates = Object.keys(this.#document['paths']).sort(
       (a, b) => Number(a.includes('{')) - Number(b.includes('{')),
     );
@@ -69,7 +69,7 @@ export class Conformance {
     );
   }
 
-  /** The schema with its references followed and no room for fields that it does not describe. */
+  /** The schema with its references followed, and without additional fields. */
   #closed(schema: unknown): unknown {
     if (Array.isArray(schema)) return schema.map((one) => this.#closed(one));
     if (schema === null || typeof schema !== 'object') return schema;

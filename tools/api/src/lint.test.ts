@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type DocumentName, documentFile } from './document/documents.ts';
 
-/** In a process of its own: the linter is an ES module, which the tests' transform does not load. */
+/** Runs in a separate process: the linter is an ES module, which the tests' transform does not load. */
 async function findings(name: DocumentName, from: string, to: string): Promise<number> {
   const file = join(await mkdtemp(join(tmpdir(), 'lint-')), `${name}.json`);
   await writeFile(file, (await readFile(documentFile(name), 'utf8')).replace(from, to));

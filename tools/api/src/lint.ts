@@ -1,16 +1,16 @@
 import { createConfig, formatProblems, getTotals, lint } from '@redocly/openapi-core';
 
-/** Beyond the linter's recommended rules. */
+/** In addition to the linter's recommended rules. */
 const configuration = {
   extends: ['recommended'],
-  // Tags are the services' names.
+  // Tags are the names of services, which need no description.
   oas3_1Rules: { 'tag-description': 'off', 'operation-4xx-response': 'error', 'operation-summary': 'error' },
-  // IAM guards the topic and the queues, not something that a document about events could ask for.
+  // IAM protects the topic and the queues; a document about events cannot describe that.
   async3Rules: { 'security-defined': 'off' },
 } satisfies Parameters<typeof createConfig>[0];
 
 /**
- * Lints a document with Redocly's rules for its specification, and prints what it finds.
+ * Lints a document with Redocly's rules for its specification, and prints the findings.
  *
  * @returns number of errors and warnings
  */

@@ -5,7 +5,7 @@ import { type DocumentName, publishedFile } from './document/documents.ts';
 
 const compare = { openapi: brokenOpenApi, asyncapi: brokenAsyncApi };
 
-/** Why the document breaks what is published of it; nothing where nothing is published yet. */
+/** Why the document would break its published version; empty if none is published yet. */
 export async function breakingChanges(
   name: DocumentName,
   document: string,

@@ -3,11 +3,12 @@ import { orderUsage, paidOrderUsage, rowUsage } from '../src/cost/flows.ts';
 import { environment } from '../src/cost/tables.ts';
 import { clientEnvironment, startStandIn } from '../src/standIn/standIn.ts';
 
-// The model of costs calls the real handlers with events that it makes itself: who changes what a handler reads changes those.
+// The cost model calls the real handlers with its own events: when a handler's input changes, these events must
+// change, too.
 
 const env = { ...environment, ...clientEnvironment(String(process.env['AWS_ENDPOINT_URL_DYNAMODB'])) };
 
-/** The functions whose work was seen to write something. */
+/** The functions that were seen to write something. */
 const writers = (usage: Awaited<ReturnType<typeof orderUsage>>) =>
   Object.keys(usage).filter((name) => (usage[name]?.['DynamoDB write units'] ?? 0) > 0);
 

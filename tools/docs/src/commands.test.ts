@@ -7,7 +7,7 @@ import { read } from './repository.ts';
 import { shown } from './shown.ts';
 
 interface Command {
-  /** As one types it after `pnpm`. */
+  /** The name as typed after `pnpm`. */
   name: string;
   /** The script that it runs. */
   file: string;
@@ -20,10 +20,10 @@ interface Package {
 
 const packageOf = (path: string) => JSON.parse(read(join(path, 'package.json'))) as Package;
 
-/** `deploy` and `remove` are commands of pnpm itself. */
+/** `deploy` and `remove` are also commands of pnpm itself. */
 const OF_PNPM = new Set(['deploy', 'remove']);
 
-/** Every command of ours: the bins, and the scripts that run a program of tools/. */
+/** Every command of ours: the bins, and the scripts that run a program in tools/. */
 const commands: Command[] = [
   ...['tools/local', 'tools/ops'].flatMap((path) =>
     Object.entries(packageOf(path).bin ?? {}).map(([name, file]) => ({ name, file: join(path, file) })),

@@ -6,7 +6,7 @@ import { read } from './repository.ts';
 
 export const PAGE = 'docs/architecture.md';
 
-/** The diagrams of the page by name, as the templates have them now. */
+/** The diagrams of the page by name, generated from the current templates. */
 export async function diagrams(): Promise<Record<string, string>> {
   const system = new System(await readSystem());
   const workflow = JSON.parse(read('services/onboarding/onboarding.asl.json'));
@@ -20,10 +20,10 @@ export async function diagrams(): Promise<Record<string, string>> {
 
 const MARKED = /<!-- diagram (\w+) -->\n[\s\S]*?<!-- end -->/g;
 
-/** Names of the diagrams that a page has. */
+/** Names of the diagrams in a page. */
 export const named = (page: string): string[] => [...page.matchAll(MARKED)].map(([, name = '']) => name);
 
-/** The page with its diagrams drawn anew. */
+/** The page with its diagrams generated again. */
 export function drawn(page: string, all: Record<string, string>): string {
   return page.replaceAll(MARKED, (_, name: string) => {
     const diagram = all[name];

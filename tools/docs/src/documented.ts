@@ -3,13 +3,13 @@ import { normalized, shown } from './shown.ts';
 let known: Set<string> | undefined;
 
 /**
- * A command that a page shows, for a test that runs it: when the page changes, the test that no longer runs what the
- * page says fails.
+ * A command that a page shows, for a test that runs it. If the page changes, the test fails until it runs the new
+ * command.
  *
- * @param command as the page has it, on one line and without comments
- * @param names what stands for something else, and what it stands for: `{ STAGE: 'local' }`
+ * @param command as on the page, on one line and without comments
+ * @param names placeholders and their values: `{ STAGE: 'local' }`
  * @returns the command to run
- * @throws Error when no page shows it, or a name is not in it
+ * @throws Error when no page shows the command, or a placeholder is not in it
  */
 export function documented(command: string, names: Record<string, string> = {}): string {
   known ??= new Set(shown().map((one) => one.command));

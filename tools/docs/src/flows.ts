@@ -6,7 +6,7 @@ import { accessOf, type Node, nodeOf, Shown } from './resources.ts';
 export interface Edge {
   from: string;
   to: string;
-  /** `reads` is drawn dotted. */
+  /** `reads` is drawn as a dotted line. */
   how: 'flows' | 'writes' | 'reads';
   label?: string;
 }
@@ -16,7 +16,7 @@ export interface Flow {
   edges: Edge[];
 }
 
-/** Nodes by id and edges, each once. */
+/** Nodes by id, and edges, without duplicates. */
 class Drawing implements Flow {
   readonly nodes = new Map<string, Node>();
   readonly edges: Edge[] = [];
@@ -31,7 +31,7 @@ class Drawing implements Flow {
   }
 }
 
-/** The system that the diagrams show. */
+/** The system in the diagrams. */
 export class System {
   readonly #stacks: readonly Stack[];
   readonly #shown: Shown;
@@ -41,7 +41,7 @@ export class System {
     this.#shown = new Shown(stacks);
   }
 
-  /** What a service's functions are called by, and what they read and write. */
+  /** The triggers of a service's functions, and the resources that they read and write. */
   flowOf(service: string): Flow {
     const flow = new Drawing();
     const stack = this.#stack(service);
@@ -54,7 +54,7 @@ export class System {
       if (sources.length === 0) flow.edge(workflow(), fn);
       for (const source of sources) flow.edge(flow.node(source), fn);
       for (const [node, how] of accessOf(one.statements, this.#shown)) {
-        // What a mapping gave up on goes there by itself.
+        // An event source mapping sends its failed records there, not the function.
         if (!node.id.endsWith('Failures')) flow.edge(fn, flow.node(node), how);
       }
     }
@@ -67,7 +67,7 @@ export class System {
     return flow;
   }
 
-  /** Who publishes to the topic, which queue takes which events of it, and who consumes them. */
+  /** The publishers of the topic, the queues with the event types that they receive, and the consumers. */
   eventsFlow(): Flow {
     const flow = new Drawing();
     const topic = flow.node(nodeOf('EventsTopic'));
@@ -94,7 +94,7 @@ export class System {
     return flow;
   }
 
-  /** Which paths the edge sends to which service's API. */
+  /** The paths that the edge routes to each service's API. */
   edgeFlow(): Flow {
     const flow = new Drawing();
     const distribution = this.#stack('edge').resources.find(
@@ -129,7 +129,7 @@ export class System {
     ].map((one, at) => one && { id: `${key}${at}`, ...one });
   }
 
-  /** Which bucket tells which queue of its new objects. */
+  /** The buckets and the queues that get their notifications. */
   #notifications(): [bucket: Node | undefined, queue: Node | undefined][] {
     return this.#ofBase('AWS::S3::Bucket').flatMap(({ logicalId, properties }) => {
       const { QueueConfigurations = [] } = (properties['NotificationConfiguration'] ?? {}) as Notifications;

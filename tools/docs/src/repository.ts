@@ -6,7 +6,7 @@ import { root } from '@orderflow/stacks/find';
 /** Text of a file by its path in the repository. */
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Paths of the files that are, or are about to be, in the repository, by the end of their names. */
+/** Paths of the repository's files with this suffix, including new files that are not ignored. */
 export function files(suffix: string): string[] {
   const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', `*${suffix}`], {
     cwd: root,

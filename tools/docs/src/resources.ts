@@ -1,7 +1,7 @@
 import { NAME_PROPERTY, type Resource, type Stack } from '@orderflow/stacks/template';
 import type { Statement } from '@orderflow/stacks/topology';
 
-/** What a diagram shows. */
+/** The kinds of nodes in a diagram. */
 export type Kind =
   | 'edge'
   | 'api'
@@ -30,7 +30,7 @@ const KINDS: [suffix: RegExp, kind: Kind][] = [
   [/StateMachine$/, 'workflow'],
 ];
 
-/** What a diagram shows of a resource, by its logical id. */
+/** The node of a resource, by its logical id; undefined if diagrams do not show it. */
 export function nodeOf(logicalId: string): Node | undefined {
   const id = lowerFirst(logicalId);
   const kind = id === 'clicksStream' ? 'stream' : KINDS.find(([suffix]) => suffix.test(id))?.[1];
@@ -42,7 +42,7 @@ export function nodeOf(logicalId: string): Node | undefined {
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** AWS's name of the service in ARNs, by type. */
+/** The service's name in ARNs, by resource type. */
 const SHOWN: Record<string, string> = {
   'AWS::DynamoDB::Table': 'dynamodb',
   'AWS::Kinesis::Stream': 'kinesis',
@@ -52,7 +52,7 @@ const SHOWN: Record<string, string> = {
   'AWS::StepFunctions::StateMachine': 'states',
 };
 
-/** Finds what the diagrams show by ARN, or by the URL of a queue. */
+/** Finds the nodes of diagrams by ARN, or by the URL of a queue. */
 export class Shown {
   readonly #nodes: Map<string, Node>;
 
@@ -78,11 +78,11 @@ function keyed({ logicalId, type, properties }: Resource): [key: string, node: N
 }
 
 const READS = /:(Get|BatchGet|Query|Scan|List|Describe)/;
-/** What Lambda itself, or nothing that flows, does with a permission. */
+/** Permissions that Lambda itself uses, or that cause no data flow. */
 const ASIDE =
   /^sqs:(ChangeMessageVisibility|ReceiveMessage|DeleteMessage|GetQueueAttributes)|^dynamodb:(GetRecords|GetShardIterator|DescribeStream|ListStreams)|^kinesis:(Get|Describe|List)|Abort|ListBucket/;
 
-/** What a function does to a resource, of all its permissions: it writes when it may write. */
+/** A function's access to each resource, over all its permissions: `writes` if it may write. */
 export function accessOf(statements: Statement[], shown: Shown): Map<Node, 'writes' | 'reads'> {
   const found = new Map<Node, 'writes' | 'reads'>();
   for (const { Action, Resource } of statements) {

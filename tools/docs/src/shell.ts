@@ -4,14 +4,14 @@ export type Command = string[];
 const PREFIX = /^(\w+=\S*\s+)+/;
 
 /**
- * The simple commands of a block of shell, as far as documentation writes them: joined lines, pipes, `;`, `&&` and
- * substitutions are taken apart; here documents are left out.
+ * The simple commands in a shell block, for the syntax that documentation uses. Joined lines, pipes, `;`, `&&` and
+ * substitutions are split; here documents are left out.
  */
 export function commands(block: string): Command[] {
   return lines(block).flatMap((line) => split(line).map(words));
 }
 
-/** The lines of a block of shell: continued ones joined, without comments and here documents. */
+/** The lines of a shell block: continued lines are joined, comments and here documents are removed. */
 export const lines = (block: string): string[] =>
   block
     .replaceAll(/<<'(\w+)'\n[\s\S]*?\n\1$/gm, '')
@@ -21,7 +21,7 @@ export const lines = (block: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** A line at its operators, quotes respected; a substitution is a command of its own. */
+/** Splits a line at its operators, outside of quotes; a substitution is a separate command. */
 function split(line: string): string[] {
   const inner = [...line.matchAll(/\$\(((?:[^()'"]|'[^']*'|"[^"]*")*)\)/g)].map(([, text = '']) => text);
   const outer = line.replaceAll(/\$\(((?:[^()'"]|'[^']*'|"[^"]*")*)\)/g, 'SUBSTITUTED');

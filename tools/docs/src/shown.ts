@@ -6,23 +6,23 @@ import { tour } from './tour.ts';
 /** A command that a page shows. */
 export interface Shown {
   page: string;
-  /** As {@link normalized}. */
+  /** In {@link normalized} form. */
   command: string;
-  /** In the running text, where a command may be named without its arguments. */
+  /** In running text, where a command may be named without its arguments. */
   inline: boolean;
 }
 
-/** Sections whose blocks a test goes through in order, each with what it prints. */
+/** Sections whose blocks a test runs in order and compares with the printed output. */
 export const TOURS = [
   { page: 'README.md', heading: 'Three-minute tour' },
   { page: 'docs/paid-order.md', heading: 'The tour' },
 ] as const;
 
-/** One spelling of what is the same: `pnpm` stands for `npx --yes pnpm@12`. */
+/** Normalizes equivalent spellings: `npx --yes pnpm@12` becomes `pnpm`. */
 export const normalized = (command: string): string =>
   command.replaceAll('npx --yes pnpm@12', 'pnpm').replaceAll(/\s+/g, ' ').trim();
 
-/** The commands of every page, but those of the {@link TOURS}. */
+/** The commands of every page, except those of the {@link TOURS}. */
 export const shown = (): Shown[] => pages().flatMap((page) => shownBy(page, read(page)));
 
 /** The commands of one page. */

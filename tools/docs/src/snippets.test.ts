@@ -27,7 +27,7 @@ test.each(written('sh'))('$where is shell', ({ text }) => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
-/** Paths that a page names in code, such as `tools/local/src/settings.ts`. */
+/** Paths in the code spans of a page, such as `tools/local/src/settings.ts`. */
 const paths = pages().flatMap((page) =>
   [...read(page).matchAll(/`((?:packages|tools|services|infrastructure|docs|jest)\/[\w./-]+)`/g)].map(
     ([, path = '']) => ({ page, path }),

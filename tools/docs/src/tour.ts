@@ -1,6 +1,6 @@
 import { type Block, blocks } from './markdown.ts';
 
-/** A block of shell, and the block that shows what it prints, if there is one. */
+/** A shell block, with the block of its output if there is one. */
 export interface Step {
   line: number;
   script: string;
@@ -18,7 +18,7 @@ export function tour(markdown: string, heading: string): Step[] {
   });
 }
 
-/** What differs from run to run: ids, times, signed links, speeds. */
+/** Text that differs between runs: ids, times, signed links, speeds. */
 const VOLATILE: [pattern: RegExp, name: string][] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME'],
   [/\d{4}-\d\d-\d\d/g, 'DATE'],
@@ -30,10 +30,13 @@ const VOLATILE: [pattern: RegExp, name: string][] = [
 const steady = (text: string) =>
   VOLATILE.reduce((rest, [pattern, name]) => rest.replace(pattern, name), text);
 
-/** Of an output that is shown in part, only the shape of that part is compared: others may have added to its numbers. */
+/**
+ * If only a part of an output is shown, only the shape of that part is compared: other tests may have changed its
+ * numbers.
+ */
 const isPart = ({ text }: Block) => text.includes('…');
 
-/** What a block says, and what a command printed, as they are compared. */
+/** The content of a block and the printed output, in a comparable form. */
 export function compared(block: Block, printed: string): { expected: unknown; actual: unknown } {
   if (block.language === 'json' && isPart(block)) {
     const expected = shape(JSON.parse(block.text.replaceAll(/…,?/g, '')));
@@ -47,7 +50,7 @@ export function compared(block: Block, printed: string): { expected: unknown; ac
   };
 }
 
-/** An answer without the headers that a page does not show, such as those of the connection. */
+/** A response without the headers that the page does not show, such as those of the connection. */
 function shown(page: string, answer: string): string {
   const names = new Set(page.split('\n').map(nameOf));
   const [head = '', body = ''] = answer.replaceAll('\r', '').split('\n\n');
@@ -69,14 +72,14 @@ function essence(language: string, text: string): unknown {
   };
 }
 
-/** The names and types of a value; of a list, those of its last element. */
+/** The names and types of a value; for a list, those of its last element. */
 function shape(value: unknown): unknown {
   if (Array.isArray(value)) return [shape(value.at(-1))];
   if (value === null || typeof value !== 'object') return typeof value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shape(one)]));
 }
 
-/** A value without what `model` does not have. */
+/** The parts of a value that `model` has, too. */
 function partOf(value: unknown, model: unknown): unknown {
   if (Array.isArray(value) && Array.isArray(model)) return value.map((one) => partOf(one, model[0]));
   if (!isObject(value) || !isObject(model)) return value;

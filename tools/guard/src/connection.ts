@@ -1,17 +1,18 @@
 import type { Socket } from 'node:net';
 import { refusalOf } from './guard.cjs';
 
-/** As much as Node's own limit on the request line and headers. */
+/** The same as Node's own limit on the request line and headers. */
 const MAXIMUM_HEAD = 16_384;
 const HEAD_WITHIN_MS = 10_000;
 const REFUSED = 'HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
 
 /**
- * Lets a connection in if its first request is signed for AWS and no web page sent it; answers others and closes
- * them. For engines whose requests cannot be seen one by one. One look is enough: a browser never begins a connection
- * with a signature unless its server allowed that first (a CORS preflight), and it is not let in to be asked.
+ * Admits a connection if its first request is signed for AWS and does not come from a web page; answers and closes
+ * other connections. It is for engines whose single requests cannot be inspected. The first request is enough: a
+ * browser starts a connection with a signed request only after its server has allowed that (a CORS preflight), and
+ * the preflight is not admitted.
  *
- * @returns whether the connection may go on; what was read of it is there to be read again
+ * @returns true if the connection is admitted; the data that was read is put back into the socket
  */
 export async function admits(socket: Socket): Promise<boolean> {
   const head = await readHead(socket);
@@ -38,7 +39,7 @@ function isSigned(head: Buffer): boolean {
   return authorization.startsWith('AWS4-HMAC-SHA256 ') && !refusalOf({ method, headers });
 }
 
-/** Everything up to at least the end of the first head; nothing if it does not come, or is too long. */
+/** The data up to at least the end of the first head; undefined if it does not arrive, or is too long. */
 function readHead(socket: Socket): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     let read = Buffer.alloc(0);

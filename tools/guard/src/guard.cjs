@@ -1,10 +1,13 @@
 const http = require('node:http');
 const net = require('node:net');
 
-/** Names of this machine. A page elsewhere whose name is made to resolve to 127.0.0.1 (DNS rebinding) has its own. */
+/**
+ * Names of this machine. With DNS rebinding, a foreign page's own name resolves to 127.0.0.1, but its host is not one
+ * of these.
+ */
 const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
-/** CommonJS, because the framework loads it with whatever Node runs it. Documented in guard.d.cts. */
+/** CommonJS, because the framework loads it with any Node version. Documented in guard.d.cts. */
 function isOwnHost(host = '') {
   return OWN_HOST.test(host);
 }
@@ -25,7 +28,7 @@ function refusalOf(request, options) {
   return undefined;
 }
 
-/** Events of an HTTP server that bring a request, and what it is answered on. */
+/** Events of an HTTP server that carry a request, and the object for its answer. */
 const REQUESTS = new Set(['request', 'checkContinue', 'checkExpectation', 'upgrade', 'connect']);
 
 let isGuarded = false;
@@ -60,7 +63,7 @@ function listenHereOnly() {
     const callback = args.findLast((one) => typeof one === 'function');
     const options = typeof first === 'object' && first !== null ? first : { port: first };
     if (typeof options.port === 'function') options.port = 0;
-    // A file descriptor or the path of a socket is nothing that a network reaches.
+    // A network cannot reach a file descriptor or a socket path.
     if (options.port !== undefined && Number.isNaN(Number(options.port))) return listen.apply(this, args);
     if (options.port === undefined && first !== undefined) return listen.apply(this, args);
     return listen.call(this, { ...options, port: Number(options.port ?? 0), host: '127.0.0.1' }, callback);

@@ -88,7 +88,7 @@ describe('a connection', () => {
   let server: Server;
   afterEach(() => void server.close());
 
-  /** What comes back for the first bytes of a connection to a server that echoes what it is let to see. */
+  /** The answer to the first bytes of a connection, from a server that echoes what it receives. */
   const exchange = async (...parts: string[]): Promise<string> => {
     server = createServer(async (socket) => {
       if (await admits(socket)) socket.once('data', (data) => socket.end(`seen: ${data}`));

@@ -1,7 +1,7 @@
-/** A request to the API, as far as it counts. */
+/** The relevant parts of a request to the API. */
 export interface ApiRequest {
   method: string;
-  /** With the query. */
+  /** Path with the query. */
   path: string;
   /** By lower-case name. */
   headers: Record<string, string | string[] | undefined>;

@@ -1,11 +1,11 @@
-/** An error as Stripe answers it. @see https://docs.stripe.com/api/errors */
+/** An error in Stripe's format. @see https://docs.stripe.com/api/errors */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly type: string;
   readonly more: Record<string, unknown>;
 
-  /** @param more `code`, `param`, `decline_code`, or the object that it is about */
+  /** @param more `code`, `param`, `decline_code`, or the object of the error */
   constructor(status: number, type: string, message: string, more: Record<string, unknown> = {}) {
     super(message);
     this.status = status;

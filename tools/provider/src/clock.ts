@@ -1,2 +1,2 @@
-/** Seconds since 1970, as Stripe's API has times. */
+/** Seconds since 1970, the time format of Stripe's API. */
 export const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);

@@ -1,6 +1,6 @@
-/** A webhook on its way. */
+/** A webhook to be delivered. */
 export interface Delivery {
-  /** Of this delivery: an event may be delivered twice. */
+  /** Id of this delivery: an event may be delivered twice. */
   id: string;
   eventId: string;
   /** The intent that the event is about. */
@@ -11,8 +11,8 @@ export interface Delivery {
   createdAt: number;
   dueAt: number;
   attempts: number;
-  /** It waits for the next event of its intent, so that it arrives after that. */
+  /** True if it waits for the next event of its intent, so that it arrives after that one. */
   held?: boolean;
-  /** Arrived, or given up. */
+  /** Delivered, or given up. */
   done?: boolean;
 }

@@ -1,6 +1,9 @@
 import { ApiError, invalid } from './apiError.ts';
 
-/** What can be ordered to go wrong. Of calls: before their effect, instead of it, or after it. Of webhooks: each of them. */
+/**
+ * The faults that can be ordered. Faults of calls happen before their effect, instead of it, or after it; the others
+ * are of webhooks.
+ */
 export const FAULTS = {
   declined: 'the bank refuses the card',
   'needs-action': 'the bank wants the buyer to do something first',
@@ -17,7 +20,7 @@ export const FAULTS = {
 
 export type Fault = keyof typeof FAULTS;
 
-/** Other names under which somebody may order them. */
+/** Aliases of the faults. */
 const ALIASES: Record<string, Fault> = {
   decline: 'declined',
   'requires-action': 'needs-action',
@@ -44,13 +47,13 @@ interface Order {
 const DELAY_MS = 5_000;
 const MAX_DELAY_MS = 600_000;
 
-/** The faults that were ordered and have not all happened yet. */
+/** The ordered faults that have not all happened yet. */
 export class Faults {
   #orders: Order[] = [];
 
   /**
-   * @param order `{fault, match?, times?, ms?}`: `match` is looked for in method, path, order id, intent, payment method
-   *   and type of event (everything matches when absent); it happens `times` times (1)
+   * @param order `{fault, match?, times?, ms?}`: `match` is a text in the method, path, order id, intent, payment
+   *   method or type of event (without it, everything matches); the fault happens `times` times (1)
    * @throws ApiError 400
    */
   order(order: unknown): void {
@@ -72,7 +75,7 @@ export class Faults {
     this.#orders.push({ fault: name, match, times, ms });
   }
 
-  /** What is ordered and has not happened yet. */
+  /** The pending faults. */
   list(): readonly Readonly<Order>[] {
     return this.#orders;
   }
@@ -81,7 +84,7 @@ export class Faults {
     this.#orders = [];
   }
 
-  /** Whether the first of these faults that was ordered for something happens now, and for how long. */
+  /** Takes the first of these faults that was ordered for this text, with its delay; undefined if there is none. */
   take(text: string, ...faults: Fault[]): { fault: Fault; ms: number } | undefined {
     const order = this.#orders.find(({ fault, match }) => faults.includes(fault) && text.includes(match));
     if (!order) return undefined;

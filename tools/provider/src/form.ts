@@ -4,8 +4,8 @@ export type Params = { [name: string]: string | string[] | Params };
 const KEY = /^([^[\]]+)((?:\[[^[\]]*\])*)$/;
 
 /**
- * Reads a form as Stripe takes it: `metadata[orderId]=1`, `expand[]=latest_charge`, `expand[0]=latest_charge`.
- * One level of brackets is all that is used here; a deeper name is an error.
+ * Reads a form in Stripe's format: `metadata[orderId]=1`, `expand[]=latest_charge`, `expand[0]=latest_charge`. Only
+ * one level of brackets is supported; a deeper name is an error.
  */
 export function readForm(text: string): Params {
   const params: Params = Object.create(null);

@@ -2,16 +2,16 @@ import type { ApiAnswer, ApiRequest } from './api.ts';
 import { ApiError } from './apiError.ts';
 import type { State } from './state.ts';
 
-/** Stripe forgets a key after 24 hours at least. */
+/** Stripe keeps a key for at least 24 hours. */
 const KEPT_MS = 86_400_000;
 const MAX_KEY_LENGTH = 255;
 
 /**
- * Answers a POST that has a key once: a repeat gets the answer of the first time, whatever that was, and a request with
- * another body is refused. While the first is under way, a repeat is told so. Answers that came before the request was
- * begun (wrong key, too many requests, wrong parameters) are not kept.
+ * Runs a POST with a key only once. A repeat gets the first answer, whatever it was; a request with another body is
+ * refused. While the first one is in progress, a repeat gets an error. An answer from before the request was begun
+ * (wrong key, too many requests, wrong parameters) is not kept.
  *
- * @param run does it, and says whether anything was begun
+ * @param run runs the request, and tells whether it was begun
  * @see https://docs.stripe.com/api/idempotent_requests
  */
 export async function once(

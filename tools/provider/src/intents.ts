@@ -5,7 +5,10 @@ import type { Intent } from './objects.ts';
 import type { State } from './state.ts';
 import { type CardAnswer, cardAnswer } from './testMethods.ts';
 
-/** How long a card authorisation of Visa lasts that the buyer made. @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
+/**
+ * Lifetime of a Visa authorisation that the buyer made. @see
+ * https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
 const AUTHORISED_SECONDS = 7 * 86_400;
 const MAX_AMOUNT = 99_999_999;
 
@@ -36,7 +39,7 @@ export function createIntent(params: Params, state: State, now: number): Intent 
   });
 }
 
-/** The intent as it is now: an authorisation ends by itself when it was not captured in time. */
+/** The current intent: an authorisation that was not captured in time ends by itself. */
 export function findIntent(id: string, state: State, now: number): Intent {
   const intent = state.intents.get(id);
   if (!intent) throw missing('payment_intent', id, 'intent');
@@ -45,7 +48,7 @@ export function findIntent(id: string, state: State, now: number): Intent {
   return isOver ? cancelled(intent, 'automatic', state, now) : intent;
 }
 
-/** @param answer what the card answers, where that is not for its name to say */
+/** @param answer the card's answer, if the card's name does not decide it */
 export function confirmIntent(
   intent: Intent,
   params: Params,

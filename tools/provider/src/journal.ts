@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { dirname } from 'node:path';
 import { type Change, State } from './state.ts';
 
-/** A state whose changes are kept in a file, one JSON a line: the next process goes on where this one ended. */
+/** A state whose changes are stored in a file, one JSON per line: the next process continues from there. */
 export function openState(file: string): State {
   mkdirSync(dirname(file), { recursive: true });
   const past = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(isWhole) : [];
@@ -13,7 +13,7 @@ export function openState(file: string): State {
   );
 }
 
-/** The last line of a process that was killed may be a part. */
+/** If a process was killed, its last line may be incomplete. */
 function isWhole(line: string): boolean {
   try {
     return Boolean(line && JSON.parse(line));

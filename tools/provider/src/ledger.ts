@@ -1,13 +1,13 @@
 import { type Intent, type IntentStatus, refundedOf } from './objects.ts';
 import type { State } from './state.ts';
 
-/** What became of the money of one intent. Amounts are in the smallest unit of the currency. */
+/** The money of one intent. Amounts are in the smallest unit of the currency. */
 export interface LedgerEntry {
   intent: string;
   orderId: string | null;
   status: IntentStatus;
   currency: string;
-  /** What the card is or was good for; 0 once the authorisation was let go. */
+  /** The authorised amount; 0 once the authorisation was released. */
   authorized: number;
   captured: number;
   refunded: number;

@@ -7,7 +7,7 @@ export type IntentStatus =
   | 'succeeded'
   | 'canceled';
 
-/** A PaymentIntent, with its one charge inside. Amounts are in the smallest unit of the currency. */
+/** A PaymentIntent with its only charge. Amounts are in the smallest unit of the currency. */
 export interface Intent {
   id: string;
   amount: number;
@@ -34,7 +34,7 @@ export interface Charge {
   id: string;
   created: number;
   captured: number;
-  /** When an authorisation that is not captured ends by itself, in seconds since 1970. */
+  /** When an uncaptured authorisation ends by itself, in seconds since 1970. */
   captureBefore: number;
 }
 
@@ -49,7 +49,7 @@ export interface Refund {
   metadata: Record<string, string>;
 }
 
-/** As the API shows it. `latest_charge` is its id, or expanded. */
+/** The intent in the API's format. `latest_charge` is its id, or the expanded charge. */
 export function showIntent(intent: Intent, refunds: readonly Refund[], expandsCharge = false) {
   const { id, amount, currency, created, status, metadata, charge, lastError } = intent;
   return {
@@ -113,7 +113,7 @@ export const showRefund = (refund: Refund) => {
   };
 };
 
-/** What was paid back of an intent. */
+/** The refunded amount of an intent. */
 export const refundedOf = ({ id }: Intent, refunds: readonly Refund[]): number =>
   refunds
     .filter(({ intent, status }) => intent === id && status === 'succeeded')

@@ -11,12 +11,12 @@ import { randomId, State } from './state.ts';
 import { type CardAnswer, decline } from './testMethods.ts';
 import { type Post, Webhooks } from './webhooks.ts';
 
-/** The version whose answers these are. */
+/** The API version of these answers. */
 export const API_VERSION = '2026-10-28.endive';
 
 export interface ProviderOptions {
   apiKey: string;
-  /** Of the webhook endpoint; several while one is being replaced. */
+  /** Secrets of the webhook endpoint; several while one is being replaced. */
   webhookSecrets: readonly string[];
   post: Post;
   now?: () => number;
@@ -24,7 +24,7 @@ export interface ProviderOptions {
   state?: State;
 }
 
-/** The parts of Stripe that Orderflow uses, with the faults that were ordered. */
+/** The parts of Stripe that Orderflow uses, with ordered faults. */
 export class Provider {
   readonly faults = new Faults();
   readonly webhooks: Webhooks;
@@ -38,7 +38,7 @@ export class Provider {
     this.webhooks = new Webhooks(this.#state, this.faults, webhookOptions);
   }
 
-  /** What became of the money, as the provider knows it. Authorisations that have ended by themselves are let go first. */
+  /** The money by the provider's own records. Releases authorisations that have ended by themselves first. */
   ledger(): LedgerEntry[] {
     for (const { id } of this.#state.intents.values()) this.#find(id);
     return ledger(this.#state);
@@ -50,7 +50,7 @@ export class Provider {
     this.faults.clear();
   }
 
-  /** @returns undefined when the connection breaks in place of an answer */
+  /** @returns undefined when the connection breaks instead of an answer */
   async answer(request: ApiRequest): Promise<ApiAnswer | undefined> {
     const about = this.#about(request);
     const headers = { 'request-id': randomId('req'), 'stripe-version': API_VERSION };
@@ -87,7 +87,7 @@ export class Provider {
     return outcome;
   }
 
-  /** The effect counts, and so does its answer for whoever repeats the request. */
+  /** Keeps the effect, and stores its answer for repeats of the request. */
   #break({ method, path, body, headers }: ApiRequest, answer: ApiAnswer): never {
     const key = headers['idempotency-key'];
     if (typeof key === 'string') {
@@ -134,7 +134,7 @@ export class Provider {
       }
       case 'GET v1/refunds': {
         const of = this.#find(String(params['payment_intent'] ?? ''));
-        // The newest first, as in every list of Stripe's.
+        // Newest first, as in every list of Stripe.
         const data = this.#state.refundsOf(of.id).map(showRefund).reverse();
         return { object: 'list', data, has_more: false, url: '/v1/refunds' };
       }
@@ -164,7 +164,7 @@ export class Provider {
     return this.#show(confirmed, params);
   }
 
-  /** The intent as it is now; what has ended by itself is announced. */
+  /** The current intent. If it has ended by itself, an event is sent. */
   #find(id: string): Intent {
     const before = this.#state.intents.get(id)?.status;
     const intent = findIntent(id, this.#state, this.#options.now());
@@ -187,7 +187,7 @@ export class Provider {
     throw new ApiError(401, 'invalid_request_error', 'Invalid API Key provided.');
   }
 
-  /** What a fault's `match` is looked for in. */
+  /** The text that a fault's `match` is compared with. */
   #about({ method, path, body }: ApiRequest): string {
     const [id] = /\bpi_[0-9a-f]+/.exec(`${path} ${body}`) ?? [];
     const intent = id ? this.#state.intents.get(id) : undefined;
@@ -201,7 +201,10 @@ const aboutIntent = ({ id, metadata, paymentMethod }: Intent): string =>
 const BROKEN = new Error('the connection breaks');
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether a refused request had begun, so that its key is used up: a refused card, or a state that does not allow it. */
+/**
+ * True if a refused request had begun, so that its key is used: for a refused card, or a state that does not allow
+ * it.
+ */
 const wasBegun = ({ status, more }: ApiError): boolean =>
   status === 402 || more['code'] === 'payment_intent_unexpected_state';
 

@@ -7,7 +7,7 @@ import type { State } from './state.ts';
 
 const REASONS = ['duplicate', 'fraudulent', 'requested_by_customer'];
 
-/** Pays back what was captured, or a part: never more than is left. */
+/** Refunds what was captured, or a part: never more than is left. */
 export function createRefund(intent: Intent, params: Params, state: State, now: number): Refund {
   const captured = intent.charge?.captured ?? 0;
   const left = captured - refundedOf(intent, state.refundsOf(intent.id));

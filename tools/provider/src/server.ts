@@ -10,13 +10,12 @@ export interface ProviderServer {
   close(): Promise<void>;
 }
 
-/** When nothing is on its way, there is a look at least as often as this. */
+/** Interval of the check for due webhooks. */
 const LOOK_MS = 50;
 
 /**
- * The provider on 127.0.0.1: its API, and beside it what Stripe has not: `GET /ledger`, and `/faults` to
- * read, order (`POST`) and take back (`DELETE`).
- * Webhooks go out while it runs.
+ * The provider on 127.0.0.1: its API, and routes that Stripe does not have: `GET /ledger`, and `/faults` to read,
+ * order (`POST`) and remove (`DELETE`) faults. Webhooks are sent while it runs.
  *
  * @throws Error when the port is taken
  */

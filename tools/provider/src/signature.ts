@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * The header `Stripe-Signature`: one `v1` for each secret, as while one is being replaced.
+ * The header `Stripe-Signature`: one `v1` for each secret; there are several while one is being replaced.
  *
  * @param at seconds since 1970
  * @see https://docs.stripe.com/webhooks#verify-manually

@@ -3,7 +3,7 @@ import type { ApiAnswer } from './api.ts';
 import type { Delivery } from './delivery.ts';
 import type { Intent, Refund } from './objects.ts';
 
-/** The first request under an idempotency key, and its answer once there is one. */
+/** The first request with an idempotency key, and its answer once there is one. */
 export interface KeyRecord {
   key: string;
   request: string;
@@ -12,26 +12,26 @@ export interface KeyRecord {
   answer?: ApiAnswer;
 }
 
-/** One change of what the provider knows. */
+/** One change of the provider's state. */
 export type Change =
   | { kind: 'intent'; value: Intent }
   | { kind: 'refund'; value: Refund }
   | { kind: 'key'; value: KeyRecord }
   | { kind: 'delivery'; value: Delivery };
 
-/** Everything that the provider knows. Each change is told to the journal before it counts. */
+/** The provider's whole state. Each change is written to the journal before it takes effect. */
 export class State {
   readonly intents = new Map<string, Intent>();
   readonly refunds = new Map<string, Refund>();
   readonly keys = new Map<string, KeyRecord>();
-  /** Webhooks that have not arrived yet. */
+  /** Webhooks that have not been delivered yet. */
   readonly deliveries = new Map<string, Delivery>();
   readonly #journal: (change: Change) => void;
   readonly newId: NewId;
 
   /**
-   * @param past the changes of an earlier process, in their order
-   * @param newId what makes the ids of objects
+   * @param past the changes of an earlier process, in order
+   * @param newId generates the ids of objects
    */
   constructor(
     journal: (change: Change) => void = () => {},
@@ -70,7 +70,7 @@ export class State {
   }
 }
 
-/** An id with Stripe's prefix for the kind; `of` is what the object is the how-manieth of. */
+/** Generates an id with Stripe's prefix for the kind; `of` identifies the object among those of its kind. */
 export type NewId = (prefix: string, of: string) => string;
 
 export const randomId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`;

@@ -1,6 +1,6 @@
 import type { PaymentError } from './objects.ts';
 
-/** What a card answers: money is authorised, the bank refuses, or the buyer has to do something first. */
+/** The answer of a card: money is authorised, the bank refuses, or the buyer must do something first. */
 export type CardAnswer =
   | { kind: 'authorised' }
   | { kind: 'action' }
@@ -30,7 +30,7 @@ export function decline(code = 'card_declined', declineCode?: string): CardAnswe
   return { kind: 'declined', error: declineCode ? { ...error, decline_code: declineCode } : error };
 }
 
-/** What Stripe's test cards answer; undefined for a payment method that there is not. */
+/** The answers of Stripe's test cards; undefined for an unknown payment method. */
 export function cardAnswer(method: string): CardAnswer | undefined {
   if (AUTHORISED.test(method)) return { kind: 'authorised' };
   if (ACTION.test(method)) return { kind: 'action' };

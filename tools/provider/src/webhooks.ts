@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts';
 import { signatureHeader } from './signature.ts';
 import { randomId, type State } from './state.ts';
 
-/** Posts a body with a signature. @returns the status that came back */
+/** Posts a body with a signature. @returns the response status */
 export type Post = (payload: string, signature: string) => Promise<number>;
 
 export interface WebhookOptions {
@@ -14,15 +14,15 @@ export interface WebhookOptions {
   now: () => number;
 }
 
-/** Stripe tries for three days, at times that it does not say. */
+/** Stripe retries for three days, at unspecified times. */
 const GIVE_UP_MS = 3 * 86_400_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 3_600_000;
-/** An event that was held back for the next one comes after this in any case. */
+/** An event that waits for the next one is sent after this time in any case. */
 const HELD_MS = 10_000;
 const AFTER_NEXT_MS = 50;
 
-/** Events on their way to the one endpoint: signed, again until it answers with a 2xx, in no order that is promised. */
+/** Sends events to the only endpoint: signed, retried until it answers with a 2xx, in no guaranteed order. */
 export class Webhooks {
   readonly #state: State;
   readonly #faults: Faults;
@@ -35,7 +35,7 @@ export class Webhooks {
     this.#options = options;
   }
 
-  /** @param about what faults are matched with */
+  /** @param about text that faults are matched with */
   emit(type: string, object: object, intent: string, about: string): void {
     const now = this.#options.now();
     const event = {
@@ -66,7 +66,7 @@ export class Webhooks {
     for (const one of this.#faulty(delivery, `${about} ${type}`)) this.#keep(one);
   }
 
-  /** What becomes of a delivery by a fault that was ordered for it. */
+  /** The deliveries after a fault that was ordered for this one. */
   #faulty(delivery: Delivery, about: string): Delivery[] {
     const fault = this.#faults.take(
       about,
@@ -90,7 +90,7 @@ export class Webhooks {
     }
   }
 
-  /** Delivers what is due, at once. @returns when the next one is, in milliseconds since 1970 */
+  /** Delivers all due events at once. @returns the time of the next one, in milliseconds since 1970 */
   async deliverDue(): Promise<number | undefined> {
     const now = this.#options.now();
     const due = [...this.#state.deliveries.values()].filter(
@@ -101,7 +101,7 @@ export class Webhooks {
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  /** Delivers everything in the order in which it is due, without waiting for its time. @returns how many arrived */
+  /** Delivers everything in the order of the due times, without waiting. @returns the number of delivered events */
   async deliverAll(): Promise<number> {
     const all = [...this.#state.deliveries.values()].sort((a, b) => a.dueAt - b.dueAt);
     const arrived: boolean[] = [];

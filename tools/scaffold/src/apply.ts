@@ -5,8 +5,8 @@ import type { Insertion, Plan } from './plan.ts';
 /**
  * Writes a plan into a checkout.
  *
- * @returns paths of the files it wrote, in order
- * @throws Error, before anything is written, when a new file is there already or one to add to is not
+ * @returns paths of the written files, in order
+ * @throws Error, before anything is written, when a new file exists already or a file to extend does not
  */
 export async function apply(root: string, { create, insert }: Plan): Promise<string[]> {
   for (const path of Object.keys(create)) {

@@ -1,8 +1,8 @@
 import type { Name, Plan } from './plan.ts';
 
 /**
- * A consumer of one event type: handler, model, failing test, and the declarations of its queue and of its function. Queue,
- * alarms, parameters and crash scenario follow from these.
+ * A consumer of one event type: handler, model, failing test, and the declarations of its queue and of its function.
+ * The queue, alarms, parameters and crash scenario are generated from the declarations.
  *
  * @param eventType e.g. `order.confirmed.v1`; it needs a schema
  */
@@ -22,7 +22,7 @@ export function consumer(name: Name, eventType: string): Plan {
   };
 }
 
-/** `order.confirmed.v1` -> `OrderConfirmedEvent`, the name of its type. */
+/** The type's name: `order.confirmed.v1` -> `OrderConfirmedEvent`. */
 const typeOf = (eventType: string) =>
   `${eventType
     .replace(/\.v\d+$/, '')

@@ -5,7 +5,7 @@ import { scenario } from './scenario.ts';
  * An HTTP endpoint: handler, failing test, description, entry in serverless.yml, crash scenario.
  *
  * @param route e.g. `GET /shipments/{orderId}`
- * @throws Error when the route is not one
+ * @throws Error when the route is invalid
  */
 export function endpoint({ service, camel }: Name, route: string): Plan {
   const [, method, path] = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)$/.exec(route) ?? [];

@@ -1,4 +1,4 @@
-/** What to write: new files, and text at the end of existing ones or before a line of them. */
+/** The files to write: new ones, and text to insert at the end of existing ones or before one of their lines. */
 export interface Plan {
   /** Path in the repository -> content. */
   create: Record<string, string>;
@@ -8,13 +8,16 @@ export interface Plan {
 export interface Insertion {
   path: string;
   text: string;
-  /** A pattern: the text goes before the last line that begins with it, at the end of the file where none does. */
+  /**
+   * A pattern: the text is inserted before the last line that begins with it, or at the end of the file without a
+   * match.
+   */
   before?: string;
-  /** What the file is before the insertion, where it need not be there. */
+  /** The initial content of the file, if it may not exist yet. */
   startsAs?: string;
 }
 
-/** `shipOrder` and the other spellings of it. */
+/** `shipOrder` and its other spellings. */
 export interface Name {
   service: string;
   /** camelCase */
@@ -28,7 +31,7 @@ export interface Name {
 /**
  * Reads `SERVICE/NAME`, the name in camelCase.
  *
- * @throws Error that says how it is written
+ * @throws Error that explains the format
  */
 export function parseName(text = ''): Name {
   const [, service, camel] = /^([a-z][a-z0-9]*)\/([a-z][A-Za-z0-9]*)$/.exec(text) ?? [];

@@ -6,7 +6,7 @@ export const scenarios: Scenario[] = [
 ];
 `;
 
-/** An entry of the crash sweep, which every function has: tools/faults/README.md. */
+/** A scenario for the crash sweep, which every function needs: tools/faults/README.md. */
 export const scenario = (service: string, text: string): Insertion => ({
   path: `tools/faults/src/scenarios/${service}.ts`,
   text,

@@ -2,11 +2,11 @@ import { endpoint } from './endpoint.ts';
 import { type Plan, parseName } from './plan.ts';
 
 /**
- * A service with one endpoint of its own, deployable alone.
+ * A service with one endpoint, which can be deployed alone.
  *
- * @param name of its folder, in lower case
- * @param dependencies and development dependencies, those of its siblings
- * @throws Error when it is no such name
+ * @param name the folder's name, in lower case
+ * @param sibling a service whose dependencies and development dependencies are copied
+ * @throws Error when the name is invalid
  */
 export function service(
   name: string,

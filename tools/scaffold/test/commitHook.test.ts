@@ -13,7 +13,7 @@ function run(command: string) {
   return { status, output: stdout + stderr };
 }
 
-/** Stages a file with this text, and commits. */
+/** Stages a file with this text, and commits it. */
 function commit(name: string, text: string) {
   writeFileSync(join(clone, name), text);
   return run(`git add ${name} && git -c user.name=Ada -c user.email=ada@example.com commit -m ${name}`);

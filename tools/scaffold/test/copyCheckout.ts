@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../../..');
 
-/** The checkout as it stands, in a folder of its own, with the installed packages of the original. */
+/** A copy of the current checkout in its own folder, with the installed packages of the original. */
 export async function copyCheckout(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'scaffold-'));
   const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -24,7 +24,7 @@ export async function copyCheckout(): Promise<string> {
   return root;
 }
 
-/** Listed by git, but deleted from the working tree. */
+/** The file is listed by git, but deleted from the working tree. */
 function ignoreDeleted(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }

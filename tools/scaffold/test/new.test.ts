@@ -23,10 +23,10 @@ function run(command: string, ...args: string[]): { status: number | null; outpu
 
 const generator = join(repository, 'tools/scaffold/src/cli/new.ts');
 const scaffold = (...args: string[]) => run(process.execPath, generator, ...args, '--root', root);
-/** `pnpm new …` as a page shows it. */
+/** Runs `pnpm new …` as a page shows it. */
 const asShown = (command: string) => scaffold(...(commands(command)[0] ?? []).slice(2));
 
-/** An event is one file: the schema of its data. */
+/** Adds an event: one file, the schema of its data. */
 function addEvent(like: string, type: string): void {
   const folder = join(root, 'packages/validation/schemas/events');
   const schema = readFileSync(join(folder, `${like}.json`), 'utf8').replaceAll(like, type);
@@ -44,7 +44,7 @@ test('what is generated is in the style of the project, passes its checks, and h
   ];
   expect(generated.filter(({ status }) => status !== 0)).toEqual([]);
   addEvent('order.confirmed.v1', 'order.delayed.v1');
-  // In place of an installation.
+  // Replaces an installation.
   await symlink(
     join(repository, 'services/orders/node_modules'),
     join(root, 'services/billing/node_modules'),

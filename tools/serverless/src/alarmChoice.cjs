@@ -1,6 +1,6 @@
 /**
- * Alarms on what has come to an end, by their ids: a dead letter, a failed execution, an answer that is an error; and on
- * mails that wait until somebody mends something.
+ * Alarms on final outcomes, by their ids: a dead letter, a failed execution, an error response. Also on mails that
+ * wait until somebody fixes something.
  */
 const OUTCOMES = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
 
@@ -8,7 +8,7 @@ const CHOICES = { all: () => true, outcomes: (id) => OUTCOMES.test(id), none: ()
 
 /**
  * @param {string} choice `alarms` of params.yml
- * @returns {(id: string) => boolean} whether a stage that chose so has the alarm of this logical id
+ * @returns {(id: string) => boolean} whether a stage with this choice has the alarm with this logical id
  */
 function chosen(choice) {
   const found = CHOICES[choice];

@@ -6,7 +6,7 @@ const NEAR = 0.8;
 const dimension = (Name, Value) => [{ Name, Value }];
 const sum = { Statistic: 'Sum', Period: 60, ComparisonOperator: 'GreaterThanThreshold', Threshold: 0 };
 
-/** Alarms on a function that no caller waits for: its failures are seen by nobody else. */
+/** Alarms on a function without a waiting caller: nobody else sees its failures. */
 const functionAlarms = (name, timeoutSeconds) => ({
   Errors: {
     ...sum,
@@ -60,7 +60,7 @@ const streamAlarms = (name) => ({
   },
 });
 
-/** What fails in the function itself comes to an end in the queue for failed schedules, which has an alarm. */
+/** An error in the function itself ends in the queue for failed schedules, which has an alarm. */
 const scheduleAlarms = (name) => ({
   FailedInvocations: {
     ...sum,
@@ -70,7 +70,7 @@ const scheduleAlarms = (name) => ({
   },
 });
 
-/** That one failed is watched where its states are: what it means is the workflow's own. */
+/** A failed execution has its alarm where the workflow is defined: its meaning depends on the workflow. */
 const workflowAlarms = {
   TimedOut: {
     ...sum,
@@ -82,11 +82,11 @@ const workflowAlarms = {
 };
 
 /**
- * Gives a service's template its alarms: on functions that events and schedules invoke, on its API and on its state
- * machines, so that a new one is watched by itself, and one composite alarm over all of them.
+ * Adds the alarms to a service's template: on functions that events and schedules invoke, on its API and on its state
+ * machines, so that new ones are watched automatically. Adds one composite alarm over all of them.
  *
- * @param settings `alarmTopic`: where they go; `alarms`: which of them the stage chose; `compositeAlarms`: false where the
- *   engine has none
+ * @param settings `alarmTopic`: their receiver; `alarms`: the stage's choice; `compositeAlarms`: false if the engine
+ *   has none
  */
 function alarm(template, service, stage, { alarmTopic, alarms: choice, compositeAlarms }) {
   const { Resources } = template;

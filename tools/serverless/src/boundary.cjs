@@ -1,6 +1,6 @@
 /**
- * Puts the stage's permissions boundary on every role of a template, whoever made it: the framework, a plugin or the
- * service's own resources. Without one, a role is bounded by its own policies alone.
+ * Sets the stage's permissions boundary on every role of a template, from the framework, a plugin or the service's
+ * own resources. Without a boundary, only its own policies limit a role.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */

@@ -1,4 +1,4 @@
-/** Sets aside part of the account's concurrency for every HTTP function, which is then also the most each can have. */
+/** Reserves a part of the account's concurrency for every HTTP function, which is then also its maximum. */
 function reserve({ Resources }, { reservedConcurrency }) {
   if (reservedConcurrency === 0) return;
   for (const { Type, Properties } of Object.values(Resources)) {

@@ -1,6 +1,6 @@
 /**
- * Moves callers to a new version of a function bit by bit, and back when one of its alarms goes off: a published alias per
- * HTTP function, shifted by CodeDeploy.
+ * Shifts traffic to a new version of a function step by step, and back when one of its alarms fires: CodeDeploy
+ * shifts an alias per HTTP function.
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html
  */
 const APPLICATION = 'HttpDeployments';
@@ -9,14 +9,15 @@ const ALIAS = 'live';
 
 const getAtt = (id, attribute) => ({ 'Fn::GetAtt': [id, attribute] });
 
-/** Whether callers reach functions by an alias at all; the framework must then publish versions. */
+/** True if callers reach functions through an alias; the framework must then publish versions. */
 const usesAlias = ({ deployment, provisionedConcurrency }) =>
   deployment !== 'AllAtOnce' || provisionedConcurrency > 0;
 
 /**
- * @param template the compiled template; it must hold a version of every HTTP function
- * @param settings `deployment`: AllAtOnce or the name of a CodeDeploy configuration of the platform Lambda, without the
- *   prefix `CodeDeployDefault.Lambda`; `provisionedConcurrency`: environments kept warm per function; `alarmTopic`
+ * @param template the compiled template; it must have a version of every HTTP function
+ * @param settings `deployment`: AllAtOnce or the name of a CodeDeploy configuration of the platform Lambda, without
+ *   the prefix `CodeDeployDefault.Lambda`; `provisionedConcurrency`: environments kept warm per function;
+ *   `alarmTopic`
  */
 function deployGradually({ Resources }, stage, settings) {
   if (!usesAlias(settings)) return;
@@ -36,7 +37,7 @@ function deployGradually({ Resources }, stage, settings) {
       };
       Object.assign(Resources, alarms);
       Resources[`${name}Deployments`] = deploymentGroup(Object.keys(alarms), settings.deployment);
-      // The alarms watch the new version before the first caller gets it.
+      // Create the alarms on the new version before the first caller gets it.
       Resources[aliasId].DependsOn = Object.keys(alarms);
       Resources[aliasId].UpdatePolicy = {
         CodeDeployLambdaAliasUpdate: {
@@ -94,7 +95,7 @@ const alarm = (AlarmName, AlarmDescription, alarmTopic, metric) => ({
   },
 });
 
-/** What callers get no answer of ours for: a crash, a timeout, too little memory. */
+/** For failures without an answer from our code: a crash, a timeout, too little memory. */
 const errorsAlarm = (functionId, alarmTopic) =>
   alarm(
     { 'Fn::Sub': `\${${functionId}}-${ALIAS}-errors` },
@@ -110,7 +111,7 @@ const errorsAlarm = (functionId, alarmTopic) =>
     },
   );
 
-/** The errors that the new version answers with 500: packages/lambda/src/http.ts counts them by version. */
+/** For errors that the new version answers with 500: packages/lambda/src/http.ts counts them by version. */
 const failuresAlarm = (functionId, versionId, stage, alarmTopic) =>
   alarm(
     { 'Fn::Sub': `\${${functionId}}-${ALIAS}-failures` },

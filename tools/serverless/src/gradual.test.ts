@@ -11,7 +11,7 @@ interface Alarm {
   Threshold: number;
 }
 
-/** The alarms that take back a deployment of one function, whose version is going to be 7. */
+/** The alarms that roll back a deployment of one function, whose new version is 7. */
 function alarmsOfTheDeployment(): Alarm[] {
   const Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> = {
     GetUserLambdaFunction: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: NAME } },
@@ -41,7 +41,7 @@ function alarmsOfTheDeployment(): Alarm[] {
   });
 }
 
-/** The metrics that a version reports while it handles one request. */
+/** The metrics that a version reports for one request. */
 async function reportedBy(version: string, handle: Parameters<typeof http>[0]) {
   process.env['AWS_LAMBDA_FUNCTION_VERSION'] = version;
   const lines: string[] = [];
@@ -61,7 +61,7 @@ async function reportedBy(version: string, handle: Parameters<typeof http>[0]) {
   }
 }
 
-/** Whether a metric that was reported sets an alarm off. */
+/** True if a reported metric makes an alarm fire. */
 const setsOff = (
   alarm: Alarm,
   metric: Record<string, unknown> & { _aws: { CloudWatchMetrics: [object] } },

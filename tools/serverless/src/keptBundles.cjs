@@ -12,12 +12,13 @@ const {
 } = require('node:fs');
 const { dirname, join } = require('node:path');
 
-/** Where kept bundles are looked for and put: said by tests that package one checkout again and again. */
+/** The folder of kept bundles, set by tests that package one checkout again and again. */
 const FOLDER = 'ORDERFLOW_BUNDLES';
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 
 /**
- * What a service's zips are made of: its settings, and every file that may be in a bundle or has a part in making it.
+ * Digest of everything that a service's zips depend on: its settings, and every file that may be in a bundle or
+ * affects bundling.
  */
 function digestOf({ serviceDir, service }) {
   const { outputWorkFolder: _wherever, ...settings } = service.custom.esbuild;
@@ -43,9 +44,9 @@ function filesIn(folder) {
 }
 
 /**
- * Has functions whose zips were made of the same files before take those, instead of being bundled again.
+ * Functions whose zips were made from the same files before use those zips, instead of being bundled again.
  *
- * @returns what keeps the zips when they are made
+ * @returns a function that keeps the zips once they are made
  */
 function useKeptBundles({ serviceDir, service }) {
   const folder = process.env[FOLDER];
@@ -59,13 +60,13 @@ function useKeptBundles({ serviceDir, service }) {
       for (const [name, one] of functions) {
         copyFileSync(join(serviceDir, one.package.artifact), join(making, `${name}.zip`));
       }
-      // Whole or not at all. Whoever was first made the same.
+      // Rename atomically. If another process was first, its content is the same.
       if (existsSync(kept)) rmSync(making, { recursive: true });
       else renameSync(making, kept);
       removeOld(folder);
     };
   }
-  // From where serverless-esbuild moves what it has bundled.
+  // The folder from which serverless-esbuild moves its bundles.
   const bundled = join(service.custom.esbuild.outputWorkFolder, '.serverless');
   mkdirSync(join(serviceDir, bundled), { recursive: true });
   for (const [name, one] of functions) {

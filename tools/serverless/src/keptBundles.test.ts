@@ -41,7 +41,7 @@ const shop = (settings: Record<string, unknown> = {}) => ({
   },
 });
 
-/** Packages as the framework and its bundler do. @returns the zip, and whether it was bundled */
+/** Packages like the framework and its bundler. @returns the zip, and whether it was bundled */
 function packageShop(zip: string, settings?: Record<string, unknown>) {
   const one = shop(settings);
   const { quote } = one.service.functions;

@@ -1,10 +1,10 @@
 /**
- * Finishes what the framework writes about logs. Every log group is a resource of its stack, so no function may make one:
- * what a function still says while its stack goes would otherwise bring back the group that was just deleted, without
+ * Completes the framework's settings for logs. Every log group is a resource of its stack, so no function may create
+ * one. Otherwise, a function that still logs while its stack is deleted would create the deleted group again, without
  * retention, and the next deployment would find its name taken.
  *
- * The access logs of an API go to a group below `/aws/vendedlogs/`: for any other name, CloudWatch Logs adds a statement
- * to a resource policy of the account, which is limited in size, and which nobody cleans up.
+ * The access logs of an API go to a group below `/aws/vendedlogs/`: for any other name, CloudWatch Logs adds a
+ * statement to a resource policy of the account, which is limited in size, and is never cleaned up.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
  */
 function ownLogGroups({ Resources }) {

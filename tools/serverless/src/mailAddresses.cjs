@@ -1,15 +1,15 @@
-/** Domains that nobody owns: RFC 2606. */
+/** Reserved domains: RFC 2606. */
 const RESERVED = /(^|[@.])(example\.(com|net|org)|test|example|invalid|localhost)$/i;
 
-/** Settings of functions that hold an address, and the parameter that each comes from. */
+/** Environment variables with a mail address, and the parameter of each. */
 const ADDRESSES = { MAIL_SENDER: 'mailSender', REPORT_RECIPIENT: 'reportRecipient' };
 
 /**
- * Refuses a stage that would write from or to an address that nobody can have: SES would refuse its mails, and the
- * people who wait for them would wait for ever.
+ * Refuses a stage that would send mails from or to a reserved address: SES would refuse them, and their recipients
+ * would wait forever.
  *
  * @param environments the environment variables of its functions
- * @throws Error, in one line
+ * @throws Error with one line
  */
 function refuseReservedAddresses(stage, environments) {
   if (stage === 'local') return;

@@ -1,7 +1,8 @@
 /**
- * Tells the HTTP functions of a closed stage, and no others, how they know the edge (params.yml, edgeSecretSha256).
+ * Gives the HTTP functions of a closed stage, and no others, the digest with which they recognize the edge
+ * (params.yml, edgeSecretSha256).
  *
- * @throws Error where mails would lead people to an API that refuses them
+ * @throws Error if mails would link to an API that refuses their readers
  */
 function closeOrigins(functions, { edgeSecretSha256, edgeDomain, edgeUrl }) {
   if (edgeSecretSha256 === '') return;

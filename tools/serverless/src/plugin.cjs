@@ -55,14 +55,14 @@ const SETTINGS = {
   additionalProperties: false,
 };
 
-/** A stage without the clicks stream, the only one of Kinesis, has nobody to read it. */
+/** The clicks stream is the only Kinesis stream: without it, functions that read one are removed. */
 function dropStreamConsumers(functions) {
   for (const [name, { events = [] }] of Object.entries(functions)) {
     if (events.some(({ stream }) => stream?.type === 'kinesis')) delete functions[name];
   }
 }
 
-/** Serverless Framework plugin, set up by `custom.orderflow`; finishes the template when all resources are there. */
+/** Serverless Framework plugin, configured by `custom.orderflow`; completes the template when it has all resources. */
 class Orderflow {
   constructor(serverless) {
     serverless.configSchemaHandler.defineCustomProperties({
@@ -71,7 +71,7 @@ class Orderflow {
       required: ['orderflow'],
     });
     this.hooks = {
-      // A service that somebody starts by hand takes any token: web pages must not reach it.
+      // A service that is started by hand accepts any token, so web pages must not reach it.
       'before:offline:start': () => guardServers(),
       'before:offline:start:init': () => guardServers(),
       initialize: () => {
@@ -93,7 +93,7 @@ class Orderflow {
         const environments = Object.values(serverless.service.functions).map((one) => one.environment);
         refuseReservedAddresses(serverless.getProvider('aws').getStage(), environments);
       },
-      // Only now the template also holds what a service's `resources` name, such as a state machine.
+      // Only now the template also has the service's `resources`, such as a state machine.
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         const template = serverless.service.provider.compiledCloudFormationTemplate;
         const settings = serverless.service.custom.orderflow;

@@ -1,11 +1,11 @@
 const ROLE = 'IamRoleLambdaExecution';
 
 /**
- * Takes the framework's shared role out of a template. serverless-iam-roles-per-function gives every function a role of
- * its own and leaves the shared one behind, which nobody assumes but which may do what any function of the service does
- * with its event sources.
+ * Removes the framework's shared role from a template. serverless-iam-roles-per-function gives every function its own
+ * role and leaves the shared one behind. Nothing assumes that role, but it has the event source permissions of all
+ * functions.
  *
- * @throws Error when a function does use it
+ * @throws Error when a function uses it
  */
 function dropSharedRole({ Resources }) {
   const { [ROLE]: _, ...others } = Resources;
@@ -20,12 +20,12 @@ function dropSharedRole({ Resources }) {
 }
 
 /**
- * What serverless-iam-roles-per-function is told for a name: its own would hold service, stage, function and region,
- * and end over IAM's 64 characters for a stage called `staging`.
+ * The name that is given to serverless-iam-roles-per-function. Its default name has service, stage, function and
+ * region, and exceeds IAM's 64 characters for a stage called `staging`.
  */
 const UNNAMED = 'unnamed';
 
-/** Takes the names off the functions' roles again: CloudFormation gives each one that is unique and fits. */
+/** Removes the names of the functions' roles again: CloudFormation then generates unique names that fit. */
 function dropRoleNames({ Resources }) {
   for (const { Type, Properties } of Object.values(Resources)) {
     if (Type === 'AWS::IAM::Role' && Properties.RoleName === UNNAMED) delete Properties.RoleName;

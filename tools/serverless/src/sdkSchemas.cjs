@@ -5,9 +5,9 @@ const CONSTANT = /^const (\w+) = ("[^"]*");$/gm;
 const COMPUTED_KEY = /\[(_\w+)\]:/g;
 
 /**
- * esbuild plugin. A client of the SDK has one module with the schemas of all its operations, of which a function needs
- * a few; but the keys of their objects are computed, `{ [_hH]: _xacs }`, and as a computed key may have side effects,
- * esbuild keeps every schema that has one. With the constant's value in its place, it drops what nobody refers to:
+ * esbuild plugin. An SDK client has one module with the schemas of all its operations; a function needs only a few.
+ * The keys of their objects are computed, `{ [_hH]: _xacs }`. A computed key may have side effects, so esbuild keeps
+ * every schema with one. The plugin replaces the key by the constant's value, so that esbuild drops unused schemas:
  * 58 kB of the S3 client, 45 kB of the SES client.
  * https://esbuild.github.io/api/#tree-shaking
  */
@@ -23,5 +23,5 @@ const sdkSchemas = {
   },
 };
 
-// What `custom.esbuild.plugins` in infrastructure/service.yml names.
+// The list for `custom.esbuild.plugins` in infrastructure/service.yml.
 module.exports = [sdkSchemas];

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import plugins from './sdkSchemas.cjs';
 
-/** Bundles as infrastructure/service.yml does. @returns the code */
+/** Bundles like infrastructure/service.yml. @returns the code */
 async function bundled(contents: string, withPlugin: boolean): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
@@ -17,7 +17,7 @@ async function bundled(contents: string, withPlugin: boolean): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** All schemas of a client, as text: they refer to each other by functions. */
+/** All schemas of a client, as text: functions refer to other schemas. */
 async function schemas(main: string, withPlugin: boolean): Promise<string> {
   const schemas = join(dirname(main), '../dist-es/schemas/schemas_0.js');
   const module = { exports: {} as Record<string, unknown> };

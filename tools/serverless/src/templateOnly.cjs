@@ -4,14 +4,14 @@ const { join } = require('node:path');
 const STAND_IN = 'nothing.zip';
 
 /**
- * Has an empty file stand for the code of every function when only the template is wanted, which
- * tools/stacks/src/compile.ts says by ORDERFLOW_TEMPLATE_ONLY: bundling is most of the time of packaging.
+ * Uses an empty file as the code of every function if only the template is needed: bundling takes most of the time of
+ * packaging. tools/stacks/src/compile.ts requests this with ORDERFLOW_TEMPLATE_ONLY.
  *
- * @returns whether it has
+ * @returns true if it did so
  */
 function leaveOutCode({ serviceDir, service }) {
   if (process.env.ORDERFLOW_TEMPLATE_ONLY !== 'true') return false;
-  // From where serverless-esbuild moves what it has bundled.
+  // The folder from which serverless-esbuild moves its bundles.
   const bundled = join(service.custom.esbuild.outputWorkFolder, '.serverless');
   mkdirSync(join(serviceDir, bundled), { recursive: true });
   writeFileSync(join(serviceDir, bundled, STAND_IN), '');

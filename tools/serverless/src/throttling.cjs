@@ -3,8 +3,8 @@ const typed = ({ Resources }, type) => Object.entries(Resources).filter(([, { Ty
 const limits = (rate, burst) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst });
 
 /**
- * Bounds what one API takes from callers, of the account's limit that all APIs of a region share, and what each of its
- * open routes takes of that: those who need no token must not use up what those who have one need.
+ * Limits the requests of one API, since all APIs of a region share the account's limit, and the requests of each open
+ * route: callers without a token must not use up the capacity for callers with one.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
@@ -16,7 +16,7 @@ function throttle(template, { rateLimit, burstLimit, openRateLimit, openBurstLim
     const { DefaultRouteSettings, RouteSettings } = stage.Properties;
     stage.Properties.DefaultRouteSettings = { ...DefaultRouteSettings, ...limits(rateLimit, burstLimit) };
     if (open.length === 0) continue;
-    // A route's settings take the place of the API's as a whole, and name a route that has to be there.
+    // A route's settings replace the API's settings as a whole. The route must exist.
     const own = (route) => ({
       ...DefaultRouteSettings,
       ...limits(routeRateLimits[route] ?? openRateLimit, openBurstLimit),

@@ -1,6 +1,6 @@
 /**
- * The API documents are what the schemas and templates say, satisfy a linter, and break nobody who uses the published
- * version of them.
+ * Checks that the API documents match the schemas and templates, pass a linter, and do not break users of the
+ * published version.
  */
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';

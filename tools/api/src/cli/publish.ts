@@ -1,4 +1,4 @@
-/** Makes the current API documents the published ones, which later changes may not break; `--breaking` allows it once. */
+/** Publishes the current API documents: later changes may not break them; `--breaking` allows it once. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buildDocuments, documentNames, publishedFile } from '../document/documents.ts';

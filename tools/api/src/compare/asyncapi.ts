@@ -1,7 +1,7 @@
 import type { Json } from '../document/json.ts';
 import { brokenOutput } from './schemas.ts';
 
-/** Why consumers of the published events would break on the current ones, one sentence each. */
+/** Why the current events would break consumers of the published ones, one sentence each. */
 export function brokenAsyncApi(published: Json, current: Json): string[] {
   const channels = Object.entries<Json>(published['channels']).flatMap(([name, { address }]) =>
     current['channels'][name]?.address === address ? [] : [`the channel ${name} is no longer at ${address}`],

@@ -4,11 +4,11 @@ const below: Exceeds = (ours, theirs) =>
   theirs !== undefined && (ours === undefined || Number(ours) < Number(theirs));
 const above: Exceeds = (ours, theirs) =>
   theirs !== undefined && (ours === undefined || Number(ours) > Number(theirs));
-/** Whether one pattern takes what another does cannot be told: only the same pattern is safe. */
+/** Whether one pattern accepts everything that another one does cannot be decided: only an equal pattern is safe. */
 const other: Exceeds = (ours, theirs) => theirs !== undefined && ours !== theirs;
 const floor: Exceeds = (ours, theirs) => below(ours ?? 0, theirs ?? 0);
 
-/** Keyword -> whether a schema with the one value takes more than a schema with the other. */
+/** Keyword -> whether a schema with our value accepts more than a schema with theirs. */
 export const bounds: Record<string, Exceeds> = {
   minimum: below,
   exclusiveMinimum: below,

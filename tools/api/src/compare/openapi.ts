@@ -4,7 +4,7 @@ import { brokenInput, brokenOutput } from './schemas.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
-/** Why clients of the published HTTP API would break on the current one, one sentence each. */
+/** Why the current HTTP API would break clients of the published one, one sentence each. */
 export function brokenOpenApi(published: Json, current: Json): string[] {
   return Object.entries<Json>(published['paths']).flatMap(([path, methods]) =>
     METHODS.filter((method) => methods[method]).flatMap((method) => {

@@ -4,13 +4,13 @@ import { type Excess, excess } from './subset.ts';
 const lines = (where: string, what: string, found: Excess[]) =>
   found.map(({ at, why }) => `${where}${at && `: ${at}`} ${what} (${why})`);
 
-/** Why senders of the published input would be refused now: it may widen, never narrow. */
+/** Why published input would be refused now: an input may be widened, never narrowed. */
 export const brokenInput = (where: string, published: Located, current: Located): string[] =>
   lines(where, 'takes less than what was published', excess(published, current));
 
 /**
- * Why readers of the published output would not understand what they get now: it may say more, but what it said it
- * says still, and in the same terms.
+ * Why readers of the published output would not understand the current one: it may have more fields, but the
+ * published fields must stay, with the same values.
  */
 export const brokenOutput = (where: string, published: Located, current: Located): string[] => {
   const remaining = fieldNames(current);
@@ -23,7 +23,7 @@ export const brokenOutput = (where: string, published: Located, current: Located
   ];
 };
 
-/** Dotted names of all fields that a schema describes, required or not; a list's elements as `[]`. */
+/** Dotted names of all fields in a schema, required or not; a list's elements are `[]`. */
 function fieldNames({ schema, document }: Located, at = '', open: unknown[] = []): Set<string> {
   const node = resolve({ schema, document });
   if (open.includes(node)) return new Set();

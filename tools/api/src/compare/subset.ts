@@ -3,15 +3,15 @@ import type { Json } from '../document/json.ts';
 import { bounds } from './bounds.ts';
 import { type Located, resolve } from './located.ts';
 
-/** Where, as dotted field names, and why a value of the one schema may not be a value of the other. */
+/** A place (dotted field names) where a value of the first schema may be invalid in the other, and why. */
 export interface Excess {
   at: string;
   why: string;
 }
 
-/** Keywords that say something to people only. `x-…` are annotations too. */
+/** Keywords for people only. `x-…` are annotations, too. */
 const ANNOTATIONS = /^(title|description|examples?|default|deprecated|readOnly|writeOnly|\$comment|x-.*)$/;
-/** Compared below, each in its own way. */
+/** The keywords that are compared below. */
 const COMPARED = new Set(
   'type enum const required properties additionalProperties items anyOf oneOf'
     .split(' ')
@@ -19,12 +19,12 @@ const COMPARED = new Set(
 );
 
 /**
- * Why the values of `small` are not all values of `big`, as far as the keywords tell; empty when they are. A keyword
- * that it does not know has to be the same in both.
+ * Why some values of `small` are not values of `big`, as far as the keywords tell; empty if all are. An unknown
+ * keyword must be the same in both.
  */
 export function excess(small: Located, big: Located, at = '', open: [unknown, unknown][] = []): Excess[] {
   const [a, b] = [resolve(small), resolve(big)];
-  // A recursive schema: this pair is being compared already.
+  // A recursive schema: this pair is already being compared.
   if (open.some(([first, second]) => first === a && second === b)) return [];
   const below: typeof open = [...open, [a, b]];
   const within = (one: unknown, other: unknown, name: string): Excess[] =>

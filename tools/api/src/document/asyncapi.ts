@@ -6,8 +6,9 @@ import type { Json } from './json.ts';
 const CHANNEL = '#/channels/events';
 
 /**
- * The events as an AsyncAPI 3 document: one channel, the SNS topic, with a message per event type that has a schema;
- * what the system sends, and what each queue behind the topic receives, as the subscriptions' filters say.
+ * The events as an AsyncAPI 3 document: one channel, the SNS topic, with a message per event type that has a schema.
+ * The operations are what the system sends, and what each queue behind the topic receives, by the subscriptions'
+ * filters.
  */
 export async function asyncApi(schemas: string, version: string): Promise<Json> {
   const components = new Components(schemas);
@@ -68,7 +69,7 @@ export async function asyncApi(schemas: string, version: string): Promise<Json> 
 
 const refs = (names: string[]) => names.map((name) => ({ $ref: `${CHANNEL}/messages/${name}` }));
 
-/** What every subscription to the topic lets through to its queue. */
+/** The event types that each subscription of the topic lets through to its queue. */
 async function subscriptions(): Promise<{ queue: string; types: string[] }[]> {
   const resources = (await readSystem()).flatMap((stack) => stack.resources);
   const queueNamed = (name: string) =>

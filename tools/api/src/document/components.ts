@@ -5,8 +5,8 @@ import type { Json } from './json.ts';
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /**
- * The `components.schemas` of a document: collects every schema file and shared definition that the document refers
- * to, under its title, with references that stay inside the document.
+ * The `components.schemas` of a document. Collects every schema file and shared definition that the document refers
+ * to, under its title, and rewrites references to stay inside the document.
  */
 export class Components {
   readonly #schemas: string;
@@ -23,13 +23,13 @@ export class Components {
     return this.#component(schema['title'], schema, file);
   }
 
-  /** A reference to a definition of common.json, or undefined where it has none of that name. */
+  /** A reference to a definition of common.json; undefined if it has no such definition. */
   async shared(name: string): Promise<Json | undefined> {
     const definition = (await this.#read('common.json'))['$defs'][name];
     return definition && this.#component(capital(name), definition, 'common.json');
   }
 
-  /** A schema that stands in the document itself; `file` is where its references start from. */
+  /** A schema inside the document itself; its references are relative to `file`. */
   async inline(schema: Json, file: string): Promise<Json> {
     const entries = Object.entries(schema).map(async ([key, value]) => [
       key,
@@ -41,7 +41,7 @@ export class Components {
     );
   }
 
-  /** In alphabetical order, so that the document does not depend on who referred to what first. */
+  /** In alphabetical order, so that the document does not depend on the order of references. */
   get schemas(): Json {
     return Object.fromEntries([...this.#collected].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -67,7 +67,7 @@ export class Components {
     file: string,
   ): Promise<Json> {
     if (!this.#collected.has(name)) {
-      // Reserved before its references are followed: they may lead back here.
+      // Reserve the name before following its references: they may lead back here.
       this.#collected.set(name, {});
       this.#collected.set(name, await this.inline(schema, file));
     }

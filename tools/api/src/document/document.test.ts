@@ -8,7 +8,7 @@ import type { Json } from './json.ts';
 import { readOperation } from './operations.ts';
 import { readRoutes } from './routes.ts';
 
-// The templates are compiled once, which takes longer than a test may.
+// The templates are compiled once, which takes longer than a test may take.
 beforeAll(() => readRoutes(), COMPILE_TIMEOUT_MS);
 
 const schemas = join(repository, 'packages/validation/schemas');
@@ -86,7 +86,7 @@ describe('the OpenAPI document', () => {
           const { items, properties = {} } = of(node);
           return /^\d+$/.test(key) ? items : properties[key];
         }, schema);
-    /** Undefined when the operation describes nothing at this place. */
+    /** Undefined if the operation describes nothing at this place. */
     const source = ({ parameters = [], requestBody }: Json, answer: Json, expression: string): unknown => {
       const [, place, rest = ''] =
         /^\$(response\.body#|request\.body#|request\.path\.|request\.query\.)(.+)$/.exec(expression) ?? [

@@ -7,7 +7,7 @@ import { readRoutes } from './routes.ts';
 
 export const repository = resolve(import.meta.dirname, '../../../..');
 
-/** Where the documents of a checkout are, and the version of them that was published last. */
+/** The paths of a checkout's documents, and of their last published version. */
 export const documentFile = (name: DocumentName, root = repository) => join(root, 'docs/api', `${name}.json`);
 export const publishedFile = (name: DocumentName, root = repository) =>
   join(root, 'docs/api/published', `${name}.json`);
@@ -15,7 +15,7 @@ export const publishedFile = (name: DocumentName, root = repository) =>
 export type DocumentName = 'openapi' | 'asyncapi';
 export const documentNames: DocumentName[] = ['openapi', 'asyncapi'];
 
-/** Both documents, as text, from the schemas and templates of a checkout. */
+/** Both documents as text, generated from the schemas and templates of a checkout. */
 export async function buildDocuments(root = repository): Promise<Record<DocumentName, string>> {
   const schemas = join(root, 'packages/validation/schemas');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));

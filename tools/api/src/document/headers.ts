@@ -1,6 +1,6 @@
 import type { Json } from './json.ts';
 
-/** Headers of answers, by name, as OpenAPI header objects. */
+/** Response headers by name, as OpenAPI header objects. */
 export const answerHeaders: Record<string, Json> = {
   'x-correlation-id': {
     description: "The request's, where it sent one; it is in every log line and event that follows.",
@@ -18,7 +18,7 @@ export const answerHeaders: Record<string, Json> = {
   },
 };
 
-/** Headers of requests, by the name of their component, as OpenAPI parameter objects. */
+/** Request headers by component name, as OpenAPI parameter objects. */
 export const requestHeaders: Record<string, Json> = {
   CorrelationId: {
     name: 'x-correlation-id',
@@ -57,7 +57,7 @@ export const requestHeaders: Record<string, Json> = {
   },
 };
 
-/** What each status of a refusal means, where the operation does not say it better. */
+/** Default descriptions of error statuses; an operation may have its own. */
 export const problems: Record<string, string> = {
   400: 'Malformed: the body is not JSON, or a header or a query parameter is not of its form.',
   401: 'No token, or one that does not hold.',

@@ -10,7 +10,7 @@ const headers = (names: string[]) =>
 
 /**
  * The HTTP APIs as one OpenAPI 3.1 document: routes, authorization and scopes from the services' serverless.yml, the
- * rest from the schemas and the operations that stand beside them.
+ * rest from the schemas and the operation files beside them.
  */
 export async function openApi(schemas: string, routes: ApiRoute[], version: string): Promise<Json> {
   const components = new Components(schemas);
@@ -80,7 +80,10 @@ async function pathOperation(route: ApiRoute, operation: Operation, components: 
   };
 }
 
-/** A function with several routes is several operations: each after the first says what it goes by. */
+/**
+ * A function with several routes has several operations: the ids of all but the first are extended with the last part
+ * of the path.
+ */
 function operationId({ functionName, path }: ApiRoute): string {
   const last = path.split(/\W+/).filter(Boolean).at(-1) ?? '';
   return `${functionName}By${last.charAt(0).toUpperCase()}${last.slice(1)}`;
@@ -136,7 +139,7 @@ function mapValues<A, B>(entries: Record<string, A>, map: (value: A, key: string
   return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(value, key)]));
 }
 
-/** The statuses that follow from what an endpoint takes, and those it names itself. */
+/** The statuses that follow from an endpoint's input, and those that it declares. */
 function problemStatuses({ authorized, scopes }: ApiRoute, operation: Operation): string[] {
   const { body, query, idempotencyKey, problems: own = {} } = operation;
   const derived = [

@@ -4,8 +4,8 @@ import type { Json } from './json.ts';
 import type { ApiRoute } from './routes.ts';
 
 /**
- * What serverless.yml does not say about an endpoint: schemas/operations/<service>/<function>.json of the validation
- * package.
+ * The description of an endpoint beyond its serverless.yml: schemas/operations/<service>/<function>.json of the
+ * validation package.
  */
 export interface Operation {
   summary: string;
@@ -14,7 +14,7 @@ export interface Operation {
   idempotencyKey?: boolean;
   /** File of schemas/http/, without extension. */
   body?: string;
-  /** Path parameters that common.json has no definition for: name -> JSON Schema. */
+  /** Path parameters without a definition in common.json: name -> JSON Schema. */
   path?: Record<string, Json>;
   /** Query parameters, all optional: name -> JSON Schema. */
   query?: Record<string, Json>;
@@ -26,14 +26,14 @@ export interface Operation {
     /** Default: application/json. */
     contentType?: string;
     headers?: string[];
-    /** What can be done next: operation id -> where it takes its parameters or body from (OpenAPI runtime expressions). */
+    /** Possible next operations: operation id -> source of its parameters or body (OpenAPI runtime expressions). */
     links?: Record<string, { parameters?: Record<string, string>; requestBody?: Json }>;
   };
-  /** Status -> when, beyond the problems that every such endpoint can answer with. */
+  /** Status -> condition, in addition to the problems of every such endpoint. */
   problems?: Record<string, string>;
 }
 
-/** @throws Error that names the file when there is none for this route, or it is no JSON. */
+/** @throws Error with the file's name if the file for this route is missing or not JSON. */
 export async function readOperation(
   schemas: string,
   { service, functionName }: ApiRoute,

@@ -10,7 +10,7 @@ const needed = operations.flatMap(({ security, description = '' }) => [
 ]);
 scope.value = [...new Set(needed)].sort().join(' ');
 
-/** A token of the local issuer for every call that goes without one. */
+/** Adds a token of the local issuer to every call without one. */
 async function authorized(request) {
   if (!request.url.includes('/console/')) {
     const query = new URLSearchParams({ sub: sub.value, scope: scope.value });

@@ -11,7 +11,10 @@ export interface Page {
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const own = (name: string) => join(import.meta.dirname, name);
 
-/** Path -> content type and file. Everything is in this repository or in node_modules: nothing is fetched elsewhere. */
+/**
+ * Path -> content type and file. Everything is in this repository or in node_modules: nothing is fetched from
+ * elsewhere.
+ */
 const files: Record<string, readonly [type: string, file: string]> = {
   '/console/api': ['text/html; charset=utf-8', own('index.html')],
   '/console/api/viewer.css': ['text/css', own('viewer.css')],
@@ -29,7 +32,7 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Paths of the page that shows the OpenAPI document and tries it out against the copy that serves it. */
+/** Paths of the page that shows the OpenAPI document and calls the copy that serves it. */
 export const viewerPaths: readonly string[] = Object.keys(files);
 
 /** @param path one of {@link viewerPaths} */

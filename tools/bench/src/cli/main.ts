@@ -48,5 +48,5 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main();
-// Libraries that are measured may keep connections open.
+// Measured libraries may keep connections open.
 process.exit();

@@ -5,14 +5,14 @@ import { text } from 'node:stream/consumers';
 import type { Comparison, Goal } from '../report/types.ts';
 import type { Options } from './runHere.ts';
 
-/** Twice what others take at most on two idle cores: one that hangs must not cost the others their figures. */
+/** Twice the maximum of the others on two idle cores: a comparison that hangs must not block the others. */
 const MINUTES = 8;
 
 /**
- * Runs a comparison in a process of its own, so that none finds what another left behind: warm code, kept connections,
+ * Runs a comparison in its own process, so that it finds nothing that another one left: warm code, open connections,
  * changed environment variables.
  *
- * @throws Error when it fails or is not done in time; what it started ends with it
+ * @throws Error when it fails or times out; its child processes end with it
  */
 export async function runAlone(
   { name, minutes = MINUTES }: Comparison,

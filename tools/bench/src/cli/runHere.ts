@@ -14,13 +14,13 @@ export interface Options {
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0);
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${gigabytes} GiB, Node ${process.version}`;
-/** A machine that has other work says so: its load is that of the minute before. */
+/** Time and machine, with the load average of the minute before, which shows other work on the machine. */
 const taken = () => {
   const now = new Date().toISOString().slice(0, 16).replace('T', ' ');
   return `${now} UTC · ${machine}, load ${(loadavg()[0] ?? 0).toFixed(1)} before`;
 };
 
-/** Runs a comparison in this process. @returns its goals, under names that tell whose they are. */
+/** Runs a comparison in this process. @returns its goals, with names that include the comparison's */
 export async function runHere(comparison: Comparison, { json, write }: Options): Promise<Goal[]> {
   progress(`${comparison.name}: ${comparison.title}`);
   const when = taken();

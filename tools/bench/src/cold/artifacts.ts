@@ -6,7 +6,7 @@ import { services } from '@orderflow/stacks/find';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
 
-/** Code as Lambda would load it. */
+/** Code in the form that Lambda loads. */
 export interface Artifact {
   name: string;
   file: string;
@@ -40,7 +40,7 @@ function unpacked(name: string, zip: string, dir: string): Artifact {
   return { name, file: join(dir, path), bytes: content.length };
 }
 
-/** A peer of src/peers, bundled as infrastructure/service.yml bundles ours, with or without its alias. */
+/** A peer of src/peers, bundled like our functions (infrastructure/service.yml), with or without the alias. */
 export async function peerArtifact(
   dir: string,
   name: string,

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * Runs in the new process: loads the artifact, calls it if that is asked for, and tells when each was done, since the process
- * began.
+ * Runs in the new process: loads the artifact, calls it if requested, and prints the time of each step since the
+ * process started.
  */
 const LOAD = `
 (async () => {
@@ -23,17 +23,17 @@ process.exit();
 })();`;
 
 export interface LoadOptions {
-  /** Folder of V8's compile cache; none without it. */
+  /** Folder of V8's compile cache; without it, no cache is used. */
   compileCache?: string;
-  /** Whether Node reads the map beside the bundle, as with `sourceMaps` of params.yml. */
+  /** True if Node reads the source map beside the bundle, as with `sourceMaps` of params.yml. */
   sourceMaps?: boolean;
-  /** What it finds beside that in its environment; given that, it is called once. */
+  /** Additional environment variables; with them, the handler is called once. */
   called?: Record<string, string>;
 }
 
 export type LoadMeasure = 'ready' | 'load' | 'cpu' | 'answered';
 
-/** What functions find on Lambda. */
+/** The environment variables that Lambda sets. */
 const LAMBDA = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
@@ -43,8 +43,9 @@ const LAMBDA = {
 };
 
 /**
- * Milliseconds from the start of a new process until the artifact's handler is there, and of these, how many went
- * into loading it; and the CPU time that the process had used by then, and when its call was answered.
+ * Milliseconds from the start of a new process until the artifact's handler is loaded (`ready`), and the part for
+ * loading it (`load`). Also the CPU time of the process until then (`cpu`), and until its call was answered
+ * (`answered`).
  */
 export async function load(
   file: string,

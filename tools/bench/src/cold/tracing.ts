@@ -18,7 +18,7 @@ const PEERS = {
 type Started = Summary<LoadMeasure>;
 const [BARE, OURS] = Object.keys(PEERS) as [string, string];
 
-/** DynamoDB that finds nothing, an OTLP endpoint, and the daemon of X-Ray. */
+/** A DynamoDB that finds nothing, an OTLP endpoint, and the X-Ray daemon. */
 async function backends() {
   const server = createServer((request, response) => {
     request.resume();
@@ -44,7 +44,10 @@ async function backends() {
   };
 }
 
-/** What tracing takes of a cold start: CPU until the handler is there, and until its first call is answered and the spans are sent. */
+/**
+ * The cost of tracing in a cold start: CPU time until the handler is loaded, and until its first call is answered and
+ * the spans are sent.
+ */
 export async function tracingStarts(
   dir: string,
   alias: Record<string, string>,

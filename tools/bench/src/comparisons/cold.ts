@@ -14,7 +14,7 @@ import type { Comparison } from '../report/types.ts';
 type Results = Record<string, Summary<LoadMeasure>>;
 
 const ROUNDS = 15;
-/** What is looked for is a few milliseconds of some hundred. */
+/** The effect is only a few milliseconds of some hundred, so many rounds are needed. */
 const TRACING_ROUNDS = 150;
 const BARE = 'bare SDK client';
 const HEAVY = 'typical heavy function';
@@ -23,9 +23,9 @@ const MAPPED = ' + source maps';
 const ALIAS = {
   '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('@orderflow/lambda/credentials')),
 };
-/** Functions that are also loaded with V8's compile cache, warm. */
+/** Functions that are also loaded with V8's compile cache filled. */
 const WITH_CACHE = ['orders/placeOrder', 'ingestion/importChunk', BARE];
-/** Functions that are also loaded with their maps: one of the usual size, and the largest. */
+/** Functions that are also loaded with their source maps: one of average size, and the largest. */
 const WITH_MAPS = ['orders/placeOrder', 'ingestion/importChunk'];
 
 async function measured(

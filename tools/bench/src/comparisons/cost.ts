@@ -31,7 +31,7 @@ async function worstClicks(): Promise<Table> {
   };
 }
 
-/** What orders use when every one of them is traced. */
+/** What orders use if every one of them is traced. */
 async function tracedUsage(batch: number, env: Record<string, string>) {
   const { environment, batches, stop } = await traceSink();
   const usage = await orderUsage(ORDERS, batch, { ...env, ...environment }).finally(stop);

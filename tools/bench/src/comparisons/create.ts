@@ -33,7 +33,7 @@ function candidates(client: DynamoDBDocumentClient, raw: DynamoDBClient) {
   const put = (Item: OrderItem) => client.send(new PutCommand({ TableName, Item }));
   const absent = 'attribute_not_exists(pk)';
   const config = new IdempotencyConfig({});
-  // What a handler would get: without it, Powertools warns that a call which dies leaves its key locked.
+  // A handler's context: without it, Powertools warns that a failed call leaves its key locked.
   config.registerLambdaContext({ getRemainingTimeInMillis: () => 10_000 } as Context);
   const handled = makeIdempotent(
     async (item: OrderItem) => {

@@ -4,12 +4,12 @@ import type { Comparison } from '../report/types.ts';
 import { startStandIn } from '../standIn/standIn.ts';
 import { CHUNK, environment, importRun, type Measure } from './importRun.ts';
 
-/** ORDERFLOW_ROWS says fewer, to see whether it runs. */
+/** ORDERFLOW_ROWS sets fewer rows for a quick check. */
 const ROWS = Number(process.env['ORDERFLOW_ROWS'] ?? 1_000_000);
-/** As many orders as a full chunk of ours has, which are three chunks. */
+/** As many orders as in a full chunk of our own format; these are three chunks. */
 const FEW = Math.min(3 * CHUNK, ROWS);
 
-/** The files that people have, beside ours. */
+/** Compares typical files of users with our own format. */
 export const foreign: Comparison = {
   name: 'foreign',
   title: 'Import of a spreadsheet’s file',

@@ -11,7 +11,7 @@ import { sizes } from './importSizes.ts';
 const ROUNDS = 3;
 /** Ten full chunks: a file of 50 MB. */
 const TEN_CHUNKS = 10 * CHUNK;
-/** Where every row takes its own round trip, so few that a round takes seconds. */
+/** So few rows that a round takes only seconds even though every row has its own round trip. */
 const SLOW = 500;
 const NAMES = {
   pipeline: 'ours: plan, parse, validate, insert if absent',
@@ -25,7 +25,7 @@ type Results = Record<Way, Summary<Measure>>;
 
 const run = (way: Way, rows: number, env: Env) => () => importRun(way, rows, env);
 
-/** @param fast rows of the ways that send 25 at a time */
+/** @param fast number of rows for the ways that send 25 at a time */
 const measured = (fast: number, env: Env, progress: Progress): Promise<Results> =>
   alternate<Way, Measure>(
     {

@@ -1,4 +1,4 @@
-/** Where the time goes when a goal is missed. */
+/** Where the time goes if a goal is missed. */
 export const WHY = {
   standIn: {
     ceiling:
@@ -13,7 +13,7 @@ export const WHY = {
   size: 'the large file is imported once, so the machine’s other work is in this; the CPU a row says whether the work itself grows with the file.',
 };
 
-/** What a reader has to know about the import's numbers; what was measured once, by hand, has its date. */
+/** What a reader must know about the import's numbers; a value that was measured once by hand has its date. */
 export const notes: string[] = [
   'Imports are paced on purpose (docs/decisions/import-pace.md, so that they leave room for the HTTP path). This measures without that pace: one process, a chunk after the other; on AWS, chunks run side by side.',
   'Where the time goes (a CPU profile of 60,000 rows over the stand-in, 2026-11-21): of 88 µs of CPU a row, sending takes 57: 35 in the SDK (turning attributes into DynamoDB’s JSON, signing, its middleware, a log record that nobody reads) and 20 in Node’s HTTP client, 12 of them in the system call that writes to the socket. Hashing a row (its fingerprint and event id) takes 7, the garbage collector 7, batching 5, csv-parser 3.5, building the order 3, validation 1.',

@@ -7,8 +7,8 @@ import { CHUNK, type Env, importRun, type Measure, type Progress, ROW_BYTES } fr
 type Run = Record<Measure, number>;
 
 /**
- * What grows with the file: nothing but the time, and that in a straight line. A chunk is imported before and after the
- * large file, so that a machine that became slower meanwhile shows.
+ * Checks what grows with the file: only the time, and linearly. A chunk is imported before and after the large file,
+ * to show whether the machine became slower in between.
  *
  * @param name of the large file's size, for its goals
  */

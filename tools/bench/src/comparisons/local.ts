@@ -18,7 +18,7 @@ const PORT = 6740;
 const ROUNDS = 3;
 const EDITS = 5;
 const PAID_ORDERS = 20;
-/** Until what a start left to do is done and everybody who asks has got slow at it, and how long nothing happens then. */
+/** How long to wait until start-up work is finished and pollers have backed off, and how long idling is then measured. */
 const SETTLE_MS = 40_000;
 const IDLE_MS = 20_000;
 
@@ -31,7 +31,7 @@ const WHY = {
 
 type Measure = 'first' | 'again' | 'idle' | 'idleCpu' | 'used' | 'edit' | 'paid' | 'paidSlow' | RouteMeasure;
 
-/** What the last round left to tell in detail. */
+/** Details of the last round. */
 interface Details {
   steps: Record<string, number>;
   memory: Record<string, number>;
@@ -40,11 +40,11 @@ interface Details {
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 const megabytes = (pid: number) => sum(memoryOfTree(pid).map((one) => one.megabytes));
 
-/** Megabytes by the name of the process, each with what it started itself. */
+/** Megabytes by process name, each including its child processes. */
 function memoryByName(checkout: string, { pid }: DevRun): Record<string, number> {
   const file = join(checkout, '.local', String(PORT), 'processes.json');
   const pids = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
-  // A process may play several parts; its own name comes first.
+  // A process may have several roles; its own name comes first.
   const names = new Map(
     Object.entries(pids)
       .reverse()
@@ -63,7 +63,7 @@ async function edited(checkout: string, { url }: DevRun): Promise<number> {
   return median(seconds);
 }
 
-/** Starts as after an installation, and again; uses and edits what runs then. */
+/** Starts like after an installation, then again; the second start is used and edited. */
 async function round(checkout: string, details: Details): Promise<Measures<Measure>> {
   await rm(join(checkout, '.local'), { recursive: true, force: true });
   const first = await startDev(checkout, PORT);

@@ -7,7 +7,7 @@ import { scenarioTables } from '../scale/scenarios.ts';
 import { readSettings } from '../scale/settings.ts';
 import { ROW_BYTES } from './importRun.ts';
 
-/** How far a simulated figure may be from the measured one. */
+/** Maximum relative difference between a simulated and a measured figure. */
 const TOLERANCE = 0.2;
 
 const distance = ({ measured, simulated }: Reproduced) => Math.abs(simulated / measured - 1);

@@ -10,7 +10,7 @@ import { zodOrder, zodRow } from '../peers/zodSchemas.ts';
 import { number, percent, times } from '../report/format.ts';
 import type { Comparison, Table } from '../report/types.ts';
 
-/** A batch takes some 20 ms, and a round says the median of its batches: one that was disturbed does not count. */
+/** A batch takes some 20 ms, and a round reports the median of its batches, so a disturbed batch does not count. */
 const CALLS = 100_000;
 const BATCHES = 9;
 const ROUNDS = 7;
@@ -37,7 +37,7 @@ const row = {
 const schema = (path: string) =>
   JSON.parse(readFileSync(join(root, 'packages/validation/schemas', path), 'utf8'));
 
-/** ajv as its documentation sets it up, compiling when the process starts. */
+/** ajv set up as in its documentation, which compiles at process start. */
 function runTimeAjv(path: string) {
   const ajv = new Ajv2020({ allErrors: true, keywords: ['x-message'], schemas: [schema('common.json')] });
   formats.default(ajv);
@@ -52,7 +52,7 @@ function check(validate: Validate, value: object, times: number): void {
   if (valid !== times) throw new Error('a valid value was refused');
 }
 
-/** CPU time, because nothing here waits, and a neighbour's work does not count in it. */
+/** CPU time: nothing here waits, and other processes' work is not counted. */
 function timed(validate: Validate, value: object) {
   check(validate, value, 2 * CALLS);
   return async () => {

@@ -11,7 +11,7 @@ const [standard, express, durable] = Object.values(sagaAlternatives(functions));
 test('a workflow writes the same states, needs no queue between the services, and waits for Stripe alone', () => {
   for (const way of [standard, express, durable]) {
     expect(way).toMatchObject({ 'DynamoDB write units': 11, 'SQS requests': 0, 'HTTP API requests': 1 });
-    // Three calls of 0.3 seconds, by half a gigabyte.
+    // Three calls of 0.3 seconds, with half a gigabyte.
     expect(way?.['Lambda GB-seconds']).toBeCloseTo(0.45);
   }
 });

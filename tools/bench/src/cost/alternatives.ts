@@ -4,17 +4,24 @@ import { sum } from './usage.ts';
 
 const writes = (units: number): Usage => ({ 'DynamoDB write units': units });
 
-/** What one order would use instead: write units by the price list's rules, all else as counted for ours. */
+/**
+ * What one order would use with another design: write units by the price list's rules, everything else as counted for
+ * ours.
+ */
 export function orderAlternatives(ours: Usage): Record<string, Usage> {
   return {
-    // Order, its index, idempotency record and outbox item, all doubled by the transaction; ours are order and index.
+    // Order, its index, idempotency record and outbox item, all doubled by the transaction; ours only has order and
+    // index.
     'create by a transaction of three items': sum([ours, writes(2 * 4 - 2)]),
-    // In progress and completed, around the create and around each of the three deliveries to a consumer.
+    // Two writes (in progress, completed) around the create, and around each of the three deliveries to a consumer.
     'Powertools idempotency on the create and on the consumers': sum([ours, writes(2 + 3 * 2)]),
   };
 }
 
-/** What one row would use when Step Functions' Distributed Map reads the file and starts a child for `rows` rows. */
+/**
+ * What one row would use if Step Functions' Distributed Map read the file and started a child execution per `rows`
+ * rows.
+ */
 const mapped = (ours: Usage, rows: number, child: Usage): Usage =>
   sum([ours, Object.fromEntries(Object.entries(child).map(([key, value]) => [key, value / rows]))]);
 
@@ -30,17 +37,17 @@ export const rowAlternatives = (ours: Usage): Record<string, Usage> => ({
   'Distributed Map, an Express child for 1,000 rows': mapped(ours, 1000, express),
 });
 
-/** States of a workflow that pays an order: reserve, authorise, confirm, wait for the shipment, capture. */
+/** States of a workflow that pays for an order: reserve, authorise, confirm, wait for the shipment, capture. */
 const STATES = 5;
-/** Of these, functions, each for one order alone. */
+/** States that call a function, each for a single order. */
 const TASKS = 4;
-/** Seconds for which a workflow of 64 MB runs: two calls of Stripe and the functions around them, then one. */
+/** Seconds that a workflow of 64 MB runs: two calls to Stripe with the functions around them, then one. */
 const EXPRESS_SECONDS = 1 + 0.5;
 const EXPRESS_GB = 64 / 1024;
 
 /**
- * What one paid order would use if a workflow led it. Its states are written as ours are, since callers read them; queues
- * between the two services are not needed, and nobody shares an invocation, or the wait for Stripe, with others.
+ * What one paid order would use if a workflow controlled it. Its states are written like ours, since callers read
+ * them. Queues between the two services are not needed. Orders share neither an invocation nor the wait for Stripe.
  */
 export function sagaAlternatives(functions: Record<string, Usage>): Record<string, Usage> {
   const { payOrders = {}, settleOrders = {} } = functions;

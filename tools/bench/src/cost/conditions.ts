@@ -2,7 +2,7 @@ import type { Template, TemplateResource } from '@orderflow/stacks/template';
 
 type Node = unknown;
 
-/** The resources that a stage really gets: those whose condition holds. Conditions here compare literals. */
+/** The resources that a stage really has: those whose condition holds. Conditions here compare literals. */
 export function deployed(template: Template): TemplateResource[] {
   const { Conditions = {} } = template as Template & { Conditions?: Record<string, Node> };
   const evaluate = (node: Node): boolean => {

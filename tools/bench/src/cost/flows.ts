@@ -5,11 +5,14 @@ import { scaled, sum, type Used, usageOf } from './usage.ts';
 /** Memory of the functions, in MB (infrastructure/service.yml; services/ingestion/serverless.yml). */
 const MEMORY = 512;
 const CHUNK_MEMORY = 1024;
-/** The line of the API's access log, in GB. Of an invocation that succeeds, Lambda adds none (`systemLogLevel` of params.yml). */
+/**
+ * Size of a line in the API's access log, in GB. Lambda logs nothing for a successful invocation (`systemLogLevel` of
+ * params.yml).
+ */
 const ACCESS_LOG = 300e-9;
-/** Messages of one PublishBatch. */
+/** Messages per PublishBatch. */
 const PUBLISH_BATCH = 10;
-/** Of services/ingestion/bench/import.ts, which warms up first. */
+/** Rows of services/ingestion/bench/import.ts, which warms up first. */
 const ROWS = 5_000;
 const WARM_UP = 500;
 const ROWS_PER_CHUNK = 50_000;
@@ -22,10 +25,10 @@ interface Flow {
   used: Record<string, Used>;
 }
 
-/** Functions that are called over HTTP, once for an order or so often. */
+/** Functions that are called over HTTP, with their number of calls per order. */
 const CALLS: Record<string, number> = { placeOrder: 1, shipOrder: 1, receiveWebhook: 2 };
 
-/** What one order uses, by function, when a batch holds at most `batch` records or messages. */
+/** What one order uses, by function, if a batch has at most `batch` records or messages. */
 export async function orderUsage(
   orders: number,
   batch: number,
@@ -38,7 +41,7 @@ export async function orderUsage(
   );
 }
 
-/** The same of an order that is paid, shipped and told of, in both services. */
+/** The same for an order that is paid, shipped and notified about, in both services. */
 export async function paidOrderUsage(
   orders: number,
   batch: number,
@@ -58,16 +61,16 @@ export async function paidOrderUsage(
   };
 }
 
-/** One when it is confirmed, one when it is shipped. */
+/** One mail at confirmation, one at shipment. */
 const MAILS = 2;
-/** Orders that payOrders works on side by side. */
+/** Orders that payOrders processes in parallel. */
 const PAYMENT_BATCH = 10;
-/** Calls of Stripe that an order waits for: the intent, to hold, to take. */
+/** Calls to Stripe that an order waits for: create the intent, authorise, capture. */
 const PROVIDER_CALLS = 3;
-/** Assumed: until Stripe answers. */
+/** Assumed time of an answer from Stripe. */
 const PROVIDER_MS = 300;
 
-/** The wait for Stripe of one order, or of as much of it as is not shared with others. */
+/** One order's wait for Stripe, or the share of it that is not shared with other orders. */
 export const waitedFor = (share: number): Usage => ({
   'Lambda GB-seconds': ((PROVIDER_CALLS * PROVIDER_MS) / 1e3) * (MEMORY / 1024) * share,
 });
@@ -86,10 +89,10 @@ function usageByFunction(flow: Flow, orders: number, batch: number): Record<stri
 }
 
 /**
- * What one imported row uses up to the orders table. The units of the table are counted; the byUser index takes one
- * more for a new order.
+ * What one imported row uses, up to the orders table. The table's units are counted; the byUser index takes one more
+ * for a new order.
  *
- * @param taken what the stand-in counted since the last time
+ * @param taken returns the stand-in's counts since the last call
  */
 export async function rowUsage(
   env: Record<string, string>,

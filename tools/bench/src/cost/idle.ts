@@ -7,12 +7,12 @@ type Item = [Kind, number];
 type Properties = TemplateResource['Properties'];
 
 /**
- * Polls a month of a queue's event source mapping while nothing comes: Lambda begins with five pollers, each of which
- * waits 20 seconds for an answer. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ * Polls per month of an empty queue's event source mapping: Lambda starts with five pollers, each with a long poll of
+ * 20 seconds. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
 const POLLS = (5 * HOURS * 3600) / 20;
 
-/** Metrics that a scheduled function publishes at every run, by the end of its name. */
+/** Metrics that a scheduled function publishes at each run, by function name. */
 const PUBLISHED: Record<string, number> = { tidyImports: 1 };
 
 const alarm = ({ Metrics, Period }: Properties): Item[] => {
@@ -41,7 +41,7 @@ const PRICED: Record<string, (properties: Properties, all: TemplateResource[]) =
   'AWS::KMS::Key': () => [['KMS keys', 1]],
   'AWS::Kinesis::Stream': stream,
   'AWS::SecretsManager::Secret': () => [['secrets', 1]],
-  // Streams are read at no charge.
+  // Reading streams is free.
   'AWS::Lambda::EventSourceMapping': ({ StartingPosition }) =>
     StartingPosition === undefined ? [['million polls of empty queues', POLLS / 1e6]] : [],
   'AWS::Lambda::Alias': ({ ProvisionedConcurrencyConfig }) => {
@@ -59,7 +59,7 @@ const PRICED: Record<string, (properties: Properties, all: TemplateResource[]) =
   },
 };
 
-/** Runs a month of `rate(6 hours)` or of a daily `cron(…)`. */
+/** Runs per month of `rate(6 hours)` or of a daily `cron(…)`. */
 function runsOf(expression: string): number {
   const [, count = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const hours = { minute: 1 / 60, hour: 1, day: 24 }[unit];
@@ -69,9 +69,9 @@ function runsOf(expression: string): number {
 }
 
 /**
- * What the stacks of a stage use while nobody uses it.
+ * What the stacks of an unused stage consume.
  *
- * @throws Error for a type of resource whose price nobody has looked up.
+ * @throws Error for a resource type without a known price.
  */
 export function idleUsage(templates: Template[]): IdleUsage {
   const usage: IdleUsage = {};
@@ -86,7 +86,7 @@ export function idleUsage(templates: Template[]): IdleUsage {
 
 const kinds = Object.keys(IDLE_PRICES) as Kind[];
 
-/** Dollars a month of each thing that is charged. */
+/** Dollars per month by kind of charge. */
 export const idleBill = (usage: IdleUsage): [Kind, number][] =>
   kinds.flatMap((kind) => (usage[kind] ? [[kind, usage[kind] * IDLE_PRICES[kind]]] : []));
 

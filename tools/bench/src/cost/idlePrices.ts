@@ -1,8 +1,8 @@
-/** Hours of a month, as AWS reckons. */
+/** Hours per month, in AWS's calculation. */
 export const HOURS = 730;
 
 /**
- * Dollars a month for one of each in us-east-1, whether anybody uses the stage or not, without free tiers. As published
+ * Dollars per month for one of each in us-east-1, whether the stage is used or not, without free tiers. As published
  * in November 2026; the pages are aws.amazon.com/<service>/pricing.
  */
 export const IDLE_PRICES = {
@@ -10,31 +10,31 @@ export const IDLE_PRICES = {
   'Kinesis streams on demand': 0.04 * HOURS,
   /** kinesis/data-streams: $0.015 an hour. */
   'Kinesis shards': 0.015 * HOURS,
-  /** cloudwatch: by the metrics that an alarm reads, at a resolution of a minute. */
+  /** cloudwatch: per metric of an alarm, at a resolution of one minute. */
   'alarms, by their metrics': 0.1,
-  /** cloudwatch: at a resolution below a minute. */
+  /** cloudwatch: at a resolution below one minute. */
   'alarms by the second, by their metrics': 0.3,
   'composite alarms': 0.5,
   dashboards: 3,
-  /** cloudwatch: by the hours in which it is published. */
+  /** cloudwatch: per hour in which it is published. */
   'custom metrics': 0.3,
-  /** kms. Keys of AWS are free. */
+  /** kms. AWS's own keys are free. */
   'KMS keys': 1,
   /** cognito: a client that may use the client credentials flow, by the second. */
   'clients for other systems': 6,
   /** secrets-manager. */
   secrets: 0.4,
-  /** sqs: $0.40 a million. */
+  /** sqs: $0.40 per million. */
   'million polls of empty queues': 0.4,
-  /** lambda: $0.0000033334 a GB-second on arm64 that is kept warm. */
+  /** lambda: $0.0000033334 per GB-second of provisioned concurrency on arm64. */
   'GB kept warm': 0.0000033334 * 3600 * HOURS,
-  /** lambda: $0.20 a million, with a second of 512 MB each. */
+  /** lambda: $0.20 per million, with one second of 512 MB each. */
   'million scheduled runs': 0.2 + 0.0000133334 * 0.5 * 1e6,
 };
 
 export type IdleUsage = Partial<Record<keyof typeof IDLE_PRICES, number>>;
 
-/** Types of which a resource costs by its use alone. */
+/** Resource types that cost only by their use. */
 export const FREE_WHEN_IDLE = [
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Authorizer',

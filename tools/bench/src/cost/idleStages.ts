@@ -7,7 +7,7 @@ import { idleBill, idleDollars, idleUsage } from './idle.ts';
 import { IDLE_PRICES, type IdleUsage } from './idlePrices.ts';
 import { PRICED } from './prices.ts';
 
-/** The kinds of stages, each with the name and the options that make it one. */
+/** The kinds of stages, with the name and options of each. */
 const STAGES = {
   'a stage': { stage: 'prod', options: [], hasEdge: true },
   'a small stage': { stage: 'shop', options: ['--param', 'profile=small'], hasEdge: true },
@@ -21,13 +21,13 @@ const WHY = {
     'the same queues. Each consumer has its own as in production: a preview is there to show what they do.',
 };
 
-/** What each kind of stage costs a month while nobody uses it, from its compiled templates. */
+/** The monthly cost of each kind of unused stage, from its compiled templates. */
 export async function idleReport(progress: (line: string) => void): Promise<Report> {
   const usages: Record<string, IdleUsage> = {};
   for (const [name, { stage, options, hasEdge }] of Object.entries(STAGES)) {
     progress(`the templates of ${name}`);
     const templates = [];
-    // One after another: bundling takes every core.
+    // One after another: bundling uses every core.
     for (const stack of hasEdge ? stacks : [baseStack, ...services]) {
       templates.push((await compile(stack, stage, options)).template);
     }

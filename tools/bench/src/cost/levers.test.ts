@@ -8,7 +8,7 @@ const functions = {
 
 test('another way of counting takes what it needs in place of ours, and leaves the other functions as they are', () => {
   const [marks, batches, together, logged, url] = Object.values(orderLevers(functions));
-  // Two marks and a part of the day's item, doubled by the transaction; each message is sent, received and deleted.
+  // Two marks and a share of the day's item, doubled by the transaction; each message is sent, received and deleted.
   expect(marks?.['DynamoDB write units']).toBeCloseTo(2 + 2 * (2 + 2 / 90));
   expect(marks?.['SQS requests']).toBeCloseTo(2.4);
   expect(batches?.['DynamoDB write units']).toBeCloseTo(2 + 4 * (2 / 90));

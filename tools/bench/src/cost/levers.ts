@@ -1,26 +1,26 @@
 import type { Usage } from './prices.ts';
 import { sum } from './usage.ts';
 
-/** Decisions that one transaction of reserveStock holds at most. */
+/** Maximum decisions per transaction of reserveStock. */
 const DECISIONS = 50;
-/** Events of an order that are counted: created and decided. */
+/** Counted events per order: created and decided. */
 const EVENTS = 2;
-/** Messages that one transaction of countOrders holds at most. */
+/** Maximum messages per transaction of countOrders. */
 const MESSAGES = 90;
-/** Messages of one receive or delete. */
+/** Messages per receive or delete. */
 const QUEUE_BATCH = 10;
-/** An item of a transaction, up to a kilobyte. */
+/** Write units of an item in a transaction, up to a kilobyte. */
 const TRANSACTED = 2;
-/** Lambda's start and report of an invocation, in GB. */
+/** Size of Lambda's start and report lines of an invocation, in GB. */
 const PLATFORM_LOG = 400e-9;
-/** The line that says that an event was applied, in GB. */
+/** Size of the log line for an applied event, in GB. */
 const APPLIED_LOG = 300e-9;
 
-/** What an order's events take of a queue, which has them from the topic. */
+/** What an order's events use of a queue behind the topic. */
 const queued: Usage = { 'SQS requests': EVENTS * (1 + 2 / QUEUE_BATCH) };
 
 /**
- * What one order would use if it were counted in another way: arithmetic on what each function was seen to use in full
+ * What one order would use with other ways of counting: calculated from the measured use of each function with full
  * batches, and the price list's rules.
  */
 export function orderLevers(functions: Record<string, Usage>): Record<string, Usage> {

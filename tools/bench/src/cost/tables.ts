@@ -6,7 +6,7 @@ import { bill, dollars, sum } from './usage.ts';
 const MILLION = 1e6;
 const local = (name: string) => `orderflow-local-${name}`;
 
-/** By which the measured functions find what is theirs. */
+/** Environment variables with which the measured functions find their resources. */
 export const environment = {
   STAGE: 'local',
   ORDERS_TABLE: local('orders'),
@@ -28,7 +28,7 @@ export const environment = {
   PROVIDER_TIMEOUT_MS: '10000',
 };
 
-/** Dollars for a million times as much. */
+/** Dollars for a million times this usage. */
 export const perMillion = (usage: Usage): number => dollars(usage) * MILLION;
 
 export function byFunction(title: string, functions: Record<string, Usage>): Table {

@@ -5,7 +5,7 @@ import { readOtlp } from '@orderflow/ops/traces/readOtlp';
 import type { Usage } from './prices.ts';
 import { scaled, sum } from './usage.ts';
 
-/** Takes spans as the daemon of X-Ray does, and tells of each batch that was a trace of its own how many messages it had. */
+/** Receives spans like the X-Ray daemon. For each batch that is a trace of its own, it records the number of messages. */
 export async function traceSink() {
   const socket = createSocket({ type: 'udp4', recvBufferSize: 4 * 1024 * 1024 }).bind(0, '127.0.0.1');
   await once(socket, 'listening');
@@ -28,14 +28,15 @@ export async function traceSink() {
 }
 
 /**
- * How many traces are recorded at a share: an order is sampled with its request, a batch when one of its messages is.
+ * Number of recorded traces at a sampling share: an order is sampled with its request, a batch if one of its messages
+ * is.
  *
  * @param share from 0 to 1
  */
 export const tracesAt = (share: number, orders: number, batches: number[]): number =>
   orders * share + batches.reduce((all, size) => all + 1 - (1 - share) ** size, 0);
 
-/** What one order costs with its traces: what the functions use then, and the traces themselves. */
+/** What one order costs with its traces: the functions' use with tracing, and the traces themselves. */
 export const withTraces = (
   share: number,
   orders: number,

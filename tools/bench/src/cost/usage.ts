@@ -2,18 +2,18 @@ import type { Used as Metered } from '../flow/meter.ts';
 import { LATENCIES } from '../standIn/latencies.ts';
 import { PRICES, type Usage } from './prices.ts';
 
-/** MB of memory that come with one whole vCPU. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+/** Memory in MB that gives one full vCPU. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 export const MB_PER_VCPU = 1769;
-/** Messages in one ReceiveMessage or DeleteMessageBatch, as Lambda's poller asks for them. */
+/** Messages per ReceiveMessage or DeleteMessageBatch of Lambda's poller. */
 const QUEUE_BATCH = 10;
 const GB = 1e9;
 
-/** What a function was seen to use, as far as it is charged. */
+/** A function's measured use, as far as it is charged. */
 export type Used = Omit<Metered, 'messageBytes'>;
 
 const keys = Object.keys(PRICES) as (keyof typeof PRICES)[];
 
-/** Dollars of each thing that is charged. */
+/** Dollars by kind of charge. */
 export const bill = (usage: Usage): [keyof typeof PRICES, number][] =>
   keys.flatMap((key) => (usage[key] ? [[key, usage[key] * PRICES[key]]] : []));
 
@@ -26,15 +26,15 @@ export const scaled = (usage: Usage, factor: number): Usage =>
   Object.fromEntries(Object.entries(usage).map(([key, value]) => [key, value * factor]));
 
 /**
- * Milliseconds that Lambda charges: the CPU time at the share of a vCPU that the memory brings, and the wait for every
- * call, one after another, at AWS's latencies.
+ * Milliseconds that Lambda charges: the CPU time at the memory's share of a vCPU, plus the wait for every call, one
+ * after another, at AWS's latencies.
  */
 export function billedMs({ cpuMs, calls }: Pick<Used, 'cpuMs' | 'calls'>, memoryMb: number): number {
   const waits = Object.entries(calls).map(([name, count]) => count * (LATENCIES[name] ?? 0));
   return (cpuMs * MB_PER_VCPU) / memoryMb + waits.reduce((total, wait) => total + wait, 0);
 }
 
-/** What a function's use comes to on the bill. A message is sent, received and deleted, the latter two by the batch. */
+/** A function's use as billed. A message is sent, received and deleted, the latter two in batches. */
 export function usageOf(used: Used, memoryMb: number): Usage {
   const { invocations, writeUnits, readUnits, logBytes, messages } = used;
   const perInvocation = invocations === 0 ? 0 : messages / invocations;

@@ -8,9 +8,9 @@ import { clientOf, orders, table } from './orders.ts';
 import type { System } from './system.ts';
 import { Watch } from './watch.ts';
 
-/** How orders can be counted, and the function that does. */
+/** The ways of counting orders, with the function for each. */
 export const WAYS = { queue: 'countOrders', shard: 'sumOrders' } as const;
-/** Of the slower one fewer, so that both take some seconds. */
+/** Fewer for the slower way, so that both take some seconds. */
 const EVENTS = { queue: 1_000, shard: 10_000 };
 const SKUS = 50;
 const BATCH_WRITE = 25;
@@ -20,8 +20,8 @@ const WITHIN_MS = 180_000;
 export type CountMeasure = 'perSecond' | 'transactions';
 
 /**
- * Counts a backlog of events of new orders, one way or the other, while nothing else works: from when the poller begins to
- * read it until the last is counted.
+ * Counts a backlog of new orders' events, one way or the other, while nothing else runs. The time is from the start
+ * of the poller until the last event is counted.
  *
  * @throws Error when they are not counted in time
  */
@@ -62,7 +62,7 @@ async function written(client: DynamoDBDocumentClient, items: OrderItem[]): Prom
   }
 }
 
-/** Puts the events into the queue, as a subscription of a stage that counts by it would. */
+/** Puts the events into the queue, like the subscription of a stage that counts from it. */
 async function queued(items: OrderItem[]): Promise<void> {
   const { sqs: endpoint } = settings().endpoints;
   const client = new SQSClient({

@@ -8,21 +8,21 @@ import type { System } from './system.ts';
 import { Watch } from './watch.ts';
 
 export interface Setting {
-  /** Invocations of a consumer at once. */
+  /** Concurrent invocations of a consumer. */
   concurrency: number;
-  /** As many events in a transaction as the templates say; else one. */
+  /** If true, the templates' batch sizes are used; otherwise, one event per transaction. */
   batches: boolean;
-  /** Among which the orders spread. */
+  /** Number of skus among which the orders are spread. */
   skus: number;
-  /** Written at once. */
+  /** Number of orders that are written at once. */
   burst: number;
 }
 
 export type FlowMeasure = 'perSecond' | 'lag' | 'transactions' | 'conflicts';
 
-/** So few a second that no queue builds up: what is late then is on its way, not waiting. */
+/** A rate at which no queue builds up: the lag is then transit time, not waiting time. */
 const STEADY = { orders: 120, perSecond: 20 };
-/** To the stock, to the counters, and once decided, to the counters again. */
+/** To the stock, to the counters, and after the decision to the counters again. */
 const DELIVERIES = 3;
 const WITHIN_MS = 120_000;
 const BATCH_WRITE = 25;
@@ -34,7 +34,7 @@ const changed =
     return { mapping: { ...mapping, ...batch, maximumConcurrency: concurrency }, invoke };
   };
 
-/** Puts stock there that no measurement uses up. */
+/** Adds more stock than any measurement can use up. */
 export async function stockUp({ dynamodb }: System, skus: number): Promise<void> {
   const client = clientOf(dynamodb);
   for (let sku = 0; sku < skus; sku++) {
@@ -44,9 +44,9 @@ export async function stockUp({ dynamodb }: System, skus: number): Promise<void>
 }
 
 /**
- * Writes orders to their table, at once and then at a steady pace, and waits until both consumers have applied each.
+ * Writes orders to their table, at once and then at a steady rate, and waits until both consumers have applied each.
  *
- * @throws Error when they have not in time
+ * @throws Error when they have not applied them in time
  */
 export async function flow(system: System, setting: Setting): Promise<Record<FlowMeasure, number>> {
   const client = clientOf(system.dynamodb);
@@ -79,7 +79,7 @@ async function burst(client: DynamoDBDocumentClient, watch: Watch, items: OrderI
   return items.length / ((last - begun) / 1e3);
 }
 
-/** The 95th percentile of the seconds between an order's write and its second application. */
+/** The 95th percentile of the seconds from an order's write until both consumers have applied it. */
 async function steady(client: DynamoDBDocumentClient, watch: Watch, items: OrderItem[]): Promise<number> {
   const before = watch.deliveries;
   const begun = performance.now();

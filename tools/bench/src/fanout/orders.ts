@@ -16,7 +16,7 @@ const order = (sku: number): OrderItem =>
     { correlationId: 'bench', now: new Date() },
   );
 
-/** New orders, spread among so many skus. */
+/** New orders, spread over this number of skus. */
 export const orders = (count: number, skus: number): OrderItem[] =>
   Array.from({ length: count }, (_, index) => order(index % skus));
 

@@ -9,17 +9,17 @@ import { type Counts, startStandIn } from '../standIn/standIn.ts';
 
 const STACKS = ['base', 'orders'];
 
-/** Engines and the service of the orders, whose functions reach the database through the stand-in, as a proxy. */
+/** Engines and the orders service, whose functions reach the database through the stand-in as a proxy. */
 export interface System {
   /** URL of the database itself. */
   dynamodb: string;
-  /** What the functions asked of the database since the last time. */
+  /** The functions' calls to the database since the last call. */
   taken(): Promise<Counts>;
-  /** Plays the mappings of the service, changed. */
+  /** Runs the service's event source mappings, with changes. */
   poll(change: (planned: PlannedMapping) => PlannedMapping): Promise<{ stop(): Promise<void> }>;
 }
 
-/** Runs `work` with such a system. */
+/** Runs `work` with this system. */
 export async function withOrders<T>(work: (system: System) => Promise<T>): Promise<T> {
   const own = settings();
   return withEngines(async (dynamodb) => {

@@ -2,36 +2,36 @@ import type { Invocation, Invoke } from '@orderflow/local/poller/invoke';
 import type { PlannedMapping } from '@orderflow/local/poller/poller';
 import { readItemFailures } from '@orderflow/local/poller/response';
 
-/** Of a queue, or of the stream of the orders table. */
+/** A record of a queue, or of the orders table's stream. */
 interface Delivered {
   messageId?: string;
   body?: string;
   dynamodb?: { SequenceNumber: string; NewImage?: { event?: { M: { id: { S: string } } } } };
 }
 
-/** What a batch response names it by, and the id of the event that it is of. */
+/** The id that a batch response uses for a record, and the id of its event. */
 const placeOf = ({ messageId, dynamodb }: Delivered): string => messageId ?? dynamodb?.SequenceNumber ?? '';
 const eventOf = ({ body, dynamodb }: Delivered): string =>
   body === undefined ? (dynamodb?.NewImage?.event?.M.id.S ?? '') : JSON.parse(body).id;
 
-/** Who applies `order.created.v1`: the stock and the counters. */
+/** The consumers of `order.created.v1`: the stock and the counters. */
 const CONSUMERS = 2;
-/** Those: what carries events on applies none, and whoever writes mails or settles payments is not waited for. */
+/** These consumers. Functions that forward events apply none, and mails and settlements are not waited for. */
 const APPLIES = /-(reserveStock|sumOrders|countOrders)$/;
 
-/** Sees at the poller which events were applied, and when. */
+/** Records at the poller which events were applied, and when. */
 export class Watch {
-  /** When the last of its consumers had applied an event, by its id. */
+  /** When the last of its consumers had applied an event, by event id. */
   readonly applied = new Map<string, number>();
   readonly #consumersOf = new Map<string, Set<string>>();
   #deliveries = 0;
 
-  /** Events times consumers, each once. */
+  /** Number of applied (event, consumer) pairs, without repeats. */
   get deliveries(): number {
     return this.#deliveries;
   }
 
-  /** Watches a mapping whose function applies events. */
+  /** Watches a mapping if its function applies events. */
   over({ mapping, invoke }: PlannedMapping): PlannedMapping {
     if (!APPLIES.test(mapping.functionName)) return { mapping, invoke };
     const watched: Invoke = async (records, more) => {

@@ -1,14 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** What a function used, over all its invocations. */
+/** A function's use, over all its invocations. */
 export interface Used {
   invocations: number;
-  /** By the command's name. */
+  /** By command name. */
   calls: Record<string, number>;
   writeUnits: number;
   readUnits: number;
   cpuMs: number;
-  /** Written by the function itself. */
+  /** Bytes logged by the function itself. */
   logBytes: number;
   messages: number;
   messageBytes: number;
@@ -25,7 +25,7 @@ const unused = (): Used => ({
   messageBytes: 0,
 });
 
-/** Counts calls, units (as the engine says that they were consumed), CPU time and log bytes of whatever runs in it. */
+/** Counts calls, units (as the engine reports them), CPU time and log bytes of the code that runs in it. */
 export function meter(client: DynamoDBDocumentClient) {
   let used: Record<string, Used> = {};
   let current = unused();
@@ -38,7 +38,8 @@ export function meter(client: DynamoDBDocumentClient) {
         const result = await next(args);
         const { ConsumedCapacity = [] } = result.output as { ConsumedCapacity?: { CapacityUnits?: number } };
         const { TransactItems } = args.input as { TransactItems?: object[] };
-        // DynamoDB Local says two units a table for a transaction; AWS takes two an item, as each is below a kilobyte.
+        // DynamoDB Local reports two units per table for a transaction; AWS charges two per item, as each is below a
+        // kilobyte.
         if (TransactItems) current.writeUnits += 2 * TransactItems.length;
         else {
           for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) {
@@ -74,7 +75,7 @@ export function meter(client: DynamoDBDocumentClient) {
   });
 }
 
-/** Cuts a list into parts of at most `size`. */
+/** Splits a list into parts of at most `size`. */
 export const inChunks = <T>(all: T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
     all.slice(index * size, (index + 1) * size),

@@ -7,7 +7,7 @@ import type {
   SQSEvent,
 } from 'aws-lambda';
 
-/** What an HTTP API hands over. */
+/** The event of an HTTP API. */
 export const httpRequest = (
   body: object,
   key: string,
@@ -28,7 +28,7 @@ export const httpRequest = (
     },
   }) as unknown as APIGatewayProxyEventV2WithJWTAuthorizer;
 
-/** A batch of a table's stream, from pairs of the old and the new image, of which so many came before. */
+/** A batch of a table's stream, from pairs of the old and the new image; `from` is the number of earlier records. */
 export const streamBatch = (images: unknown[][], from = 0): DynamoDBStreamEvent => ({
   Records: images.map(([before, after], index) => ({
     eventName: before ? 'MODIFY' : 'INSERT',
@@ -41,7 +41,7 @@ export const streamBatch = (images: unknown[][], from = 0): DynamoDBStreamEvent 
   })),
 });
 
-/** A batch of a queue behind a raw subscription. */
+/** A batch of a queue behind a subscription with raw delivery. */
 export const sqsBatch = (messages: string[]): SQSEvent =>
   ({
     Records: messages.map((body, index) => ({
@@ -55,7 +55,7 @@ export const sqsBatch = (messages: string[]): SQSEvent =>
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Plays a service that is called over HTTP, until the process ends. @returns its URL */
+/** Emulates a service with an HTTP API, until the process ends. @returns its URL */
 export async function listen(answer: Answer): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1').unref();
   await new Promise((listening) => server.once('listening', listening));

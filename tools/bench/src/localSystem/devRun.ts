@@ -2,33 +2,33 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A start that takes long says what it waits for every few seconds. */
+/** A slow start prints what it waits for every few seconds, so this long without output is a failure. */
 const SILENT_FOR_MS = 120_000;
 const GONE_WITHIN_MS = 30_000;
 
-/** A copy that `pnpm dev` runs. */
+/** A copy that was started with `pnpm dev`. */
 export interface DevRun {
   url: string;
-  /** Of the first process: the package manager, above all the others. */
+  /** Pid of the first process, the package manager, which is the parent of all others. */
   pid: number;
   /** Seconds from the command until `GET /health` answered 200. */
   ready: number;
-  /** Seconds of each step, as it printed them; some run side by side. */
+  /** Seconds of each step, as printed; some steps run in parallel. */
   steps: Record<string, number>;
   stop(): Promise<void>;
 }
 
 /**
- * Runs `pnpm dev` in a checkout, as the README says.
+ * Runs `pnpm dev` in a checkout, as in the README.
  *
- * @throws Error with its last output when it ends, or says nothing any more
+ * @throws Error with its last output when it ends, or prints nothing any more
  */
 export async function startDev(checkout: string, port: number): Promise<DevRun> {
   const begun = performance.now();
   const child = spawn('npx', ['--yes', 'pnpm@12', 'dev', '--attached'], {
     cwd: checkout,
     env: { ...process.env, ORDERFLOW_PORT: String(port) },
-    // It stops when its input ends, and so with this process, however that ends.
+    // It stops when its input ends, so it also ends with this process, for any reason.
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const output: string[] = [];

@@ -9,7 +9,7 @@ const HEADER = 'x-edit';
 const WITHIN_MS = 30_000;
 const POLL_MS = 20;
 
-/** Puts stock there to read; answers the headers to read it with. */
+/** Adds stock to read. @returns the headers for reading it */
 async function stocked(url: string): Promise<Record<string, string>> {
   const headers = await person(url, 'clerk', 'inventory:write');
   const body = JSON.stringify({ available: 1_000_000 });
@@ -21,7 +21,7 @@ async function stocked(url: string): Promise<Record<string, string>> {
 /**
  * Seconds from saving an edited handler until an answer shows the edit.
  *
- * @param mark shown in the answer; another one each time
+ * @param mark shown in the answer; must be new each time
  */
 export async function editTakesEffect(checkout: string, url: string, mark: string): Promise<number> {
   const headers = await stocked(url);

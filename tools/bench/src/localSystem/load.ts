@@ -8,7 +8,7 @@ export interface Request {
   body?: string;
 }
 
-/** One request over kept connections. @throws Error when the status is not the expected one */
+/** One request over kept-alive connections. @throws Error when the status is not the expected one */
 function send(agent: Agent, base: string, { method, path, headers, body }: Request, expected: number) {
   return new Promise<void>((resolve, reject) => {
     const outgoing = request(`${base}${path}`, { agent, method, headers }, (response) => {
@@ -22,7 +22,10 @@ function send(agent: Agent, base: string, { method, path, headers, body }: Reque
   });
 }
 
-/** Clients that each send the next request as soon as the last one is answered. Milliseconds, and requests a second. */
+/**
+ * Clients that each send the next request as soon as the last one is answered. Returns milliseconds, and requests per
+ * second.
+ */
 export async function load(
   base: string,
   { clients, milliseconds, expected }: { clients: number; milliseconds: number; expected: number },

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { load, type Request } from './load.ts';
 import { person } from './person.ts';
 
-/** One client, and more than instances of a function run at once. */
+/** One client, and more clients than concurrent instances of a function. */
 const CLIENTS = [1, 8] as const;
 const PEOPLE = 8;
 const LOAD_MS = 4_000;
 const PAGE = 20;
-/** Until the consumers are done with what was put there to read. */
+/** Until the consumers have processed the orders that were added for reading. */
 const SETTLE_MS = 5_000;
 
-/** Somebody with orders. */
+/** A person with orders. */
 interface Caller {
   headers: Record<string, string>;
   orderId: string;
@@ -35,12 +35,15 @@ type Route = keyof typeof ROUTES;
 type Clients = (typeof CLIENTS)[number];
 export type RouteMeasure = `${Route} ${Clients} ${'perSecond' | 'p50' | 'p95'}`;
 
-/** Reads before writes, so that what is written slows down no read. */
+/** Reads before writes, so that the written orders do not slow down the reads. */
 export const LOADS = (Object.keys(ROUTES) as Route[]).flatMap((name) =>
   CLIENTS.map((clients) => ({ name, clients })),
 );
 
-/** Reads and writes orders through the gateway, by one client and by several. The orders to read are put there first. */
+/**
+ * Reads and writes orders through the gateway, with one client and with several. Orders for the reads are added
+ * first.
+ */
 export async function loadRoutes(url: string): Promise<Record<RouteMeasure, number>> {
   const callers = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => callerOf(url, index)));
   const of = (route: Route, clients: Clients, milliseconds: number) => {

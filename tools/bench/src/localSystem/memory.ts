@@ -8,7 +8,7 @@ export interface ProcessMemory {
   megabytes: number;
 }
 
-/** Resident memory in which a page that several share counts once (PSS). Linux only: proc(5), `smaps_rollup`. */
+/** Resident memory in which a shared page counts only once (PSS). Linux only: proc(5), `smaps_rollup`. */
 export function memoryOfTree(top: number): ProcessMemory[] {
   return [top, ...descendants(top)].flatMap((pid) => {
     try {
@@ -16,16 +16,16 @@ export function memoryOfTree(top: number): ProcessMemory[] {
       const command = proc(pid, 'cmdline').replaceAll('\0', ' ').trim();
       return [{ pid, command, megabytes: Number(kilobytes) / 1024 }];
     } catch {
-      // It ended meanwhile.
+      // The process has ended in the meantime.
       return [];
     }
   });
 }
 
-/** proc(5): clock ticks a second, the same on every Linux that Node runs on. */
+/** proc(5): clock ticks per second, the same on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** Seconds that the processes of a tree have computed, those that have ended within it included. */
+/** CPU seconds of the processes of a tree, including child processes that have ended. */
 export function cpuSecondsOfTree(top: number): number {
   const ticks = [top, ...descendants(top)].flatMap((pid) => fieldsOf(pid).slice(11, 15).map(Number));
   return ticks.reduce((sum, one) => sum + one, 0) / TICKS;
@@ -48,7 +48,10 @@ function descendants(top: number): number[] {
 
 const parentOf = (pid: number): number => Number(fieldsOf(pid)[1] ?? -1);
 
-/** The fields after the command, which may hold anything but ends with the last `)`; none when the process ended. */
+/**
+ * The fields after the command, which may contain any character but ends with the last `)`; empty if the process has
+ * ended.
+ */
 function fieldsOf(pid: number): string[] {
   try {
     const stat = proc(pid, 'stat');

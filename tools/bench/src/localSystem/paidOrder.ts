@@ -12,7 +12,7 @@ const sent = async (request: Promise<Response>): Promise<string> => {
   return text;
 };
 
-/** Seconds from sending an order that is paid by card until it is CONFIRMED, one order after another. */
+/** Seconds from sending a card-paid order until it is CONFIRMED, one order after another. */
 export async function paidOrders(url: string, count: number): Promise<number[]> {
   const headers = await person(url, 'buyer', 'inventory:write orders:price');
   await sent(

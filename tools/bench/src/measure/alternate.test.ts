@@ -13,6 +13,6 @@ test('candidates take turns, every other round backwards, and are summarised by 
   expect(result.ours.median.wall).toBe(4);
   expect(result.theirs.median.wall).toBe(3);
   expect(result.theirs.spread.wall).toBe(4 / 3);
-  // Of the rounds (1, 2), (4, 3) and (5, 6), not of the medians.
+  // The median over the rounds (1, 2), (4, 3) and (5, 6), not the difference of the medians.
   expect(more(result.ours, result.theirs, 'wall')).toBe(-1);
 });

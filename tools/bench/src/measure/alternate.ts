@@ -1,19 +1,19 @@
 import { median, spread } from './statistics.ts';
 
-/** What one run of a candidate measured, by the name of the measure. */
+/** The results of one run of a candidate, by measure. */
 export type Measures<M extends string> = Record<M, number>;
 
 export interface Summary<M extends string> {
   /** Over the rounds. */
   median: Measures<M>;
   spread: Measures<M>;
-  /** Each round by itself, in order. */
+  /** Each round on its own, in order. */
   rounds: Measures<M>[];
 }
 
 /**
- * Runs every candidate once a round, in turns, so that whatever else the machine does falls on all of them; every
- * other round goes backwards, so that none always follows the same neighbour.
+ * Runs every candidate once per round, in turns, so that other work on the machine affects all of them. Every other
+ * round runs in reverse order, so that no candidate always follows the same one.
  */
 export async function alternate<C extends string, M extends string>(
   candidates: Record<C, () => Promise<Measures<M>>>,
@@ -43,6 +43,6 @@ function summarise<M extends string>(runs: Measures<M>[]): Summary<M> {
   return { median: over(median), spread: over(spread), rounds: runs };
 }
 
-/** How much more a candidate takes than another: the median over the rounds, each compared with itself alone. */
+/** How much more one candidate takes than another: the median of the differences within each round. */
 export const more = <M extends string>(of: Summary<M>, than: Summary<M>, measure: M): number =>
   median(of.rounds.map((round, at) => round[measure] - (than.rounds[at]?.[measure] ?? Number.NaN)));

@@ -1,4 +1,4 @@
-/** The value below which the given share of the values lies, by nearest rank. */
+/** The percentile of the values for a share from 0 to 1, by nearest rank. */
 export function percentile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -11,6 +11,6 @@ export function median(values: number[]): number {
   return ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
-/** How far the rounds lie apart, as a share of their median: 0.1 is ten per cent from the lowest to the highest. */
+/** The range of the rounds, as a share of their median: 0.1 means ten per cent from the lowest to the highest. */
 export const spread = (values: number[]): number =>
   (Math.max(...values) - Math.min(...values)) / median(values);

@@ -1,4 +1,4 @@
-/** The least that a function on DynamoDB can be: the document client, and one call. */
+/** The minimal function on DynamoDB: the document client, and one call. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 

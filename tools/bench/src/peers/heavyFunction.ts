@@ -1,4 +1,4 @@
-/** What many teams start from: an order function on middy and Powertools that compiles its schema when it starts. */
+/** A typical starting point of teams: an order function with middy and Powertools that compiles its schema at start. */
 import { IdempotencyConfig } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import { makeHandlerIdempotent } from '@aws-lambda-powertools/idempotency/middleware';

@@ -1,4 +1,4 @@
-/** The bare client with the Tracer of Powertools, which is the X-Ray SDK. */
+/** The bare client with Powertools' Tracer, which uses the X-Ray SDK. */
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';

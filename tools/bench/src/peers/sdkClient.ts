@@ -1,4 +1,4 @@
-/** The bare client with the SDK of OpenTelemetry and its instrumentation of AWS's clients. */
+/** The bare client with the OpenTelemetry SDK and its instrumentation of AWS clients. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';

@@ -1,14 +1,14 @@
 import { Copy } from '@orderflow/local/dev/copy';
 import { readSettings, type Settings } from '@orderflow/local/settings';
 
-/** Beside the copies that people work with. */
+/** Not a port of the copies that people work with. */
 export const PORT = '6700';
 
 export const settings = (): Settings => readSettings({ ...process.env, ORDERFLOW_PORT: PORT });
 
 /**
- * Runs `work` with a database of its own that holds the base stack's tables, empty. It is AWS's own engine, which says what
- * units a call takes, unless ORDERFLOW_DYNAMODB says another.
+ * Runs `work` with its own database, which has the base stack's tables, empty. It is AWS's own engine, which reports
+ * the units of a call, unless ORDERFLOW_DYNAMODB names another.
  */
 export async function withEngines<T>(work: (dynamodb: string) => Promise<T>): Promise<T> {
   const own = settings();

@@ -6,8 +6,8 @@ import { root } from '@orderflow/stacks/find';
 const MAX_OUTPUT = 16 * 1024 * 1024;
 
 /**
- * Runs a script of the repository in a process of its own and reads the JSON on the last line that it prints. What
- * belongs to a service is measured in the service: packages import none.
+ * Runs a script of the repository in its own process and reads the JSON in the last line of its output. A service's
+ * code is measured by scripts in the service: packages must not import services.
  *
  * @throws Error with the script's own output when it fails.
  */

@@ -4,13 +4,13 @@ import { root } from '@orderflow/stacks/find';
 
 const pathOf = (page: string) => join(root, 'docs', page);
 export const NUMBERS = pathOf('numbers.md');
-/** Every page that has sections. */
+/** Every page with sections. */
 export const PAGES = [NUMBERS, pathOf('scale.md')];
 const markers = (name: string) => [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`] as const;
 
 /**
- * Puts a section between its markers in a document; one that has no place yet goes to the end. Text outside of the
- * markers is written by people and stays.
+ * Replaces the section between its markers in a document; a new section is appended. Text outside of the markers is
+ * written by people and stays.
  */
 export function replaceSection(document: string, name: string, text: string): string {
   const [open, close] = markers(name);

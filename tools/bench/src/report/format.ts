@@ -1,4 +1,4 @@
-/** A number with as many digits as it is worth: 12345, 123, 12.3, 1.23, 0.0123. */
+/** A number with three significant digits at most below 100, else rounded: 12345, 123, 12.3, 1.23, 0.0123. */
 export function number(value: number): string {
   if (!Number.isFinite(value)) return '–';
   return Math.abs(value) >= 100 ? Math.round(value).toString() : Number(value.toPrecision(3)).toString();

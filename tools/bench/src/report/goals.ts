@@ -2,7 +2,7 @@ import type { Goal } from './types.ts';
 
 const rounded = (value: number) => Number(value.toPrecision(4));
 
-/** @param why where it goes and what was tried, for when the goal is missed */
+/** @param why where the time or money goes and what was tried, if the goal is missed */
 export const atMost = (name: string, value: number, bound: number, why?: string): Goal => ({
   name,
   value: rounded(value),
@@ -11,7 +11,7 @@ export const atMost = (name: string, value: number, bound: number, why?: string)
   ...(why === undefined ? {} : { why }),
 });
 
-/** @param why where it goes and what was tried, for when the goal is missed */
+/** @param why where the time or money goes and what was tried, if the goal is missed */
 export const atLeast = (name: string, value: number, bound: number, why?: string): Goal => ({
   name,
   value: rounded(value),

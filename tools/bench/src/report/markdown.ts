@@ -1,7 +1,7 @@
 import { number } from './format.ts';
 import type { Comparison, Goal, Report, Table } from './types.ts';
 
-/** A table in the layout that the formatter keeps: cells padded to their column. */
+/** A table in the formatter's layout: cells are padded to the column's width. */
 export function markdownTable({ columns, rows }: Omit<Table, 'title'>): string {
   const widths = columns.map((column, index) =>
     Math.max(3, column.length, ...rows.map((row) => row[index]?.length ?? 0)),
@@ -20,7 +20,7 @@ const goalTable = (goals: Goal[]): string =>
 const reasons = (goals: Goal[]): string[] =>
   goals.flatMap(({ name, met, why }) => (met || why === undefined ? [] : [`Missed, ${name}: ${why}`]));
 
-/** A section of docs/numbers.md; the same text is what the terminal shows. */
+/** A section of docs/numbers.md; the terminal shows the same text. */
 export function section(
   { name, title }: Comparison,
   { tables, goals, notes }: Report,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { NUMBERS, PAGES, replaceSection } from './document.ts';
 import { markdownTable } from './markdown.ts';
 
-/** What the goals' table of every section begins with. */
+/** The header of the goals' table in every section. */
 const HEAD = /^\| goal +\| value +\| bound +\| met +\|$/;
 const SECTION = /<!-- bench:(\S+) -->\n\n## (.+)\n([\s\S]*?)<!-- \/bench:\1 -->/g;
 
@@ -36,10 +36,10 @@ export function overview(numbers: string): string {
   return `${met} of ${rows.length} goals are met:\n\n${table}`;
 }
 
-/** The pages, one after another. */
+/** The text of all pages, concatenated. */
 export const readPages = (): string => PAGES.map((path) => readFileSync(path, 'utf8')).join('\n');
 
-/** Regenerates the table of all goals at the head of docs/numbers.md. */
+/** Regenerates the table of all goals at the top of docs/numbers.md. */
 export function writeOverview(): void {
   writeFileSync(NUMBERS, replaceSection(readFileSync(NUMBERS, 'utf8'), 'goals', overview(readPages())));
 }

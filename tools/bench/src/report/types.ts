@@ -4,7 +4,7 @@ export interface Goal {
   /** The bound, with its direction: `<= 1.1`. */
   goal: string;
   met: boolean;
-  /** Where the time or the money goes, and what was tried; told when the goal is missed. */
+  /** Where the time or the money goes, and what was tried; shown if the goal is missed. */
   why?: string;
 }
 
@@ -18,17 +18,17 @@ export interface Table {
 export interface Report {
   tables: Table[];
   goals: Goal[];
-  /** What a reader has to know about the numbers, a sentence each. */
+  /** What a reader must know about the numbers, one sentence each. */
   notes: string[];
 }
 
 export interface Comparison {
-  /** What `pnpm bench NAME` calls it. */
+  /** The NAME in `pnpm bench NAME`. */
   name: string;
   title: string;
-  /** The page of docs/ that has its section; numbers.md unless it says. */
+  /** The page of docs/ with its section; numbers.md by default. */
   page?: string;
-  /** How long it may take at most. One that has this takes much longer than the others, and runs only when it is named. */
+  /** Maximum duration. A comparison with this value takes much longer than the others, and runs only when it is named. */
   minutes?: number;
   run(progress: (line: string) => void): Promise<Report>;
 }

@@ -1,7 +1,7 @@
 import { ON_DEMAND, PARTITION_UNITS, TABLE_UNITS } from './aws.ts';
 import type { Simulation } from './simulation.ts';
 
-/** So much a second, and what was not used up to a second's worth (or `burst`): a token bucket. */
+/** A token bucket: this many a second, and unused tokens are kept up to one second's worth (or `burst`). */
 export class Rate {
   readonly #simulation: Simulation;
   readonly #perSecond: () => number;
@@ -17,7 +17,7 @@ export class Rate {
     this.#filled = simulation.now;
   }
 
-  /** Takes as many as there are, up to so many. */
+  /** Takes as many tokens as available, up to `wanted`. */
   takeUpTo(wanted: number): number {
     const { now } = this.#simulation;
     this.#left = Math.min(this.#burst(), this.#left + (now - this.#filled) * this.#perSecond());
@@ -35,20 +35,20 @@ export class Rate {
 const MINUTE = 60;
 
 /**
- * Write units of an on-demand table, or of an index, whose keys are spread evenly: what it promises, which is twice the peak
- * of half an hour ago. Unused capacity is kept for a second, where DynamoDB keeps that of up to five minutes.
+ * Write units of an on-demand table or index with evenly spread keys. It takes what DynamoDB guarantees: twice the
+ * peak of half an hour ago. Unused capacity is kept for one second; DynamoDB keeps that of up to five minutes.
  */
 export class OnDemand {
   readonly #rate: Rate;
   readonly #simulation: Simulation;
-  /** What one minute after the other consumed a second. */
+  /** Units per second of each past minute. */
   readonly #minutes: number[] = [];
   #capacity: number;
   #used = 0;
-  /** Units that were asked for, and not there. */
+  /** Requested units that were not available. */
   throttled = 0;
 
-  /** @param warm units a second that it takes from the start: those of a new one, unless it was warmed */
+  /** @param warm units per second from the start: those of a new table, unless it was warmed up */
   constructor(simulation: Simulation, warm: number = ON_DEMAND.first) {
     this.#simulation = simulation;
     this.#capacity = warm;
@@ -56,7 +56,7 @@ export class OnDemand {
     simulation.every(MINUTE, () => this.#minute());
   }
 
-  /** A partition for each thousand units; each is a shard of the stream. */
+  /** One partition per thousand units; each is a shard of the stream. */
   get partitions(): number {
     return Math.ceil(this.#capacity / PARTITION_UNITS);
   }
@@ -86,21 +86,21 @@ export class OnDemand {
   }
 }
 
-/** A transaction on its way. */
+/** A transaction in flight. */
 export interface Transaction {
-  /** Items of which each is as likely as any other, among so many. */
+  /** Number of its items that are picked at random from all items, with equal probability. */
   items: number;
-  /** Writes an item that everybody wants. */
+  /** True if it writes the one item that all transactions want. */
   hot: boolean;
 }
 
 /**
- * Transactions that are on their way: DynamoDB cancels one that meets another on an item.
+ * Transactions in flight: DynamoDB cancels one that shares an item with another.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
 export class Conflicts {
   readonly #simulation: Simulation;
-  /** Items there are. */
+  /** Number of all items. */
   readonly #among: number;
   readonly #busy = new Set<Transaction>();
   begun = 0;
@@ -111,7 +111,7 @@ export class Conflicts {
     this.#among = among;
   }
 
-  /** Whether it may go on, until it ends. */
+  /** Starts a transaction. Returns false if it is cancelled; otherwise, it is in flight until it ends. */
   begin(transaction: Transaction): boolean {
     this.begun++;
     for (const other of this.#busy) {

@@ -17,23 +17,23 @@ import { functionOf, numberOf, type Settings } from './settings.ts';
 import { COUNTERS } from './system.ts';
 import { computing } from './work.ts';
 
-/** What one stage takes at most, by arithmetic. */
+/** The calculated maximum of one stage. */
 export interface Ceiling {
   stage: string;
-  /** A second. */
+  /** Maximum per second. */
   most: number;
   of: string;
   because: string;
 }
 
-/** Writes of an order on account: it is inserted, and decided in a transaction. */
+/** Write units of an order on account: it is inserted, and decided in a transaction. */
 const UNITS = 1 + TRANSACTED;
-/** It announces that it was placed, and that it was decided. */
+/** Events per order: it was placed, and it was decided. */
 const EVENTS = 2;
-/** Clicks of a call of POST /clicks. */
+/** Clicks per call of POST /clicks. */
 const CLICKS = 100;
 
-/** Of every stage, what it takes as it is deployed, in an account that asked for nothing. */
+/** The maximum of every stage as deployed, in an account without raised quotas. */
 export function ceilings(settings: Settings): Ceiling[] {
   const of = (service: keyof Settings, name: string) => functionOf(settings, service, name);
   const rate = settings.orders.api.rate;
@@ -158,7 +158,7 @@ export function ceilings(settings: Settings): Ceiling[] {
   ];
 }
 
-/** The lowest first. */
+/** Sorted by maximum, lowest first. */
 export const ceilingsTable = (settings: Settings): Table => ({
   title: 'What each stage takes a second, as it is deployed, in an account that asked for nothing',
   columns: ['stage', 'a second', 'of', 'by'],

@@ -1,19 +1,22 @@
-/** Orders that were placed at one time and have been together since: what the simulation moves, as it has no single orders. */
+/**
+ * Orders that were placed at the same time and have moved together since. The simulation moves cohorts, not single
+ * orders.
+ */
 export interface Cohort {
-  /** By whom they were placed, or that they are decided. */
+  /** Who placed them, or that they are decided. */
   kind: 'placed' | 'imported' | 'decided';
   /** When, in seconds. */
   at: number;
   count: number;
 }
 
-/** Within so many seconds, a line counts what follows each other as one: no percentile needs it finer. */
+/** Seconds within which successive orders in a line form one cohort: percentiles need nothing finer. */
 const TOGETHER = 0.05;
 
 export const sizeOf = (cohorts: readonly Cohort[]): number =>
   cohorts.reduce((total, { count }) => total + count, 0);
 
-/** What waits in turn: a shard, a queue. */
+/** A first-in, first-out line: a shard, a queue. */
 export class Line {
   #cohorts: Cohort[] = [];
   #head = 0;
@@ -23,7 +26,7 @@ export class Line {
     return this.#size;
   }
 
-  /** Since when the first one waits; undefined of none. */
+  /** The time of the first one in the line; undefined if it is empty. */
   get oldest(): number | undefined {
     return this.#cohorts[this.#head]?.at;
   }
@@ -32,7 +35,7 @@ export class Line {
     for (const one of cohorts) this.add(one.kind, one.at, one.count);
   }
 
-  /** Without a cohort of its own, as most of what comes joins the last one. */
+  /** Adds orders without creating a cohort object, as most of them join the last cohort. */
   add(kind: Cohort['kind'], at: number, count: number): void {
     if (count === 0) return;
     this.#size += count;
@@ -41,7 +44,7 @@ export class Line {
     else this.#cohorts.push({ kind, at, count });
   }
 
-  /** Puts in front again what could not be done. */
+  /** Puts orders that could not be processed back to the front. */
   putBack(cohorts: readonly Cohort[]): void {
     const room = this.#head - cohorts.length;
     if (room < 0) this.#cohorts.splice(0, this.#head, ...cohorts.map((one) => ({ ...one })));
@@ -50,7 +53,7 @@ export class Line {
     this.#size += sizeOf(cohorts);
   }
 
-  /** Takes so many from the front, or what there is. */
+  /** Takes up to `most` from the front. */
   take(most: number): Cohort[] {
     const taken: Cohort[] = [];
     for (let left = Math.min(most, this.#size); left > 0; ) {
@@ -70,12 +73,12 @@ export class Line {
   }
 }
 
-/** A hundredth of a value apart; below a millisecond all is one. */
+/** Buckets are one per cent apart; everything below a millisecond is one bucket. */
 const STEP = Math.log(1.01);
 const LEAST = 0.001;
 const placeOf = (seconds: number) => Math.round(Math.log(Math.max(seconds, LEAST) / LEAST) / STEP);
 
-/** How long things took, in a memory that does not grow with them. */
+/** A histogram of durations, with memory that does not grow with their number. */
 export class Tally {
   readonly #counts: number[] = [];
   #total = 0;
@@ -96,7 +99,7 @@ export class Tally {
     this.#sum += seconds * count;
   }
 
-  /** The part that took no longer than this. */
+  /** The share of durations up to this. */
   within(seconds: number): number {
     const place = placeOf(seconds);
     let count = 0;
@@ -104,7 +107,7 @@ export class Tally {
     return count / this.#total;
   }
 
-  /** Of what was added, this part took no longer; NaN of nothing. */
+  /** The duration that this share does not exceed; NaN if empty. */
   percentile(part: number): number {
     let left = this.#total * part;
     for (const [place, count = 0] of this.#counts.entries()) {

@@ -1,10 +1,10 @@
 import { CONCURRENCY } from './aws.ts';
 
-/** Lambda's executions at once in a region, which all functions share. */
+/** Lambda's concurrent executions in a region, which all functions share. */
 export class Executions {
   readonly #most: number;
   #busy = 0;
-  /** Invocations for which there was no room. */
+  /** Refused invocations. */
   refused = 0;
 
   constructor(most: number = CONCURRENCY) {
@@ -15,7 +15,7 @@ export class Executions {
     return this.#busy;
   }
 
-  /** Takes as many as there are, up to so many. */
+  /** Takes as many as available, up to `wanted`. */
   take(wanted: number): number {
     const taken = Math.min(wanted, this.#most - this.#busy);
     this.#busy += taken;

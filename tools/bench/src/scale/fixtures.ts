@@ -1,6 +1,6 @@
 import type { Mapping, Settings } from './settings.ts';
 
-/** Settings of a small system, to test with. */
+/** Settings of a small system, for tests. */
 export function smallSettings(changes: Partial<Mapping> = {}): Settings {
   const settings = (environment: object, mapping: Partial<Mapping>) => ({
     memoryMb: 512,

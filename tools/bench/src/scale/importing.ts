@@ -4,7 +4,10 @@ import { ANSWERS } from './aws.ts';
 import type { OnDemand } from './capacity.ts';
 import type { Simulation } from './simulation.ts';
 
-/** Of services/ingestion: rows of a call, calls in flight of an executor, pauses while the table throttles, looks for lag. */
+/**
+ * Values of services/ingestion: rows per call, calls in flight per executor, pauses while the table throttles,
+ * interval of lag checks.
+ */
 const ROWS = 25;
 const IN_FLIGHT = 4;
 const [BASE_MS, CAP_MS] = [50, 5_000];
@@ -12,20 +15,20 @@ const LOOK_SECONDS = 5;
 
 export interface Importing {
   simulation: Simulation;
-  /** The table and its index: a row is a unit of each. */
+  /** The table and its index: a row takes one unit of each. */
   takes: OnDemand[];
   executors: number;
   least: number;
   most: number;
   lagSeconds: number;
-  /** Of a call. */
+  /** CPU seconds of a call. */
   cpu: (rows: number) => number;
   inserted(rows: number): void;
-  /** When the newest order of an import that is decided was inserted: none is decided before the ones before it. */
+  /** When the newest decided order of an import was inserted; orders are decided in sequence. */
   decidedUpTo(): number;
 }
 
-/** Runs importChunk's executors side by side, on a file that does not end, at the pace that they find themselves. */
+/** Runs importChunk's executors in parallel on an endless file, at the rate that they find themselves. */
 export function importing(options: Importing): void {
   for (let index = 0; index < options.executors; index++) execute(options);
 }
@@ -49,7 +52,7 @@ function execute({
   const call = () => {
     const turn = Math.max(simulation.now, free);
     free = turn + ROWS / congestion.rate;
-    // The rows of a call are prepared by the one thread there is.
+    // A single thread prepares the rows of all calls.
     busyUntil = Math.max(turn, busyUntil) + cpu(ROWS);
     simulation.after(busyUntil - simulation.now, () => send(ROWS, 1));
   };
@@ -73,7 +76,7 @@ function execute({
   for (let flight = 0; flight < IN_FLIGHT; flight++) call();
 }
 
-/** What services/ingestion's LagProbe sees of the two orders that it watches. */
+/** Emulates LagProbe of services/ingestion, which watches two orders. */
 function lagProbe(lateSeconds: number) {
   let watched: number[] = [];
   let looked = Number.NEGATIVE_INFINITY;

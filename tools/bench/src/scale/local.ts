@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 import { Simulation } from './simulation.ts';
 import { System } from './system.ts';
 
-/** A figure that was measured on one machine, and what the simulation makes of it. */
+/** A figure that was measured on one machine, and its simulated value. */
 export interface Reproduced {
   what: string;
   unit: string;
@@ -16,15 +16,18 @@ export interface Reproduced {
 
 interface Calls {
   inFlight: number;
-  /** Of each call. */
+  /** Rows per call. */
   rows: number;
   /** Milliseconds until the database answers. */
   latency: number;
-  /** Microseconds of CPU a row, of which the client has one thread. */
+  /** CPU microseconds per row; the client has one thread. */
   cpu: number;
 }
 
-/** Rows a second of a client that keeps calls in flight: a thread that prepares one after the other, and a wait for each. */
+/**
+ * Rows per second of a client that keeps calls in flight: one thread prepares them in sequence, and each waits for
+ * its answer.
+ */
 export function rowsPerSecond({ inFlight, rows, latency, cpu }: Calls, seconds = 60): number {
   const simulation = new Simulation(new Random(1));
   let freeAt = 0;
@@ -41,7 +44,7 @@ export function rowsPerSecond({ inFlight, rows, latency, cpu }: Calls, seconds =
   return done / seconds;
 }
 
-/** The ways of `pnpm bench import` over the latency stand-in: which call, how many rows it has, how many are in flight. */
+/** The ways of `pnpm bench import` over the latency stand-in: the call, its number of rows, and the calls in flight. */
 const IMPORTS = [
   ['ours: plan, parse', 'BatchExecuteStatement', 25, 4],
   ['ours with 16', 'BatchExecuteStatement', 25, 16],
@@ -50,7 +53,7 @@ const IMPORTS = [
   ['(c) csv-parser', 'BatchWriteItem', 25, 4],
 ] as const;
 
-/** The ways of `pnpm bench fanout` that have batches: executors of the stock, and skus. */
+/** The ways of `pnpm bench fanout` with batches: executors of the stock, and skus. */
 const FANOUTS = [
   ['batches, 1 at a time', 1, 50],
   ['batches, 2 at a time', 2, 50],
@@ -58,7 +61,7 @@ const FANOUTS = [
   ['batches, 4 at a time, hot sku', 4, 1],
 ] as const;
 
-/** @param local what is set on a laptop */
+/** @param local the settings of a laptop */
 export function reproduced(local: Settings): Reproduced[] {
   const imports = IMPORTS.map(([row, call, rows, inFlight]) => {
     const cpu = measured('import', row, 'client CPU µs a row');
@@ -78,10 +81,10 @@ export function reproduced(local: Settings): Reproduced[] {
   return [...imports, ...fanouts];
 }
 
-/** Of the local poller (tools/local/src/poller/shardConsumer.ts: every 40 to 160 ms). */
+/** Polls per second of the local poller (tools/local/src/poller/shardConsumer.ts: every 40 to 160 ms). */
 const LOOKS = 10;
 
-/** Twenty orders a second, until both consumers have applied them. */
+/** The lag of twenty orders a second, until both consumers have applied them. */
 function steadyLag(local: Settings, executors: number, skus: number): number {
   const settings = structuredClone(local);
   const { reserveStock } = settings.orders.functions;
@@ -90,7 +93,7 @@ function steadyLag(local: Settings, executors: number, skus: number): number {
   return both(lags.placed, lags.counted, 0.95);
 }
 
-/** The time after which this part is through both, where neither knows of the other. */
+/** The time after which this share is through both, if they are independent. */
 function both(a: Tally, b: Tally, part: number): number {
   let [from, to] = [0, 3_600];
   while (to - from > 0.001) {

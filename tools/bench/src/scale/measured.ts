@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { NUMBERS } from '../report/document.ts';
 
 /**
- * A figure of docs/numbers.md, by the section of its comparison, the beginning of its row and the name of its column.
+ * A figure of docs/numbers.md, by its comparison's section, the beginning of its row and the name of its column.
  *
- * @throws Error when the page has none: then the simulation has lost what it is held against.
+ * @throws Error when the page does not have it: the simulation is compared with it.
  */
 export function measured(
   section: string,

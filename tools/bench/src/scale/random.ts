@@ -1,7 +1,7 @@
-/** Above this, a Poisson number is as good as a normal one. */
+/** Above this mean, a normal distribution approximates the Poisson distribution well enough. */
 const MANY = 50;
 
-/** Chance from a seed (mulberry32): the same seed, the same chance. */
+/** Random numbers from a seed (mulberry32): the same seed gives the same numbers. */
 export class Random {
   #state: number;
 
@@ -9,7 +9,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to 1, without it. */
+  /** From 0 inclusive to 1 exclusive. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -22,7 +22,7 @@ export class Random {
     return -mean * Math.log(1 - this.next());
   }
 
-  /** How many come where so many come on average, each by itself. */
+  /** A Poisson-distributed number of independent arrivals with this mean. */
   poisson(mean: number): number {
     if (mean > MANY) return Math.max(0, Math.round(mean + Math.sqrt(mean) * this.#normal()));
     const limit = Math.exp(-mean);

@@ -4,21 +4,21 @@ import { TOPIC_RATES } from './aws.ts';
 import { functionOf, type Settings } from './settings.ts';
 import { type Load, System } from './system.ts';
 
-/** Half an hour: what a new table promises does not grow before that. */
+/** Half an hour: the guaranteed capacity of a new table does not grow before that. */
 const SECONDS = 1_800;
-/** After which an import has found its pace. */
+/** Seconds after which an import has found its rate. */
 const SETTLED = 600;
-/** A file of 50 GB, in rows of as many bytes as those of `pnpm bench import`. */
+/** A file of 50 GB, with rows of the same size as in `pnpm bench import`. */
 const FILE_BYTES = 50e9;
 
 interface Scenario {
   name: string;
   load: Omit<Load, 'seconds'>;
-  /** What is turned of what is deployed. */
+  /** Changes to the deployed settings. */
   turn?(settings: Settings): void;
 }
 
-/** Tables that were warmed for what comes; quotas that were asked for, too. */
+/** Tables that were warmed up for the load; also with raised quotas. */
 const WARM = { warm: 20_000 };
 const ASKED = { warm: 40_000, concurrency: 3_000, apiRate: 20_000 };
 
@@ -153,7 +153,7 @@ function beside(settings: Settings, rowBytes: number): Table {
   };
 }
 
-/** What happens in half an hour of each load. */
+/** The results of half an hour of each load. */
 export const scenarioTables = (
   settings: Settings,
   rowBytes: number,

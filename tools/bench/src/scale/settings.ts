@@ -2,17 +2,17 @@ import { compile } from '@orderflow/stacks/compile';
 import { serviceNamed } from '@orderflow/stacks/find';
 import { ofType, type Template, target } from '@orderflow/stacks/template';
 
-/** An event source mapping, as far as it decides how many go how fast. */
+/** The parts of an event source mapping that determine its throughput. */
 export interface Mapping {
   batchSize: number;
   windowSeconds: number;
-  /** Batches of one shard at once. */
+  /** Concurrent batches of one shard. */
   parallelization: number;
-  /** Batches of one queue at once. */
+  /** Concurrent batches of one queue. */
   maximumConcurrency?: number;
 }
 
-/** A function of a service, by its compiled template. */
+/** A function's settings, from its compiled template. */
 interface FunctionSettings {
   memoryMb: number;
   environment: Record<string, unknown>;
@@ -21,21 +21,21 @@ interface FunctionSettings {
 
 interface ServiceSettings {
   functions: Record<string, FunctionSettings>;
-  /** Requests a second that its API takes, and how many at once before that counts. */
+  /** The API's limits: requests per second, and burst. */
   api: { rate: number; burst: number };
-  /** The same rate of single routes: `POST /clicks`. */
+  /** Rate limits of single routes: `POST /clicks`. */
   routes: Record<string, number>;
 }
 
-/** What is set of each service: the templates are what is deployed, so the simulation cannot have other figures. */
+/** The settings of each service, read from the templates, so the simulation uses the deployed figures. */
 export type Settings = Record<(typeof SERVICES)[number], ServiceSettings>;
 
 const SERVICES = ['orders', 'ingestion', 'onboarding', 'payments', 'users'] as const;
 
-/** Of a stage that chooses none of its own: what docs/scale.md is about. */
+/** A stage without its own settings: the one that docs/scale.md describes. */
 const STAGE = 'ci';
 
-/** Reads what is deployed. */
+/** Reads the deployed settings. */
 export async function readSettings(stage = STAGE): Promise<Settings> {
   const read = SERVICES.map(async (name) => {
     const { template } = await compile(serviceNamed(name), stage);
@@ -44,7 +44,7 @@ export async function readSettings(stage = STAGE): Promise<Settings> {
   return Object.fromEntries(await Promise.all(read)) as Settings;
 }
 
-/** @throws Error when a template has no API, or no limit for it. */
+/** @throws Error when a template has no API, or no rate limit for it. */
 export function serviceSettings(template: Template): ServiceSettings {
   const [, stage] = ofType(template, 'AWS::ApiGatewayV2::Stage')[0] ?? [];
   const { DefaultRouteSettings = {}, RouteSettings = {} } = stage?.Properties ?? {};
@@ -86,14 +86,14 @@ const mappingSettings = ({
   };
 };
 
-/** @throws Error when the service has no such function. */
+/** @throws Error when the service does not have the function. */
 export function functionOf(settings: Settings, service: keyof Settings, name: string): FunctionSettings {
   const found = settings[service].functions[name];
   if (!found) throw new Error(`services/${service} has no function ${name}`);
   return found;
 }
 
-/** @throws Error when it has no such number in its environment. */
+/** @throws Error when its environment does not have the number. */
 export function numberOf({ environment }: FunctionSettings, name: string): number {
   const value = Number(environment[name] ?? Number.NaN);
   if (Number.isNaN(value)) throw new Error(`the environment has no number ${name}`);

@@ -54,7 +54,7 @@ test('a percentile is within a hundredth', () => {
   expect(new Tally().percentile(0.95)).toBeNaN();
 });
 
-/** One executor, a message at a time, a tenth of a second each. */
+/** One executor, one message at a time, a tenth of a second each. */
 function oneByOne(perSecond: number, seconds: number) {
   const time = simulation();
   const waits = new Tally();

@@ -2,14 +2,14 @@ import type { Random } from './random.ts';
 
 interface Planned {
   at: number;
-  /** Of two at one time, the one that was planned first runs first. */
+  /** Of two events at the same time, the one that was scheduled first runs first. */
   order: number;
   run(): void;
 }
 
 /**
- * A discrete-event simulation: a clock in seconds, and what is to happen next. It reads no other clock and no other chance
- * than `random`, so a run comes out the same every time.
+ * A discrete-event simulation: a clock in seconds, and scheduled events. It uses no other clock and no random numbers
+ * except `random`, so every run gives the same result.
  */
 export class Simulation {
   readonly random: Random;
@@ -26,7 +26,7 @@ export class Simulation {
     return this.#now;
   }
 
-  /** Runs something in so many seconds. */
+  /** Runs something after this number of seconds. */
   after(seconds: number, run: () => void): void {
     const heap = this.#heap;
     const one: Planned = { at: this.#now + seconds, order: this.#planned++, run };
@@ -41,7 +41,7 @@ export class Simulation {
     heap[place] = one;
   }
 
-  /** Runs something now and every so many seconds. */
+  /** Runs something now and then periodically. */
   every(seconds: number, run: () => void): void {
     const again = () => {
       run();
@@ -50,7 +50,7 @@ export class Simulation {
     again();
   }
 
-  /** Lets time pass, up to and including a time. */
+  /** Advances the time up to and including `end`. */
   runUntil(end: number): void {
     for (let next = this.#heap[0]; next && next.at <= end; next = this.#heap[0]) {
       this.#takeFirst();

@@ -4,10 +4,10 @@ import type { Executions } from './executions.ts';
 import type { Mapping } from './settings.ts';
 import type { Simulation } from './simulation.ts';
 
-/** What a function does with a batch; it calls `done` with what has to come again, and after how many seconds. */
+/** Processes a batch; it calls `done` with the records to retry, and the delay in seconds. */
 export type Work = (batch: Cohort[], done: (again?: Cohort[], after?: number) => void) => void;
 
-/** Where what is at hand waits to be handed over. */
+/** What a shard or a queue needs to invoke its function. */
 interface Source {
   mapping: Mapping;
   simulation: Simulation;
@@ -15,10 +15,10 @@ interface Source {
   work: Work;
 }
 
-/** Seconds until an invocation that Lambda had no room for is tried again. */
+/** Seconds until an invocation without free concurrency is retried. */
 const NO_ROOM = 0.1;
 
-/** Runs one batch in an environment of its own, as soon as the account has one. */
+/** Runs one batch as soon as the account has free concurrency. */
 function invoke({ simulation, executions, work }: Source, batch: Cohort[], done: Parameters<Work>[1]): void {
   if (executions.take(1) === 0) {
     simulation.after(NO_ROOM, () => invoke({ simulation, executions, work } as Source, batch, done));
@@ -31,8 +31,8 @@ function invoke({ simulation, executions, work }: Source, batch: Cohort[], done:
 }
 
 /**
- * The reader of one shard of a stream, as an event source mapping: one batch at a time (for each of `parallelizationFactor`),
- * as soon as it is full or has been waited for.
+ * The reader of one shard of a stream, like an event source mapping: one batch at a time (per
+ * `parallelizationFactor`), as soon as it is full or its window has ended.
  */
 export class ShardReader {
   readonly line = new Line();
@@ -40,11 +40,11 @@ export class ShardReader {
   #running = 0;
   #since: number | undefined;
 
-  /** @param looks a second at a shard where nothing was */
+  /** @param looks polls per second of an idle shard */
   constructor(source: Source, looks: number) {
     this.#source = source;
     const { simulation } = source;
-    // Readers do not know of each other.
+    // Readers are not synchronized.
     simulation.after(simulation.random.next() / looks, () => simulation.every(1 / looks, () => this.#look()));
   }
 
@@ -66,14 +66,14 @@ export class ShardReader {
   }
 }
 
-/** A queue and its event source mapping. What comes goes to its executors by the batch; what fails comes again. */
+/** A queue and its event source mapping. Executors get messages in batches; failed messages come again. */
 export class Queue {
   readonly line = new Line();
   readonly #source: Source;
   #executors: number;
   #running = 0;
   #waits = false;
-  /** The window is over, but no executor was free. */
+  /** True if the window has ended, but no executor was free. */
   #due = false;
 
   constructor(source: Source) {
@@ -92,7 +92,7 @@ export class Queue {
     this.#start(false);
   }
 
-  /** @param waited for the batching window: what there is goes */
+  /** @param waited true after the batch window: even an incomplete batch goes */
   #start(waited: boolean): void {
     const { mapping, simulation } = this.#source;
     while (this.#running < this.#executors && this.line.size > 0) {

@@ -5,7 +5,7 @@ import { type Cohort, Line, sizeOf } from './cohorts.ts';
 import type { Simulation } from './simulation.ts';
 import type { Work } from './sources.ts';
 
-/** Calls back after the pause that the functions make when others are in their way. */
+/** Calls back after the functions' backoff for a conflict. */
 function giveWay(simulation: Simulation, attempt: number, then: () => void): void {
   simulation.after(jitterMs(...GIVE_WAY_MS, attempt, () => simulation.random.next()) / 1e3, then);
 }
@@ -17,7 +17,10 @@ interface Publishing {
   deliver(cohorts: Cohort[]): void;
 }
 
-/** publishEvents: sends a batch of the stream to the topic, ten at a time side by side. What the topic refuses comes again. */
+/**
+ * publishEvents: sends a batch of the stream to the topic, in parallel calls of ten. Events that the topic refuses
+ * come again.
+ */
 export const publishing =
   ({ simulation, topic, cpu, deliver }: Publishing): Work =>
   (batch, done) => {
@@ -29,7 +32,7 @@ export const publishing =
     });
   };
 
-/** Up to so many, and the rest. */
+/** Splits off up to `most`. */
 function split(batch: Cohort[], most: number): [first: Cohort[], rest: Cohort[]] {
   const line = new Line();
   line.push(batch);
@@ -42,7 +45,7 @@ interface Deciding {
   inventory: OnDemand;
   conflicts: Conflicts;
   skus: number;
-  /** The share of orders that want one and the same sku. */
+  /** The share of orders that want the same sku. */
   hotShare: number;
   retrySeconds: number;
   cpu: (orders: number) => number;
@@ -50,8 +53,8 @@ interface Deciding {
 }
 
 /**
- * reserveStock: a batch is one transaction, of the orders and of the stock they take. When others are in its way, it waits and
- * tries again; what it asked for is used up.
+ * reserveStock: a batch is one transaction of the orders and their stock. On a conflict, it backs off and retries;
+ * the requested capacity is used up.
  */
 export const deciding =
   ({
@@ -99,7 +102,7 @@ interface Counting {
   counted(cohorts: Cohort[]): void;
 }
 
-/** sumOrders: a batch of a shard is one transaction, of its checkpoint and of one of the day's counters. */
+/** sumOrders: a batch of a shard is one transaction of its checkpoint and one of the day's counters. */
 export const counting =
   ({ simulation, conflicts, place, cpu, counted }: Counting): Work =>
   (batch, done) => {

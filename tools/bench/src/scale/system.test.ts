@@ -39,7 +39,7 @@ test('of an import, what is not decided waits, or is on its way', () => {
   const { inserted, decided } = system.imported;
   const left = inserted - decided - system.waiting.imported - system.waiting.publish;
   expect(inserted).toBeGreaterThan(20_000);
-  // Two batches of decisions, one of each shard, and what is between topic and queue.
+  // Two batches of decisions, one batch of each shard, and messages in transit between topic and queue.
   expect(left).toBeLessThan(2 * 50 + 4 * 100 + 1_000 * ANSWERS.delivery);
   expect(left).toBeGreaterThanOrEqual(-system.waiting.publish);
 });
@@ -75,7 +75,7 @@ test('orders and their decisions take no more units than the table has', () => {
   settings.orders.api = { rate: 10_000, burst: 10_000 };
   const { people } = new System(settings, { ordersPerSecond: 2_000, seconds: 60 }).run();
   const units = people.accepted + 2 * people.decided;
-  // A second's worth is there at the beginning.
+  // A second's worth is available at the start.
   expect(units).toBeLessThanOrEqual(61 * ON_DEMAND.first);
   expect(units).toBeGreaterThan(0.9 * 60 * ON_DEMAND.first);
   expect(people.decided / 60).toBeLessThan(ON_DEMAND.first / 3);

@@ -10,49 +10,49 @@ import { Queue, ShardReader, type Work } from './sources.ts';
 import { counting, deciding, publishing } from './stages.ts';
 import { computing } from './work.ts';
 
-/** What comes, and what the account has. */
+/** The load, and the account's capacity. */
 export interface Load {
   ordersPerSecond: number;
-  /** Seconds in which they come, and after which it is looked at what became of them. */
+  /** Seconds during which orders arrive; the results are read after them. */
   seconds: number;
-  /** Beside them, a file that does not end. */
+  /** If true, an endless file is imported at the same time. */
   imports?: boolean;
-  /** Among which the orders spread. */
+  /** Number of skus among which the orders are spread. */
   skus?: number;
-  /** The share of orders that want one and the same sku. */
+  /** The share of orders that want the same sku. */
   hotShare?: number;
-  /** Write units a second that the tables take from the start; those of new ones, unless they were warmed. */
+  /** Write units per second of the tables from the start; those of new tables, unless they were warmed up. */
   warm?: number;
   topicRate?: number;
   apiRate?: number;
   concurrency?: number;
-  /** Looks a second at a shard where nothing was. */
+  /** Polls per second of an idle shard. */
   looks?: number;
   seed?: number;
 }
 
-/** Seconds between two looks at what came: so exact is the time of an order. */
+/** Seconds between two arrivals of orders: the precision of an order's time. */
 const TICK = 0.05;
-/** services/orders: in how many items the counters of a day are. */
+/** services/orders: number of items over which a day's counters are spread. */
 export const COUNTERS = 8;
-/** The SDK's attempts at a write, and seconds between them at most. */
+/** The SDK's attempts at a write, and the maximum seconds between them. */
 const TRIES = 3;
 const TRY_AGAIN = 0.05;
 
-/** A shard of the stream of the orders table, with its two readers. */
+/** A shard of the orders table's stream, with its two readers. */
 interface Shard {
   publish: ShardReader;
   count: ShardReader;
 }
 
-/** The system under a load; {@link run} lets time pass. */
+/** The system under a load; {@link run} advances the time. */
 export class System {
   readonly simulation: Simulation;
-  /** Orders by what became of them. */
+  /** Orders by result. */
   readonly people = { offered: 0, refused: 0, accepted: 0, decided: 0 };
   readonly imported = { inserted: 0, decided: 0 };
   counted = 0;
-  /** Seconds from an order's write until it was decided, of each kind; and from an event until it was counted. */
+  /** Seconds from an order's write to its decision, by kind; and from an event to its count. */
   readonly lags = { placed: new Tally(), imported: new Tally(), counted: new Tally() };
   readonly orders: OnDemand;
   readonly index: OnDemand;
@@ -85,7 +85,7 @@ export class System {
     if (load.imports) this.#imports();
   }
 
-  /** Records that a shard's readers have not yet taken, and messages in queues. */
+  /** Records that a shard's readers have not taken yet, and messages in queues. */
   get waiting() {
     const of = (which: 'publish' | 'count') =>
       this.#readers.reduce((total, one) => total + one[which].line.size, 0);
@@ -113,7 +113,7 @@ export class System {
       () => api.burst,
     );
     const cpu = computing('placeOrder', functionOf(this.#settings, 'orders', 'placeOrder').memoryMb)(1);
-    // An environment takes ten requests a second, however short they are.
+    // An environment takes ten requests per second, however short they are.
     const holds = Math.max(cpu + ANSWERS.put, 1 / PER_ENVIRONMENT);
     simulation.every(TICK, () => {
       if (simulation.now >= seconds) return;
@@ -135,7 +135,7 @@ export class System {
     else this.simulation.after(TRY_AGAIN, () => this.#place(count - taken, attempt + 1));
   }
 
-  /** A unit of the table and one of the index for each. */
+  /** Each order takes one unit of the table and one of the index. */
   #insert(count: number): number {
     return this.orders.takeUpTo(this.index.takeUpTo(count));
   }
@@ -158,7 +158,7 @@ export class System {
     });
   }
 
-  /** Puts records into the shards of the stream, each by chance, for both of its readers. */
+  /** Puts records into random shards of the stream, for both readers. */
   #write({ kind, at, count }: Cohort): void {
     const shards = this.orders.partitions;
     while (this.#readers.length < shards) this.#readers.push(this.#shard());

@@ -1,9 +1,9 @@
 import { MB_PER_VCPU } from '../cost/usage.ts';
 
 /**
- * Milliseconds of a core that functions take, for a batch and for each of its records, when they are warm: what
- * `services/orders/bench/flow.ts 4000 100` counted beyond `200 100` (2026-11-30, AMD EPYC: 2.1 for a request, 21.5 for 100
- * records, 11 for 50 orders, 31.5 for 1,000 events), and the table of `pnpm bench import`.
+ * CPU milliseconds of warm functions, per batch and per record of it. They are the difference between
+ * `services/orders/bench/flow.ts 4000 100` and `200 100` (2026-11-30, AMD EPYC: 2.1 for a request, 21.5 for 100
+ * records, 11 for 50 orders, 31.5 for 1,000 events), and from the table of `pnpm bench import`.
  */
 const CPU_MS = {
   placeOrder: [2.1, 0],
@@ -13,7 +13,7 @@ const CPU_MS = {
   importChunk: [0, 0.0957],
 } satisfies Record<string, [batch: number, record: number]>;
 
-/** Seconds that a batch computes: memory buys a share of a core, and no more than one is used. */
+/** CPU seconds of a batch: memory gives a share of a core, and no function uses more than one core. */
 export const computing =
   (name: keyof typeof CPU_MS, memoryMb: number) =>
   (records: number): number => {

@@ -6,7 +6,7 @@ interface Write {
 }
 export type TransactItem = Record<string, Write>;
 
-/** What DynamoDB answers to a transaction that meets another one on its way, with status 400. */
+/** DynamoDB's answer, with status 400, to a transaction that conflicts with another one in flight. */
 export interface Cancellation {
   __type: string;
   message: string;
@@ -14,15 +14,16 @@ export interface Cancellation {
 }
 
 /**
- * Transactions that are on their way, by the items that they write. DynamoDB cancels one that meets another; no local
+ * Transactions in flight, by the items that they write. DynamoDB cancels one that conflicts with another; no local
  * engine does.
  *
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
+ * @see
+ *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
 export class Conflicts {
   readonly #busy = new Set<string>();
 
-  /** Runs a transaction unless one of its items is in another. */
+  /** Runs a transaction unless another one uses one of its items. */
   async guard<T>(items: TransactItem[], run: () => Promise<T>): Promise<T | Cancellation> {
     const keys = items.map(keyOf);
     const taken = keys.map((key) => this.#busy.has(key));
@@ -36,7 +37,7 @@ export class Conflicts {
   }
 }
 
-/** Every table has `pk`, some have `sk`. */
+/** Every table has the key `pk`; some also have `sk`. */
 function keyOf(item: TransactItem): string {
   const [{ TableName, Key, Item } = { TableName: '' }] = Object.values(item);
   const { pk, sk } = Key ?? Item ?? {};

@@ -1,6 +1,6 @@
 /**
- * Milliseconds until DynamoDB answers, at the median, inside a region: what AWS's published latencies come to for one
- * item (single-digit milliseconds; transactions about three and a half times a write) and for batches of 25.
+ * Median milliseconds until DynamoDB answers, inside a region: derived from AWS's published latencies for one item
+ * (single-digit milliseconds; transactions about three and a half times a write) and for batches of 25.
  */
 export const LATENCIES: Record<string, number> = {
   GetItem: 3.5,

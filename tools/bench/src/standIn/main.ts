@@ -1,8 +1,8 @@
 /**
- * A stand-in for DynamoDB over HTTP: accepts everything, answers after the time that AWS takes, and counts. With an
- * engine behind it (`UPSTREAM`) it is a proxy that counts the units that the engine says it consumed, at the engine's
- * pace, and cancels transactions that meet, as no local engine does.
- * Its own process, so that its CPU time is not the client's. Prints its port.
+ * A stand-in for DynamoDB over HTTP: accepts everything, answers with AWS's latencies, and counts. With an engine
+ * behind it (`UPSTREAM`), it is a proxy: it counts the units that the engine reports, answers at the engine's speed,
+ * and cancels conflicting transactions, which no local engine does. It is a separate process, so that its CPU time is
+ * not counted as the client's. Prints its port.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,7 +14,7 @@ export interface Counts {
   calls: Record<string, number>;
   writeUnits: number;
   readUnits: number;
-  /** Transactions that were cancelled because they met another. */
+  /** Transactions that were cancelled because of a conflict with another. */
   conflicts: number;
 }
 
@@ -40,7 +40,7 @@ async function forward(target: string, operation: string, body: object) {
     headers: {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': target,
-      // The engine wants a signature and does not check it.
+      // The engine requires a signature but does not check it.
       authorization:
         'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
     },

@@ -7,7 +7,7 @@ export type { Counts } from './main.ts';
 
 export interface StandIn {
   url: string;
-  /** Answers what was counted since the last time, and starts again from zero. */
+  /** Returns the counts since the last call, and resets them to zero. */
   taken(): Promise<Counts>;
   stop(): void;
 }
@@ -15,11 +15,12 @@ export interface StandIn {
 /**
  * Starts the stand-in for DynamoDB.
  *
- * @param upstream URL of an engine to pass everything on to; without one it answers by itself, after AWS's latencies.
+ * @param upstream URL of an engine that gets all requests; without it, the stand-in answers itself, with AWS's
+ *   latencies.
  */
 export async function startStandIn(upstream?: string): Promise<StandIn> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    // It ends with its input, and so with this process, however that ends.
+    // It ends with its input, so it also ends with this process, for any reason.
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...(upstream ? { UPSTREAM: upstream } : {}) },
   });
@@ -32,7 +33,7 @@ export async function startStandIn(upstream?: string): Promise<StandIn> {
   };
 }
 
-/** What an SDK client needs in order to talk to a local endpoint. */
+/** The environment variables with which an SDK client uses a local endpoint. */
 export const clientEnvironment = (dynamodb: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_REGION: 'us-east-1',

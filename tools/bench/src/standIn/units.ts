@@ -1,4 +1,4 @@
-/** Bytes of a write unit. */
+/** Bytes per write unit. */
 const UNIT = 1024;
 
 interface Write {
@@ -19,7 +19,8 @@ const written = ({ Item, Key, ExpressionAttributeValues }: Write) =>
   sized(Item ?? { ...Key, ...ExpressionAttributeValues });
 
 /**
- * The write units of a request on tables without indexes: one per item and started kilobyte, two in a transaction.
+ * The write units of a request to tables without indexes: one per started kilobyte of each item, two in a
+ * transaction.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */

@@ -1,4 +1,4 @@
-/** `pnpm new endpoint|consumer|service NAME`: writes the files of one, with a failing test to fill in. */
+/** `pnpm new endpoint|consumer|service NAME`: writes the files of a new one, with a failing test to complete. */
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
