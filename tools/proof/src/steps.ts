@@ -1,6 +1,6 @@
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Runs the steps of the proof, and prints the result of each in one line. */
+/** Runs the steps of the proof, prints their results and counts them. */
 export class Steps {
   passed = 0;
   failed = 0;

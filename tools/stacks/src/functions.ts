@@ -11,7 +11,7 @@ export interface Evaluation {
 
 type IntrinsicFunction = (argument: unknown, at: Evaluation) => unknown;
 
-/** The intrinsic functions the local copy understands, by the key they have in a template. */
+/** The supported intrinsic functions, by the key they have in a template. */
 export const functions: Record<string, IntrinsicFunction> = {
   Ref: (name, at) => at.ref(text(name, at)),
 

@@ -46,7 +46,7 @@ const noValue = Symbol('AWS::NoValue');
 export function resolveTemplate(template: Template, surroundings: Surroundings): ResolvedTemplate {
   const open = new Set<string>();
 
-  /** Runs `evaluate` once per name at a time, so that a reference to itself is an error and not a hang. */
+  /** Allows one evaluation per name at a time, so that a reference to itself is an error and not an endless loop. */
   const guarded = <T>(name: string, path: string, evaluate: () => T): T => {
     if (open.has(name)) {
       return fail(path, `refers back to itself through ${name}`);

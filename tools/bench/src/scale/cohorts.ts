@@ -5,7 +5,7 @@
 export interface Cohort {
   /** Who placed them, or that they are decided. */
   kind: 'placed' | 'imported' | 'decided';
-  /** When, in seconds. */
+  /** Time in seconds. */
   at: number;
   count: number;
 }

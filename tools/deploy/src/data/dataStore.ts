@@ -1,8 +1,8 @@
-/** A resource that keeps data which nobody can deploy again. Where it is gone, it holds nothing and is released. */
+/** A resource whose data no deployment can restore. If it is gone, it counts as empty and released. */
 export interface DataStore {
-  /** As people call it: `table orderflow-prod-orders`. */
+  /** Display name: `table orderflow-prod-orders`. */
   name: string;
-  /** False where another may have the same name. */
+  /** False if another resource may have the same name. */
   takesName: boolean;
   holdsData(): Promise<boolean>;
   /** Lets CloudFormation delete it: switches off its protection and empties it where it must be empty. */

@@ -17,7 +17,7 @@ export interface RandomRun {
   operations: number;
   invocations: number;
   faults: Map<FaultName, number>;
-  /** What does not hold; empty when all is well. */
+  /** Violated invariants; empty if all hold. */
   broken: string[];
 }
 

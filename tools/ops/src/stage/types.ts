@@ -74,7 +74,7 @@ export interface Sources {
   /**
    * Log lines that contain `text`, oldest first.
    *
-   * @param functionName searches only this function's log: its log group, or the log file of its service
+   * @param functionName searches only where this function logs: its log group, or the log file of its service
    */
   findLines(text: string, since: Date, functionName?: string): Promise<LogLine[]>;
   /** Depth of every queue by name; only if one request tells all. */
