@@ -2,31 +2,31 @@ import type { UserStatus } from '@orderflow/validation';
 import { endedExpiry, gateExpiry, gateKey, lockedSince } from './gate.ts';
 import { type EmailItem, emailKey, type UserItem, userKey } from './user.ts';
 
-/** Which sign-up of a person this is, from 1. Accounts of the first version do not say it. */
+/** The number of the person's sign-up, from 1. Accounts of the first version do not store it; they count as 1. */
 export const attemptOf = ({ attempt }: { attempt?: number }): number => attempt ?? 1;
 
-/** The condition that an item is of sign-up `:attempt`. */
+/** Condition: the item belongs to sign-up `:attempt`. */
 export const ofAttempt = (attempt: number): string =>
   attempt === 1 ? '(attribute_not_exists(attempt) OR attempt = :attempt)' : 'attempt = :attempt';
 
-/** Whether an onboarding ended without an active account. */
+/** True if the onboarding ended without an active account. */
 export const isEnded = ({ status }: { status: UserStatus }): boolean =>
   status === 'EXPIRED' || status === 'FAILED';
 
 export interface Opening {
   table: string;
   now: Date;
-  /** The same person's account whose onboarding ended, in whose place the new one comes. */
+  /** The same person's account whose onboarding ended. The new account replaces it. */
   over?: UserItem | undefined;
-  /** Who holds the address and has no right to it. */
+  /** The user who holds the address without a right to it. */
   from?: string | undefined;
-  /** How many refusals a window may have; default: any number. */
+  /** Refusals allowed in one window; default: no limit. */
   maxRefusals?: number | undefined;
 }
 
 /**
- * The items of the transaction by which a person takes an account and its address: user, address and gate, each
- * telling what is there when it refuses.
+ * The items of the transaction that opens an account and takes its address: user, address and gate. An item whose
+ * condition fails returns what is stored.
  */
 export function openAccount(
   item: UserItem,
@@ -71,8 +71,8 @@ export function openAccount(
 }
 
 /**
- * The items of the transaction that ends a pending account: it says so, gives its address back, and the number of its
- * sign-up is kept so that no later one has it again.
+ * The items of the transaction that ends a pending account. They set its status and keep the number of its sign-up, so
+ * that no later sign-up reuses it. They do not release the address: see {@link releaseAddress}.
  */
 export function endPending(
   user: UserItem,

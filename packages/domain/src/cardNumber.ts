@@ -1,11 +1,11 @@
-/** Digits as they stand on a card: in groups with a space or dash between, or in one. */
+/** Digits as printed on a card: in one group, or in groups separated by a space or a dash. */
 const DIGITS = /\d(?:[ -]?\d)*/g;
-/** What begins like the number of a card: Visa, Mastercard, American Express, Discover, UnionPay, JCB, Diners, Maestro. */
+/** The first digit of card numbers: Visa, Mastercard, American Express, Discover, UnionPay, JCB, Diners, Maestro. */
 const ISSUER = /^[23456]/;
 
 /**
- * True if a text holds what may be the number of a payment card: 13 to 19 digits whose check digit is right
- * (ISO/IEC 7812). One number in ten of that length is taken for one by chance.
+ * True if the text may contain a payment card number: 13 to 19 digits with a valid check digit (ISO/IEC 7812). By
+ * chance, up to one number in ten of that length passes.
  */
 export const holdsCardNumber = (text: string): boolean =>
   [...text.matchAll(DIGITS)]
@@ -14,7 +14,7 @@ export const holdsCardNumber = (text: string): boolean =>
       (digits) => digits.length >= 13 && digits.length <= 19 && ISSUER.test(digits) && hasCheckDigit(digits),
     );
 
-/** The formula of Luhn. */
+/** The Luhn algorithm. */
 function hasCheckDigit(digits: string): boolean {
   const sum = [...digits].reverse().reduce((sum, digit, index) => {
     const value = Number(digit) * (index % 2 === 0 ? 1 : 2);

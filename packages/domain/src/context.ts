@@ -1,12 +1,12 @@
 import { type TraceContext, traceOf } from '@orderflow/tracing';
 
-/** Where and when a write happens: handed from the adapters to the models. */
+/** Time, correlation id and trace of a write. Adapters pass it to the models. */
 export interface Context extends TraceContext {
   correlationId: string;
   now: Date;
 }
 
-/** What an event carries on into what follows from it. */
+/** The fields of an event that the writes it causes inherit. */
 interface Cause extends TraceContext {
   id: string;
   correlationid?: string;

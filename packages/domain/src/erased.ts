@@ -2,8 +2,8 @@ import { LOCK_DAYS } from './gate.ts';
 import { MAX_USER_ID_LENGTH } from './user.ts';
 
 /**
- * The item of the orders table that says that a person was erased, so that an import brings in no more orders of theirs.
- * All lie in one partition of the index `byUser`, where whoever imports finds them.
+ * The item of the orders table that marks a person as erased, so that no import adds orders of theirs again. All these
+ * items are in one partition of the index `byUser`, where imports find them.
  */
 export interface ErasedUserItem {
   /** {@link erasedKey} */
@@ -15,18 +15,18 @@ export interface ErasedUserItem {
   expiresAt: number;
 }
 
-/** Longer than any user id, so nobody's orders lie there. */
+/** Longer than any user id, so no user's orders are in that partition. */
 export const ERASED_USERS = 'erased-users'.padEnd(MAX_USER_ID_LENGTH + 1, '-');
 
 const PREFIX = 'erased#';
 
-/** No order has such an id: `#` is not among its characters. */
+/** Never an order id: `#` is not allowed in one. */
 export const erasedKey = (userId: string): string => `${PREFIX}${userId}`;
 
 /** The user id in an {@link erasedKey}. */
 export const erasedUserOf = (pk: string): string => pk.slice(PREFIX.length);
 
-/** It stays as long as the person cannot sign up anew. */
+/** The item lives as long as the person may not sign up again. */
 export const erasedUser = (userId: string, erasedAt: string): ErasedUserItem => ({
   pk: erasedKey(userId),
   userId: ERASED_USERS,

@@ -1,6 +1,6 @@
 import type { FieldError } from '@orderflow/validation';
 
-/** Why a request cannot be fulfilled, in terms of the rules, not of a transport. */
+/** Why a request is refused, independent of the transport. */
 export type Refusal =
   | 'malformed'
   | 'unauthenticated'
@@ -11,12 +11,12 @@ export type Refusal =
   | 'too-many'
   | 'unavailable';
 
-/** What was asked for cannot be done now and may be later; nothing is wrong with it. */
+/** The request is valid but cannot be done now. A later attempt may succeed. */
 export class LaterError extends Error {
   override readonly name: string = 'LaterError';
 }
 
-/** A request that the rules refuse. Its message is for the caller: what is wrong and where. */
+/** The rules refuse the request. The message is for the caller: what is wrong and where. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly refusal: Refusal;

@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
  * @throws Error for a part that is not well-formed Unicode
  */
 export function derivedId(...parts: string[]): string {
-  // As bytes, all lone surrogates are the same.
+  // In UTF-8, all lone surrogates become the same bytes.
   if (!parts.every((part) => part.isWellFormed()))
     throw new Error('an id cannot be derived from broken text');
   const text = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');

@@ -185,7 +185,7 @@ describe('the trace of whoever orders', () => {
 });
 
 /**
- * What DynamoDB counts of an item.
+ * The size of an item as DynamoDB counts it, in bytes.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */

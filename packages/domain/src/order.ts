@@ -12,11 +12,11 @@ import { type OutboxEvent, outboxEvent } from './outbox.ts';
 const ORDER_ID = /^(?!\.{1,2}$)[A-Za-z0-9_.:-]{1,64}$/;
 const SKU = /^(?!\.{1,2}$)[A-Za-z0-9_.-]{1,64}$/;
 
-/** True if the value may be the id of an order, as in the schema of one; no other is looked for. */
+/** True if the value matches the schema of an order id. Other values are not looked up. */
 export const isOrderId = (value: unknown): value is string =>
   typeof value === 'string' && ORDER_ID.test(value);
 
-/** True if the value may be a sku, as in the schema of one; no other is looked for. */
+/** True if the value matches the schema of a sku. Other values are not looked up. */
 export const isSku = (value: unknown): value is string => typeof value === 'string' && SKU.test(value);
 
 /** An order as callers and events see it. Amounts are integer minor units of `currency`. */
@@ -30,15 +30,15 @@ export interface Order {
   note?: string;
   /** Absent on an order on account. */
   payment?: { status: PaymentStatus; amount: number; captured: number; refunded: number };
-  /** Once it was shipped. */
+  /** Absent until the order is shipped. */
   shipment?: Shipment;
   /** RFC 3339, UTC. */
   createdAt: string;
-  /** The states it has been in, the first one first, and the one it is in. */
+  /** All states up to the current one, oldest first. */
   history: OrderStep[];
 }
 
-/** That an order came into a state. */
+/** One state change of an order. */
 export interface OrderStep {
   status: OrderStatus;
   /** RFC 3339, UTC. */
@@ -51,15 +51,15 @@ export interface Shipment {
 }
 
 /**
- * What the order knows of its payment, which services/payments keeps: a mirror, as its events have told it. The token in
- * `method` leads to nothing without the provider's secret.
+ * The order's copy of its payment, built from the events of services/payments, which owns the payment. The token in
+ * `method` is useless without the provider's secret.
  */
 export interface OrderPayment {
   method: string;
   status: PaymentStatus;
   captured: number;
   refunded: number;
-  /** Of the last event that counted; 0 before the first. */
+  /** The version in the last event that was applied; 0 before the first. */
   version: number;
 }
 
@@ -69,20 +69,20 @@ export interface OrderItem
     Partial<Shipment> {
   /** The order id. */
   pk: string;
-  /** Absent once the person was erased: the order is nobody's then, and in no list. */
+  /** Absent once the person is erased: the order then belongs to nobody and is in no list. */
   userId?: string;
-  /** Of the content that the order was created with; tells a replay from a conflict. */
+  /** Fingerprint of the content at creation; tells a replay from a conflict. */
   fingerprint: string;
-  /** Of the experiment; for the analytics, no part of what the caller asked for. */
+  /** The variant of the experiment, for the analytics. It is not part of the caller's request. */
   bucket?: ExperimentBucket;
   payment?: OrderPayment;
-  /** What followed PENDING. Orders from before there were histories have none. */
+  /** The states after PENDING. Orders that are older than this attribute have none. */
   history?: OrderStep[];
-  /** What is to be refunded of an order that came back. */
+  /** The amount to refund of a returned order. */
   refund?: number;
-  /** Of a RESERVED order that waits for its payment: its part of the index `byReservation`, */
+  /** Key of the index `byReservation`. Only on a RESERVED order that waits for its payment. */
   reservation?: string;
-  /** and until when it waits, RFC 3339. */
+  /** Until when such an order waits, RFC 3339. */
   reservedUntil?: string;
   event: OutboxEvent;
 }
@@ -91,14 +91,17 @@ export interface NewOrder extends Omit<CreateOrder, 'lines'> {
   orderId: string;
   userId: string;
   lines: OrderLine[];
-  /** The lines as the caller sent them, where these have no prices or others. */
+  /** The lines as the caller sent them, if their prices are missing or differ from those in `lines`. */
   asked?: CreateOrder['lines'];
   /** Default: now. */
   createdAt?: string;
   bucket?: ExperimentBucket | undefined;
 }
 
-/** A PENDING order that announces itself. The fingerprint covers what the caller said, not when, nor the bucket. */
+/**
+ * A PENDING order with its `order.created` event. The fingerprint covers what the caller sent, not the time or the
+ * bucket.
+ */
 export function newOrderItem(
   { orderId, bucket, asked, payment, ...content }: NewOrder,
   context: Context,
@@ -125,10 +128,10 @@ const unpaid = (method: string): OrderPayment => ({
   version: 0,
 });
 
-/** The user id of an order whose person was erased. */
+/** The user id that an order shows once its person is erased. */
 const NOBODY = 'erased';
 
-/** What callers see of an item, in one order of fields, so that a replay is the same to the byte. */
+/** An item as callers see it. The field order is fixed, so that a replay is the same to the byte. */
 export function toOrder(item: OrderItem): Order {
   const { pk, userId = NOBODY, status, currency, lines, total, note, payment, carrier, createdAt } = item;
   return {
@@ -158,18 +161,18 @@ const shipmentOf = (carrier: string, { trackingCode }: OrderItem): Shipment => (
   ...(trackingCode === undefined ? {} : { trackingCode }),
 });
 
-/** Every state with its time. An order is PENDING from when it was created, which its item says already. */
+/** Every state with its time. PENDING begins at `createdAt`. */
 function historyOf({ createdAt, ...order }: OrderItem): OrderStep[] {
   return [{ status: 'PENDING', at: createdAt }, ...stepsOf(order)];
 }
 
-/** What followed PENDING. Of an order that has no history the last step is known: its event says when it was. */
+/** The states after PENDING. Without a history only the last one is known; its time is the event's. */
 export function stepsOf({ status, history, event }: Pick<OrderItem, 'status' | 'history' | 'event'>) {
   if (history) return history.map(({ status, at }): OrderStep => ({ status, at }));
   return status === 'PENDING' ? [] : [{ status, at: event.time } satisfies OrderStep];
 }
 
-/** What an event of an order says of it: no free text, which nobody who hears of it needs, and nothing of its payment. */
+/** The data in an order's events. It leaves out the free text, which no consumer needs, and the payment. */
 export function orderData({
   pk,
   userId = NOBODY,

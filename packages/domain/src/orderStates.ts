@@ -1,8 +1,8 @@
 import type { OrderStatus } from '@orderflow/validation';
 
 /**
- * The order state machine: which states may follow which. No state comes twice. RESERVED is for orders that are paid; an
- * order on account goes from PENDING to CONFIRMED.
+ * The order state machine: which states may follow which. No state occurs twice. RESERVED is for orders with a payment;
+ * an order on account goes from PENDING to CONFIRMED.
  */
 const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
   PENDING: ['RESERVED', 'CONFIRMED', 'REJECTED', 'CANCELLED'],
@@ -21,7 +21,7 @@ export const isOrderStatus = (text: string): text is OrderStatus => Object.hasOw
 
 export const canBecome = (from: OrderStatus, to: OrderStatus): boolean => transitions[from].includes(to);
 
-/** States of an order that has taken stock and not given it back. */
+/** True if an order in this state has taken stock and not returned it. */
 export const holdsStock = (status: OrderStatus): boolean => HOLDS_STOCK.has(status);
 
 const HOLDS_STOCK: ReadonlySet<OrderStatus> = new Set(['RESERVED', 'CONFIRMED', 'SHIPPED', 'DELIVERED']);

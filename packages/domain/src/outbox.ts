@@ -7,10 +7,10 @@ export type EventType = keyof Events;
 export type EventData<T extends EventType> = Events[T]['data'];
 
 /**
- * The `event` attribute of an item: the fact that the item's last meaningful write stands for. It is set in that same
- * write, and the table's stream carries it out (transactional outbox). `publishEvents` completes it to a CloudEvent
- * with data taken from the item's image, so the item does not hold its own content twice. The trace context is in it because
- * the records of a stream have no place for one.
+ * The `event` attribute of an item: the event of the item's last meaningful write. That same write sets it, and the
+ * table's stream delivers it (transactional outbox). `publishEvents` completes it to a CloudEvent with data from the
+ * item's image, so the item does not store its content twice. It holds the trace context because stream records have no
+ * field for one.
  */
 export interface OutboxEvent<T extends EventType = EventType> extends TraceContext {
   id: string;
@@ -18,15 +18,15 @@ export interface OutboxEvent<T extends EventType = EventType> extends TraceConte
   /** RFC 3339, when it happened. */
   time: string;
   correlationId: string;
-  /** What the event says beyond the item's own attributes. */
+  /** Event data beyond the item's own attributes. */
   detail?: Record<string, unknown>;
-  /** Of an event that is announced anew, under another id, and was counted before (docs/runbook.md#replay-events). */
+  /** True for an event that was counted before and is announced again under another id (docs/runbook.md#replay-events). */
   counted?: boolean;
 }
 
 /**
- * An event id is derived from the entity and the type: an attempt that is repeated after a lost answer announces the
- * same event, and consumers can tell.
+ * The event id is derived from the entity and the type. A retry after a lost answer therefore announces the same event,
+ * and consumers recognise it.
  */
 export function outboxEvent<T extends EventType>(
   type: T,
@@ -60,7 +60,7 @@ export function cloudEvent<T extends EventType>(
     time: event.time,
     datacontenttype: 'application/json',
     correlationid: event.correlationId,
-    // CloudEvents, extension "Distributed Tracing": the trace of the write, whoever hands the event on.
+    // CloudEvents extension "Distributed Tracing": the trace of the write, whoever forwards the event.
     ...traceOf(event),
     data: { ...data, ...event.detail },
   } as const;

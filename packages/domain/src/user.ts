@@ -19,9 +19,9 @@ export interface UserItem extends Omit<User, 'userId'> {
   /** {@link userKey} */
   pk: string;
   userId: string;
-  /** Which sign-up of the person this is, from 1. Absent in accounts of the first version: 1. */
+  /** The number of the person's sign-up, from 1. Absent in accounts of the first version, which count as 1. */
   attempt?: number;
-  /** Of the content that the user was created with; a later change of the name leaves it. */
+  /** Fingerprint of the content at creation. A later change of the name does not change it. */
   fingerprint: string;
   event: OutboxEvent;
   /** EXPIRED and FAILED only. RFC 3339. */
@@ -38,22 +38,22 @@ export interface EmailItem {
 }
 
 export const MAX_USER_ID_LENGTH = 128;
-/** `.` and `..` get lost in paths; the others are paths of their own: /users/me, /onboarding/confirm. */
+/** `.` and `..` disappear from URL paths. The others are paths of their own: /users/me, /onboarding/confirm. */
 const NOBODY = new Set(['.', '..', 'me', 'confirm']);
 
 /**
- * True if the text may be the id of a user, as in the schema of one: 1 to 128 characters (code points), not one of
- * `.`, `..`, `me`, `confirm`, and well-formed: as keys, texts with different halves of a surrogate pair are the same.
+ * True if the text matches the schema of a user id: 1 to 128 characters (code points), well-formed, and not one of `.`,
+ * `..`, `me`, `confirm`. In a key, all lone surrogates become the same bytes.
  */
 export const isUserId = (text: string): boolean =>
-  // No character has more than two UTF-16 units: what is longer need not be counted.
+  // A character has at most two UTF-16 units, so longer texts need no count.
   text.length <= 2 * MAX_USER_ID_LENGTH &&
   text.length > 0 &&
   [...text].length <= MAX_USER_ID_LENGTH &&
   !NOBODY.has(text) &&
   text.isWellFormed();
 
-/** What a caller is told of a user who does not exist, or is not the caller's to see. */
+/** The refusal for a user who does not exist, or whom the caller may not see. */
 export const unknownUser = () => new RefusedError('not-found', 'There is no such user');
 
 export const userKey = (userId: string): string => `user#${userId}`;
@@ -65,8 +65,8 @@ export const userKey = (userId: string): string => `user#${userId}`;
 export const emailKey = (email: string): string => `email#${email.toLowerCase()}`;
 
 /**
- * What names one sign-up of a person among all: the ids of its events and the name of its execution follow from it. The
- * first is named by the person alone.
+ * The unique id of one sign-up. The ids of its events and the name of its execution are derived from it. A person's
+ * first sign-up has the user id itself.
  */
 export const signUpId = (userId: string, attempt: number): string =>
   attempt === 1 ? userId : derivedId('sign-up', userId, String(attempt));
@@ -85,7 +85,7 @@ export function newUserItem(userId: string, content: CreateUser, context: Contex
   };
 }
 
-/** What callers see of an item. */
+/** An item as callers see it. */
 export function toUser({ userId, email, name, status, createdAt }: UserItem): User {
   return { userId, email, name, status, createdAt };
 }

@@ -1,10 +1,10 @@
 import type { TransactItem } from './consume.ts';
 
 /**
- * Adds to counters of one item, by attribute. What is not there begins at 0, and concurrent additions do not overwrite
- * each other: that is what ADD does.
+ * Adds to counters of one item, by attribute. ADD starts an absent attribute at 0, and concurrent additions do not
+ * overwrite each other.
  *
- * @param set attributes that are written as they are, the same by everybody who adds to the item
+ * @param set attributes to write as they are; every caller writes the same values to the item
  */
 export function addTo(
   TableName: string,

@@ -19,7 +19,7 @@ export const fullJitter =
     await wait(jitterMs(baseMs, capMs, attempt, random));
   };
 
-/** How often a call to the database is made when others are in its way, and what lies between. */
+/** Attempts of a database call that meets other writers, and the backoff between them: base and cap in milliseconds. */
 export const MAX_ATTEMPTS = 8;
 export const GIVE_WAY_MS = [25, 1_000] as const;
 export const giveWay = (): Backoff => fullJitter(...GIVE_WAY_MS);

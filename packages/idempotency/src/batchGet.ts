@@ -12,8 +12,8 @@ const MAX_KEYS = 100;
 type RequestItems = NonNullable<BatchGetCommandInput['RequestItems']>;
 
 /**
- * The items with these keys, read consistently, in no particular order; absent ones are left out. A partial answer is
- * asked again for what it left unprocessed.
+ * The items with these keys, read consistently, in no particular order; absent ones are left out. Keys that an answer
+ * leaves unprocessed are requested again.
  *
  * @throws BusyError when the table keeps leaving keys unprocessed.
  */

@@ -1,6 +1,6 @@
 /**
- * What was asked for cannot be done now and may be later; nothing is wrong with it. It says so as errors of the SDK do, so
- * that whoever sorts those sorts it with them.
+ * The request is valid but cannot be done now. The error has the `$retryable` field of SDK errors, so that code which
+ * classifies those treats it alike.
  */
 export class BusyError extends Error {
   override readonly name: string = 'BusyError';

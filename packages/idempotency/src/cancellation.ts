@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, TransactionCanceledException } from '@
 
 const CONDITION_FAILED = 'ConditionalCheckFailed';
 
-/** Codes of reasons that pass by themselves: others write the same items, or take the table's throughput. */
+/** Codes of temporary reasons: others write the same items, or use up the table's throughput. */
 const OTHERS_IN_THE_WAY = new Set([
   'TransactionConflict',
   'ThrottlingError',
@@ -10,8 +10,8 @@ const OTHERS_IN_THE_WAY = new Set([
 ]);
 
 /**
- * Why a TransactWriteItems was cancelled: a code for each of its items, in their order, `None` for those that were not
- * the reason. Empty for any other error.
+ * Why a TransactWriteItems was cancelled: one code per item, in the order of the items. `None` means that the item was
+ * not the reason. Empty for any other error.
  */
 export const cancellationCodes = (error: unknown): string[] =>
   error instanceof TransactionCanceledException
@@ -21,6 +21,6 @@ export const cancellationCodes = (error: unknown): string[] =>
 export const isFailedCondition = (code: string): boolean => code === CONDITION_FAILED;
 export const isInTheWay = (code: string): boolean => OTHERS_IN_THE_WAY.has(code);
 
-/** Whether a condition of an item refused the transaction, or the single write. */
+/** True if a failed condition caused the error, in a transaction or in a single write. */
 export const isRefusedByCondition = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException || cancellationCodes(error).some(isFailedCondition);

@@ -2,8 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * One client for a function's life. A call that gets no answer is given up early enough for the SDK to repeat it
- * within the function's timeout; a connection gets the time of one lost packet. Attributes that are `undefined` are left out of items.
+ * One client for a function's life. A call without an answer times out early enough for the SDK to repeat it within the
+ * function's timeout. The connection timeout allows for one lost packet. Attributes that are `undefined` are left out
+ * of items.
  */
 export const documentClient = (): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(

@@ -6,12 +6,12 @@ const BASE_MS = 10;
 const SECONDS = 1_000 / STEP_MS;
 const limits: Limits = { least: 60, most: 1_000, lagSeconds: 10 };
 
-/** Rows that an executor has in flight at most: four calls of 25. */
+/** The most rows that an executor has in flight: four calls of 25. */
 const IN_FLIGHT = 100;
 
 /**
- * Executors at one database, which takes `capacity` rows a second, one call after the other. What is beyond that stands in
- * its queue, as far as executors have it in flight, or is refused.
+ * Executors that share one database. It takes `capacity` rows a second, one call after the other. More rows wait in its
+ * queue, up to what the executors have in flight, or are refused.
  */
 function database(capacity: number, { refuses = false } = {}) {
   let now = 0;
@@ -29,7 +29,7 @@ function database(capacity: number, { refuses = false } = {}) {
     const wanted = executors.reduce((sum, { rate }) => sum + rate, 0);
     const isFull = refuses && wanted > room;
     const ms = refuses ? BASE_MS : latency();
-    // They do not look at the same moment.
+    // Executors take their steps at different moments.
     return executors.map((executor) => {
       now += STEP_MS / executors.length;
       const rows = isFull ? (executor.rate * room) / wanted : through(executor, ms);

@@ -1,26 +1,26 @@
-/** What a pace may be, and what makes it slower. */
+/** The bounds of the pace, and the lag that slows it down. */
 export interface Limits {
-  /** Rows a second, at least and at most. It begins at the least. */
+  /** Rows a second: lower and upper bound. The pace starts at the lower one. */
   least: number;
   most: number;
-  /** How old the work may get that the rows leave to others, in seconds. */
+  /** The rows cause work for other consumers. This is how old that work may get, in seconds. */
   lagSeconds: number;
 }
 
-/** How long is looked at before a step, in milliseconds: several calls, and less than anybody notices. */
+/** Time observed before each step, in milliseconds: several calls, but too short for anybody to notice. */
 export const STEP_MS = 500;
 /**
- * Where one thing is done after the other, four calls in flight of each of two executors take eight times as long as one alone,
- * and that is how such a database is busy. Slower ones stand behind what others do.
+ * A database that works serially is busy with two executors that have four calls in flight each: a call then takes
+ * eight times as long as one alone. Slower calls wait behind the work of others.
  */
 const SLOW = 8;
-/** Of a few milliseconds, many times as many are chance. */
+/** When the best latency is a few milliseconds, many times that is still noise. */
 const NOISE_MS = 50;
-/** The best latency is forgotten by this much a step, so that a database that became slower for good is found out. */
+/** The best latency grows by this factor each step, so that the pace adapts to a database that became slower for good. */
 const FORGETS = 1.01;
 /** Steps of the additive increase from the least to the most. */
 const STEPS = 40;
-/** A pace that is not used tells nothing of whether more would be possible. */
+/** The pace grows only if at least this share of it is used. An unused pace does not show whether more is possible. */
 const USED = 0.7;
 const THROTTLED = 0.5;
 const CROWDED = 0.75;
@@ -35,12 +35,13 @@ interface Seen {
 }
 
 /**
- * How many rows a second there is room for: additive increase and multiplicative decrease, by what one executor sees itself.
- * It slows on throttling, when its own calls take far longer than its best ones, and when others lag behind its rows; it
- * speeds up while it uses its pace and none of that happens. From the start it doubles until it first meets one of them.
+ * Finds how many rows a second there is room for: additive increase and multiplicative decrease, from what one executor
+ * observes. The pace slows down on throttling, when calls take far longer than the best ones, and when other consumers
+ * lag behind the rows. It speeds up while it is used and none of that happens. At the start it doubles until the first
+ * slowdown.
  *
- * Executors share nothing: all that meet one congestion go down by the same part and up by the same step, which makes them
- * equal in time (Chiu and Jain, 1989). Pure, but for the times that it is told.
+ * Executors share nothing. All that meet the same congestion slow down by the same factor and speed up by the same
+ * step, so their paces converge (Chiu and Jain, 1989). The class reads no clock: callers pass the time.
  */
 export class Congestion {
   readonly #limits: Limits;
@@ -58,7 +59,7 @@ export class Congestion {
     this.#told = now;
   }
 
-  /** There is work again: the time without any tells nothing. */
+  /** Work resumes. The idle time before it does not count. */
   resume(now: number): void {
     this.#seen.since += now - this.#told;
     this.#told = now;
@@ -69,7 +70,7 @@ export class Congestion {
     return this.#rate;
   }
 
-  /** A call with so many rows went through in so many milliseconds. */
+  /** A call wrote this many rows and took this many milliseconds. */
   wrote(rows: number, ms: number, now: number): void {
     this.#seen.rows += rows;
     this.#seen.latencies.push(ms);
@@ -82,7 +83,7 @@ export class Congestion {
     this.#step(now);
   }
 
-  /** So old is the oldest known work that waits, in seconds; 0 when none is known. */
+  /** Age of the oldest known waiting work, in seconds; 0 if none is known. */
   lagged(seconds: number): void {
     this.#lag = seconds;
   }
@@ -118,6 +119,6 @@ export class Congestion {
 
 const nothing = (since: number): Seen => ({ rows: 0, latencies: [], throttled: false, since });
 
-/** Infinity of none. */
+/** Infinity for no values. */
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY;

@@ -21,7 +21,10 @@ const failure = fc.oneof(
     .map(callError),
   fc.constant(new TypeError('a bug')),
 );
-/** What happens at each transaction, in turn: a failure, or whatever the tables say. After the last: the latter. */
+/**
+ * The outcome of each transaction, in turn: a failure, or what the tables decide. After the last entry, the tables
+ * decide.
+ */
 const script = fc.array(fc.option(failure), { maxLength: 30 });
 const batch = fc.array(
   fc.tuple(fc.nat({ max: 12 }), fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 })),

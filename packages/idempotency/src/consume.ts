@@ -18,7 +18,7 @@ export interface Plan {
 
 export interface Consumer<E> {
   client: DynamoDBDocumentClient;
-  /** Two events with one key are one event; also the key that the guard writes to. */
+  /** Events with the same key are one event. The key also identifies the item that the guard writes. */
   key(event: E): string;
   /** Called again for every attempt, with the events that are still to be applied. */
   plan(events: E[]): Promise<Plan>;
@@ -39,9 +39,9 @@ const MAX_ITEMS = 100;
 /**
  * Applies a batch of events exactly once each: their effect and the proof that it happened commit in one transaction.
  *
- * A batch is one transaction as long as it fits. When the transaction is cancelled, the reasons say whose it is: an
- * event that was applied before is taken out and the rest is planned again; a conflict on what the events share is
- * planned again after a pause; what no reason explains is halved until one event owns it.
+ * A batch is one transaction as long as it fits. When the transaction is cancelled, the cancellation reasons decide. An
+ * event that was applied before is taken out, and the rest is planned again. After a conflict on shared items, the
+ * batch is planned again after a pause. If no reason explains the failure, the batch is halved until one event owns it.
  */
 export async function consume<E>(consumer: Consumer<E>, events: E[]): Promise<Consumption<E>> {
   const byKey = new Map<string, E[]>();
@@ -55,7 +55,7 @@ export async function consume<E>(consumer: Consumer<E>, events: E[]): Promise<Co
   return withRepeats(consumer, byKey, result);
 }
 
-/** Deliveries of one event in one batch share its fate. */
+/** Repeats of an event in one batch get the same outcome. */
 function withRepeats<E>(
   { key }: Consumer<E>,
   byKey: Map<string, E[]>,

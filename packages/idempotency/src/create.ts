@@ -19,7 +19,7 @@ export interface Creation<T> {
 }
 
 /**
- * Idempotent create in one conditional write: whoever comes first writes, everybody else gets the item that is there.
+ * Idempotent create in one conditional write: the first call writes, every later one gets the stored item.
  *
  * ```
  *  first       PutItem if pk is absent ──> written                        created

@@ -10,14 +10,14 @@ export interface LeaseOptions {
   key: string;
   /** Unique to this attempt. */
   owner: string;
-  /** How long nobody else may try; longer than the effect can take, and no matter of the function's timeout. */
+  /** How long nobody else may try. Longer than the effect can take, whatever the function's timeout is. */
   leaseMs: number;
-  /** Whether an error of the effect proves that it did not happen, e.g. a refused request. Default: it never does. */
+  /** True if the error proves that the effect did not happen, e.g. a refused request. Default: never. */
   didNotHappen?: (error: unknown) => boolean;
   now?: () => Date;
 }
 
-/** Somebody else holds the lease and may be at work: try again later. */
+/** Another attempt holds the lease and may still be working: try again later. */
 export class LeaseHeldError extends BusyError {
   override readonly name = 'LeaseHeldError';
 }
@@ -26,7 +26,7 @@ export class LeaseHeldError extends BusyError {
 const KEEP_DAYS = 35;
 
 /**
- * Does something outside DynamoDB that has no idempotency of its own, as nearly once as is possible.
+ * Does something outside DynamoDB that is not idempotent by itself, as close to once as possible.
  *
  * ```
  *  (absent) ──acquire──> LEASED ──complete──> DONE
@@ -35,9 +35,9 @@ const KEEP_DAYS = 35;
  * ```
  *
  * Every step is conditional on the owner token, so an attempt that was slower than its lease can neither complete nor
- * release its successor's. An effect that fails keeps its lease, because it may have happened all the same; only a
- * failure that proves otherwise releases it. What can still happen twice: the effect, when an attempt dies, outlives
- * its lease or loses the effect's answer between the effect and `complete`.
+ * release its successor's. A failed effect keeps its lease, because it may have happened all the same. Only an error
+ * that proves otherwise releases it. The effect can still happen twice: when an attempt dies, outlives its lease or
+ * loses the effect's answer between the effect and `complete`.
  *
  * @returns `done` when this call did it, `already` when an earlier one had.
  * @throws LeaseHeldError while another attempt holds the lease; and whatever the effect throws.
@@ -80,7 +80,7 @@ async function acquire({
           leaseUntil: at + leaseMs,
           expiresAt: Math.floor(at / 1000) + KEEP_DAYS * 86_400,
         },
-        // The owner itself may come again: the SDK repeats a call whose answer was lost.
+        // The owner itself may acquire again: the SDK repeats a call whose answer was lost.
         ConditionExpression:
           'attribute_not_exists(pk) OR (#state = :leased AND (leaseUntil < :now OR #owner = :owner))',
         ExpressionAttributeNames: { '#state': 'state', '#owner': 'owner' },

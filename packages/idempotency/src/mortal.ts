@@ -6,8 +6,8 @@ export class Death extends Error {
 }
 
 /**
- * A process that dies at one of its calls: before the call goes out, or when it has had its effect and the answer is on
- * its way. A dead process makes no more calls.
+ * A process that dies at one of its calls: before the call goes out, or after its effect, while the answer is on its
+ * way. A dead process makes no more calls.
  */
 export class MortalProcess {
   readonly #moment: 'before' | 'after';
@@ -51,7 +51,7 @@ export class MortalProcess {
   }
 }
 
-/** A body that is never read would keep its connection. */
+/** A body that is never read keeps its connection open. */
 function abandonBody({ output }: { output: object }): void {
   const { Body } = output as { Body?: { destroy(): void } };
   Body?.destroy();

@@ -4,8 +4,8 @@ import type { TransactItem } from './consume.ts';
 const SEEN_DAYS = 35;
 
 /**
- * The mark that a consumer has applied an event, as an item of the transaction that applies it: present, the
- * transaction fails, and the event is known to be done.
+ * Marks an event as applied by a consumer, in the transaction that applies it. If the mark exists, the transaction
+ * fails: the event was applied before.
  */
 export function seenMark(table: string, consumer: string, eventId: string, now: Date): TransactItem {
   const expiresAt = Math.floor(now.getTime() / 1000) + SEEN_DAYS * 86_400;

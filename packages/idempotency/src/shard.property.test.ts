@@ -9,10 +9,10 @@ interface Numbered {
   sequenceNumber: string;
 }
 
-/** What happens at a call: it is done; it is not, and fails; it is, and its answer is lost. */
+/** The outcome of a call: done; not done, with an error; done, but the answer is lost. */
 type Fate = 'done' | 'refused' | 'lost';
 
-/** Checkpoints of any shards and everything that was ever counted, in memory; transactions are whole or not at all. */
+/** Checkpoints of all shards and everything counted so far, in memory. Transactions are all or nothing. */
 function database(fates: Fate[]) {
   const checkpoints = new Map<string, string>();
   const counted: string[] = [];
@@ -69,12 +69,14 @@ const consume = (client: DynamoDBDocumentClient, shard: string, records: Numbere
     records,
   );
 
-/** Sequence numbers of different lengths, as they are of different days. */
+/** Sequence numbers of different lengths, as on different days. */
 const recordsOf = (count: number): Numbered[] =>
   Array.from({ length: count }, (_, index) => ({ sequenceNumber: String(97 + index) }));
 
 const fates = fc.array(fc.constantFrom<Fate[]>('done', 'done', 'refused', 'lost'), { maxLength: 40 });
-/** Up to where each delivery goes, from where at most it begins before what was delivered, and whether another is under way. */
+/**
+ * Of each delivery: how many new records it has, how many old ones it may repeat, and whether the next one overlaps it.
+ */
 const deliveries = fc.array(fc.tuple(fc.nat(12), fc.nat(12), fc.boolean()), { maxLength: 12 });
 
 test('whatever fails, is lost, comes again, overlaps or runs at once, each record of each shard is counted once', async () => {
@@ -88,7 +90,7 @@ test('whatever fails, is lost, comes again, overlaps or runs at once, each recor
         const work = shards.map(async (told, index) => {
           const shard = `shard-${index}`;
           const all = recordsOf(12);
-          // Lambda goes on only behind what succeeded, and may begin again before it.
+          // Lambda continues only after a success, and may begin again before it.
           let done = 0;
           let others: Promise<unknown>[] = [];
           for (const [length, back, together] of told) {

@@ -3,10 +3,10 @@ import { isRefusedByCondition } from './cancellation.ts';
 import type { TransactItem } from './consume.ts';
 import { transact } from './transact.ts';
 
-/** Up to where a shard is taken into account, and what its consumer keeps with that. */
+/** The last record of a shard that was applied, and what the consumer stores with it. */
 type Checkpoint<K extends object = object> = K & { sequenceNumber: string };
 
-/** The first records of a batch that one transaction takes, at least one, and what they do together. */
+/** The first records of a batch that fit in one transaction (at least one), and their joint effects. */
 export interface ShardPart<R, K extends object> {
   records: R[];
   /** Up to 99: a transaction takes 100 items, and the checkpoint is one. */
@@ -15,25 +15,24 @@ export interface ShardPart<R, K extends object> {
   kept: K;
 }
 
-/** What takes the records of one shard into account. */
 export interface ShardConsumer<R, K extends object> {
   client: DynamoDBDocumentClient;
-  /** Where the shard's checkpoint is: a key of its own for every shard that there ever was. */
+  /** Where the shard's checkpoint is. Every shard has its own key, which is never reused. */
   table: string;
   key: { pk: string; sk: string };
-  /** What may be done twice, such as to set a record aside, is done in here, before the checkpoint passes it. */
+  /** Effects that may happen twice, such as setting a record aside, belong in here, before the checkpoint moves. */
   part(rest: R[], checkpoint: Checkpoint<K> | undefined): Promise<ShardPart<R, K>>;
 }
 
 /**
- * Takes those records of one shard's batch into account that are not yet, each exactly once: effects and checkpoint change
- * in one transaction, so a batch that comes again, with other borders, or while it is still being worked on, does nothing
- * twice.
+ * Applies the records of one shard's batch that are not applied yet, each exactly once. Effects and checkpoint change
+ * in one transaction. A batch that comes again, with other boundaries or while it is still in flight, has no second
+ * effect.
  *
- * A record stays in the shard it was put in: shards that a split or a merge makes begin with checkpoints of their own.
+ * A record stays in its shard. Shards that a split or a merge creates begin with checkpoints of their own.
  *
  * @param records in the order of the shard
- * @returns those that this call took
+ * @returns the records that this call applied
  */
 export async function consumeShard<R extends { sequenceNumber: string }, K extends object>(
   { client, table, key, part }: ShardConsumer<R, K>,
@@ -54,7 +53,7 @@ export async function consumeShard<R extends { sequenceNumber: string }, K exten
       checkpoint = next;
       taken.push(...some);
     } catch (error) {
-      // Somebody else moved it in between.
+      // Another invocation moved the checkpoint in between.
       if (!isRefusedByCondition(error)) throw error;
       checkpoint = await read();
     }
@@ -62,7 +61,7 @@ export async function consumeShard<R extends { sequenceNumber: string }, K exten
   return taken;
 }
 
-/** Moves a checkpoint from where it was read. It fails when somebody else moved it since. */
+/** Moves a checkpoint from where it was read. Fails if another invocation has moved it since. */
 function moveCheckpoint(
   TableName: string,
   Key: object,
@@ -88,6 +87,6 @@ function moveCheckpoint(
   };
 }
 
-/** Sequence numbers grow within a shard; their up to 128 digits are more than a number attribute can hold or order. */
+/** Sequence numbers grow within a shard. They have up to 128 digits, more than a number attribute can hold or order. */
 const isAfter = (sequenceNumber: string, checkpoint: Checkpoint | undefined): boolean =>
   checkpoint === undefined || BigInt(sequenceNumber) > BigInt(checkpoint.sequenceNumber);

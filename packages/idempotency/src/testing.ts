@@ -5,7 +5,7 @@ import { documentClient } from './client.ts';
 
 export { Death, MortalProcess } from './mortal.ts';
 
-/** A client that keeps the name of every request it sends, repeats of the SDK included. */
+/** A client that records the name of every request it sends, SDK retries included. */
 export function countingClient(): { client: DynamoDBDocumentClient; requests: string[] } {
   const client = documentClient();
   const requests: string[] = [];
@@ -22,7 +22,7 @@ export function countingClient(): { client: DynamoDBDocumentClient; requests: st
 
 /**
  * A client whose first transactions are cancelled because others write to the same items. The local engines never
- * say so, AWS does.
+ * report this, AWS does.
  */
 export function contendedClient(times: number): { client: DynamoDBDocumentClient; conflicts: () => number } {
   const client = documentClient();
@@ -40,7 +40,7 @@ export function contendedClient(times: number): { client: DynamoDBDocumentClient
   return { client, conflicts: () => conflicts };
 }
 
-/** A client whose commands wait up to `maxMs` at random before they go out: what runs at once meets in any order. */
+/** A client that delays each command by a random time up to `maxMs`, so that concurrent commands arrive in any order. */
 export function jitteryClient(maxMs: number): DynamoDBDocumentClient {
   const client = documentClient();
   client.middlewareStack.add((next) => async (args) => {

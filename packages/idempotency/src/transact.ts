@@ -5,8 +5,8 @@ import { cancellationCodes, isInTheWay } from './cancellation.ts';
 import type { TransactItem } from './consume.ts';
 
 /**
- * One transaction on items that others may be writing: repeated while they are in the way. A condition that fails
- * beside a conflict is judged again, because it saw what the others have written so far, which may be half of it.
+ * One transaction on items that others may be writing. It is repeated on conflicts and throttling. A condition that
+ * fails beside a conflict is also tried again, because the others may have written only half of their work.
  *
  * @throws TransactionCanceledException when conditions failed and nothing else: see its reasons.
  * @throws BusyError when the others did not give way in time.

@@ -5,9 +5,9 @@ import { cancellationCodes, isFailedCondition, isInTheWay } from './cancellation
 /** How one attempt to apply events in one transaction ended. */
 export type Verdict =
   | { kind: 'applied' }
-  /** The guards at these positions found their event applied. */
+  /** The events of the guards at these positions were applied before. */
   | { kind: 'duplicates'; indexes: Set<number> }
-  /** Somebody else writes the same items now, or changed them since they were read. */
+  /** Others are writing the same items, or have changed them since they were read. */
   | { kind: 'contended'; error: unknown }
   /** A transaction that can never succeed as it is, or cannot even be made. */
   | { kind: 'invalid'; error: unknown }

@@ -22,7 +22,7 @@ export const cancelled = (...codes: string[]) =>
 /** An error of a call, as the SDK throws it. */
 export const callError = (name: string) => Object.assign(new Error(name), { name, $metadata: {} });
 
-/** A backoff that takes no time, and the attempts after which it was asked for. */
+/** A backoff that takes no time and records the attempts. */
 export function noBackoff() {
   const pauses: number[] = [];
   return { pauses, backoff: async (attempt: number) => void pauses.push(attempt) };

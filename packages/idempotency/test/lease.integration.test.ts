@@ -7,7 +7,7 @@ const client = documentClient();
 const start = Date.parse('2026-11-20T08:00:00Z');
 const LEASE_MS = 60_000;
 
-/** An effect with a key of its own, its attempts made by owners at times after the start. */
+/** An effect with a key of its own. Owners attempt it at times after the start. */
 function mailing() {
   const key = `mail#${randomUUID()}`;
   const sent: string[] = [];

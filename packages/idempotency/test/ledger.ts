@@ -18,8 +18,8 @@ export const additions = (count: number, ...counters: string[]) =>
   Array.from({ length: count }, (_, index) => addition(`event-${index}`, ...counters));
 
 /**
- * A consumer of additions over tables in memory that take whole transactions or nothing.
- * `interfere` comes before each transaction, with the number of the call, and may throw what the database would.
+ * A consumer of additions over in-memory tables with all-or-nothing transactions. `interfere` runs before each
+ * transaction, gets the number of the call, and may throw what the database would.
  */
 export function ledger(interfere: (call: number, items: Items) => void = () => {}) {
   const marks = new Set<string>();
@@ -64,5 +64,5 @@ export function ledger(interfere: (call: number, items: Items) => void = () => {
   return { consumer, marks, counters, pauses, calls: inputs };
 }
 
-/** Whether a transaction is about this event. */
+/** True if the transaction is about this event. */
 export const concerns = (items: Items, id: string) => items.some(({ Put }) => Put?.Item?.['pk'] === id);
