@@ -7,7 +7,7 @@ import {
   type TraceContext,
 } from '@orderflow/tracing';
 
-/** One of a batch: the trace that led to it, and what its span says of it. */
+/** One part of a batch: the trace that led to it, and its span's attributes. */
 export interface BatchPart {
   trace: TraceContext;
   attributes?: Attributes;
@@ -16,14 +16,14 @@ export interface BatchPart {
 interface Batch {
   name: string;
   attributes: Attributes;
-  /** Of messages or records. */
+  /** Number of messages or records. */
   count: number;
   parts: readonly BatchPart[];
 }
 
 /**
- * Runs an invocation with a span for each part of its batch, in the part's own trace. A part that is alone has the
- * invocation's span; of several, the invocation is a trace of its own, and the two are linked both ways.
+ * Runs an invocation with a span for each part of its batch, in the part's own trace. A single part has the
+ * invocation's span. With several parts, the invocation has a trace of its own; it and the parts link to each other.
  *
  * @param run gets the spans in the order of the parts
  * @see https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/#batch-receiving
@@ -58,7 +58,7 @@ export function batchSpans<T>(
   });
 }
 
-/** What explains a part's failure is below the batch's span. */
+/** Fails the batch's span, too: the spans that explain a part's failure are below it. */
 const failingBoth = (span: ActiveSpan, failBatch: ActiveSpan['fail']): ActiveSpan => ({
   ...span,
   fail(errorType) {

@@ -1,10 +1,10 @@
-/** Claims of a verified token: values as the token has them, or as texts, which is all that an HTTP API hands over. */
+/** Claims of a verified token. Values have the token's types, or are all texts if they come from an HTTP API. */
 export type Claims = Record<string, unknown>;
 
 /**
  * The scopes of a token: `scope` (RFC 8693, section 4.2: a list separated by spaces), `scp` (Okta, Microsoft Entra) or
- * both, as an HTTP API's own check of a route's scopes reads them. Either may be an array, which an HTTP API hands over
- * as `[a b]`. Some issuers write a prefix before every scope of an API (SCOPE_PREFIX); handlers see the plain names.
+ * both, as in an HTTP API's own check of a route's scopes. Either may be an array, which an HTTP API passes as `[a b]`.
+ * Some issuers put a prefix before every scope of an API (SCOPE_PREFIX); handlers see the plain names.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
@@ -19,8 +19,8 @@ export function scopesIn(claims: Claims = {}, prefix = process.env['SCOPE_PREFIX
 }
 
 /**
- * The subject of a token that gives its bearer a right over other people's things, such as `users:read`: an operator or
- * another system, which the log names. It does not name people: OpenID Connect's own scopes have no colon.
+ * The subject of a token with rights over other people's data, such as `users:read`: an operator or another system. The
+ * log names these, but no ordinary users: OpenID Connect's own scopes have no colon.
  */
 export function operatorIn(claims: Claims = {}): string | undefined {
   const { sub } = claims;
@@ -35,8 +35,8 @@ function listed(claim: unknown): string[] {
 }
 
 /**
- * The e-mail address that the issuer has verified as the caller's: OpenID Connect Core 1.0, section 5.1. An HTTP API hands
- * over `true` as a word.
+ * The caller's e-mail address, if the issuer has verified it: OpenID Connect Core 1.0, section 5.1. An HTTP API passes
+ * `true` as text.
  */
 export function verifiedEmailIn({ email, email_verified: verified }: Claims = {}): string | undefined {
   return typeof email === 'string' && email !== '' && String(verified) === 'true' ? email : undefined;

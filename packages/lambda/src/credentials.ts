@@ -1,7 +1,7 @@
 /**
- * Takes the place of `@aws-sdk/credential-provider-node` in deployed bundles (`alias` in infrastructure/service.yml).
- * Lambda hands a function its role's credentials in the environment; the providers for profiles, SSO, web identities
- * and instance metadata, which the SDK would bring along, are a quarter of a bundle and never asked.
+ * Replaces `@aws-sdk/credential-provider-node` in deployed bundles (`alias` in infrastructure/service.yml). Lambda
+ * passes the role's credentials in the environment. The SDK's providers for profiles, SSO, web identities and instance
+ * metadata would be a quarter of a bundle and are never used.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';

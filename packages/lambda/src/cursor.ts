@@ -3,12 +3,12 @@ import { utcTime } from '@orderflow/validation';
 
 const MAX_LENGTH = 512;
 
-/** A place in a list, for its caller to come back with: opaque, not secret. */
+/** Encodes a position in a list, for the caller's next request: opaque, not secret. */
 export const encodeCursor = (position: unknown[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /**
- * What {@link encodeCursor} was given, if the cursor is its work to the letter; the caller checks what is in it.
+ * The position in a cursor, if {@link encodeCursor} makes exactly this cursor of it. The caller checks the contents.
  *
  * @throws RefusedError (malformed)
  */
@@ -23,10 +23,10 @@ export function decodeCursor(cursor: string): unknown[] {
   throw invalidCursor();
 }
 
-/** Below the millisecond, imported orders have their line. */
+/** Imported orders have their line number in the digits below the millisecond. */
 const BELOW_MILLISECONDS = /(?<=\.\d{3})\d{6}(?=Z$)/;
 
-/** Whether a part of a position is a time as items have them: RFC 3339, UTC, in milliseconds or with nine digits. */
+/** True if a part of a position is a time as in items: RFC 3339, UTC, with milliseconds or with nine digits. */
 export const isTimestamp = (part: unknown): part is string =>
   typeof part === 'string' && utcTime(part) === part.replace(BELOW_MILLISECONDS, '');
 

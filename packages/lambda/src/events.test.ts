@@ -31,7 +31,7 @@ const created = (orderId: string, change: object = {}) => ({
   ...change,
 });
 
-/** What `apply` says of these events, by order id; those in neither set are applied. */
+/** Consumes these events. The sets name order ids that `apply` reports as duplicates or failed; it applies the others. */
 async function consumed(bodies: unknown[], duplicates = new Set<string>(), failing = new Set<string>()) {
   const given: string[][] = [];
   const handler = consumeEvents<OrderEvent>(

@@ -6,7 +6,7 @@ import { sqs } from './sqs.ts';
 
 type AnyEvent = Events[EventType];
 
-/** What became of a batch of events, as `consume` of the idempotency package tells it. */
+/** The outcome of a batch of events, as `consume` of the idempotency package returns it. */
 interface Outcome<E> {
   applied: E[];
   duplicates: E[];
@@ -25,14 +25,14 @@ export function consumeEvents<E extends AnyEvent>(
     read: (body) => {
       const event: unknown = JSON.parse(body);
       const valid = parse(validatorFor(validators, event), event) as E;
-      // One id for the log and for what follows from the event, also where its publisher gave it none.
+      // The log and all follow-up work use one id, even if the publisher gave none.
       return { ...valid, correlationid: correlationIdFrom(valid.correlationid ?? valid.id) };
     },
     correlationId: (event) => event.correlationid,
     trace: (event) => event,
     attributes: eventAttributes,
     handle: async (messages) => {
-      // What follows from an event follows from its being consumed here.
+      // Follow-up work is traced below the span of this consumer.
       const events = messages.map(({ value, span }) => ({ ...value, ...span.trace }));
       const { applied, failed } = await apply(events);
       const done = new Set(applied);

@@ -17,7 +17,7 @@ async function answer(call: Call, handle: (request: HttpRequest) => unknown = ()
   return { status: statusCode, headers, body: JSON.parse(body ?? 'null') };
 }
 
-/** What the function saw of a call. */
+/** The request as the function saw it. */
 async function seen(call: Call): Promise<HttpRequest> {
   let request: HttpRequest | undefined;
   await answer(call, (given) => {
@@ -45,8 +45,8 @@ describe('an HTTP function', () => {
     });
   });
 
-  // An HTTP API hands over a header that came twice as one, with a comma. Idempotency-Key: idempotencyKey.test.ts;
-  // Authorization is the authorizer's; Content-Type is not looked at.
+  // An HTTP API joins a header that came twice with a comma. idempotencyKey.test.ts tests Idempotency-Key, the
+  // authorizer reads Authorization, and nobody reads Content-Type.
   test('takes a correlation id that came twice for none', async () => {
     const { headers } = await answer({ headers: { 'x-correlation-id': 'c-1,c-1' } });
     expect(headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);

@@ -16,11 +16,11 @@ import { toProblem } from './problem.ts';
 import { bodyBytes, jsonBody, principalOf } from './request.ts';
 import { CORRELATION_ID, invocationAttributes } from './spanAttributes.ts';
 
-/** A request whose sender is nobody in particular. */
+/** A request without an authenticated caller. */
 export interface PublicRequest {
   /**
-   * Header values by lower-case name; cookies are not among them. Of a header that came twice, both values with a comma
-   * between them: whoever reads one says what that means.
+   * Header values by lower-case name, without cookies. A header that came twice has both values, joined with a comma;
+   * the code that reads it decides what that means.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
    */
@@ -28,7 +28,7 @@ export interface PublicRequest {
   /** Decoded path parameters. */
   params: Record<string, string | undefined>;
   query: Record<string, string | undefined>;
-  /** The bytes that were sent, for whoever checks a signature over them. */
+  /** The bytes that were sent, for checks of a signature. */
   body: Buffer;
   /**
    * The JSON body, validated.
@@ -41,17 +41,17 @@ export interface PublicRequest {
 }
 
 export interface HttpRequest extends PublicRequest {
-  /** The caller: `sub` of the verified token, as `isUserId` of the domain has it. */
+  /** The caller: `sub` of the verified token. It passes `isUserId` of the domain. */
   principal: string;
   /** The caller's scopes. */
   scopes: Set<string>;
-  /** The e-mail address that the token's issuer has verified as the caller's, if it says so. */
+  /** The caller's e-mail address, if the token says that its issuer has verified it. */
   verifiedEmail: string | undefined;
 }
 
 export interface HttpReply {
   status: number;
-  /** A string is sent as it is, under a `content-type` of the reply's own; all else as JSON. */
+  /** A string is sent as it is, and the reply sets its `content-type`. Anything else is sent as JSON. */
   body: unknown;
   headers?: Record<string, string>;
 }
@@ -103,7 +103,7 @@ function adapter(
     const log = logger({ correlationId, ...traceFields(span.trace), route: event.routeKey });
     const context = { correlationId, now, ...span.trace };
     const { status, body, headers } = await answer(event, context, log, handle);
-    // The edge says it too, but not on errors: CloudFront plays no function for their answers.
+    // The edge sets this header, too, but not on errors: CloudFront runs no function for error responses.
     const bucket = experimentBucket(event.headers);
     if (status === 500) countFailure();
     if (status >= 500) span.fail(String(status));
@@ -140,9 +140,9 @@ function adapter(
 }
 
 /**
- * Lambda counts no error that has an answer, so this metric says that this version of the function failed: what a gradual
- * deployment is taken back by (tools/serverless/src/gradual.cjs). A 503 says to come again and is none: whoever floods
- * an open route would stop every deployment.
+ * Lambda counts no error that has an answer. This metric counts them by function version, and a gradual deployment is
+ * rolled back on it (tools/serverless/src/gradual.cjs). A 503 asks the caller to retry and does not count: otherwise
+ * anybody who floods an open route could stop every deployment.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 function countFailure(): void {
@@ -171,7 +171,7 @@ async function answer(event: Event, context: Context, log: Logger, handle: Handl
   }
 }
 
-/** The answer to an error. RFC 9457, section 3.2: `members` are more that a program wants to know. */
+/** The answer to an error. `members` are additional ones for programs (RFC 9457, section 3.2). */
 export function problemReply(error: unknown, members: Record<string, unknown> = {}): HttpReply {
   const problem = toProblem(error);
   return {
@@ -184,7 +184,7 @@ export function problemReply(error: unknown, members: Record<string, unknown> = 
   };
 }
 
-/** Seconds: what is busy passes soon; who asked for too much is let in again within the hour. */
+/** In seconds. A busy service recovers soon; a caller who exceeded a limit may try again within the hour. */
 const RETRY_AFTER: Record<number, string> = { 429: '3600', 503: '1' };
 
 const retryAfter = (status: number): Record<string, string> => {
@@ -192,6 +192,6 @@ const retryAfter = (status: number): Record<string, string> => {
   return seconds ? { 'retry-after': seconds } : {};
 };
 
-/** The header of an answer that was given before. */
+/** The header of a replayed answer. */
 export const replayed = ({ replayed }: { replayed: boolean }): Record<string, string> =>
   replayed ? { 'idempotency-replayed': 'true' } : {};

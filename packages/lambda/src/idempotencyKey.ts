@@ -1,6 +1,6 @@
 import { RefusedError } from '@orderflow/domain';
 
-/** 255 characters, each escaped, in double quotes: what is longer is no key, and not looked at. */
+/** Enough for 255 characters, each escaped, in double quotes. A longer header is never a valid key. */
 const MAX_HEADER = 1_024;
 /** Optional white space around a field value, RFC 9110, section 5.6.3. */
 const SURROUNDING = /^[ \t]+|[ \t]+$/g;
@@ -12,8 +12,8 @@ const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
  * The key in an Idempotency-Key header: 1 to 255 printable ASCII characters, bare or as an RFC 8941 string. Both
  * spellings of one key are the same key.
  *
- * A header that comes twice arrives as one, with a comma in between (RFC 9110, section 5.2; so does an HTTP API hand it
- * over). Two keys would be a third one, so a comma may only stand in quotes.
+ * A header that comes twice arrives as one, with a comma in between (RFC 9110, section 5.2; an HTTP API does the same).
+ * Two keys would look like a third one, so a comma is only allowed in quotes.
  *
  * @throws RefusedError (malformed) when the header is missing, came twice, or is not of that form.
  */

@@ -9,7 +9,7 @@ import { type BatchPart, batchSpans } from './batchSpans.ts';
 import type { SetAside } from './setAside.ts';
 import { processingAttributes } from './spanAttributes.ts';
 
-/** What a shard has at a place: a value, or something that is none and is to be set aside. */
+/** A record at its position in a shard: a value, or something unreadable to set aside. */
 export interface Placed<T> {
   sequenceNumber: string;
   value?: T;
@@ -17,23 +17,23 @@ export interface Placed<T> {
 }
 
 export interface KinesisOptions<T> {
-  /** Reads the text of one record; what it throws makes that record alone unreadable. */
+  /** Reads the text of one record. If it throws, only that record is unreadable. */
   read(text: string): T;
-  /** What a value says of its trace. */
+  /** The trace context in a value. */
   trace(value: T): TraceContext;
   /**
-   * Handles the records of one shard, in its order. Throwing brings the whole batch again, and everything behind it
-   * waits: a record never is a reason to throw.
+   * Handles the records of one shard, in its order. If it throws, the whole batch comes again and everything behind it
+   * waits. So a single record is never a reason to throw.
    *
    * @param shard the stream and the shard's id
    */
   handle(shard: string, records: Placed<T>[]): Promise<void>;
 }
 
-/** Of an unreadable record, so many characters are shown to whoever looks into it; the stream has the rest for a day. */
+/** Characters of an unreadable record that an operator is shown. The stream keeps the rest for a day. */
 const SHOWN = 1_000;
 
-/** Adapts a batch function to a Kinesis event source. Records of one trace are one part of it. */
+/** Adapts a batch function to a Kinesis event source. Records of the same trace are one part of the batch. */
 export function kinesis<T>({ read, trace, handle }: KinesisOptions<T>, recorder = ownRecorder) {
   return async (
     { Records }: KinesisStreamEvent,
@@ -55,7 +55,7 @@ export function kinesis<T>({ read, trace, handle }: KinesisOptions<T>, recorder 
   };
 }
 
-/** The parts of a batch by the traces that led to it: records of one trace are one part. */
+/** The parts of a batch: records of the same trace are one part. */
 export function partsOf<T>(records: Placed<T>[], traceIn: (value: T) => TraceContext): BatchPart[] {
   const counts = new Map<string, number>();
   for (const { value } of records) {
@@ -68,7 +68,7 @@ export function partsOf<T>(records: Placed<T>[], traceIn: (value: T) => TraceCon
   }));
 }
 
-/** A batch is of one shard. `eventID` is `<shard id>:<sequence number>`; shard ids begin anew with a new stream. */
+/** A batch comes from one shard. `eventID` is `<shard id>:<sequence number>`. A new stream reuses shard ids. */
 const shardOf = (record: KinesisStreamRecord): string =>
   `${streamOf(record)}#${record.eventID.split(':')[0]}`;
 

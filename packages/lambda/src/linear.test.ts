@@ -9,7 +9,7 @@ import { toMessage } from './message.ts';
 import { pageLimit } from './pageLimit.ts';
 import { writtenObjects } from './s3.ts';
 
-/** What reads a text that a stranger sends. */
+/** The functions that read a text from a stranger. */
 const readers: Record<string, (text: string) => unknown> = {
   'a correlation id': correlationIdFrom,
   'a trace context': (text) => enterTrace({ traceparent: text, tracestate: text }),

@@ -3,17 +3,14 @@ import { redact } from './redact.ts';
 type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 export type Fields = Record<string, unknown>;
 
-/** Structured logging: one JSON object a line, so that a value can never begin a line of its own. */
+/** Structured logging: one JSON object a line, so that no value can begin a new line. */
 export interface Logger {
   info(message: string, fields?: Fields): void;
   warn(message: string, fields?: Fields): void;
   error(message: string, fields?: Fields): void;
 }
 
-/**
- * Written to stdout directly: Lambda passes a line that is JSON already through as it is, under both of its log
- * formats.
- */
+/** Writes to stdout directly: Lambda passes a JSON line through unchanged, in both of its log formats. */
 export function logger(bound: Fields, write = (line: string) => void process.stdout.write(line)): Logger {
   const at = (level: Level) => (message: string, fields?: Fields) =>
     write(
@@ -22,7 +19,7 @@ export function logger(bound: Fields, write = (line: string) => void process.std
   return { info: at('INFO'), warn: at('WARN'), error: at('ERROR') };
 }
 
-/** An error as log fields: what callers never see, without personal data that its text may quote. */
+/** An error as log fields, which callers never see. Personal data that its text may quote is removed. */
 export function errorFields(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: { message: redact(String(error)) } };
   const { name, stack = '', cause } = error;
@@ -36,7 +33,7 @@ export function errorFields(error: unknown): Fields {
   };
 }
 
-/** What is wrong with a transaction, DynamoDB says in its cancellation reasons alone. */
+/** DynamoDB explains a failed transaction only in its cancellation reasons. */
 function messageOf(error: Error & { CancellationReasons?: { Message?: string }[] }): string {
   const reasons = (error.CancellationReasons ?? []).flatMap(({ Message = [] }) => Message);
   return [error.message, ...new Set(reasons)].join(': ');

@@ -5,12 +5,12 @@ type Observations = Record<string, number | readonly number[]>;
 
 /**
  * Records business metrics in the namespace `Orderflow`, by the dimension `Stage` and those given: one log line in
- * CloudWatch's Embedded Metric Format, so that it costs no call. Where STAGE is not set, as in a test, it does nothing.
+ * CloudWatch's Embedded Metric Format, so that it costs no call. It does nothing if STAGE is not set, as in a test.
  *
- * Call it after the write that decides, and only where that write was the first: then a repeat counts nothing twice,
- * and a crash in between loses the observation, not the decision.
+ * Call it after the write that decides, and only if that write was the first. Then a repeat counts nothing twice, and a
+ * crash in between loses the observation, not the decision.
  *
- * @param unit of all of them, as CloudWatch names units
+ * @param unit of all observations, as CloudWatch names units
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function measure(

@@ -31,7 +31,7 @@ function client(port: number, requestHandler: NodeHttpHandler) {
     requestHandler,
   });
   let frozenMs = 0;
-  // As late as can be: what happened meanwhile is not seen before the request goes out.
+  // As late as possible, so that nothing from the freeze is noticed before the request goes out.
   const late = { step: 'finalizeRequest', priority: 'low' } as const;
   ses.middlewareStack.add(
     (next) => (args) => {

@@ -1,17 +1,17 @@
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 
 /**
- * A frozen environment does not see a server close its idle connections. AWS's servers keep them for longer than this,
- * and an environment that is at work uses them more often.
+ * A frozen environment does not notice when a server closes its idle connections. AWS's servers keep them for longer
+ * than this, and a busy environment uses them more often than this.
  */
 const MAX_IDLE_MS = 1_000;
 
 /**
- * The request handler of a client whose calls must not be repeated blindly (`maxAttempts: 1`). It leaves no call to a
- * connection that may have died while the environment was frozen, and makes once more a call of which nothing was sent.
+ * The request handler of a client whose calls must not be repeated blindly (`maxAttempts: 1`). It uses no connection
+ * that may have died while the environment was frozen. It repeats a call once if the request was not sent.
  *
- * RFC 9110, section 9.2.2: a call that is not idempotent is repeated only where it was never applied. An answer that is
- * lost on the way is no such proof; the caller hears of it.
+ * RFC 9110, section 9.2.2: a call that is not idempotent is repeated only if it was certainly not applied. A lost
+ * answer does not prove that, so the caller gets the error.
  */
 export class OnceHandler extends NodeHttpHandler {
   readonly #maxIdleMs: number;
@@ -24,7 +24,7 @@ export class OnceHandler extends NodeHttpHandler {
   }
 
   override async handle(...call: Parameters<NodeHttpHandler['handle']>) {
-    // Closes the connections that are open; the next call opens another.
+    // Closes the open connections; the next call opens a new one.
     if (this.#active === 0 && Date.now() - this.#idleSince > this.#maxIdleMs) this.destroy();
     this.#active++;
     try {
@@ -40,8 +40,8 @@ export class OnceHandler extends NodeHttpHandler {
 }
 
 /**
- * Whether an error proves that the other side never had the whole request: there was no connection, or it was known to
- * be closed when the request was to be written. A connection that breaks later proves nothing.
+ * True if an error proves that the server never had the whole request: there was no connection, or it was known to be
+ * closed before the request was written. A connection that breaks later proves nothing.
  */
 export function provesUnsent(error: unknown): boolean {
   const { syscall, code, name, message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;

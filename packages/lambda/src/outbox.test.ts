@@ -12,7 +12,7 @@ type Entries = NonNullable<PublishBatchCommandInput['PublishBatchRequestEntries'
 const logged = captureLog();
 const all = (entries: Entries): Answer => ({ Successful: entries.map(({ Id }) => ({ Id })) });
 
-/** An item whose last write stands for the event `<id>-<state>`. */
+/** An item whose last write announces the event `<id>-<state>`. */
 const item = (id: string, state = 'created', more: object = {}) => ({
   pk: id,
   ...more,
@@ -36,7 +36,7 @@ const record = (sequence: number, after?: object, before?: object): DynamoDBReco
 
 const refusal = (message: string) => Object.assign(new Error(message), { name: 'InvalidParameterException' });
 
-/** Publishes the outbox of these records to a topic that answers so. */
+/** Publishes the outbox of these records to a topic with this answer. */
 async function published(
   records: DynamoDBRecord[],
   answer: (entries: Entries) => Answer = all,

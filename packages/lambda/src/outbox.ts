@@ -25,7 +25,7 @@ import { CORRELATION_ID, eventAttributes, invocationAttributes } from './spanAtt
 
 interface Outgoing extends Pick<Announced, 'event' | 'since'> {
   record: DynamoDBRecord;
-  /** What a log line says of the event. */
+  /** The fields of the event's log lines. */
   fields: Fields;
   entry: PublishBatchRequestEntry;
 }
@@ -39,12 +39,13 @@ const topicArn = () => env('EVENTS_TOPIC_ARN');
 const sideQueue = (records: SetAside[]) => setAside(records, env('FAILURES_QUEUE_ARN'));
 
 /**
- * The handler that carries a table's outbox to the topic: publishes the `event` attribute of every record whose event
- * id changed.
+ * The handler that publishes a table's outbox to the topic: the `event` attribute of every record whose event id
+ * changed.
  *
- * A record that could not be published is reported, and Lambda repeats the shard from the first such record on, until
- * the stream forgets it after a day; consumers know repeated events by their id. A record that never can be published
- * would hold up its shard for that day: it is set aside, and what is behind it goes on.
+ * A record that could not be published is reported as a batch item failure. Lambda repeats the shard from the first
+ * such record on, until the record leaves the stream after a day. Consumers recognise repeated events by their id. A
+ * record that can never be published would block its shard for that day, so it is set aside and the records behind it
+ * go on.
  */
 export function publishOutbox(
   options: OutboxOptions,
@@ -68,19 +69,19 @@ export function publishOutbox(
     });
     const publishAll = async (spans: ActiveSpan[]) => {
       await Promise.all(inBatches(outgoing).map((batch) => publish(batch, client, topic(), outcome)));
-      // What is behind a failure comes again in any case.
+      // Records behind a failure come again in any case.
       const upTo = Records.findIndex((record) => outcome.failed.has(sequenceOf(record)));
       const published = new Set(Records.slice(0, upTo === -1 ? undefined : upTo).map(sequenceOf));
       const due = outcome.never.filter(({ sequenceNumber }) => published.has(sequenceNumber));
       if (due.length > 0) for (const left of await aside(due)) outcome.failed.add(left);
       for (const [index, { record }] of outgoing.entries())
         if (outcome.failed.has(sequenceOf(record))) spans[index]?.fail('NotPublished');
-      // A part of any other batch comes again.
+      // After a failure, part of the batch comes again and would be measured twice.
       if (outcome.failed.size === 0) measureLag(options.source, outgoing);
       return { batchItemFailures: [...outcome.failed].map((itemIdentifier) => ({ itemIdentifier })) };
     };
     const attributes = invocationAttributes('datasource', lambda);
-    // Most changes of some tables are no events.
+    // In some tables, most changes announce no event.
     if (outgoing.length === 0) return publishAll([]);
     const parts = outgoing.map(({ event }) => ({
       trace: event,
@@ -91,9 +92,9 @@ export function publishOutbox(
   };
 }
 
-/** What became of a batch, apart from what was published. */
+/** The records of a batch that were not published. */
 interface Outcome {
-  /** Sequence numbers of what is to come again. */
+  /** Sequence numbers of the records that must come again. */
   failed: Set<string>;
   never: SetAside[];
 }
@@ -104,7 +105,7 @@ const toSetAside = (record: DynamoDBRecord, error: unknown): SetAside => ({
   error,
 });
 
-/** @throws Error when the record's event never can be published. */
+/** @throws Error when the record's event can never be published. */
 function toOutgoing(record: DynamoDBRecord, options: OutboxOptions): Outgoing | undefined {
   const announced = announcedIn(record, options);
   if (!announced) return undefined;
@@ -127,14 +128,17 @@ function toEntry(event: Announced['event'], attributes: Record<string, string>):
   };
 }
 
-/** How long each event took from its write to the topic. A batch of a stream has 100 records at most (each service's serverless.yml). */
+/**
+ * Measures how long each event took from its write to the topic. A stream's batch has 100 records at most (each
+ * service's serverless.yml).
+ */
 function measureLag(source: string, outgoing: Outgoing[]): void {
   const now = Date.now();
   if (outgoing.length === 0) return;
   measure('Milliseconds', { PublishLag: outgoing.map(({ since }) => now - since) }, { Source: source });
 }
 
-/** SNS refuses the message for what it holds. A wrong topic is refused under the same name. */
+/** SNS refuses the message because of its content. A wrong topic causes an error of the same name. */
 const isRefused = (code = '', reason = ''): boolean =>
   /^(InvalidParameter|ParameterValueInvalid|BatchRequestTooLong)/.test(code) && !/TopicArn/i.test(reason);
 
@@ -170,7 +174,7 @@ async function publish(
     }
   } catch (error) {
     const { name, message } = error as Error;
-    // One of them makes SNS refuse the others, too.
+    // One bad entry makes SNS refuse the others, too.
     if (batch.length > 1 && isRefused(name, message)) {
       for (const one of batch) await publish([one], client, topic, outcome);
       return;

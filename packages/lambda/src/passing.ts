@@ -1,13 +1,13 @@
 import { LaterError, RefusedError } from '@orderflow/domain';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 
-/** Reasons of a cancelled transaction that pass by themselves. */
+/** Temporary reasons of a cancelled transaction. */
 const IN_THE_WAY = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
-/** What an operator has broken and can mend: a permission, a key, a table or a queue that is gone. */
+/** Errors that an operator has caused and can fix: a missing permission, key, table or queue. */
 const OPERATORS = /^(AccessDenied|UnrecognizedClient|ExpiredToken|ResourceNotFound|QueueDoesNotExist|KMS)/i;
 
-/** An error of an AWS call that may go well in a moment: throttling, contention, a fault or silence of the server. */
+/** True if a retry in a moment may succeed: after throttling, contention, a server error or a timeout. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof LaterError) return true;
@@ -20,8 +20,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 /**
- * Whether a message failed for a reason outside of it: an outage, or something that an operator has to mend. Any other
- * error is its own, and more patience would not help it: it cannot be read, is refused, or meets a bug.
+ * True if a message failed for an external reason: an outage, or something that an operator has to fix. Otherwise
+ * waiting does not help: the message cannot be read, is refused, or meets a bug.
  */
 export const isOutage = (error: unknown): boolean =>
   isPassing(error) || (error instanceof Error && '$metadata' in error && OPERATORS.test(error.name));

@@ -3,7 +3,7 @@ import { type Refusal, RefusedError } from '@orderflow/domain';
 import { type FieldError, ValidationError } from '@orderflow/validation';
 import { isPassing } from './passing.ts';
 
-/** RFC 9457 problem details; `about:blank` says that the status code tells the type. */
+/** RFC 9457 problem details. `about:blank` means that the status code alone tells the type. */
 export interface Problem {
   type: 'about:blank';
   title: string;
@@ -28,7 +28,7 @@ const statusOf: Record<Refusal, number> = {
   unavailable: 503,
 };
 
-/** The problem that a caller is told for an error; what is not meant for callers becomes a bare 500. */
+/** The problem details for an error. An error that is not meant for callers becomes a bare 500. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ValidationError) {
     const told = error.more ? `; these are the first ${error.errors.length} errors` : '';

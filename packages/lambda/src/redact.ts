@@ -1,12 +1,12 @@
-/** Begins only where no address can have begun before, so that no text is looked at again and again. */
+/** A match begins only where no address can have begun before, so that no text is searched again and again. */
 const ADDRESS = /(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi;
-/** V8 quotes the text that is no JSON, as in `Unexpected token 'A', "Ada Lovela"... is not valid JSON`. */
+/** V8 quotes a text that is not JSON, as in `Unexpected token 'A', "Ada Lovela"... is not valid JSON`. */
 const QUOTE_BEGINS = 'Unexpected token ';
 const QUOTE_ENDS = ' is not valid JSON';
-/** Of an error's text, this much is logged: somebody may have made it long. */
+/** So many characters of an error's text are logged. A sender may have made it long. */
 const MAX_LENGTH = 8_192;
 
-/** The text of an error without what people sent: e-mail addresses, and beginnings of bodies. Takes linear time. */
+/** Removes what people sent from an error's text: e-mail addresses, and beginnings of bodies. Takes linear time. */
 export const redact = (text: string): string => {
   const quoteless = withoutQuote(text).replace(ADDRESS, '[address]');
   return quoteless.length > MAX_LENGTH ? `${quoteless.slice(0, MAX_LENGTH)}…` : quoteless;

@@ -34,7 +34,7 @@ describe('a body', () => {
     expect(() => json(call)).toThrow(malformed(message));
   });
 
-  // What a text body's bytes become on their way through an HTTP API, which leaves their number in a header.
+  // A text body after its way through an HTTP API: decoded, with the number of its bytes in a header.
   const arrived = (sent: Buffer): Call => ({
     body: sent.toString(),
     headers: { 'content-length': String(sent.length) },

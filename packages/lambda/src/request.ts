@@ -9,7 +9,7 @@ type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 export const MAX_BODY_BYTES = 256 * 1024;
 
 /**
- * The raw body. API Gateway hands over what it takes for binary, form-encoded bodies among it, as base64.
+ * The raw body. API Gateway passes bodies that it considers binary as base64; form-encoded bodies are among them.
  *
  * @throws TooLargeError beyond {@link MAX_BODY_BYTES}.
  */
@@ -22,7 +22,7 @@ export function bodyBytes({ body, isBase64Encoded }: Event): Buffer {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-/** What an HTTP API puts in the place of bytes that are no UTF-8, in a body that it takes for text. */
+/** An HTTP API puts this in place of bytes that are not UTF-8, in a body that it considers text. */
 const REPLACEMENT = '\ufffd';
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 
@@ -35,14 +35,14 @@ export function jsonBody<T>(event: Event, bytes: Buffer, validator: Validator<T>
   if (bytes.length === 0) throw new RefusedError('malformed', 'A JSON body is required');
   const text = decode(event, bytes);
   const value = read(text);
-  // RFC 7493 (I-JSON), section 2.1. Half a surrogate pair can only have been written as an escape.
+  // RFC 7493 (I-JSON), section 2.1. A lone surrogate can only have been written as an escape.
   if (SURROGATE.test(text) && !isWellFormed(value)) {
     throw new RefusedError('malformed', 'The body has half of a surrogate pair, which is no text');
   }
   return parse(validator, value);
 }
 
-/** The bytes that arrived are gone where an HTTP API took them for text; their number is not. */
+/** If an HTTP API took the body for text, the original bytes are lost; `content-length` still has their number. */
 function decode({ headers, isBase64Encoded }: Event, bytes: Buffer): string {
   try {
     const text = utf8.decode(bytes);
@@ -62,7 +62,7 @@ function read(text: string): unknown {
   }
 }
 
-/** A deep document breaks its schema, but may not break this: no recursion. */
+/** No recursion: a deep document is refused by its schema later, but must not overflow the stack here. */
 function isWellFormed(value: unknown): boolean {
   const waiting = [value];
   while (waiting.length > 0) {

@@ -10,18 +10,18 @@ export interface Failed {
   error: unknown;
 }
 
-/** When an outage ends, nothing waits for longer than this. */
+/** The longest delay: after an outage ends, no message waits for longer than this. */
 const LONGEST_SECONDS = 900;
 const BATCH = 10;
 
 const client = sqsClient();
 
 /**
- * Seconds until a message comes again that was received `receives` times (from 1).
+ * Seconds until a message comes again after it was received `receives` times (from 1).
  *
- * In an outage it waits for half to all of base x 2^(receives - 1), up to 15 minutes: its queue gives up on it after 30
- * receives, and an outage of an hour takes 13 at most. A message whose failure is its own comes again after `base`
- * each time, so that it is in the dead-letter queue within minutes.
+ * In an outage it waits for half to all of base x 2^(receives - 1), up to 15 minutes. Its queue gives up on it after 30
+ * receives, and an outage of an hour takes 13 at most. A message that fails for a reason of its own comes again after
+ * `base` each time, so that it reaches the dead-letter queue within minutes.
  */
 export function retryDelay(
   receives: number,
@@ -35,8 +35,8 @@ export function retryDelay(
 }
 
 /**
- * Gives failed messages back to their queue, each for as long as {@link retryDelay} says (base: RETRY_BASE_SECONDS).
- * If this fails, nothing is lost: they come back when their visibility timeout ends.
+ * Gives failed messages back to their queue, each with the delay of {@link retryDelay} (base: RETRY_BASE_SECONDS). If
+ * this fails, nothing is lost: they come back when their visibility timeout ends.
  */
 export async function giveBack(failed: Failed[], sqs: Pick<SQSClient, 'send'> = client): Promise<void> {
   const baseSeconds = Number(process.env['RETRY_BASE_SECONDS'] ?? 15);

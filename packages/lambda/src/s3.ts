@@ -14,10 +14,10 @@ export interface WrittenObject {
 }
 
 /**
- * The objects that a message from S3 announces; none in the test message that S3 sends when notifications are set up,
- * and none for other events than the creation of an object.
+ * The objects that a message from S3 announces as created. There are none in the test message that S3 sends when
+ * notifications are set up, and none for other events.
  *
- * @throws SyntaxError, ValidationError when the body is no such message.
+ * @throws SyntaxError, ValidationError when the body is not such a message.
  */
 export function writtenObjects(body: string): WrittenObject[] {
   const message: unknown = JSON.parse(body);

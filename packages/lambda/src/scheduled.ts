@@ -10,17 +10,17 @@ export interface Firing {
   /** When it was due; a retry has the time of the first attempt. */
   time: Date;
   now: Date;
-  /** Of what follows from it. */
+  /** For all follow-up work. */
   correlationId: string;
   trace: TraceContext;
   log: Logger;
 }
 
 /**
- * Adapts a function to a schedule of EventBridge, and logs what came of it. Lambda invokes it again when it throws, and
- * EventBridge may fire twice, so it has to be safe to repeat.
+ * Adapts a function to a schedule of EventBridge, and logs its result. Lambda invokes it again when it throws, and
+ * EventBridge may fire twice, so it must be safe to repeat.
  *
- * @throws whatever it throws, for Lambda to see that it failed.
+ * @throws whatever the function throws, so that Lambda sees the failure.
  */
 export function scheduled<T>(
   run: (firing: Firing) => Promise<T>,

@@ -11,18 +11,18 @@ const client = sqsClient();
 /** A record of a stream that can never be handled: where it is, and why. */
 export interface SetAside {
   sequenceNumber: string;
-  /** What somebody needs who looks into it: small, without personal data. */
+  /** What an operator needs to investigate: small, without personal data. */
   about: object;
   error: unknown;
-  /** The message in full, where it goes to a queue whose consumer is to have it when it can handle it. */
+  /** The full message, if the queue's consumer is to handle it later. */
   body?: string;
 }
 
 /**
- * Puts what is wrong with records of a stream into a queue that people look at, so that the records behind them can be
- * handled. It is sent again when the batch is, so a message may be there twice.
+ * Reports bad records of a stream to a queue that operators watch, so that the records behind them can be handled. If
+ * the batch comes again, the report is sent again, so a message may be there twice.
  *
- * @returns the sequence numbers of those that could not be set aside: their batch must come again.
+ * @returns the sequence numbers of records that could not be set aside: their batch must come again.
  */
 export async function setAside(
   records: SetAside[],
@@ -39,9 +39,9 @@ export async function setAside(
 }
 
 /**
- * Sets aside what of a batch could not be read, before it counts as handled.
+ * Sets aside the unreadable records of a batch, before the batch counts as handled.
  *
- * @throws Error when some is left: the batch must come again.
+ * @throws Error when some could not be set aside: the batch must come again.
  */
 export async function setUnreadableAside(
   records: { unreadable?: SetAside }[],

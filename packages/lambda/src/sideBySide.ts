@@ -1,4 +1,4 @@
-/** Handles items, `limit` at a time. `handle` deals with what fails: an item that it throws for ends the whole at once. */
+/** Handles items, `limit` at a time. `handle` must deal with failures itself: if it throws, the whole call rejects. */
 export async function sideBySide<T>(
   items: Iterable<T>,
   limit: number,

@@ -1,9 +1,9 @@
 import type { Attributes } from '@orderflow/tracing';
 
-/** What connects traces, as the field `correlationId` connects log lines. */
+/** Connects traces, as the field `correlationId` connects log lines. */
 export const CORRELATION_ID = 'orderflow.correlation_id';
 
-/** What a span says of an event. @see https://opentelemetry.io/docs/specs/semconv/cloudevents/cloudevents-spans/ */
+/** Span attributes of an event. @see https://opentelemetry.io/docs/specs/semconv/cloudevents/cloudevents-spans/ */
 export const eventAttributes = (event: {
   id: string;
   source?: string;
@@ -16,10 +16,13 @@ export const eventAttributes = (event: {
   'cloudevents.event_subject': event.subject,
 });
 
-/** Where the invocation's environment has been used for the first time: it was started for it. */
+/** True until the first invocation of this environment: that one is the cold start. */
 let isCold = true;
 
-/** What the span of an invocation says of the function. @see https://opentelemetry.io/docs/specs/semconv/faas/faas-spans/ */
+/**
+ * Attributes of the function, for an invocation's span. @see
+ * https://opentelemetry.io/docs/specs/semconv/faas/faas-spans/
+ */
 export function invocationAttributes(
   trigger: 'http' | 'pubsub' | 'timer' | 'datasource' | 'other',
   lambda: { awsRequestId?: string } | undefined,
@@ -33,7 +36,10 @@ export function invocationAttributes(
   return attributes;
 }
 
-/** What the span of an invocation says that works on messages. @see https://opentelemetry.io/docs/specs/semconv/messaging/ */
+/**
+ * Attributes of an invocation's span that processes messages. @see
+ * https://opentelemetry.io/docs/specs/semconv/messaging/
+ */
 export const processingAttributes = (
   system: 'aws_sqs' | 'aws_kinesis',
   destination: string,

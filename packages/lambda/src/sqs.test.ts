@@ -13,7 +13,7 @@ interface Job {
 const logged = captureLog();
 const job = (name: string, correlationId?: string) => JSON.stringify({ name, correlationId });
 
-/** A function that reads jobs and handles them so; `returned` are the records it gave back. */
+/** An SQS function that reads jobs and passes them to `handle`. `returned` are the records that it gave back. */
 function jobs(handle: SqsOptions<Job>['handle'] = async () => []) {
   const returned: SQSRecord[][] = [];
   const handler = sqs<Job>(
@@ -149,7 +149,7 @@ describe('the patience of a queue', () => {
   test('is measured by what fails in an outage', async () => {
     const now = Date.now();
     const { RetrySeconds = 0 } = await measured(down);
-    // The record was received first in 1970.
+    // The record was first received in 1970.
     expect(RetrySeconds).toBeGreaterThanOrEqual(Math.floor(now / 1000));
   });
 

@@ -18,7 +18,7 @@ import { CORRELATION_ID, processingAttributes } from './spanAttributes.ts';
 export interface Message<T> {
   value: T;
   correlationId: string;
-  /** Of its own, in the trace that the message is of. */
+  /** The message's own span, in the message's trace. */
   span: ActiveSpan;
   log: Logger;
 }
@@ -29,23 +29,23 @@ export interface Failure<T> {
 }
 
 export interface SqsOptions<T> {
-  /** Reads one body; what it throws fails that record alone. */
+  /** Reads one body. If it throws, only that record fails. */
   read(body: string): T;
   correlationId(value: T): string | undefined;
-  /** What the body says of its trace. By default it says nothing, and the message's attributes do. */
+  /** The trace context in the body. Default: the one in the message's attributes. */
   trace?(value: T): TraceContext;
-  /** What the message's span says of it. */
+  /** Attributes of the message's span. */
   attributes?(value: T): Attributes;
-  /** Handles what could be read, as one batch. Returns what failed; throwing fails all of it. */
+  /** Handles the readable messages as one batch. Returns those that failed; if it throws, all of them fail. */
   handle(messages: Message<T>[]): Promise<Failure<T>[]>;
-  /** The metric of how long messages have been failing for no reason of their own, in seconds. */
+  /** The metric of how long messages have been failing because of an outage, in seconds. */
   patience?: string;
 }
 
 /**
- * Adapts a batch function to an SQS event source with partial batch responses: a record that cannot be read or handled
- * is reported alone, and its neighbours are done. Failed records are given back for a time that depends on whose fault
- * it is, instead of waiting for their visibility timeout.
+ * Adapts a batch function to an SQS event source with partial batch responses: only the records that cannot be read or
+ * handled are reported as failures. These are given back to the queue with a delay that depends on the cause, instead
+ * of waiting for their visibility timeout.
  */
 export function sqs<T>(options: SqsOptions<T>, retryLater = giveBack, recorder = ownRecorder) {
   return async (
@@ -65,7 +65,7 @@ export function sqs<T>(options: SqsOptions<T>, retryLater = giveBack, recorder =
   };
 }
 
-/** A record as it could be read, or why it could not. */
+/** A record with its value, or with the error that made it unreadable. */
 type Read<T> = { record: SQSRecord; trace: TraceContext; attributes: Attributes } & (
   | { value: T; correlationId: string }
   | { error: unknown; correlationId?: string | undefined }
@@ -96,7 +96,7 @@ function readRecord<T>(
   }
 }
 
-/** @returns what failed, in the order of the batch function; what could not be read first. */
+/** @returns the failed records: first the unreadable ones, then those of the batch function in its order. */
 async function handleRecords<T>(
   all: Read<T>[],
   spans: ActiveSpan[],
@@ -137,7 +137,7 @@ async function handleAll<T>(handle: SqsOptions<T>['handle'], messages: Message<T
   }
 }
 
-/** A batch function from one for a single message: `limit` at a time, each failing alone. */
+/** Makes a batch function of a function for one message: `limit` run at a time, and each fails alone. */
 export const each =
   <T>(handle: (message: Message<T>) => Promise<void>, limit = 10): SqsOptions<T>['handle'] =>
   async (messages) => {
@@ -150,7 +150,7 @@ export const each =
     return failures;
   };
 
-/** SQS's own age of the oldest message leaves out what was received three times or more. */
+/** SQS's own metric, the age of the oldest message, leaves out messages that were received three times or more. */
 function measurePatience(metric = 'RetrySeconds', failed: Failed[]): void {
   const now = Date.now();
   const seconds = failed
@@ -161,7 +161,7 @@ function measurePatience(metric = 'RetrySeconds', failed: Failed[]): void {
   if (seconds.length > 0) measure('Seconds', { [metric]: seconds });
 }
 
-/** Whoever invokes the function by hand may have left it out. */
+/** An invocation by hand may lack the ARN. */
 const queueOf = ({ eventSourceARN }: Partial<SQSRecord> = {}): string =>
   eventSourceARN?.split(':').at(-1) ?? 'queue';
 
@@ -171,13 +171,13 @@ const receipt = ({ messageId, eventSourceARN, attributes }: SQSRecord) => ({
   receiveCount: Number(attributes.ApproximateReceiveCount),
 });
 
-/** Whoever invokes the function by hand may have left the attributes out. */
+/** An invocation by hand may lack the attributes. */
 const attributesOf = ({ messageAttributes = {} }: Partial<SQSRecord>): TraceContext => ({
   traceparent: messageAttributes['traceparent']?.stringValue,
   tracestate: messageAttributes['tracestate']?.stringValue,
 });
 
-/** Correlation id and trace of a message that breaks its schema, if they can be found at all: poison should be findable. */
+/** Correlation id and trace of a message that breaks its schema, as far as it has them, to make it findable. */
 function looseContext(record: SQSRecord): { correlationId?: string | undefined; trace: TraceContext } {
   const attributes = attributesOf(record);
   try {

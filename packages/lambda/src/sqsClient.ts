@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { traced } from '@orderflow/tracing';
 
-/** A queue is told by its URL, the endpoint by the environment: they differ where the endpoint is overridden. */
+/** The URL names the queue, the environment the endpoint. They differ if the endpoint is overridden. */
 export const sqsClient = (): SQSClient =>
   traced(
     new SQSClient({

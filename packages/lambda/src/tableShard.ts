@@ -18,13 +18,13 @@ export interface WindowEvent {
 }
 
 export interface TableShardOptions<E extends AnyEvent> extends OutboxOptions {
-  /** Which events are wanted, and what each must be. */
+  /** The wanted event types, with their validators. */
   validators: { [T in E['type']]: Validator<Extract<E, { type: T }>> };
-  /** Whether an event of such a type is wanted, by the attributes that its message has. */
+  /** True if an event of such a type is wanted, judged by the attributes of its message. */
   wants(attributes: Record<string, string>): boolean;
   /**
-   * Handles the events of one shard, in its order. Throwing brings the whole batch again, and everything behind it
-   * waits: a record never is a reason to throw.
+   * Handles the events of one shard, in its order. If it throws, the whole batch comes again and everything behind it
+   * waits. So a single record is never a reason to throw.
    *
    * @param shard the stream and the shard's id
    */
@@ -32,11 +32,11 @@ export interface TableShardOptions<E extends AnyEvent> extends OutboxOptions {
 }
 
 /**
- * The handler that reads the events of a table from its stream, shard by shard. It takes the same for an event as
- * `publishOutbox`, which sets aside what is none.
+ * The handler that reads the events of a table from its stream, shard by shard. It sees the same events as
+ * `publishOutbox`, which sets aside broken ones.
  *
- * The mapping has a tumbling window, without which Lambda does not say which shard a batch is of. Its state stays empty:
- * Lambda may repeat any call of a window, and forgets the state of one that it gives up.
+ * The event source mapping has a tumbling window, because Lambda names a batch's shard only with one. The window's
+ * state stays empty: Lambda may repeat any call of a window, and loses the state of a window that it gives up.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
  */
@@ -55,14 +55,15 @@ export function tableShard<E extends AnyEvent>(options: TableShardOptions<E>, re
         count: Records.length,
         parts: partsOf(placed, (event) => event),
       };
-      // An engine whose streams have one shard names none. On AWS, rules on the templates see to the window.
+      // A local engine whose streams have one shard does not name it. On AWS, checks of the templates require the
+      // window.
       await batchSpans(recorder, batch, () => options.handle(`${stream}#${shardId ?? 'all'}`, placed));
     }
     return { state: {}, batchItemFailures: [] };
   };
 }
 
-/** The table and the stream's label: a new stream of a table begins with shards of its own. */
+/** The table and the stream's label: a new stream of a table has new shards. */
 const streamOf = ({ eventSourceARN = '' }: DynamoDBRecord): string =>
   eventSourceARN.slice(eventSourceARN.indexOf('/') + 1);
 

@@ -2,11 +2,11 @@ import { type PublishBatchCommandInput, SNSClient } from '@aws-sdk/client-sns';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 
-/** Lines in the Embedded Metric Format begin so. */
+/** The beginning of a line in the Embedded Metric Format. */
 const METRICS = /^\{"_aws"/;
 
 /**
- * Adds up what functions measure while `run` runs, by metric; other lines are kept off the terminal.
+ * Adds up what functions measure while `run` runs, by metric. Other output is hidden.
  *
  * @throws what `run` throws
  */
@@ -33,11 +33,11 @@ function add(sums: Record<string, number>, line: string): Record<string, number>
   return { ...sums, ...Object.fromEntries(Metrics.map(sum)) };
 }
 
-/** A message as it is on its way to the subscribers of the topic. */
+/** A message as the subscribers of the topic get it. */
 type Published = Record<string, unknown> & { type: string };
 
 /**
- * What a `publishEvents` function makes of items, as its topic passes it on: nothing is sent.
+ * The messages that a `publishEvents` function publishes for items. Nothing is sent.
  *
  * @throws Error when it could not publish one of them.
  */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 
-/** Keeps what each test of this file logs off stdout; returns a function that reads it, one object a line. */
+/** Hides what each test of this file logs. Returns a function that reads it, one object per line. */
 export function captureLog(): () => Record<string, unknown>[] {
   let written = '';
   beforeEach(() => {

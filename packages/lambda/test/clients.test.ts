@@ -12,11 +12,11 @@ const TRACED_DOCUMENT = /\btraced\(documentClient\(\)\)/g;
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
-/** Files that make a client of AWS whose calls may wait for ever: the SDK gives them no time limit of its own. */
+/** Files that make an AWS client whose calls may wait for ever: the SDK sets no time limit by default. */
 const waitsForEver = (files: { path: string; text: string }[]) =>
   files.filter(({ text }) => count(text, CLIENT) > count(text, LIMITED)).map(({ path }) => path);
 
-/** Files that make a client whose calls are in no trace. `documentClient()` makes one of the idempotency package's own. */
+/** Files that make a client without tracing. `documentClient()` of the idempotency package makes one. */
 const isUntraced = ({ text }: { text: string }) =>
   count(text, MADE) > count(text, TRACED) ||
   count(text, /\bdocumentClient\(\)/g) > count(text, TRACED_DOCUMENT);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** A server in a thread of its own, so that it goes on while this one stands still. */
+/** A server in a thread of its own, so that it keeps running while this thread is blocked. */
 const SERVER = `
 const { createServer } = require('node:http');
 const { parentPort, workerData } = require('node:worker_threads');
@@ -41,7 +41,7 @@ export async function idleServer(options: Options) {
   };
 }
 
-/** Stands still, as a frozen environment does: nothing that happens meanwhile is seen before it goes on. */
+/** Blocks this thread, like a frozen environment: nothing that happens meanwhile is noticed before it ends. */
 export function freeze(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

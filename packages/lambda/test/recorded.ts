@@ -1,6 +1,6 @@
 import { createRecorder, type EndedSpan, type Recorder } from '@orderflow/tracing';
 
-/** A recorder that samples all of what begins with it, and what it has sent. */
+/** A recorder that samples all new traces, or none, and the spans that it has sent. */
 export function recorded(isSampled = true): { recorder: Recorder; sent: EndedSpan[] } {
   const sent: EndedSpan[] = [];
   const recorder = createRecorder({

@@ -128,7 +128,7 @@ test('of several messages each has a span in its own trace, linked with that of 
   const named = (name: string) => recording.sent.filter((span) => span.name === name);
   const batch = named('process orderflow-test-inventory').find(({ links }) => links.length === 3);
   const own = named('process orderflow-test-inventory').filter(({ links }) => links.length === 1);
-  // One of its messages is sampled, and so is the batch; what failed is in any case.
+  // The batch is sampled because one of its messages is. A failed span always is.
   expect(batch?.links.map((link) => link.traceId)).toEqual([traceId, other, 'b'.repeat(32)]);
   expect(own.map((span) => [span.traceId, span.error])).toEqual([
     [traceId, undefined],

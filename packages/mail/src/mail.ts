@@ -8,9 +8,7 @@ export interface Mail {
   html: string;
 }
 
-/**
- * Sends an e-mail, or says that it did not: MailRefusedError, MailNotSentError. Any other error leaves it open.
- */
+/** Sends an e-mail. MailRefusedError and MailNotSentError say that it was not sent; any other error leaves that open. */
 export type SendMail = (mail: Mail) => Promise<void>;
 
 /** The e-mail was not sent; it may be later. */
@@ -18,16 +16,16 @@ export class MailNotSentError extends LaterError {
   override readonly name: string = 'MailNotSentError';
 }
 
-/** The e-mail was not sent, and will not be before an operator has mended what the text says. */
+/** The e-mail was not sent, and will not be until an operator has fixed what the text says. */
 export class MailHeldUpError extends MailNotSentError {
   override readonly name = 'MailHeldUpError';
 }
 
-/** The e-mail was not sent and never will be. Its text is kept in logs and histories, so it names nobody. */
+/** The e-mail was not sent and never will be. The error's text is kept in logs and histories, so it names nobody. */
 export class MailRefusedError extends Error {
   override readonly name = 'MailRefusedError';
 }
 
-/** Whether an error proves that nothing went out, so that a lease on the mail may be given back. */
+/** True if an error proves that nothing was sent, so that the lease on the mail may be released. */
 export const provesNotSent = (error: unknown): boolean =>
   error instanceof MailNotSentError || error instanceof MailRefusedError;

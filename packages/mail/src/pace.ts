@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Resolves when the next one may go. */
+/** Resolves when the next mail may go. */
 export type Pace = () => Promise<void>;
 
-/** Lets through at most so many a second, evenly, from one batch to the next. Its clock never goes back. */
+/** Lets at most `perSecond` mails through a second, evenly spaced, also across batches. Its clock never goes back. */
 export function pace(
   perSecond: () => number,
   now = () => performance.now(),

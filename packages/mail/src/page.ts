@@ -6,13 +6,13 @@ export const escapeHtml = (text: string): string =>
 export const styles = {
   heading: 'margin:0 0 16px;font-size:24px;line-height:32px',
   text: 'margin:0 0 16px;font-size:16px;line-height:24px',
-  /** With the class `quiet`, which lightens it in the dark. */
+  /** Use with the class `quiet`, which lightens it in dark mode. */
   quiet: 'font-size:14px;line-height:20px;color:#535c68',
 };
 
 /**
- * The HTML form of a mail: one column that fits a phone, readable without style, in light and dark. Only what must
- * change in the dark has a class: `quiet`, `code`, `link`, `line`.
+ * The HTML form of a mail: one column that fits a phone, readable without style, in light and dark mode. Only elements
+ * that change in dark mode have a class: `quiet`, `code`, `link`, `line`.
  *
  * @param content HTML, escaped where it has to be
  */

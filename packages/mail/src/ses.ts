@@ -4,8 +4,8 @@ import { traced } from '@orderflow/tracing';
 import { type Mail, MailHeldUpError, MailNotSentError, MailRefusedError } from './mail.ts';
 
 /**
- * One attempt: a mail that is repeated blindly may arrive twice. Its caller repeats it, under a lease. It waits long for
- * the answer, up to half of the function's time: an answer that comes later is a mail that goes out again.
+ * One attempt: a mail that is repeated blindly may arrive twice. The caller repeats it, under a lease. The client waits
+ * long for the answer, up to half of the function's timeout: if the answer comes later, the mail is sent again.
  */
 const ses = traced(
   new SESv2Client({
@@ -46,12 +46,13 @@ const LATER = /^(TooManyRequests|LimitExceeded|Throttl)/;
 
 const OF_MESSAGE = new Set(['MessageRejected', 'BadRequestException']);
 
-/** What a refused message says when it is not about its recipient: who may send, and whether anybody may. */
+/** Words of a refusal that is about the sender or the account, not the recipient. */
 const OPERATORS = /not verified|paus|suspend|disabled|sandbox|configuration set|from address|sender/i;
 
 /**
- * Whose fault it is. What SES refuses for its recipient or its content it never sends. Anything else is the account's:
- * the sender or, in the sandbox, the recipient is not verified; the account is paused; a permission is gone.
+ * Tells whose fault it is. A mail that SES refuses for its recipient or content is never sent. Any other refusal is the
+ * account's fault: the sender or, in the sandbox, the recipient is not verified; the account is paused; a permission is
+ * missing.
  *
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors
  * @see https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
@@ -68,7 +69,7 @@ function readable(error: unknown): unknown {
 const quota = (message: string): string =>
   /quota/i.test(message) ? 'the daily quota is used up' : 'the sending rate is used up';
 
-/** SES names the identities that it does not know; they are not repeated. */
+/** SES names the identities that are not verified; they are not repeated here. */
 function unverified(message: string): string {
   if (!/not verified/i.test(message)) return '';
   const whose = message.includes(env('MAIL_SENDER'))

@@ -21,7 +21,7 @@ interface Answer {
   body: object;
 }
 
-/** What a call records when AWS answers so. */
+/** The spans of a call with this answer of AWS. */
 async function recorded(
   call: (options: object, trace: <C extends object>(client: C) => C) => Promise<unknown>,
   { statusCode, body }: Answer = { statusCode: 200, body: {} },

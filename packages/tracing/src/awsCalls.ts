@@ -4,7 +4,7 @@ import { type Attributes, SpanKind } from './span.ts';
 type Input = Record<string, unknown>;
 type Next = (args: { input: object }) => Promise<{ output: object }>;
 
-/** As much of a client's middleware stack as is needed; each client types it by its own requests. */
+/** The part of a client's middleware stack that is used here. Each client types it by its own requests. */
 interface Stack {
   add(middleware: unknown, options: { step: 'initialize'; name: string }): void;
 }
@@ -15,12 +15,12 @@ interface Described {
   attributes: Attributes;
 }
 
-/** What a condition says of a write is an answer: everything here is made so that it may be asked again. */
+/** A failed condition is an answer, not a failure: writes are conditional so that they can be repeated. */
 const ANSWERS = new Set(['ConditionalCheckFailedException', 'TransactionCanceledException']);
 
 /**
- * Has every call of a client be a span of the invocation that makes it: service, operation, and the table, queue, topic,
- * stream or bucket, by OpenTelemetry's semantic conventions. No key, no content and no statement is in it.
+ * Records every call of a client as a span of its invocation: service, operation, and the table, queue, topic, stream
+ * or bucket, by OpenTelemetry's semantic conventions. The span has no key, content or statement.
  *
  * @see https://opentelemetry.io/docs/specs/semconv/cloud-providers/aws-sdk/
  */
@@ -40,7 +40,7 @@ export function traceCalls<C extends { middlewareStack: object }>(
       return span(name, { kind, attributes, isAnswer }, async (it) => {
         try {
           const result = await next(args);
-          // A link that is signed goes through the same middleware, and is no call.
+          // Signing a link goes through the same middleware, but is not a call.
           if ('presigned' in result.output) it.discard();
           it.set(answered(result.output));
           return result;

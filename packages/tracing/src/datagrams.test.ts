@@ -9,7 +9,7 @@ afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-/** Takes what is sent to it, as the daemon does. */
+/** Receives datagrams, like the daemon. */
 async function daemon() {
   const socket = createSocket('udp4').bind(0, '127.0.0.1');
   stops.push(() => socket.close());

@@ -1,15 +1,16 @@
 import type { EndedSpan } from './span.ts';
 
-/** What the X-Ray daemon expects before OTLP, as AWS's own exporter over UDP sends it: `S` for sampled. */
+/** The header that the X-Ray daemon expects before OTLP, as in AWS's own UDP exporter. `S` means sampled. */
 const HEADER = '{"format":"json","version":1}\nT1S';
 /** A datagram has 65,507 bytes at most; base64 makes four of three. */
 const MAX_BYTES = 45_000;
 
-/** An IPv4 address: a name would have to be looked up first. `tcp:… udp:…` is the daemon's other form. */
+/** An IPv4 address, because a name would need a lookup first. `tcp:… udp:…` is the daemon's other form. */
 const ADDRESS = /^(?:tcp:\S{1,50} udp:)?((?:\d{1,3}\.){3}\d{1,3}):(\d{1,5})$/;
 
 /**
- * Spans as datagrams for the X-Ray daemon, as many together as fit. A span that fits in none is left out.
+ * Spans as datagrams for the X-Ray daemon, each with as many spans as fit. A span that is too large for one is left
+ * out.
  *
  * @param encode spans as OTLP
  * @see https://github.com/aws-observability/aws-otel-js-instrumentation/tree/main/exporters/aws-otel-otlp-udp-exporter
@@ -27,8 +28,8 @@ export function toDatagrams(
 }
 
 /**
- * Sends datagrams to an address as AWS_XRAY_DAEMON_ADDRESS has it. It ends when the last one has been handed to the network, which takes no answer from
- * anybody, and never fails: what is not taken is lost.
+ * Sends datagrams to an address in the form of AWS_XRAY_DAEMON_ADDRESS. It ends when the last one has been handed to
+ * the network, and waits for no answer. It never fails: datagrams that are not taken are lost.
  *
  * @returns how many were handed over.
  */
@@ -36,11 +37,11 @@ export async function sendDatagrams(address: string, datagrams: readonly string[
   const [, host, port] = ADDRESS.exec(address) ?? [];
   if (!host || !port || datagrams.length === 0) return 0;
   let sent = 0;
-  // Loaded when there is something to send: it is a part of every cold start otherwise.
+  // Loaded only when there is something to send, so that it is not a part of every cold start.
   const { createSocket } = process.getBuiltinModule('node:dgram');
-  // Both addresses, its own and the daemon's, are known; Node would load its resolver to look them up.
+  // Both addresses, its own and the daemon's, are known. Without `lookup`, Node would load its resolver.
   const socket = createSocket({ type: 'udp4', lookup: (address, _, done) => done(null, address, 4) });
-  // It may get no port; what waits for one is then never called back.
+  // The socket may get no port. Then the callbacks of waiting sends never run.
   const broken = new Promise((resolve) => socket.on('error', resolve));
   const send = (datagram: string) =>
     new Promise<void>((resolve) => {

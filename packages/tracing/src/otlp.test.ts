@@ -4,14 +4,14 @@ import fc from 'fast-check';
 import { encodeTraces } from './otlp.ts';
 import { type EndedSpan, SpanKind } from './span.ts';
 
-/** What protobufjs makes of a message's definition. */
+/** A type that protobufjs generates from a message's definition. */
 interface MessageType {
   decode(body: Buffer): object;
   // biome-ignore lint/suspicious/noExplicitAny: whatever was written is read.
   toObject(message: object, options: object): any;
 }
 
-/** Read by OpenTelemetry's own code, which protobufjs has made of its definitions. */
+/** Reads a body with OpenTelemetry's own code, which protobufjs has generated from its definitions. */
 function read(body: Buffer) {
   const { opentelemetry } = reader as never as {
     opentelemetry: {

@@ -1,21 +1,24 @@
 import type { Attributes, EndedSpan, SpanLink } from './span.ts';
 
-/** Of protobuf's encoding. @see https://protobuf.dev/programming-guides/encoding/ */
+/** Wire types of protobuf's encoding. @see https://protobuf.dev/programming-guides/encoding/ */
 const [VARINT, FIXED64, BYTES, FIXED32] = [0, 1, 2, 5] as const;
-/** Of a span's `flags`: whether it is known that its parent is remote, and whether it is. */
+/** Bits of a span's `flags`: it is known whether the parent is remote, and it is remote. */
 const [HAS_IS_REMOTE, IS_REMOTE] = [0x100, 0x200];
 const STATUS_ERROR = 2;
 
-/** Of texts in attributes, this much is sent. */
+/** Characters of an attribute's text that are sent. */
 const MAX_TEXT = 256;
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** Bytes as a text of one character each: while there is little to write, texts are put together several times as fast as buffers. */
+/**
+ * Bytes as a text, one character per byte. For small outputs, joining texts is several times as fast as joining
+ * buffers.
+ */
 type Bytes = string;
 
 /**
- * Spans as the body of an OTLP request, in protobuf. What other messages of OTLP have is not written: no event, no
- * instrumentation scope but one.
+ * Spans as the body of an OTLP request, in protobuf. The rest of OTLP is not used: there are no events, and only one
+ * instrumentation scope.
  *
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.7.0/opentelemetry/proto/trace/v1/trace.proto
  */
@@ -36,7 +39,7 @@ const spanFields = (span: EndedSpan): Bytes =>
   (span.error ? message(15, varint(3, STATUS_ERROR)) : '') +
   fixed32(16, span.flags | HAS_IS_REMOTE | (span.isParentRemote ? IS_REMOTE : 0));
 
-/** A span and a link begin alike. */
+/** A span and a link have the same first fields. */
 const placeFields = ({ traceId, spanId, tracestate }: SpanLink): Bytes =>
   id(1, traceId) + id(2, spanId) + (tracestate ? text(3, tracestate) : '');
 
@@ -47,7 +50,7 @@ const attributeFields = (field: number, attributes: Attributes): Bytes =>
     )
     .join('');
 
-/** @throws TypeError for what is no attribute. */
+/** @throws TypeError for a value that is not an attribute. */
 function anyValue(value: NonNullable<Attributes[string]>): Bytes {
   switch (typeof value) {
     case 'string':

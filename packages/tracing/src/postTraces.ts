@@ -1,15 +1,15 @@
 import { request } from 'node:http';
 import { request as secureRequest } from 'node:https';
 
-/** Requests that nobody has answered yet; whoever does not answer gets no more. */
+/** The most unanswered requests at a time: an endpoint that does not answer gets no more. */
 const MAX_OPEN = 4;
 const TIMEOUT_MS = 2_000;
 
 /**
- * Posts spans to `/v1/traces` below an OTLP endpoint. Nobody waits for it and nothing fails by it: what is not taken, or is
- * under way when Lambda freezes the environment for good, is lost.
+ * Posts spans to `/v1/traces` below an OTLP endpoint. Nobody waits for a post and nothing fails because of one. A post
+ * that is not taken, or is in flight when Lambda freezes the environment for good, is lost.
  *
- * @returns what posts one body, and says whether it was sent off.
+ * @returns a function that posts one body, and returns true if the post was started.
  * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp
  */
 export function postTraces(endpoint: string): (body: Buffer) => boolean {
@@ -28,7 +28,7 @@ export function postTraces(endpoint: string): (body: Buffer) => boolean {
       post.on('timeout', () => post.destroy());
       post.on('error', () => undefined);
       post.on('close', () => open--);
-      // The process does not stay for it.
+      // The socket does not keep the process alive.
       post.on('socket', (socket) => socket.unref());
       post.end(body);
       return true;

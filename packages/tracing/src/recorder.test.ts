@@ -19,7 +19,7 @@ afterAll(() => {
   process.env = environment;
 });
 
-/** The package as a function loads it whose environment says so. */
+/** The package as a function with this environment loads it. */
 async function loaded(more: Record<string, string>) {
   jest.resetModules();
   Object.assign(process.env, more);

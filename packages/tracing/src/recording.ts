@@ -5,41 +5,41 @@ import { type Entered, enterTrace, parse, SAMPLED, type TraceContext } from './t
 export interface SpanOptions {
   kind?: SpanKind;
   attributes?: Attributes;
-  /** Where it goes on from; by default from the span that it is begun in. */
+  /** Default: the span that it is begun in. */
   parent?: TraceContext | undefined;
-  /** Whether the parent says if the trace is sampled; a stranger does not, as it costs money. True by default. */
+  /** True (default) if the parent decides whether the trace is sampled. A stranger must not: sampling costs money. */
   isParentTrusted?: boolean;
-  /** What led here beside the parent, MAX_LINKS of them. A trace that begins here is sampled if one of these is. */
+  /** Other causes beside the parent, up to MAX_LINKS. A trace that begins here is sampled if one of these is. */
   links?: readonly TraceContext[];
-  /** Whether what it throws is an answer like another, such as that of a condition. */
+  /** True if a thrown error is a normal answer, such as a failed condition. */
   isAnswer?(error: unknown): boolean;
 }
 
 /** A span that has not ended. */
 export interface ActiveSpan {
-  /** Of what follows from it. */
+  /** The trace context for follow-up work. */
   readonly trace: Entered;
   set(attributes: Attributes): void;
-  /** Marks it as failed, where nothing is thrown. */
+  /** Marks it as failed without a thrown error. */
   fail(errorType: string): void;
-  /** Leaves it out: it turned out that nothing has happened. */
+  /** Drops it, because nothing has happened after all. */
   discard(): void;
   /** Runs something whose spans are below this one. */
   within<T>(run: () => Promise<T>): Promise<T>;
 }
 
-/** A span whose end is said. */
+/** A span that its owner must end. */
 export interface OpenSpan extends ActiveSpan {
   end(): void;
 }
 
 export interface RecorderOptions {
   isSampled(traceId: string): boolean;
-  /** What it throws is swallowed: no answer fails because of a trace. */
+  /** Its errors are swallowed: no answer fails because of a trace. */
   send(spans: readonly EndedSpan[]): Promise<unknown>;
-  /** Of one invocation; what comes after those is counted in its first span. */
+  /** The most spans of one invocation. Further ones are only counted, in the invocation's own span. */
   maxSpans?: number;
-  /** Of one name in one invocation, but for what fails: a chunk's thousandth insert tells nothing new. */
+  /** The most spans of one name in one invocation, except failed ones: a chunk's thousandth insert tells nothing new. */
   maxAlike?: number;
   now?: () => number;
 }
@@ -49,15 +49,15 @@ type Run<T> = (span: ActiveSpan) => Promise<T>;
 /** OpenTelemetry's default limit. */
 const MAX_LINKS = 128;
 
-/** Monotonic milliseconds. `performance` would do, too, and is loaded at its first use: a millisecond of a cold start. */
+/** Monotonic milliseconds. `performance` works, too, but its first use loads it: a millisecond of a cold start. */
 function monotonic(): number {
   const [seconds, nanoseconds] = process.hrtime();
   return seconds * 1e3 + nanoseconds / 1e6;
 }
 
 /**
- * Monotonic milliseconds since 1970, anchored anew in each invocation: while the environment is frozen between two of them,
- * the monotonic clock may stand still.
+ * Monotonic milliseconds since 1970, anchored again in each invocation: the monotonic clock may stand still while the
+ * environment is frozen between two of them.
  */
 function anchoredClock(): () => number {
   const ahead = Date.now() - monotonic();
@@ -69,7 +69,7 @@ interface Active {
   recording: Recording;
 }
 
-/** What one invocation has recorded. */
+/** The spans of one invocation. */
 class Recording {
   readonly now: () => number;
   readonly #max: number;
@@ -99,7 +99,7 @@ class Recording {
     return this.#ended.length < this.#max - 1 && (alike <= this.#maxAlike || error !== undefined);
   }
 
-  /** Those of traces that are sampled, and of traces in which something failed here: these are sampled from now on. */
+  /** The spans of sampled traces, and of traces in which something failed here. The latter are sampled from now on. */
   toSend(): EndedSpan[] {
     const failed = new Set(
       this.#ended.filter(({ error }) => error !== undefined).map(({ traceId }) => traceId),
@@ -113,16 +113,16 @@ class Recording {
 export interface Recorder {
   /** Runs an invocation as a span, and sends what was recorded in it before it ends. */
   invocation<T>(name: string, options: SpanOptions, run: Run<T>): Promise<T>;
-  /** Runs something as a span of the invocation that it is in; outside of one it is not recorded. */
+  /** Runs something as a span of the current invocation. Outside of an invocation it is not recorded. */
   span<T>(name: string, options: SpanOptions, run: Run<T>): Promise<T>;
   /** Begins such a span. */
   open(name: string, options: SpanOptions): OpenSpan;
 }
 
-/** Records nothing: spans are places in traces, and nothing else. */
+/** Records nothing: its spans are only trace contexts. */
 function unrecorded(isSampled?: (traceId: string) => boolean): Recorder {
   const enterUnrecorded = ({ parent = {}, ...options }: SpanOptions) =>
-    // Whoever decides nothing passes on what others decided: W3C Trace Context, section 3.2.2.5.1.
+    // A recorder that decides nothing passes on the decision of others: W3C Trace Context, section 3.2.2.5.1.
     isSampled ? enter(parent, options, isSampled) : enterTrace(parent);
   const open: Recorder['open'] = (_, options) => ({
     trace: enterUnrecorded(options),
@@ -224,7 +224,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   };
 }
 
-/** @throws TypeError when it is no trace context: what enterTrace returns is one. */
+/** @throws TypeError when it is not a trace context. The result of enterTrace always is one. */
 function placeOf({ traceparent, tracestate }: TraceContext): SpanLink {
   const at = parse(traceparent);
   if (!at) throw new TypeError('there is no trace context');

@@ -3,7 +3,7 @@ const RANDOM_DIGITS = 14;
 const ALL = 2 ** 56;
 
 /**
- * Decides by the trace id alone, so that whoever asks decides alike; of ids that are random it takes this share.
+ * Decides by the trace id alone, so that all services decide alike. It takes this share of random ids.
  *
  * @param ratio from 0 (none) to 1 (all); anything else is none
  * @see https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling/

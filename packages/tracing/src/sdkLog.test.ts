@@ -5,7 +5,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { traced } from './recorder.ts';
 import { withoutSdkLog } from './sdkLog.ts';
 
-/** How many lines the SDK logs of one call. */
+/** The number of lines that the SDK logs for one call. */
 async function logged(prepare: (client: DynamoDBDocumentClient) => DynamoDBDocumentClient): Promise<number> {
   let lines = 0;
   const info = () => {

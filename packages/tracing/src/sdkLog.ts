@@ -3,8 +3,9 @@ interface Stack {
 }
 
 /**
- * Takes the AWS SDK's own log out of a client. Before it looks whether anybody listens, it walks through all that was sent
- * and received and hides what is sensitive in it: a fifth of the CPU time of a call with 25 items, with @smithy/core 3.41.0.
+ * Removes the AWS SDK's own log from a client. Before it checks whether anybody listens, it walks through all input and
+ * output to hide sensitive values. That takes a fifth of the CPU time of a call with 25 items, with @smithy/core
+ * 3.41.0.
  *
  * @see https://github.com/aws/aws-sdk-js-v3/tree/main/packages/middleware-logger
  */

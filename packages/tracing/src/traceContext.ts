@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { boundedTracestate } from './tracestate.ts';
 
-/** Where in which trace something happens, as W3C Trace Context writes it: in headers, items, events and messages. */
+/** A position in a trace, in the form of W3C Trace Context. Headers, items, events and messages carry it. */
 export interface TraceContext {
   /** `00-<trace id>-<span id>-<flags>`, 55 characters. */
   traceparent?: string | undefined;
-  /** What tracing systems pass on to each other; only where the caller sent it. */
+  /** Data that tracing systems pass to each other. Present only if the caller sent it. */
   tracestate?: string | undefined;
 }
 
-/** A place in a trace that has a span of its own. */
+/** A position with a span of its own. */
 export interface Entered extends TraceContext {
   traceparent: string;
 }
@@ -30,7 +30,7 @@ export interface Traceparent {
   flags: number;
 }
 
-/** Undefined for anything but a traceparent; who sends one that is none is traced anew, and not refused. */
+/** Undefined for anything but a valid traceparent. The sender of an invalid one is not refused, but gets a new trace. */
 export function parse(traceparent: unknown): Traceparent | undefined {
   if (typeof traceparent !== 'string' || traceparent.length > MAX_LENGTH) return undefined;
   const [, version, traceId = '', spanId = '', flags = '', more] = TRACEPARENT.exec(traceparent) ?? [];
@@ -40,12 +40,12 @@ export function parse(traceparent: unknown): Traceparent | undefined {
 }
 
 /**
- * A span of one's own in the trace that led here, or in a new one where that is missing or malformed. It may be given
- * what strangers send: what it returns is valid and bounded.
+ * Begins a span in the trace that led here, or in a new one if that is missing or malformed. Input from strangers is
+ * safe: the result is valid and bounded.
  *
- * @param isSampled of a trace that begins here. By default nothing is recorded, and so it is not sampled.
- * @param isParentTrusted whether the parent says if it is sampled. Else that is decided as of a trace that begins here, and
- * not by its id, which the caller could choose.
+ * @param isSampled decides about a trace that begins here. By default nothing is recorded, so the trace is not sampled.
+ * @param isParentTrusted true if the parent decides whether the trace is sampled. Otherwise `isSampled` decides, and by
+ * a random id, because the caller could choose the trace's own id.
  * @see https://www.w3.org/TR/trace-context/
  */
 export function enterTrace(
@@ -66,13 +66,13 @@ export function enterTrace(
 }
 
 /**
- * The digits of a random UUID: 122 random bits, the last 60 of them in a row, and never all zeros. The AWS SDK asks for such
- * ones, too, so that what makes them is loaded anyway.
+ * The digits of a random UUID: 122 random bits, the last 60 of them in a row, and never all zeros. The AWS SDK uses
+ * random UUIDs, too, so their code is loaded anyway.
  */
 const newTraceId = (): string => randomUUID().replaceAll('-', '');
 const newSpanId = (): string => newTraceId().slice(16);
 
-/** The trace context alone of what carries one, to be spread into what shall carry it on. */
+/** Only the trace context of an object, to be spread into another object. */
 export const traceOf = ({
   traceparent,
   tracestate,
@@ -81,7 +81,7 @@ export const traceOf = ({
   ...(tracestate && { tracestate }),
 });
 
-/** The same place, of which nothing is recorded unless something fails: for one of very many. */
+/** The same position, but not sampled: nothing is recorded unless something fails. For one of very many. */
 export const unsampled = ({ traceparent, tracestate }: TraceContext) => {
   const at = parse(traceparent);
   return traceOf(at ? { traceparent: format(at, at.flags & ~SAMPLED), tracestate } : {});
@@ -90,7 +90,7 @@ export const unsampled = ({ traceparent, tracestate }: TraceContext) => {
 const format = ({ traceId, spanId }: Omit<Traceparent, 'flags'>, flags: number): string =>
   `00-${traceId}-${spanId}-${flags.toString(16).padStart(2, '0')}`;
 
-/** The fields of a log line that say where in which trace it was written; none without a trace. */
+/** The trace id and span id as fields of a log line; none without a trace. */
 export function traceFields({ traceparent }: TraceContext): { traceId?: string; spanId?: string } {
   const at = parse(traceparent);
   return at ? { traceId: at.traceId, spanId: at.spanId } : {};

@@ -19,7 +19,7 @@ const lambda = {
   STAGE: 'test',
 };
 
-/** An OTLP endpoint that answers so, and what it was posted. */
+/** An OTLP endpoint, with or without answers, and what was posted to it. */
 async function endpoint(answers = true) {
   const posted: { url: string | undefined; headers: IncomingHttpHeaders; body: Buffer }[] = [];
   const server = createServer(async (request, response) => {

@@ -9,11 +9,11 @@ const SCOPE = 'orderflow';
 
 /** The variables that say whether and where spans go. The names are OpenTelemetry's and Lambda's own. */
 export interface TracingEnvironment {
-  /** The share of traces that begin here and are sampled, from 0 to 1; unset, nothing is recorded. */
+  /** The share of traces beginning here that are sampled, from 0 to 1. If unset, nothing is recorded. */
   OTEL_TRACES_SAMPLER_ARG?: string;
-  /** An OTLP endpoint: spans are posted to /v1/traces below it, */
+  /** An OTLP endpoint: spans are posted to /v1/traces below it. */
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
-  /** else they go to the daemon that Lambda offers while tracing is active. */
+  /** Without an endpoint, spans go to this daemon. Lambda offers it while tracing is active. */
   AWS_XRAY_DAEMON_ADDRESS?: string;
   OTEL_SERVICE_NAME?: string;
   AWS_LAMBDA_FUNCTION_NAME?: string;
@@ -22,7 +22,7 @@ export interface TracingEnvironment {
   STAGE?: string;
 }
 
-/** The recorder of a function, as its environment says; one that records nothing where that says nothing. */
+/** The recorder that a function's environment configures. It records nothing if the variables are not set. */
 export function recorderOf(environment: TracingEnvironment): Recorder {
   const { OTEL_TRACES_SAMPLER_ARG: ratio, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = environment;
   const { AWS_XRAY_DAEMON_ADDRESS: daemon } = environment;

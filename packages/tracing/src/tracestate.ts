@@ -1,12 +1,12 @@
 /**
- * So many characters are kept of a tracestate. The standard asks for 512; but an order's item carries it, which is one
- * write unit up to 1 KB, and a usual one takes half of that.
+ * So many characters of a tracestate are kept. The standard asks for 512, but an order's item stores the tracestate.
+ * The item costs one write unit up to 1 KB, and a usual one takes half of that.
  */
 const MAX_LENGTH = 256;
 /** Entries longer than this go first: W3C Trace Context, section 3.3.1.5. */
 const LONG_ENTRY = 128;
 const MAX_ENTRIES = 32;
-/** What is read of one at all. */
+/** A longer tracestate is not read at all. */
 const MAX_READ = 8_192;
 
 /** Section 3.3.1.3.1, in the wider form of Level 2. */
@@ -14,8 +14,8 @@ const KEY = /^[a-z0-9][a-z0-9_*/@-]{0,255}$/;
 const VALUE = /^[ -+\--<>-~]{0,255}[!-+\--<>-~]$/;
 
 /**
- * A tracestate that is fit to be passed on: whole entries, from the left, as many as there is room for. One that cannot
- * be read is dropped whole, as the standard says; the trace goes on without it.
+ * A tracestate that can be passed on: as many whole entries as fit, from the left. An unreadable one is dropped whole,
+ * as the standard says; the trace continues without it.
  */
 export function boundedTracestate(tracestate: unknown): string | undefined {
   if (typeof tracestate !== 'string' || tracestate.length > MAX_READ) return undefined;
@@ -31,7 +31,7 @@ export function boundedTracestate(tracestate: unknown): string | undefined {
   return kept.length > 0 ? kept.join(',') : undefined;
 }
 
-/** The key of an entry; undefined of what is none. */
+/** The key of an entry; undefined if the entry is invalid. */
 function keyOf(entry: string): string | undefined {
   const equals = entry.indexOf('=');
   const [key, value] = [entry.slice(0, equals), entry.slice(equals + 1)];

@@ -2,9 +2,8 @@ import { _, type KeywordCxt } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 
 /**
- * Puts our `items` in the place of ajv's, which looks at every item of an array that is too long already and collects
- * the errors of all of them. Ours looks at no more items than `maxItems` allows, so a document has no more errors from
- * its arrays than the schema has room for.
+ * Replaces ajv's `items`. That checks every item even of an array that is too long, and collects the errors of all of
+ * them. Ours checks no more items than `maxItems` allows, which bounds the errors that a document's arrays can have.
  */
 export function boundItems(ajv: Ajv2020): void {
   ajv.removeKeyword('items');
@@ -21,17 +20,17 @@ function code(cxt: KeywordCxt): void {
   const { gen, data, it, parentSchema, keyword } = cxt;
   const { maxItems } = parentSchema;
   if (cxt.schema === true) return;
-  // Nothing beside it may take the items for unevaluated.
+  // Tells the keywords beside it that the items are evaluated.
   it.items = true;
   const all = gen.let('all', true);
-  // Only ajv's own schema of schemas has arrays without a bound.
+  // Only ajv's own meta-schema has arrays without a bound.
   const length = gen.const(
     'len',
     maxItems === undefined ? _`${data}.length` : _`Math.min(${data}.length, ${maxItems})`,
   );
   gen.forRange('i', 0, length, (index) => {
     const valid = gen.name('valid');
-    // 0 is the type of a number in ajv's enum `Type`, which exists for TypeScript only.
+    // 0 is the type of a number in ajv's enum `Type`, which exists only in TypeScript.
     cxt.subschema({ keyword, dataProp: index, dataPropType: 0 }, valid);
     gen.if(_`!${valid}`, () => {
       gen.assign(all, false);
@@ -41,7 +40,7 @@ function code(cxt: KeywordCxt): void {
   cxt.ok(all);
 }
 
-/** @throws Error that names the place of an array whose items have a schema, but no bound. */
+/** @throws Error that names the place of an array with a schema for its items, but without a bound. */
 export function requireBounds(schema: unknown, at: string): void {
   if (schema === null || typeof schema !== 'object') return;
   if ('items' in schema && !('maxItems' in schema)) throw new Error(`${at} has items but no maxItems`);

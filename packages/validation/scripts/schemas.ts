@@ -56,7 +56,7 @@ function event(envelope: JsonSchema, data: JsonSchema, eventType: string): Publi
   return { name: schema.title, schema, eventType };
 }
 
-/** The envelope lies one folder above the events; its references to common.json move with it. */
+/** The envelope is one folder above the events, so its references to common.json need another `../`. */
 function rebase<T>(value: T): T {
   return JSON.parse(JSON.stringify(value).replaceAll('"common.json#', '"../common.json#'));
 }

@@ -33,7 +33,7 @@ const named = (name: string, def: object) => ({
   ...def,
 });
 
-/** In the umbrella schema the shared definitions are its own. */
+/** The umbrella schema contains the shared definitions, so references to them become local. */
 function local(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value).replaceAll('"../common.json#', '"#'));
 }

@@ -8,8 +8,8 @@ import { boundItems, requireBounds } from './items.ts';
 import type { JsonSchema, PublishedSchema } from './schemas.ts';
 
 /**
- * One self-contained ES module per schema, so that a function bundles only the validators it calls, with its type
- * declaration, and an index.
+ * One self-contained ES module per schema, with its type declaration, and an index. So a function bundles only the
+ * validators that it calls.
  *
  * @returns file name -> content
  */
@@ -28,7 +28,7 @@ export async function validatorFiles(
 /** `x-message` is our annotation: the plain-English message for a value that breaks this schema. */
 function validatorSource(common: JsonSchema, { name, schema, eventType }: PublishedSchema): string {
   const ajv = new Ajv2020({
-    // A person wants to see everything that is wrong, in words; an event's first violation says enough, in half the code.
+    // People want to see all errors, in words. For an event, the first violation is enough, in half the code.
     allErrors: eventType === undefined,
     verbose: eventType === undefined,
     strict: true,
@@ -48,7 +48,7 @@ async function bundle(modules: Map<string, string>): Promise<[string, string][]>
   const { outputFiles } = await build({
     entryPoints: [...modules.keys()],
     bundle: true,
-    // Comments name files relative to it: the output must not depend on where this runs.
+    // Comments in the output name files relative to this: the output must not depend on where the script runs.
     absWorkingDir: resolve(import.meta.dirname, '../../..'),
     outdir: '/',
     format: 'esm',

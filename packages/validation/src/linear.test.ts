@@ -4,7 +4,7 @@ import { parse, ValidationError, type Validator } from './index.ts';
 import { isLinear, publishedSchemas, resolved } from './testing.ts';
 
 type Schema = Record<string, unknown>;
-/** A document of about this many bytes that is wrong in one way all over. */
+/** Makes a document of about this many bytes that is full of one kind of error. */
 type Hostile = (size: number) => unknown;
 
 const FILLERS: Record<string, string> = {
@@ -21,7 +21,7 @@ const FILLERS: Record<string, string> = {
 
 const wrongIn = (name: string, make: Hostile): [string, Hostile] => [name, make];
 
-/** What can be wrong at length in a document of a schema, wherever the schema looks. */
+/** Documents with many errors, for each place in the schema. */
 function hostileTo(
   unresolved: Schema,
   common: Awaited<ReturnType<typeof publishedSchemas>>['common'],
@@ -43,7 +43,7 @@ function hostileTo(
   }
   if (schema['type'] === 'array') {
     const { items, maxItems } = schema as { items: Schema; maxItems: number };
-    // As many as there may be, each with its share.
+    // As many items as allowed, each with its share of the size.
     const shares = hostileTo(items, common, `${at}/*`).map(([what, make]) =>
       wrongIn(what, (size) => Array.from({ length: maxItems }, () => make(size / maxItems))),
     );

@@ -8,14 +8,14 @@ export interface FieldError {
 
 /** At most this many errors are reported for one document. */
 export const MAX_ERRORS = 50;
-/** Of a name that a stranger chose, this much is told. */
+/** So many characters of a name are reported. A stranger may have chosen it. */
 const MAX_NAME = 128;
 
 /** A document does not follow its schema. */
 export class ValidationError extends Error {
   override readonly name = 'ValidationError';
   readonly errors: FieldError[];
-  /** True if there are more than `errors` tells. */
+  /** True if there are more errors than those in `errors`. */
   readonly more: boolean;
 
   constructor(errors: FieldError[], more = false) {
@@ -69,6 +69,6 @@ const article = (type: string) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${t
 /** RFC 6901, section 3. */
 const escaped = (token: string) => shortened(token).replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Names in a body are as long as their sender likes. */
+/** A sender can make the names in a body as long as he likes. */
 const shortened = (name: string) =>
   name.length > MAX_NAME ? `${name.slice(0, MAX_NAME).toWellFormed()}…` : name;

@@ -16,7 +16,7 @@ export async function documents(name: string): Promise<fc.Arbitrary<unknown>> {
   return arbitraryOf(schema, common);
 }
 
-/** A schema with the definition that it refers to in its place. */
+/** The definition that a schema refers to, or the schema itself. */
 export function resolved(schema: Schema, common: JsonSchema): Schema {
   const [, name] = /#\/\$defs\/(\w+)$/.exec(String(schema['$ref'] ?? '')) ?? [];
   return name ? ((common['$defs'] as Record<string, Schema>)[name] ?? {}) : schema;
@@ -53,7 +53,7 @@ function arbitraryOf(unresolved: Schema, common: JsonSchema): fc.Arbitrary<unkno
   }
 }
 
-/** In years, offsets and fractions that have made trouble. */
+/** Timestamps with years, offsets and fractions that have caused trouble. */
 const timestamp = fc
   .tuple(
     fc.constantFrom('0001-01-01', '0001-01-02', '1969-12-31', '2024-02-29', '9999-12-30', '9999-12-31'),
@@ -75,7 +75,7 @@ function text({ format, pattern, not }: Schema, minLength: number, maxLength: nu
       )
       .filter((one) => !refused.includes(one));
   }
-  // What looks ahead cannot be generated, only filtered by.
+  // Lookaheads cannot be generated, only used as a filter.
   const plain = pattern.replaceAll(/\(\?[=!][^)]*\)/g, '');
   const whole = new RegExp(pattern, 'u');
   return fc
@@ -83,16 +83,16 @@ function text({ format, pattern, not }: Schema, minLength: number, maxLength: nu
     .filter((one) => whole.test(one) && [...one].length <= maxLength);
 }
 
-/** Sizes between which time is compared. */
+/** The sizes of input whose times are compared. */
 const [SMALL, LARGE] = [16_384, 131_072];
-/** Quadratic work would take 64 times as long, linear work 8 times, and more with a cache that others use, too. */
+/** Quadratic work takes 64 times as long. Linear work takes 8 times as long, and more if others use the cache, too. */
 const MOST = 32;
 const UNMEASURABLE_MS = 50;
 const TRIES = 20;
 
 /**
- * True if the processor's time for an input grows with its size, and not faster. Compared are the best of several runs,
- * on two sizes so far apart that nothing else explains the difference.
+ * True if the CPU time for an input grows no faster than its size. It compares the best of several runs on two sizes,
+ * so far apart that nothing else explains the difference.
  *
  * @param make an input of about this many bytes
  */
@@ -108,7 +108,7 @@ export async function isLinear<T>(make: (size: number) => T, run: (input: T) => 
   return false;
 }
 
-/** Milliseconds of this process: what others run on the machine does not count. */
+/** CPU milliseconds of this process. Other processes on the machine do not count. */
 async function timeOf(run: () => unknown): Promise<number> {
   const start = process.cpuUsage();
   await run();

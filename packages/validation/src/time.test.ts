@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isCalendarDate, TIMESTAMP, utcTime } from './time.ts';
 
-/** Any time near the borders of the years, and others, in any offset. */
 const two = (max: number) => fc.nat(max).map((n) => String(n).padStart(2, '0'));
+/** Times near the limits of the years, and others, in any offset. */
 const timestamp = fc
   .tuple(
     fc.constantFrom('0000', '0001', '1970', '2024', '2026', '9998', '9999'),

@@ -3,20 +3,20 @@ const DAY_OF_MONTH =
 const LEAP_DAY = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
 const DATE = `(?:\\d{4}-${DAY_OF_MONTH}|${LEAP_DAY})`;
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)';
-/** An offset is less than a day, so only on these days it could carry a time out of the years 0001 to 9999. */
+/** An offset is less than a day, so only on these days can it move a time out of the years 0001 to 9999. */
 const LEAVES_THE_YEARS = '0000|0001-01-01T.*\\+|9999-12-31T.*-\\d\\d:\\d\\d$';
 
 /**
- * A date and time of RFC 3339 (section 5.6) that is one in the calendar, without leap seconds, which JavaScript's Date
- * has none of, and in the years 0001 to 9999 in UTC too: what this accepts, it accepts again when it is put to UTC. As
- * a regular expression it stands in the generated validators by itself.
+ * A date and time of RFC 3339 (section 5.6) that exists in the calendar. Leap seconds are refused: JavaScript's Date
+ * has none. The year is 0001 to 9999, in UTC, too, so an accepted time is accepted again once it is converted to UTC. A
+ * regular expression needs no import in the generated validators.
  */
 export const TIMESTAMP = new RegExp(`^(?!${LEAVES_THE_YEARS})${DATE}T${TIME}$`);
 
 const CALENDAR_DATE = new RegExp(`^(?!0000)${DATE}$`);
 
 /**
- * A time in UTC, with milliseconds: `2026-01-31T12:00:00.000Z`. Whatever takes a time from outside reads it with this.
+ * A time in UTC, with milliseconds: `2026-01-31T12:00:00.000Z`. Use it for every time that comes from outside.
  *
  * @returns undefined for what {@link TIMESTAMP} refuses
  */

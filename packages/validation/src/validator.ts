@@ -1,4 +1,4 @@
-/** What an ajv validator leaves behind for one violation (compiled with `verbose`). */
+/** One violation, as an ajv validator reports it (compiled with `verbose`). */
 export interface Violation {
   /** JSON Pointer to the value, empty for the whole document. */
   instancePath: string;
@@ -8,7 +8,7 @@ export interface Violation {
   parentSchema?: Record<string, unknown>;
 }
 
-/** A precompiled JSON Schema validator: a type guard that leaves its violations on itself. */
+/** A precompiled JSON Schema validator: a type guard that stores its violations in its own `errors`. */
 export interface Validator<T> {
   (value: unknown): value is T;
   errors?: Violation[] | null;
