@@ -1,8 +1,8 @@
 /**
- * Orders through every function of this service that works on them, from the HTTP request to the daily counters, with
- * what each function used, as a line of JSON. `pnpm bench cost` and `pnpm bench paid` run it: `flow.ts ORDERS BATCH`, or
- * `flow.ts ORDERS BATCH paid` for orders that are paid and shipped, on engines whose tables are named in the environment;
- * BATCH is how many records or messages a batch may hold.
+ * Sends orders through every function of this service that works on them, from the HTTP request to the daily counters.
+ * Prints what each function used, as a line of JSON. `pnpm bench cost` and `pnpm bench paid` run it as `flow.ts ORDERS
+ * BATCH`, or as `flow.ts ORDERS BATCH paid` for orders that are paid and shipped. The environment names the tables of
+ * the engines. BATCH is how many records or messages a batch may hold.
  */
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
@@ -24,7 +24,7 @@ const [orders = 100, batch = 100] = process.argv.slice(2, 4).map(Number);
 const isPaid = process.argv[4] === 'paid';
 /** Records of a shard that are counted together: a full batch, or what half a minute brings on a quiet day. */
 const counted = batch > 1 ? 1_000 : 15;
-/** A shard of this run's own: the table may know how far another was read. */
+/** A new shard for this run: the table may have a checkpoint of an older one. */
 const shardId = `shardId-${randomUUID()}`;
 const shard: Parameters<typeof streamBatch>[0] = [];
 const SKUS = 20;
@@ -68,7 +68,7 @@ async function placed(): Promise<string[]> {
   return ids;
 }
 
-/** Carries what the items announce now to the topic; answers the messages. */
+/** Publishes what the items announce now to the topic. @returns the messages */
 async function announced(before: Images): Promise<string[]> {
   const from = published.length;
   const after = await imagesOf(ids);
@@ -95,7 +95,7 @@ async function consumed(name: string, handler: typeof countOrders, messages: str
   }
 }
 
-/** What services/payments says of every order. */
+/** An event of services/payments for every order. */
 const told = (type: string, version: number, payment: { status: string; captured: number }): string[] =>
   ids.map((orderId) =>
     JSON.stringify({

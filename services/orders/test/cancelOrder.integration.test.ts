@@ -86,7 +86,7 @@ describe('cancelling an order', () => {
   });
 });
 
-/** As a client does that is told 503: 120 at once may be in each other's way, or keep a slow engine busy, for too long. */
+/** Retries, like a client that gets a 503: 120 requests at once may conflict, or keep a slow engine busy, for too long. */
 async function untilDone(run: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {

@@ -39,7 +39,7 @@ const records = (lives: [OrderItem, OrderItem][]): DynamoDBRecord[] =>
       },
     }));
 
-/** Messages as publishEvents has them delivered while SNS does not know the new filter yet. */
+/** The messages of publishEvents as SNS delivers them while it does not apply the new filter yet. */
 const messages = (lives: [OrderItem, OrderItem][]): SQSEvent =>
   ({
     Records: lives.flat().map((item, index) => {

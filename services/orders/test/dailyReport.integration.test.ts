@@ -11,7 +11,7 @@ import { dueDates, getReport } from '../src/models/reports.ts';
 import { context, orderEvents } from './orderEvents.ts';
 import { store } from './testStore.ts';
 
-/** A date around which no other test has anything. */
+/** A date far from the dates of other tests. */
 const someDate = () => daysBefore('9000-01-01', Math.floor(Math.random() * 20_000) * 100);
 const noon = (date: string) => new Date(`${date}T12:00:00.000Z`);
 /** When the report of a date is due. */
@@ -22,7 +22,7 @@ beforeAll(() => {
   process.env['REPORT_RECIPIENT'] = 'ops@example.com';
 });
 
-/** A bucket and a mailbox. `mailing` happens in the place of sending a mail. */
+/** A bucket and a mailbox. `mailing` runs in place of sending a mail. */
 function outside(mailing: () => Promise<void> = async () => {}) {
   const objects: Record<string, string> = {};
   const mails: Mail[] = [];

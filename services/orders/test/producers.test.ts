@@ -22,7 +22,7 @@ import { countByDay, type OrderEvent } from '../src/models/dailyCounters.ts';
 
 process.env['COUNT_FROM'] = 'always';
 const context = { correlationId: 'c-1', now: new Date('2026-11-29T08:00:00Z') };
-/** Those that count, and those of an order that is paid. */
+/** The validators of the events that are counted, and of all events. */
 const counted = [isOrderCreatedEvent, isOrderConfirmedEvent, isOrderRejectedEvent, isOrderCancelledEvent];
 const consumers = [
   ...counted,
@@ -44,7 +44,7 @@ const payment = {
 const priced = ({ lines }: CreateOrder) =>
   lines.map(({ unitPrice = 0, ...line }) => ({ ...line, unitPrice }));
 
-/** An order in each of its states, as its item stands for them. */
+/** The items of an order in each of its states. */
 function lifeOf(item: OrderItem): OrderItem[] {
   const { pk } = item;
   return [

@@ -32,7 +32,7 @@ const sum = (shard: string, events: Placed<OrderEvent>[], by = store, aside = no
 describe('counting orders by the shard', () => {
   test('adds what happened to the day on which the order was created, with what was counted before', async () => {
     const [date, next] = [someDay()].flatMap((day) => [dateOf(day), dateOf(day + 1)]) as [string, string];
-    // A stage of before: the day's one item, and an event that came by the queue.
+    // From an older version: the day's one item, and an event that came by the queue.
     const Item = { pk: 'daily', sk: date, orders: 5, confirmed: 4, revenue_EUR: 1_000, 'orders#A': 2 };
     await store.client.send(new PutCommand({ TableName: store.analytics, Item }));
     await consume(orderCounting(context.now, store), orderEvents(['created'], on(date)));
@@ -82,7 +82,7 @@ describe('counting orders by the shard', () => {
         const by = testStore(jitteryClient(5));
         let running: Promise<void>[] = [];
         for (const [from, to, together] of deliveries) {
-          // What is delivered never leaves out what nobody has delivered: Lambda goes on only behind what succeeded.
+          // A delivery never skips records that were not delivered: Lambda continues only after a success.
           running.push(sum(shard, all.slice(0, Math.max(from, to)), by));
           if (together) continue;
           await Promise.all(running);

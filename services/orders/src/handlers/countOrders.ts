@@ -46,8 +46,9 @@ const isImport = (event: OrderEvent | ImportEvent): event is ImportEvent =>
   event.type === 'import.completed.v1';
 
 /**
- * Counts what the shards do not (sumOrders): what happened to payments and imports, and orders' events that could not be
- * counted in their shard, or are of before. A filter keeps the others away; right after it is deployed, SNS may not know it yet.
+ * Counts what sumOrders does not: events of payments and imports, and order events that sumOrders could not count or
+ * that are older than it. The subscription's filter keeps the others away, but right after its deployment SNS may not
+ * apply it yet.
  */
 export const handler: typeof count = ({ Records }, lambda) =>
   count({ Records: Records.filter(({ messageAttributes }) => !messageAttributes?.[COUNTED]) }, lambda);

@@ -2,7 +2,7 @@ import { scheduled } from '@orderflow/lambda';
 import { deliverReport } from '../models/deliverReport.ts';
 import { dueDates } from '../models/reports.ts';
 
-/** One that fails does not hold up the others; those that failed are due again at the next run. */
+/** A report that fails does not hold up the others. It is due again at the next run. */
 export const handler = scheduled(async ({ time, now, log }) => {
   const failures: Error[] = [];
   const reports: string[] = [];

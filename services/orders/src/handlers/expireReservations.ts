@@ -1,7 +1,7 @@
 import { measure, scheduled } from '@orderflow/lambda';
 import { expireReservations } from '../models/reservations.ts';
 
-/** Of the function's timeout: what is left then is the next run's. */
+/** A part of the function's timeout. The next run does the rest. */
 const ENOUGH_MS = 20_000;
 
 export const handler = scheduled(async ({ time, now, log, correlationId, trace }) => {

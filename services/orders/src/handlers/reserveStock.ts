@@ -5,7 +5,7 @@ import { isOrderCreatedEvent, type OrderCreatedEvent } from '@orderflow/validati
 import { measureDecisions } from '../models/measureDecisions.ts';
 import { stockReservation } from '../models/reserveStock.ts';
 
-/** One way to decide, for both lanes. @param measureLag observes what was decided now */
+/** Decides orders, for both lanes. @param measureLag observes the events that were applied now */
 export const decideOrders = (measureLag: (events: OrderCreatedEvent[]) => void) =>
   consumeEvents<OrderCreatedEvent>({ 'order.created.v1': isOrderCreatedEvent }, async (events) => {
     const outcome = await consume(tracedPlan(stockReservation(new Date())), events);

@@ -1,2 +1,2 @@
-/** Of the catalogue, which is everybody's: the edge keeps it for a minute. */
+/** For the catalogue, which is the same for everybody: the edge caches it for a minute. */
 export const CACHEABLE = { 'cache-control': 'public, max-age=60' };

@@ -13,7 +13,7 @@ describe('a cursor', () => {
       createdAt: fc
         .tuple(
           fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
-          // What an imported order has of its line.
+          // An imported order has its line number in these digits.
           fc.constantFrom('', '000002', '999999'),
         )
         .map(([date, line]) => date.toISOString().replace('Z', `${line}Z`)),

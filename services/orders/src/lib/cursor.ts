@@ -8,8 +8,8 @@ export interface Position {
 }
 
 /**
- * A cursor is opaque, not secret: it holds a position and nothing that says whose list it is, so a forged one can only
- * move its bearer about in the bearer's own orders.
+ * A cursor is opaque, not secret. It holds a position, but not whose list it is, so a forged one only moves its bearer
+ * to another place in the bearer's own orders.
  */
 export const toCursor = ({ createdAt, orderId }: Position): string => encodeCursor([createdAt, orderId]);
 

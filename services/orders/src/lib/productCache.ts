@@ -3,12 +3,12 @@ import { findProducts, type Product } from '../models/products.ts';
 /** The products with these skus, by sku. */
 export type Catalogue = (skus: string[], how: 'cached' | 'fresh') => Promise<Map<string, Product>>;
 
-/** Of the products that were asked for last, so many are kept: some megabytes. */
+/** So many of the last used products are kept: some megabytes. */
 const MAX_PRODUCTS = 10_000;
 
 /**
- * Keeps products for some seconds, so that most orders read none. Only what was found is kept: a product that was just
- * put into the catalogue can be ordered at once.
+ * Keeps products for some seconds, so that most orders read none. Only products that were found are kept, so a product
+ * that was just put into the catalogue can be ordered at once.
  */
 export function cachedCatalogue(
   seconds: () => number,
@@ -21,7 +21,7 @@ export function cachedCatalogue(
     const ttl = seconds() * 1000;
     const fresh = (sku: string) => {
       const found = how === 'cached' ? kept.get(sku) : undefined;
-      // A clock may be set back: what is of the future is not known to be young.
+      // A clock may be set back: the age of an entry from the future is unknown.
       return found && found.since <= now && now - found.since < ttl ? found.product : undefined;
     };
     const known = skus.flatMap((sku) => fresh(sku) ?? []);

@@ -4,7 +4,7 @@ import type { Events } from '@orderflow/validation';
 import { inWords } from '../report/wording.ts';
 import { type Letter, writeLetter } from './letter.ts';
 
-/** What buyers are told of. */
+/** The events that buyers are told of. */
 export type BuyerEvent = Events['order.confirmed.v1' | 'order.shipped.v1' | 'payment.refunded.v1'];
 
 /** The mail that tells a buyer what became of an order. */

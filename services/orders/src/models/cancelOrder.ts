@@ -4,8 +4,8 @@ import { changeOrder, type OrdersAndStock } from './changeOrder.ts';
 import { getOrder } from './orders.ts';
 
 /**
- * Cancels an order and returns the stock it holds. What was authorised for it is voided by services/payments, which
- * hears of it. Cancelling a cancelled order changes nothing.
+ * Cancels an order and returns the stock it holds. services/payments hears of it and voids what was authorised.
+ * Cancelling a cancelled order changes nothing.
  *
  * @throws RefusedError (not-found); (conflict) when the order was shipped, or has ended otherwise.
  */

@@ -19,11 +19,11 @@ import type { Store } from '../lib/store.ts';
 
 export type OrdersAndStock = Pick<Store, 'client' | 'orders' | 'inventory'>;
 
-/** What is to become of an order. */
+/** A change of an order. */
 export interface Change {
-  /** The state that follows; left out, the order stays in the one it is in. */
+  /** The next state. Default: the order stays in its state. */
   to?: OrderStatus;
-  /** What announces it; a change without a new state announces nothing. */
+  /** The event that announces the new state. A change without a new state announces nothing. */
   event?: OutboxEvent;
   /** Attributes that are written beside the state. */
   set?: Partial<Pick<OrderItem, 'payment' | 'carrier' | 'trackingCode' | 'refund'>>;
@@ -33,11 +33,11 @@ export interface Change {
 const MAX_ATTEMPTS = 10;
 
 /**
- * Changes an order: reads it, asks what is to become of it, and writes that under the condition that the order is as it
- * was read. If it is not, all of it is done again. Where the order ends, the stock that it holds goes back in the same
- * transaction, and so once.
+ * Changes an order: reads it, asks `change`, and writes the change under the condition that the order is still as it
+ * was read. If it is not, all of this is done again. When the order ends, its stock goes back in the same transaction,
+ * and so once.
  *
- * @param change nothing: the order is as it should be
+ * @param change returns undefined when there is nothing to change
  * @returns the order as it is now
  * @throws whatever `read` and `change` throw; BusyError when others do not stop changing it.
  */
@@ -58,7 +58,7 @@ export async function changeOrder(
   throw new BusyError('others keep changing the same order');
 }
 
-/** @throws Error for a step that the state machine does not know: whoever asks for one has not looked. */
+/** @throws Error for a step that the state machine does not know: the caller did not check. */
 function changed(
   order: OrderItem,
   { to = order.status, event = order.event, set }: Change,
@@ -74,7 +74,7 @@ function changed(
 /** Attributes that a change may write. */
 const CHANGING = ['status', 'event', 'history', 'payment', 'carrier', 'trackingCode', 'refund'] as const;
 
-/** Only what is new is written, so whoever is erased meanwhile stays erased. */
+/** Writes only what is new, so that a person who is erased meanwhile stays erased. */
 function update(order: OrderItem, next: OrderItem, { orders }: OrdersAndStock): TransactItem {
   const written = CHANGING.filter((name) => next[name] !== undefined && next[name] !== order[name]);
   const gone = (['reservation', 'reservedUntil'] as const).filter((name) => order[name] && !next[name]);
@@ -124,11 +124,13 @@ function stockReturned(order: OrderItem, next: OrderItem, { inventory }: OrdersA
 const CHANGED = [
   ConditionalCheckFailedException,
   TransactionCanceledException,
-  // Of a single write that meets somebody's transaction.
+  // A single write conflicts with a transaction.
   TransactionConflictException,
 ];
 
-/** @returns false when the order is no more as it was read. What is one item costs half as much outside a transaction. */
+/**
+ * @returns false when the order has changed since it was read. One item alone costs half as much outside a transaction.
+ */
 async function isWritten(items: TransactItem[], { client }: OrdersAndStock): Promise<boolean> {
   const [only, ...more] = items;
   try {

@@ -10,19 +10,19 @@ export interface Config {
   region: TContinentCode | typeof UNKNOWN;
   currency: Currency;
   experiment: ExperimentBucket;
-  /** What is on. */
+  /** True for a feature that is on. */
   features: Record<string, boolean>;
 }
 
-/** CLDR's code for what is not known. */
+/** CLDR's code for an unknown region. */
 const UNKNOWN = 'ZZ';
 const DEFAULT_CURRENCY: Currency = 'USD';
 
 /**
- * What a client shows to a caller.
+ * The settings of a client for its user.
  *
- * @param country ISO 3166-1 alpha-2 code, as the edge tells it
- * @param bucket variant of the experiment; the control when there is none
+ * @param country ISO 3166-1 alpha-2 code, from the edge
+ * @param bucket variant of the experiment; by default the control
  */
 export function config(country: string | undefined, bucket: ExperimentBucket = 'A'): Config {
   const data = Object.hasOwn(countries, country ?? '') ? countries[country as TCountryCode] : undefined;

@@ -5,11 +5,17 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 
 export type ImportEvent = Events['import.completed.v1'];
 
-/** Partition of what imports came to in the analytics table; the sort key is the date on which they were completed. */
+/**
+ * Partition of the import counters in the analytics table; the sort key is the date on which the imports were
+ * completed.
+ */
 export const IMPORTS = 'imports';
 const REJECTED = 'rejectedRows';
 
-/** Counts the rows that imports refused: one update per day for a whole batch, each event marked as seen with it. */
+/**
+ * Counts the rows that imports refused: one update per day for a whole batch. The same transaction marks each event as
+ * seen.
+ */
 export function importCounting(
   now: Date,
   { client, analytics, seen }: Pick<Store, 'client' | 'analytics' | 'seen'> = defaultStore,

@@ -2,21 +2,27 @@ import { addTo, type Consumer, seenMark, spreadOver } from '@orderflow/idempoten
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { bucketOf, countByDay, type DailyCounters, type OrderEvent } from './dailyCounters.ts';
 
-/** Partition of the daily counters in the analytics table; the sort key is the date and a place, and was the date alone. */
+/**
+ * Partition of the daily counters in the analytics table; the sort key is the date and a place, in older items the date
+ * alone.
+ */
 export const DAILY = 'daily';
-/** Items of a day's counters, so that shards and executors seldom meet on one: whoever reads adds them up. */
+/**
+ * The number of items for a day's counters, so that shards and executors seldom write the same one. Readers add them
+ * up.
+ */
 const SPREAD = 8;
 /** Amounts by currency: `revenue_EUR`, … */
 const AMOUNTS = ['revenue', 'captured', 'refunded'] as const;
 /** What is counted by variant: `orders#A`, … */
 const BUCKET_COUNTS = ['orders', 'confirmed'] as const;
 
-/** The counters of a day that whoever has this name adds to. */
+/** The key of the day's counters to which the shard or batch with this name adds. */
 export const dayKey = (date: string, by: string) => ({ pk: DAILY, sk: `${date}#${spreadOver(SPREAD, by)}` });
 
 /**
- * Keeps the daily counters of what comes by the queue: one update per day for a whole batch, each event marked as seen in
- * the same transaction.
+ * Adds events from the queue to the daily counters: one update per day for a whole batch. The same transaction marks
+ * each event as seen.
  */
 export function orderCounting(
   now: Date,
@@ -34,7 +40,7 @@ export function orderCounting(
   };
 }
 
-/** What counters add to an item of the analytics table. */
+/** The amounts that counters add to an item of the analytics table, by attribute. */
 export function amounts({
   revenue,
   captured,
@@ -52,7 +58,7 @@ export function amounts({
   return Object.fromEntries(all.filter(([, amount]) => amount !== 0));
 }
 
-/** Counters from the attributes of a day's items, added up. */
+/** Counters from the summed attributes of a day's items. */
 export function toCounters(item: Record<string, number>): DailyCounters {
   const count = (name: string) => item[name] ?? 0;
   const byCurrency = (name: (typeof AMOUNTS)[number]) =>

@@ -9,17 +9,20 @@ import { type AnalyticsStore, type DateRange, sumsByDate } from './itemsByDate.t
 const MAX_DAYS = 366;
 const DEFAULT_DAYS = 7;
 
-/** Partition of the clicks by variant of the experiment, which services/ingestion counts; the sort key is the date and a place. */
+/**
+ * Partition of the clicks by variant of the experiment, which services/ingestion counts. The sort key is the date and a
+ * place.
+ */
 const CLICKS_BY_BUCKET = 'clicks-by-bucket';
 /** Its counters: `clicks#A`, … */
 const CLICKS = 'clicks#';
 
-/** The first date that there is, for us and ISO 8601. */
+/** The first valid date, for us and ISO 8601. */
 const FIRST_DATE = '0001-01-01';
 
 /**
- * The range that a request asks for. Each end may be left out: by default `to` is today, or the last date that `from`
- * leaves room for, and `from` begins the seven days that end with `to`.
+ * The range of a request. Each end may be left out. By default, `to` is today, or the nearest date that `from` and the
+ * limit allow; `from` is the first of the seven days that end with `to`.
  *
  * @throws RefusedError (malformed)
  */

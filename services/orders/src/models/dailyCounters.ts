@@ -1,12 +1,12 @@
 import type { Events } from '@orderflow/validation';
 import { toDate } from '../lib/dates.ts';
 
-/** The events that are counted; a new type of order event joins by being named here and in its handler. */
+/** The events that are counted. To count a new type of order event, name it here and in its handler. */
 export type OrderEvent = OrderChange | Events[`payment.${'captured' | 'refunded'}.v1`];
 /** Those that the stream of the orders table announces. */
 export type OrderChange = Events[`order.${'created' | 'confirmed' | 'rejected' | 'cancelled'}.v1`];
 
-/** What came of one variant of the experiment. */
+/** The counters of one variant of the experiment. */
 export interface BucketCounters {
   clicks: number;
   orders: number;
@@ -21,10 +21,10 @@ export interface DailyCounters {
   cancelled: number;
   /** Minor units by currency, of orders that were confirmed and not cancelled. */
   revenue: Record<string, number>;
-  /** Minor units by currency: what was taken, and what was given back, on this day, of orders of any day. */
+  /** Minor units by currency: money captured and refunded on this day, for orders of any day. */
   captured: Record<string, number>;
   refunded: Record<string, number>;
-  /** By variant of the experiment, of what came through the edge. */
+  /** By variant of the experiment, only for requests through the edge. */
   buckets: Record<string, BucketCounters>;
 }
 
@@ -39,7 +39,7 @@ export const noOrders = (): DailyCounters => ({
   buckets: {},
 });
 
-/** The counters of a variant, made when there are none. */
+/** The counters of a variant. Creates them if there are none. */
 export function bucketOf(day: Pick<DailyCounters, 'buckets'>, name: string): BucketCounters {
   const counters = day.buckets[name] ?? { clicks: 0, orders: 0, confirmed: 0 };
   day.buckets[name] = counters;
@@ -47,8 +47,8 @@ export function bucketOf(day: Pick<DailyCounters, 'buckets'>, name: string): Buc
 }
 
 /**
- * What events change in the counters, by UTC date. An order counts for the day on which it was created, whenever the
- * rest happens, so a day's numbers belong together. Sums do not depend on the order in which events arrive.
+ * The sums of events, by UTC date. An order counts for the day on which it was created, whenever its other events
+ * happen, so a day's numbers belong together. Sums do not depend on the order in which events arrive.
  */
 export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
   const days = new Map<string, DailyCounters>();
@@ -56,14 +56,14 @@ export function countByDay(events: OrderEvent[]): Map<string, DailyCounters> {
   return days;
 }
 
-/** The counters of a date among others, made when there are none. */
+/** The counters of a date. Creates them if there are none. */
 export function dayOf(days: Map<string, DailyCounters>, date: string): DailyCounters {
   const day = days.get(date) ?? noOrders();
   days.set(date, day);
   return day;
 }
 
-/** The UTC date that an event counts for. Money moves on a day of its own, which is that of the event. */
+/** The UTC date that an event counts for. Captured and refunded money counts for the day of the event. */
 export const dateOf = (event: OrderEvent): string =>
   toDate(
     new Date(

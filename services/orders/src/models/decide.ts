@@ -6,13 +6,13 @@ export interface Undecided {
 }
 
 export interface Decisions {
-  /** In the order of the orders: whether all lines of it can be had. */
+  /** For each order, in sequence: true if all its lines are available. */
   confirmed: boolean[];
   /** Units that the confirmed orders take together, by sku. */
   taken: Map<string, number>;
 }
 
-/** First come, first served: an order gets all its lines or none, and what it gets the next one cannot have. */
+/** First come, first served: an order gets all its lines or none, and the next one cannot have what it gets. */
 export function decide(orders: Undecided[], available: ReadonlyMap<string, number>): Decisions {
   const taken = new Map<string, number>();
   const left = (sku: string) => (available.get(sku) ?? 0) - (taken.get(sku) ?? 0);

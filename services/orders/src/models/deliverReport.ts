@@ -13,26 +13,26 @@ import { makeReport, markDelivered, readReport } from './reports.ts';
 /** Longer than a mail can take to send, by the timeouts of its client. */
 const LEASE_MS = 15_000;
 const ASK_AGAIN_MS = 500;
-/** Until a lease is over, and then some. */
+/** Enough to outlast a lease. */
 const MAX_ASKS = 40;
 
-/** What goes out of DynamoDB. */
+/** The effects outside DynamoDB. */
 export interface Outlets {
   put: PutReport;
   send: SendMail;
-  /** Waits between two looks at a lease that another run holds. */
+  /** Waits between two attempts while another run holds the lease. */
   pause(): Promise<unknown>;
 }
 
 const outlets: Outlets = { put: putReport, send: sendBySes, pause: () => sleep(ASK_AGAIN_MS) };
 
 /**
- * Makes, stores and mails the report of a date. Every step may be repeated, by runs after or beside each other: the
- * report is made once, stored as the same objects, and mailed under a lease.
+ * Makes, stores and mails the report of a date. Every step may be repeated, by later or concurrent runs: the report is
+ * made once, stored as the same objects, and mailed under a lease.
  *
  * The mail goes out twice when a run dies, or loses the answer of SES, between sending it and completing its lease.
  *
- * @throws MailRefusedError; LeaseHeldError when another run is at work for longer than it can be.
+ * @throws MailRefusedError; LeaseHeldError when another run holds the lease for longer than it can.
  */
 export async function deliverReport(
   date: string,
@@ -49,7 +49,7 @@ export async function deliverReport(
   await markDelivered(date, now, store);
 }
 
-/** A run that meets another one at its mail waits for it: then either it is done, or the other one is dead. */
+/** If another run is sending the mail, this one waits: then either the mail is sent, or the other run is dead. */
 async function mailOnce(
   report: Report,
   { client, seen }: Store,

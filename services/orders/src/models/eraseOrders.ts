@@ -8,28 +8,29 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 
 type OrdersStore = Pick<Store, 'client' | 'orders'>;
 
-/** Orders of one message: at 10 ms a write and {@link IN_FLIGHT}, a few seconds of a consumer's 30. */
+/** Orders of one message: at 10 ms a write and {@link IN_FLIGHT} at a time, a few seconds of a consumer's 30. */
 const ORDERS_PER_MESSAGE = 2_000;
 const PAGE = 100;
 const IN_FLIGHT = 10;
 
 /**
- * How long orders of the person may still come in: what was being written while the mark was not there yet. A chunk of an
- * import that had looked for it before takes five minutes at most (`chunkTimeout`); the rest is room for the index.
+ * How long orders of the person may still come in: their writes began before the mark was there. An import's chunk that
+ * had checked for the mark before takes five minutes at most (`chunkTimeout`). The rest is time for the index to catch
+ * up.
  */
 const SETTLE_MS = 15 * 60_000;
-/** Between two looks meanwhile, in seconds: less than the age at which the queue's alarm goes off. */
+/** The delay between two checks during that time, in seconds: less than the age at which the queue's alarm goes off. */
 const AGAIN_SECONDS = 300;
 
 /** Puts an event into the queue once more. */
 export type Continue = (event: UserErasedEvent, delaySeconds: number) => Promise<void>;
 
 /**
- * Makes the orders of a person nobody's: user id, note and tracking code go, and what was counted stays counted. First a mark keeps
- * imports from bringing in more. An order that is done is in the index no more, so any attempt goes on where another one
- * stopped; whoever has a million takes as many messages as that needs.
+ * Removes user id, note and tracking code from the orders of a person. Counters do not change. First it writes a mark,
+ * so that imports bring in no more orders. An anonymised order is no longer in the index, so each attempt continues
+ * where another one stopped. A person with a million orders takes as many messages as needed.
  *
- * @returns how many this message did, and whether another one follows: now, later, or none.
+ * @returns how many orders this message anonymised, and whether another message follows: now, later, or none.
  */
 export async function eraseOrders(
   event: UserErasedEvent,
@@ -47,7 +48,7 @@ export async function eraseOrders(
       await goOn(event, 0);
       return { erased, next: 'now' };
     }
-    // The index is behind the table: it shows what is done already.
+    // The index lags behind the table: it may still show orders that are done.
     if (left.length < PAGE) break;
   }
   if (Math.abs(now.getTime() - Date.parse(erasedAt)) >= SETTLE_MS) return { erased, next: 'none' };
@@ -77,7 +78,7 @@ async function anonymiseAll(orderIds: string[], userId: string, store: OrdersSto
   return done;
 }
 
-/** The item's event stays what it was, so this announces nothing. */
+/** The item's event does not change, so this announces nothing. */
 async function anonymise(orderId: string, userId: string, { client, orders }: OrdersStore): Promise<boolean> {
   try {
     await client.send(

@@ -14,7 +14,7 @@ import { store as defaultStore } from '../lib/store.ts';
 import { type Change, changeOrder, type OrdersAndStock } from './changeOrder.ts';
 import { findOrder } from './orders.ts';
 
-/** The verbs of the states that whoever fulfils orders brings them into. */
+/** The verbs for the states of fulfilment. */
 const DONE: Partial<Record<OrderStatus, string>> = {
   SHIPPED: 'shipped',
   DELIVERED: 'delivered',
@@ -22,11 +22,11 @@ const DONE: Partial<Record<OrderStatus, string>> = {
 };
 
 /**
- * The order left the house. Its payment is captured by services/payments, which hears of it. The same again changes
- * nothing.
+ * The order has left the house. services/payments hears of it and captures the payment. A repeat changes nothing.
  *
- * @throws RefusedError (not-found); (conflict) when the order is not CONFIRMED, its money is not held any more, or it was
- *   shipped otherwise.
+ * @throws RefusedError (not-found); (conflict) when the order is not CONFIRMED, its money is no longer authorised, or
+ * it was
+ *   shipped with other details.
  */
 export const shipOrder = (
   orderId: string | undefined,
@@ -61,11 +61,11 @@ export const deliverOrder = (
   });
 
 /**
- * The order came back: its stock does, once, and services/payments refunds `refund`, by default all that was not
- * refunded yet. The same again changes nothing.
+ * The order came back. Its stock is returned once. services/payments refunds `refund`, by default all that was not
+ * refunded yet. A repeat changes nothing.
  *
  * @throws RefusedError (not-found); (conflict) when the order was not shipped, or came back with another refund.
- * @throws ValidationError when there is not as much to refund.
+ * @throws ValidationError when less than that is left to refund.
  */
 export const returnOrder = (
   orderId: string | undefined,

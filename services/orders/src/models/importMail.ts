@@ -4,7 +4,7 @@ import type { Events } from '@orderflow/validation';
 import { inWords } from '../report/wording.ts';
 import { type Letter, writeLetter } from './letter.ts';
 
-/** What importers are told of who asked for it. */
+/** The events that importers are told of, if they asked for it. */
 export type ImportEnd = Events['import.completed.v1' | 'import.failed.v1'];
 
 /**

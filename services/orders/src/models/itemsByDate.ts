@@ -9,10 +9,10 @@ export interface DateRange {
   to: string;
 }
 
-/** After the last place of a date. */
+/** Sorts after the last place of a date. */
 const END = '~';
 
-/** Items of a partition of the analytics table whose sort key is the date: by it, the oldest first. */
+/** The items of a partition of the analytics table whose sort key is the date. By date, the oldest first. */
 export async function itemsByDate(
   pk: string,
   range: DateRange,
@@ -24,8 +24,8 @@ export async function itemsByDate(
 }
 
 /**
- * Counters of a partition whose sort key is the date, or the date and a place (`2026-11-30#3`): of each date that has any,
- * added up over its places, by attribute.
+ * The counters of a partition whose sort key is the date, or the date and a place (`2026-11-30#3`). Adds up the places
+ * of each date that has any, by attribute.
  */
 export async function sumsByDate(
   pk: string,

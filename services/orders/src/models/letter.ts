@@ -1,7 +1,7 @@
 import type { UserItem } from '@orderflow/domain';
 import { escapeHtml, greeting, type Mail, mailPage, styles } from '@orderflow/mail';
 
-/** What a mail says between its greeting and its end. */
+/** The content of a mail between its greeting and its end. */
 export interface Letter {
   subject: string;
   paragraphs: string[];

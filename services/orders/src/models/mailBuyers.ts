@@ -30,8 +30,9 @@ const LEASE_MS = 20_000;
 const turns = pace(() => Number(env('MAILS_PER_SECOND')));
 
 /**
- * Tells buyers what became of their orders, and importers who asked for it how their imports ended, one after the other
- * at the pace. When SES cannot be reached or asks to wait, it would say the same of the rest: those wait, too.
+ * Tells buyers what became of their orders, and importers who asked for it how their imports ended. It sends one mail
+ * after the other, at the pace. When SES cannot be reached or asks to wait, the rest of the batch would fail, too, so
+ * it waits.
  */
 export async function mailBuyers(
   events: MailEvent[],
@@ -58,8 +59,8 @@ export async function mailBuyers(
 }
 
 /**
- * Only somebody whose address is confirmed gets a mail: an order names whom it likes. The mail goes out twice when a
- * process dies, or loses the answer of SES, between sending it and completing its lease.
+ * Only somebody whose address is confirmed gets a mail, because an order may name any user. The mail goes out twice
+ * when a process dies, or loses the answer of SES, between sending it and completing its lease.
  */
 async function tell(event: MailEvent, store: MailStore, send: SendMail): Promise<'done' | 'already'> {
   const mail = await mailFor(event, store);
@@ -76,20 +77,20 @@ async function tell(event: MailEvent, store: MailStore, send: SendMail): Promise
     return await onceOutside(lease, () => send(mail));
   } catch (error) {
     if (!(error instanceof MailRefusedError)) throw error;
-    // SES never takes it, whoever tries again.
+    // SES will never take it, so nobody tries again.
     const log = logger({ correlationId: event.correlationid, ...traceFields(event) });
     log.warn('mail refused', { eventId: event.id });
     return 'done';
   }
 }
 
-/** The mail that an event is worth; undefined when there is nobody to tell. */
+/** The mail for an event; undefined when there is nobody to tell. */
 async function mailFor(event: MailEvent, store: MailStore): Promise<Mail | undefined> {
   if (isImportEnd(event)) {
     const importer = await activeAccount(event.data.notify, store);
     return importer && importMail(importer, event, process.env['IMPORT_PAGE']);
   }
-  // A refund that failed after it was made: nobody was given anything.
+  // A refund of 0 is one that failed after it was made: nobody got any money.
   if (event.type === 'payment.refunded.v1' && event.data.refund === 0) return undefined;
   const order = await findOrder(event.data.orderId, store);
   const buyer = await activeAccount(order.userId, store);

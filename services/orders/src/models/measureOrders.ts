@@ -10,7 +10,7 @@ const METRICS: Record<Outcome, string> = {
   cancelled: 'OrdersCancelled',
 };
 
-/** Observes orders by outcome, and revenue by currency in minor units: less what a cancellation gives back. */
+/** Measures orders by outcome, and revenue by currency in minor units. Cancellations reduce the revenue. */
 export function measureOrders(events: OrderEvent[]): void {
   const days = [...countByDay(events).values()];
   const outcomes = Object.entries(METRICS).map(([outcome, metric]) => {

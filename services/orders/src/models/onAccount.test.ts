@@ -16,7 +16,7 @@ describe('an order on account', () => {
     ['scope', order, nobody, false],
     ['scope', order, trusted, true],
     ['scope', paid, nobody, true],
-    // What is mistyped lets nobody in.
+    // A mistyped setting allows nobody.
     ['everyone', order, nobody, false],
   ])('where `onAccount` is %s', (setting, content, scopes, isTaken) => {
     process.env['ON_ACCOUNT'] = setting;

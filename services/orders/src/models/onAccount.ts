@@ -2,11 +2,12 @@ import { RefusedError } from '@orderflow/domain';
 import { env } from '@orderflow/lambda';
 import type { CreateOrder } from '@orderflow/validation';
 
-/** The scope that lets order without paying at once where the stage asks for it. */
+/** The scope for orders on account, on a stage that requires it. */
 const SCOPE = 'orders:on-account';
 
 /**
- * ON_ACCOUNT of a stage: `anyone`, or `scope`, which leaves it to {@link SCOPE}.
+ * Refuses an order on account from a caller who may not place one. The stage's ON_ACCOUNT is `anyone`, or `scope`,
+ * which requires {@link SCOPE}.
  *
  * @throws RefusedError (forbidden)
  */

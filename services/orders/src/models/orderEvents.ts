@@ -1,6 +1,6 @@
 import { type EventType, type OrderItem, orderData } from '@orderflow/domain';
 
-/** The data of the event that an order's item carries, beside what the event says itself. */
+/** The data of the event that an order's item carries, without the event's own `detail`. */
 export function orderEventData(item: OrderItem, type: EventType): object {
   const { payment } = item;
   const data = orderData(item);

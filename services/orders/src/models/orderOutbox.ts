@@ -3,12 +3,13 @@ import { env, type OutboxOptions } from '@orderflow/lambda';
 import { orderEventData } from './orderEvents.ts';
 
 /**
- * Who counts an event: `shard`, whoever reads the stream (sumOrders); `before`, nobody any more. Without it, the consumer of
- * the queue `analytics` does, which gets none of the others.
+ * The message attribute that says who counts an event. `shard`: sumOrders, which reads the stream. `before`: nobody,
+ * because it was counted before. Without the attribute: the consumer of the queue `analytics`, which gets only such
+ * events.
  */
 export const COUNTED = 'counted';
 
-/** What the events of orders say. */
+/** How the events of orders are made. */
 export const orderOutbox: OutboxOptions = {
   source: '/orderflow/orders',
   describe: (item, type) => {
@@ -17,7 +18,8 @@ export const orderOutbox: OutboxOptions = {
       subject: order.pk,
       data: orderEventData(order, type),
       attributes: {
-        // Whose buyer is a customer of somebody else: they get no mail. And imports are many: they go a lane of their own.
+        // The buyer of an imported order is somebody else's customer and gets no mail. And imported orders are many, so
+        // they have a lane of their own.
         ...('row' in item ? { imported: 'true' } : {}),
         ...counted(order),
       },
@@ -25,7 +27,10 @@ export const orderOutbox: OutboxOptions = {
   },
 };
 
-/** By the event's own time, so that all who read it agree, also while a stage is deployed (docs/deploying.md#counters). */
+/**
+ * Decided by the event's own time, so that all readers agree, also while a stage is deployed
+ * (docs/deploying.md#counters).
+ */
 function counted({ event }: Pick<OrderItem, 'event'>): Record<string, string> {
   if (event.counted) return { [COUNTED]: 'before' };
   const from = env('COUNT_FROM');

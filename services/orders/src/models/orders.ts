@@ -16,7 +16,7 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 type OrdersStore = Pick<Store, 'client' | 'orders'>;
 
 /**
- * An order of this user. Somebody else's is as unknown as one that does not exist.
+ * An order of this user. The order of another user is not found, like one that does not exist.
  *
  * @throws RefusedError (not-found)
  */
@@ -63,7 +63,7 @@ export function wantedStatus(status: string | undefined): OrderStatus | undefine
   throw new RefusedError('malformed', `status must be one of ${ORDER_STATES.join(', ')}`);
 }
 
-/** Of a list by status, so many orders are looked at for one page: three keys of an index cost as much as one order. */
+/** The most orders that are read for one page of a list by status. Three keys of an index cost as much as one order. */
 const MAX_LOOKED_AT = 500;
 const LOOK_AT = 100;
 
@@ -76,8 +76,8 @@ interface Wanted {
 
 /**
  * A page of a user's orders, newest first. The index holds keys only, so a change of an order's state costs no index
- * write; the orders themselves are read by key. Those of one status are picked out of what was read, so a page of them
- * may hold fewer than were asked for, or none, and still have a cursor.
+ * write; the orders themselves are read by key. A list by status is filtered after the read, so a page may hold fewer
+ * orders than requested, or none, and still have a cursor.
  */
 export async function listOrders(
   userId: string,
@@ -120,7 +120,7 @@ async function lookAt(
       ExpressionAttributeValues: { ':userId': userId },
       ScanIndexForward: false,
       Limit,
-      // Whose orders these are comes from the token alone, never from the cursor.
+      // The user id comes from the token alone, never from the cursor.
       ExclusiveStartKey: after && { userId, createdAt: after.createdAt, pk: after.orderId },
     }),
   );

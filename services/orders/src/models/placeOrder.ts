@@ -16,7 +16,7 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 
 export interface PlacedOrder {
   order: Order;
-  /** The same request had succeeded before; `order` is what it was answered, whatever became of it since. */
+  /** True if the same request succeeded before. Then `order` is the first answer, whatever happened to the order since. */
   replayed: boolean;
 }
 
@@ -26,11 +26,12 @@ type OrdersStore = Pick<Store, 'client' | 'orders'>;
 export type WantedOrder = Omit<NewOrder, 'lines' | 'asked'> & Pick<CreateOrder, 'lines'>;
 
 /**
- * Accepts an order: one conditional write, which also announces it. What it costs is said once: a repeat of the request
- * is answered as the first time, whatever its products cost by then.
+ * Accepts an order: one conditional write, which also announces it. The price is set once: a repeat of the request gets
+ * the first answer, whatever the products cost by then.
  *
  * @param price the lines with their prices; its refusal is the answer, unless the request is a repeat
- * @throws ValidationError when a sku is in two lines; RefusedError (unprocessable) when the order id was derived from
+ * @throws ValidationError when a sku is in two lines, or the note holds a card number; RefusedError (unprocessable)
+ * when the order id was derived from
  *   a key that had been used for another request; and whatever `price` throws.
  */
 export async function placeOrder(

@@ -8,7 +8,7 @@ const old: Product = { sku: 'old', name: 'Old', prices: { EUR: 100 }, active: fa
 
 const of = (...products: Product[]) => new Map(products.map((one) => [one.sku, one]));
 const steady: Catalogue = async () => of(tea, old);
-/** One that this function has read before the price changed. */
+/** Its cache is from before the price changed. */
 const behind: Catalogue = async (_, how) =>
   how === 'cached' ? of({ ...tea, prices: { EUR: 300 } }) : of(tea);
 const nobody = new Set<string>();

@@ -3,14 +3,14 @@ import type { CreateOrder, FieldError, OrderLine } from '@orderflow/validation';
 import type { Catalogue } from '../lib/productCache.ts';
 import type { Product } from './products.ts';
 
-/** What a line costs now, where the caller saw another price. */
+/** The current price of a line for which the caller saw another price. */
 export interface ChangedPrice {
   /** JSON Pointer to the caller's price. */
   pointer: string;
   unitPrice: number;
 }
 
-/** The caller saw other prices than there are. */
+/** The caller saw prices that are not the current ones. */
 export class PriceChangedError extends RefusedError {
   readonly lines: ChangedPrice[];
 
@@ -20,17 +20,17 @@ export class PriceChangedError extends RefusedError {
   }
 }
 
-/** The scope that lets name prices, of products that are not in the catalogue, too. */
+/** The scope to name prices, also of products that are not in the catalogue. */
 const NAMES_PRICES = 'orders:price';
 
 /**
- * The lines of an order with their prices: the catalogue's, which the caller must have seen if it says what it saw. Who
- * has the scope {@link NAMES_PRICES} may say what a line costs.
+ * The lines of an order with the prices of the catalogue. If the caller names the price that it saw, it must be the
+ * same. A caller with the scope {@link NAMES_PRICES} may set the price of a line.
  *
- * Prices may be some seconds old. An order is refused by prices of this moment only: who saw a new price before this
+ * Prices may be some seconds old. Only current prices refuse an order: a caller who saw a new price before this
  * function did is not told the old one.
  *
- * @throws RefusedError (unprocessable) for what is not sold, or not in this currency; PriceChangedError.
+ * @throws RefusedError (unprocessable) for a product that is not sold, or not in this currency; PriceChangedError.
  */
 export async function priceOrder(
   { currency, lines }: CreateOrder,

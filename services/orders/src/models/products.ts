@@ -5,17 +5,17 @@ import { decodeCursor, encodeCursor, invalidCursor } from '@orderflow/lambda';
 import type { PutProduct } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-/** What can be ordered. */
+/** A product of the catalogue. */
 export interface Product {
   sku: string;
   name: string;
   /** Minor units by currency. */
   prices: Record<string, number>;
-  /** False: it is shown, and nobody can order it. */
+  /** False: it is shown, but cannot be ordered. */
   active: boolean;
 }
 
-/** All products are in one partition, so that a list of them has an order and a place to go on from. */
+/** All products are in one partition, so that a list of them has an order and a position to continue from. */
 const PRODUCT = 'product';
 
 interface ProductItem extends Omit<Product, 'sku'> {
@@ -27,7 +27,7 @@ interface ProductItem extends Omit<Product, 'sku'> {
 type ProductsStore = Pick<Store, 'client' | 'products'>;
 
 /**
- * Puts a product into the catalogue, in the place of the one with that sku.
+ * Puts a product into the catalogue. It replaces one with the same sku.
  *
  * @throws RefusedError (unprocessable) when the sku is not one.
  */
@@ -62,7 +62,7 @@ export async function getProduct(
 /**
  * A page of the catalogue, by sku.
  *
- * @throws RefusedError (malformed) for a cursor that is none.
+ * @throws RefusedError (malformed) for an invalid cursor.
  */
 export async function listProducts(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
@@ -81,7 +81,7 @@ export async function listProducts(
   return last ? { items, cursor: encodeCursor([last['sk']]) } : { items };
 }
 
-/** The products with these skus, as they are now; those that are not there are left out. */
+/** The products with these skus, as they are now. Unknown ones are left out. */
 export async function findProducts(
   skus: string[],
   { client, products }: ProductsStore = defaultStore,

@@ -15,23 +15,23 @@ const REPORT = 'report';
 const LOOK_BACK_DAYS = 31;
 
 /**
- * What is known of a date's report. It is made in one conditional write and says the same ever after, whoever reads it
- * and however often it is stored and mailed.
+ * The item of a date's report. The report is made in one conditional write and never changes, however often it is read,
+ * stored and mailed.
  */
 export interface ReportItem {
   pk: typeof REPORT;
   sk: string;
-  /** There is one report of a date. */
+  /** The date: there is one report of each. */
   fingerprint: string;
   /** The report as JSON: DynamoDB would keep its numbers, but not their order. */
   json: string;
-  /** When all of it was done: made, stored and mailed. RFC 3339. */
+  /** When the report was made, stored and mailed. RFC 3339. */
   deliveredAt?: string;
 }
 
 /**
- * The dates whose report is due at a time: up to the day before, those that were not delivered since the first report
- * of the last month. Before its first report a stage owes only the day before.
+ * The dates whose report is due: all undelivered ones from the first report of the last month up to the day before.
+ * Before its first report a stage owes only the day before.
  */
 export async function dueDates(now: Date, store: AnalyticsStore = defaultStore): Promise<string[]> {
   const last = daysBefore(toDate(now), 1);
@@ -42,7 +42,7 @@ export async function dueDates(now: Date, store: AnalyticsStore = defaultStore):
   return datesBetween(first, last).filter((date) => !reports.get(date)?.['deliveredAt']);
 }
 
-/** Makes the report of a date from what is counted by now, unless there is one. @returns the one there is. */
+/** Makes the report of a date from the current counters, unless there is one. @returns the stored report. */
 export async function makeReport(
   date: string,
   now: Date,

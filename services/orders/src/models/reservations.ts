@@ -8,12 +8,12 @@ import { findOrder } from './orders.ts';
 const PARTS = 4;
 const parts = Array.from({ length: PARTS }, (_, index) => String(index));
 
-/** Orders that are looked at together. */
+/** Orders that are handled at a time. */
 const IN_FLIGHT = 10;
 
 /**
- * The attributes of an order that waits for its payment. They are in the index as long as it waits, so an order that is
- * not paid costs the index nothing.
+ * The attributes of an order that waits for its payment. They are in the index only while the order waits, so an order
+ * on account costs the index nothing.
  */
 export const reservedUntil = (
   orderId: string,
@@ -25,14 +25,15 @@ export const reservedUntil = (
 });
 
 /**
- * Rejects the orders that have waited for their payment in vain, and returns their stock. Whatever a provider or
- * services/payments say, stock waits no longer: what is authorised afterwards is voided by services/payments, which hears
- * of the rejection. A run may be repeated, cut short, or meet another one or the payment itself: one of them is first.
+ * Rejects the orders that have waited for their payment in vain, and returns their stock. Stock waits no longer,
+ * whatever the provider or services/payments say. services/payments hears of the rejection and voids money that is
+ * authorised afterwards. A run may be repeated, cut short, or meet another run or the payment itself: only the first
+ * one changes the order.
  *
- * @param due as of when reservations are over
- * @param run what ends them
- * @param mayGoOn whether there is time for more
- * @throws the first error of an order, when the others have been looked at: none waits behind it
+ * @param due reservations that end before this are over
+ * @param run the context of the run
+ * @param mayGoOn true while there is time for more
+ * @throws the first error of an order, after all the others were handled: none waits behind it
  */
 export async function expireReservations(
   due: Date,
@@ -59,7 +60,7 @@ export async function expireReservations(
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Pages of ids, the longest overdue first, as the index has them: it may show what is done already. */
+/** Pages of ids from the index, the longest overdue first. The index may still show orders that are done. */
 async function* overdue(part: string, due: Date, { client, orders }: OrdersAndStock) {
   const pages = paginateQuery(
     { client, pageSize: IN_FLIGHT },

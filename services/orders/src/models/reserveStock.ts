@@ -8,8 +8,8 @@ import { reservedUntil } from './reservations.ts';
 import type { StockItem } from './stock.ts';
 
 /**
- * Decides created orders: takes the stock for all lines of an order, which confirms it or has it wait for its payment,
- * or rejects it.
+ * Decides created orders. It takes the stock for all lines of an order, which confirms the order or makes it wait for
+ * its payment. If there is not enough stock, it rejects the order.
  *
  * The order's own state is the mark that the event was applied: it leaves PENDING in the transaction that takes the
  * stock, and only from PENDING. So no seen-mark is written, which halves the write units of a decision, and an order
@@ -73,7 +73,7 @@ function decision(orders: string, event: OrderCreatedEvent, isTaken: boolean, no
 
 type Decided = Pick<OrderItem, 'status' | 'event' | 'reservation' | 'reservedUntil'>;
 
-/** What is paid waits for its payment; what is on account waits for nothing. */
+/** An order with a payment waits for it. An order on account waits for nothing. */
 function taken(event: OrderCreatedEvent, now: Date): Decided {
   const { orderId, payment } = event.data;
   const context = contextOf(event, now);

@@ -6,11 +6,11 @@ import { store as defaultStore } from '../lib/store.ts';
 import { type Change, changeOrder, type OrdersAndStock } from './changeOrder.ts';
 import { findOrder } from './orders.ts';
 
-/** What is said of an order's payment. */
+/** The events of an order's payment. */
 export type PaymentEvent =
   Events[`payment.${'authorized' | 'declined' | 'captured' | 'voided' | 'refunded'}.v1`];
 
-/** Whether there is money for an order in this state of its payment; undefined as long as that is open. */
+/** True if the payment has the money for the order, false if it never will; undefined as long as that is open. */
 const IS_PAID: Partial<Record<PaymentStatus, boolean>> = {
   AUTHORIZED: true,
   CAPTURED: true,
@@ -18,10 +18,10 @@ const IS_PAID: Partial<Record<PaymentStatus, boolean>> = {
   VOIDED: false,
 };
 
-/** Orders that are settled at once. */
+/** Orders that are settled at a time. */
 const IN_FLIGHT = 10;
 
-/** Applies a batch: orders side by side, the events of one of them in their turn. Each event fails alone. */
+/** Applies a batch: different orders in parallel, the events of one order one after the other. Each event fails alone. */
 export async function settleOrders(
   events: PaymentEvent[],
   now: Date,
@@ -43,12 +43,12 @@ export async function settleOrders(
 }
 
 /**
- * Applies what happened to the payment of an order. The order keeps the payment's version, so what comes again, late or
- * out of order changes nothing. An order that waits for its payment is decided by it; one that does not wait any more
- * only notes it: services/payments hears of the order's end by itself, and gives the money free.
+ * Applies an event of an order's payment. The order stores the payment's version, so an event that comes again, late or
+ * out of order changes nothing. The event decides an order that waits for its payment. Any other order only stores it:
+ * services/payments hears of the order's end by itself and releases the money.
  *
- * @returns whether it was news
- * @throws Error when there is no such order, or it is on account: no repeating helps.
+ * @returns true if the event was new
+ * @throws Error when there is no such order, or it is on account: a retry does not help.
  */
 async function settleOrder(event: PaymentEvent, now: Date, store: OrdersAndStock): Promise<boolean> {
   const { data } = event;

@@ -6,7 +6,7 @@ export interface Stock {
   sku: string;
   /** Units that orders may take. */
   available: number;
-  /** Units that confirmed orders hold. */
+  /** Units that orders hold. */
   reserved: number;
 }
 
@@ -31,7 +31,7 @@ export async function getStock(
 }
 
 /**
- * Sets what orders may take; what they hold already stays held.
+ * Sets the units that orders may take. Units that they already hold do not change.
  *
  * @throws RefusedError (unprocessable) when the sku is not one.
  */

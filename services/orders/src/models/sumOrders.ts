@@ -13,12 +13,13 @@ const KEPT_SECONDS = 8 * 86_400;
 const MAX_DAYS = 99;
 
 /**
- * Counts the events of one shard's batch that are not counted yet. What breaks its schema is put where the consumer of
- * events that come by themselves finds it when it is mended, before the checkpoint passes it: once more if the batch comes
- * again before that, which that consumer knows by its mark.
+ * Counts the events of one shard's batch that are not counted yet. An event that breaks its schema goes to the
+ * dead-letter queue of countOrders, before the checkpoint moves past it. After a fix and a redrive, countOrders counts
+ * it. If the batch comes again before the checkpoint has moved, the event is sent again, and countOrders recognises it
+ * by its mark.
  *
  * @param shard the stream and the shard's id
- * @throws Error when that could not be done: its batch must come again.
+ * @throws Error when an event could not be sent there: the batch must come again.
  */
 export async function sumOrders(
   shard: string,

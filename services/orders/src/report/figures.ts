@@ -29,7 +29,7 @@ const MONEY: [name: 'revenue' | 'captured' | 'refunded', label: string][] = [
   ['refunded', 'Refunded'],
 ];
 
-/** Everything that a report says, in the order in which it says it. */
+/** All figures of a report, in the order of the report. */
 export function figuresOf(report: Report): Figure[] {
   const days = [report, report.dayBefore, report.weekBefore];
   const named = (field: (day: Day) => object) =>
@@ -45,7 +45,7 @@ export function figuresOf(report: Report): Figure[] {
   return [
     ...COUNTS.map(([name, label]) => figure(name, label, 'count', (day) => day[name])),
     ...MONEY.flatMap(([name, label]) =>
-      // A report that was made before there were payments has none.
+      // A report from before there were payments has none.
       named((day) => day[name] ?? {}).map((currency) =>
         figure(
           `${name}_${currency}`,

@@ -50,7 +50,7 @@ ${rows.join('\n')}
   );
 }
 
-/** In two parts, neither of which is broken on a narrow screen. */
+/** Two parts: a narrow screen breaks the line only between them. */
 const comparisons = (figure: Figure) => [
   `day before ${compared(figure, figure.dayBefore)},`,
   `week before ${compared(figure, figure.weekBefore)}`,

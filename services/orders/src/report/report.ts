@@ -7,7 +7,7 @@ export interface Day extends DailyCounters {
   rejectedImportRows: number;
 }
 
-/** One day beside the day before and the same day of the week before, as they were counted at `createdAt`. */
+/** One day, the day before and the same day of the week before, as counted at `createdAt`. */
 export interface Report extends Day {
   /** RFC 3339. */
   createdAt: string;

@@ -1,7 +1,7 @@
 import type { Figure } from './figures.ts';
 
 const LOCALE = 'en';
-/** Made when it is used: the first one in a process takes 15 ms, which a cold start would pay. */
+/** Created at its use: the first one in a process takes 15 ms, which would be part of the cold start. */
 const numbers = (options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(LOCALE, options);
 
 /** A number for people: `1,204`, `€1,204.50`, `3.1%`; a dash where it cannot be known. */
@@ -13,7 +13,7 @@ export function inWords(value: number | null, unit: Figure['unit']): string {
   return money.format(value / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** How a number changed: `9 (+33%)`; without the change where the older one allows none. */
+/** How a number changed: `9 (+33%)`; without the change if it cannot be computed. */
 export function compared({ value, unit }: Figure, before: number | null): string {
   const words = inWords(before, unit);
   if (value === null || before === null || before === 0) return words;
