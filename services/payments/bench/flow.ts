@@ -1,7 +1,7 @@
 /**
- * Orders through every function of this service, from their reservation to the webhook of their capture, with what each
- * function used, as a line of JSON. `pnpm bench paid` runs it: `flow.ts ORDERS BATCH`, on engines whose table is named in
- * the environment, and a payment provider that is started here.
+ * Sends orders through every function of this service, from their reservation to the webhook of their capture. Prints
+ * what each function used, as a line of JSON. `pnpm bench paid` runs it as `flow.ts ORDERS BATCH`. The environment
+ * names the table of the engines. The payment provider is started here.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { hash, randomUUID } from 'node:crypto';
@@ -20,11 +20,11 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { store } from '../src/lib/store.ts';
 
 const [orders = 100, batch = 100] = process.argv.slice(2).map(Number);
-/** As payOrders and checkPayments have them. */
+/** The batch size of payOrders and checkPayments. */
 const QUEUE_BATCH = 10;
 const API_KEY = 'sk_test_bench';
 const WEBHOOK_SECRET = 'whsec_bench';
-/** What Stripe tells our endpoint of an order that is held and taken. */
+/** Stripe's webhooks for an order that is authorised and captured. */
 const TOLD = /"type":"payment_intent\.(amount_capturable_updated|succeeded)"/;
 
 const published: string[] = [];
@@ -54,7 +54,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Its CPU time is its own. */
+/** Starts the provider as a process of its own, so that its CPU time is not counted. */
 async function startProvider(): Promise<ChildProcess> {
   const webhookUrl = await listen(async (request, response) => {
     const body = await text(request);
@@ -122,7 +122,10 @@ async function consumed(name: string, handler: typeof payOrders, messages: strin
   }
 }
 
-/** A payment is written before and after each call: every write is a record of the stream, the last one tells. */
+/**
+ * A payment is written before and after each call. Every write is a record of the stream, but only the last one
+ * announces an event.
+ */
 async function paid(messages: string[]): Promise<void> {
   const before = await imagesOf();
   await consumed('payOrders', payOrders, messages);

@@ -13,7 +13,7 @@ export interface Counter {
   port: PaymentProvider;
   /** The same, with time to answer on a busy machine. */
   patient: PaymentProvider;
-  /** What it talks to. */
+  /** The simulated provider that it talks to. */
   provider: Provider;
   stripe: Stripe;
   /** Webhooks that went out. */
@@ -21,7 +21,7 @@ export interface Counter {
   close(): Promise<void>;
 }
 
-/** A provider to pay at. */
+/** Starts a simulated provider, with clients for it. */
 export async function openCounter({ now = Date.now, timeoutMs = 2_000 } = {}): Promise<Counter> {
   const webhooks: Counter['webhooks'] = [];
   const provider = new Provider({

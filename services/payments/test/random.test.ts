@@ -53,7 +53,7 @@ test('whatever goes wrong, the ledger of the provider is what our table says, an
   const counter = await openCounter({ now: () => now, timeoutMs: 60 });
   const desk = () => ({ provider: calm ? counter.patient : counter.port, store });
   const context = () => ({ correlationId: 'c', now: new Date(now) });
-  /** What comes again until it is done. */
+  /** Failed events, which come again until they are applied. */
   let waiting: OrderEvent[] = [];
   let sequence = 0;
   const asked: Promise<unknown>[] = [];
@@ -105,7 +105,7 @@ test('whatever goes wrong, the ledger of the provider is what our table says, an
       const fresh = `order-${++sequence}`;
       orders.set(fresh, 'reserved');
       const { reserved, cancelled } = orderEvents(fresh, random.integer(1, 5_000), random.pick(METHODS));
-      // The end may be heard of first.
+      // The event of the order's end may come first.
       if (random.chance(0.1)) {
         orders.set(fresh, 'ended');
         await deliver([cancelled('RESERVED')]);
@@ -127,7 +127,7 @@ test('whatever goes wrong, the ledger of the provider is what our table says, an
       const key = `refund-${random.integer(0, 400)}`;
       // Two at once, perhaps under the same key.
       const request = (one: string) => refundOrder(id, one, body, context(), desk());
-      // Whoever gets no answer asks again.
+      // A caller without an answer asks again.
       const ask = (one: string) => request(one).catch(() => request(one).catch(() => undefined));
       asked.push(ask(key), ask(random.chance(0.5) ? key : `${key}-other`));
       await Promise.all(asked.splice(0));
@@ -143,7 +143,7 @@ test('whatever goes wrong, the ledger of the provider is what our table says, an
     }
   }
 
-  // Everything is well again, and all that waits comes.
+  // There are no more faults, and all waiting events come.
   calm = true;
   counter.provider.faults.clear();
   await new Promise((resolve) => setTimeout(resolve, 200));
@@ -191,7 +191,7 @@ test('whatever goes wrong, the ledger of the provider is what our table says, an
       id,
       'refunds do not add up',
     );
-    // Nobody made any there: it would be a second one of ours.
+    // Nobody made a refund at the provider here, so it would be a second one of ours.
     check(!payment.refunds.some(({ reason }) => reason === MADE_THERE), id, 'a refund was made twice');
     const versions = store.events.filter(({ order }) => order === id).map(({ version }) => version);
     check(

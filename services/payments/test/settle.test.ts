@@ -266,7 +266,7 @@ describe('a refund', () => {
     await refund('r1', { amount: 5 });
     const { intent = '', currency, amount } = payment();
     const charge = { orderId: ID, currency, amount };
-    // A call of before, whose caller has given it up, arrives between the two questions that are one.
+    // An earlier call, which its caller has given up, arrives between the two requests of one question.
     const { answer } = counter.provider;
     let questions = 0;
     counter.provider.answer = async (request) => {
@@ -362,7 +362,7 @@ describe('a provider', () => {
     await deliver(reserved);
     const { port } = counter;
     const late: (() => Promise<unknown>)[] = [];
-    // Somebody else: is told of the capture, and calls for a refund that takes its time to arrive.
+    // Another executor learns of the capture and requests a refund, which arrives late.
     const other = {
       store,
       provider: {

@@ -24,9 +24,8 @@ const DONE: Partial<Record<OrderStatus, string>> = {
 /**
  * The order has left the house. services/payments hears of it and captures the payment. A repeat changes nothing.
  *
- * @throws RefusedError (not-found); (conflict) when the order is not CONFIRMED, its money is no longer authorised, or
- * it was
- *   shipped with other details.
+ * @throws RefusedError (not-found); (conflict) when the order is not CONFIRMED, its money is no longer authorised, or it
+ *   was shipped with other details.
  */
 export const shipOrder = (
   orderId: string | undefined,

@@ -30,9 +30,8 @@ export type WantedOrder = Omit<NewOrder, 'lines' | 'asked'> & Pick<CreateOrder, 
  * the first answer, whatever the products cost by then.
  *
  * @param price the lines with their prices; its refusal is the answer, unless the request is a repeat
- * @throws ValidationError when a sku is in two lines, or the note holds a card number; RefusedError (unprocessable)
- * when the order id was derived from
- *   a key that had been used for another request; and whatever `price` throws.
+ * @throws ValidationError when a sku is in two lines, or the note holds a card number; RefusedError (unprocessable) when
+ *   the order id was derived from a key that had been used for another request; and whatever `price` throws.
  */
 export async function placeOrder(
   { lines: asked, ...order }: WantedOrder,

@@ -4,7 +4,7 @@ import { sendChecks } from '../lib/checksQueue.ts';
 import { providerSecret } from '../lib/secrets.ts';
 import { checkOf, readWebhook } from '../lib/stripeEvents.ts';
 
-/** Nothing is done here but to keep what is signed: Stripe waits for the answer, and comes again without one. */
+/** Only puts signed webhooks into a queue: Stripe waits for the answer, and sends the webhook again without one. */
 export const handler = publicHttp(async ({ body, headers, context, log }) => {
   const { webhookSecrets } = await providerSecret();
   const event = readWebhook(body, headers['stripe-signature'], webhookSecrets, context.now.getTime());

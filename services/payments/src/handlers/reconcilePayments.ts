@@ -3,7 +3,7 @@ import { sendChecks } from '../lib/checksQueue.ts';
 import { store } from '../lib/store.ts';
 import { findUnsettled } from '../models/findUnsettled.ts';
 
-/** Each payment is looked at by its own message, so that one that fails holds up none. */
+/** Each payment is checked by its own message, so that a failure holds up no other payment. */
 export const handler = scheduled(async ({ time, correlationId, trace, log }) => {
   const orders = await findUnsettled(time, store);
   await sendChecks(orders.map((orderId) => ({ orderId, correlationId, ...trace })));

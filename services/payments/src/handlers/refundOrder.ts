@@ -7,7 +7,7 @@ export const handler = http(async ({ principal, headers, params, json, context }
   const key = idempotencyKey(headers['idempotency-key']);
   const content = json(isCreateRefund);
   const { orderId } = params;
-  // No id can be derived from some texts that are none of an order.
+  // Checked first, because derivedId throws for some texts that are not order ids.
   if (!isOrderId(orderId)) throw new RefusedError('not-found', 'There is no payment of such an order');
   const refundId = derivedId(principal, `POST /orders/${orderId}/refunds`, key);
   const made = await refundOrder(orderId, refundId, content, context);

@@ -7,7 +7,7 @@ import { stripeProvider } from './stripeProvider.ts';
 
 let client: { apiKey: string; stripe: Stripe } | undefined;
 
-/** The provider that the stage names, with the key of the moment. */
+/** The provider of this stage, with the current API key. */
 export const provider: PaymentProvider = stripeProvider(async () => {
   const { apiKey } = await providerSecret();
   if (client?.apiKey !== apiKey) {

@@ -9,30 +9,31 @@ export interface Charge {
 }
 
 /**
- * Who moves the money. Every call that changes something has a key: the same key is the same call, however often it is
- * made. A call answers with what the provider knows after it, also where that is not what was asked for.
+ * The payment provider, which moves the money. Every call that changes something has a key: calls with the same key are
+ * one call, however often it is made. A call returns what the provider knows after it, even if that is not what was
+ * asked for.
  *
  * @throws ProviderUnavailableError, ProviderUnsureError, ProviderRefusedError
  */
 export interface PaymentProvider {
-  /** Makes the object that the money is going to move on. */
+  /** Makes the object on which the money will move. */
   open(charge: Charge, key: string): Promise<Seen>;
   /** Authorises the whole amount on a means of payment. */
   confirm(intent: string, charge: Charge & { method: string }, key: string): Promise<Seen>;
   capture(intent: string, charge: Charge, key: string): Promise<Seen>;
-  /** Lets go what is held, or what could still be. */
+  /** Releases what is held, or could still be held. */
   cancel(intent: string, charge: Charge, key: string): Promise<Seen>;
   refund(intent: string, charge: Charge & { refundId: string }, key: string): Promise<SeenRefund>;
-  /** What became of the money, refunds included. */
+  /** The state of the money, refunds included. */
   ask(intent: string, charge: Charge): Promise<Required<Omit<Seen, 'failure'>> & Pick<Seen, 'failure'>>;
 }
 
-/** No answer, or one that says to come again: the same call, under the same key, may go well later. */
+/** No answer, or one that asks to retry: the same call, under the same key, may succeed later. */
 export class ProviderUnavailableError extends LaterError {
   override readonly name = 'ProviderUnavailableError';
 }
 
-/** The provider failed, perhaps after the effect, and keeps this answer for the key: ask first, then take another key. */
+/** The provider failed, perhaps after the effect, and keeps this answer for the key. Ask first, then use another key. */
 export class ProviderUnsureError extends LaterError {
   override readonly name = 'ProviderUnsureError';
 }
@@ -40,7 +41,7 @@ export class ProviderUnsureError extends LaterError {
 /** The provider will never do this. */
 export class ProviderRefusedError extends Error {
   override readonly name = 'ProviderRefusedError';
-  /** The provider's word for why. */
+  /** The provider's code for the reason. */
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {

@@ -3,7 +3,7 @@ import { env } from '@orderflow/lambda';
 import { traced } from '@orderflow/tracing';
 import { isProviderSecret, type ProviderSecret, parse } from '@orderflow/validation';
 
-/** A secret that was replaced counts after this at the latest. */
+/** A new secret takes effect after this at the latest. */
 const KEPT_MS = 300_000;
 
 const client = traced(
@@ -13,9 +13,9 @@ const client = traced(
 );
 
 /**
- * What opens the provider's API and signs its webhooks, read from Secrets Manager once in five minutes.
+ * The key of the provider's API and the secrets of its webhooks, read from Secrets Manager once in five minutes.
  *
- * @throws ValidationError when the secret is none of this kind
+ * @throws ValidationError when the secret does not follow its schema
  */
 export function secrets(
   sdk: Pick<SecretsManagerClient, 'send'> = client,
@@ -32,7 +32,7 @@ export function secrets(
   };
 }
 
-/** Without the text in the error: it may be half of a secret. */
+/** Drops the parse error: it quotes the text, which may be half of a secret. */
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

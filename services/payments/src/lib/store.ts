@@ -2,7 +2,7 @@ import { documentClient } from '@orderflow/idempotency';
 import { env } from '@orderflow/lambda';
 import { traced } from '@orderflow/tracing';
 
-/** Where the models of this service keep their data; orders are read to know whose they are, and never written. */
+/** Where the models of this service keep their data. Orders are only read, to find their owner, and never written. */
 export const store = {
   client: traced(documentClient()),
   get payments() {

@@ -1,13 +1,14 @@
 import Stripe from 'stripe';
 
-/** What the adapter speaks, whatever the account's own version is: an upgrade is a change of this line and its tests. */
+/** The API version of the adapter, whatever the account's own version is. An upgrade changes this line and its tests. */
 const API_VERSION = '2026-10-28.endive';
 
 /**
- * One client for a function's life. A call without an answer is repeated once by Stripe's own rules (`Stripe-Should-Retry`,
- * 409, 5xx), under the same key; then its message or request goes on.
+ * One client for a function's life. A call without an answer is repeated once by Stripe's own rules
+ * (`Stripe-Should-Retry`, 409, 5xx), under the same key. After that, its message comes again, or its request is
+ * answered without it.
  *
- * @param url `https://api.stripe.com`, or where somebody plays it
+ * @param url `https://api.stripe.com`, or the URL of a simulated one
  */
 export function stripeClient(apiKey: string, url: string, timeoutMs: number): Stripe {
   const { protocol, hostname, port } = new URL(url);

@@ -4,10 +4,10 @@ import Stripe from 'stripe';
 import { fromStripe } from './stripeAmounts.ts';
 import { stateOf } from './stripeProvider.ts';
 
-/** Seconds that a signature counts. */
+/** Seconds for which a signature is valid. */
 const TOLERANCE_SECONDS = 300;
 
-/** What the endpoint at Stripe is to be told of; other events are taken and mean nothing. */
+/** The events that the endpoint at Stripe needs. Other events are accepted and mean nothing. */
 const EVENT_TYPES = [
   'payment_intent.amount_capturable_updated',
   'payment_intent.payment_failed',
@@ -19,10 +19,11 @@ const EVENT_TYPES = [
 ];
 
 /**
- * The event in the body of a webhook, if one of the secrets has signed it lately: while one is replaced, two are good.
+ * The event in the body of a webhook, if one of the secrets has recently signed it. While a secret is replaced, two are
+ * valid.
  *
  * @param now milliseconds since 1970
- * @throws RefusedError (malformed) when none has, and ValidationError when what is signed is no event
+ * @throws RefusedError (malformed) when none has, and ValidationError when the signed body is not an event
  */
 export function readWebhook(
   body: Buffer,
@@ -33,7 +34,7 @@ export function readWebhook(
   const { webhooks } = Stripe;
   for (const secret of secrets) {
     try {
-      // The bytes: text that is no UTF-8 would be signed as something else.
+      // The bytes, not the text: bytes that are not UTF-8 would change in a text, and so would the signature.
       webhooks.constructEvent(body, signature ?? '', secret, TOLERANCE_SECONDS, undefined, now);
       return parse(isProviderEvent, JSON.parse(body.toString('utf8')));
     } catch (error) {
@@ -43,7 +44,7 @@ export function readWebhook(
   throw new RefusedError('malformed', 'The signature is missing, too old or of nobody we know');
 }
 
-/** What an event means for a payment of ours; undefined when nothing. */
+/** The check of a payment that an event causes; undefined if there is none. */
 export function checkOf({ id, type, data }: ProviderEvent): PaymentCheck | undefined {
   const { object } = data;
   const orderId = object.metadata?.['orderId'];
@@ -53,7 +54,7 @@ export function checkOf({ id, type, data }: ProviderEvent): PaymentCheck | undef
   switch (object.object) {
     case 'payment_intent': {
       const state = stateOf(object.status ?? '');
-      // What we cannot place is asked for.
+      // An unclear state: the provider is asked.
       if (state === 'working') return check;
       return { ...check, told: { intent: object.id, state } };
     }

@@ -9,17 +9,17 @@ import {
 } from './provider.ts';
 import { fromStripe, toStripe, UNSUPPORTED } from './stripeAmounts.ts';
 
-/** The charge tells how much was given back. */
+/** The charge has the refunded amount. */
 const WITH_CHARGE = { expand: ['latest_charge'] };
 const REFUNDS_A_PAGE = 100;
-/** Of ours there are fewer (MAX_REFUNDS); others may have been made at Stripe. */
+/** We make fewer (MAX_REFUNDS), but others may have been made at Stripe. */
 const MOST_REFUNDS = 1_000;
 
 /**
- * Stripe: PaymentIntents with manual capture. An intent is made first and confirmed by its id, so that money can only move
- * on an object whose id we know. No card is ever seen here: a means of payment is a token of Stripe's.
+ * Stripe: PaymentIntents with manual capture. An intent is made first and confirmed by its id, so that money can only
+ * move on an object whose id we know. No card data is ever seen here: a means of payment is a token of Stripe's.
  *
- * @param client made when it is first needed, and anew when the secret changed
+ * @param client makes the client at its first use, and again when the secret has changed
  * @see https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
  */
 export function stripeProvider(client: () => Promise<Stripe>): PaymentProvider {
@@ -30,7 +30,7 @@ export function stripeProvider(client: () => Promise<Stripe>): PaymentProvider {
     });
   };
 
-  /** Of an intent in a state that does not allow the call, or a card that was refused: what it is. */
+  /** Makes a call. If the state of the intent does not allow it, returns the state instead. */
   const orAsk = async (
     intent: string,
     charge: Charge,
@@ -46,8 +46,9 @@ export function stripeProvider(client: () => Promise<Stripe>): PaymentProvider {
   };
 
   /**
-   * Two calls, between which a refund may be made whose caller got no answer. So the sum is that of the refunds that were
-   * listed, never the charge's: each refund is in both, or in neither and made again under its key.
+   * Makes two calls. Between them, a refund may be made whose caller got no answer. So `refunded` is the sum of the
+   * listed refunds, never the charge's own sum. Then each refund is in both the list and the sum, or in neither and is
+   * made again under its key.
    */
   const ask: PaymentProvider['ask'] = (intent, { currency }) =>
     call(async (stripe) => {
@@ -72,7 +73,7 @@ export function stripeProvider(client: () => Promise<Stripe>): PaymentProvider {
               currency: currency.toLowerCase(),
               capture_method: 'manual',
               allowed_payment_method_types: ['card'],
-              // Comes back with every event, also those of the charge.
+              // Stripe returns it with every event, also with those of the charge.
               metadata: { orderId },
             },
             { idempotencyKey },
@@ -128,7 +129,7 @@ const STATES: Record<string, Seen['state']> = {
   canceled: 'gone',
 };
 
-/** A status that we do not know is waited out, and asked about again. */
+/** An unknown status counts as `working`: we wait and ask again. */
 export const stateOf = (status: string): Seen['state'] =>
   Object.hasOwn(STATES, status) ? (STATES[status] ?? 'working') : 'working';
 
@@ -163,7 +164,7 @@ const sumOf = (refunds: SeenRefund[]): number =>
 const codeOf = ({ code, decline_code }: { code?: string | null; decline_code?: string | null }): string =>
   (code === 'card_declined' && decline_code) || code || decline_code || 'card_declined';
 
-/** Why a means of payment gives no money; undefined for an error that says nothing of it. */
+/** Why a means of payment fails; undefined for an error with another cause. */
 function failureOf(error: unknown): string | undefined {
   if (error instanceof Stripe.errors.StripeCardError) return codeOf(error);
   const isUnknownMethod =
@@ -171,12 +172,12 @@ function failureOf(error: unknown): string | undefined {
   return isUnknownMethod ? (error.code ?? 'payment_method_invalid') : undefined;
 }
 
-/** Stripe's errors in the words of the port. @see https://docs.stripe.com/error-low-level */
+/** Translates Stripe's errors to those of the port. @see https://docs.stripe.com/error-low-level */
 function translated(error: unknown): unknown {
   if (!(error instanceof Stripe.errors.StripeError)) return error;
   const { statusCode, type, code, message, requestId } = error;
   const text = `Stripe answers ${statusCode ?? 'nothing'} (${type}, ${code || 'no code'}, request ${requestId ?? 'none'}): ${message}`;
-  // A key that is revoked, or not allowed this: an operator mends it, and the payment waits.
+  // The API key is revoked or lacks a permission: the payment waits until an operator fixes it.
   const isOperators = statusCode === 401 || statusCode === 403;
   if (!statusCode || statusCode === 409 || statusCode === 429 || isOperators)
     return new ProviderUnavailableError(text, { cause: error });

@@ -8,17 +8,18 @@ import type { PaymentItem } from './payment.ts';
 import { changePayment, readPayment } from './payments.ts';
 import { type Desk, settle } from './settle.ts';
 
-/** What somebody has to be told of a payment that was looked at. */
+/** The findings of a check that somebody must know. */
 export interface Checked {
-  /** Why no repeat puts it right. */
+  /** Why no retry can fix it. */
   stuck?: PaymentItem['stuck'];
-  /** Money is held, and soon will not be. */
+  /** True if money is held, but will be released soon. */
   expiring?: boolean;
 }
 
 /**
- * Asks the provider what became of a payment, takes its word, and goes on with what is to be done. A webhook that tells
- * nothing new costs no question. What comes twice, late or in another order ends in the same: the provider's own state.
+ * Asks the provider for the state of a payment, accepts it, and continues with the next steps. A webhook without news
+ * costs no question. Messages that come twice, late or in another order lead to the same result: the provider's own
+ * state.
  */
 export async function checkPayment(
   { orderId, told }: PaymentCheck,
@@ -26,10 +27,10 @@ export async function checkPayment(
   desk: Desk = { provider: defaultProvider, store: defaultStore },
 ): Promise<Checked> {
   const known = await readPayment(orderId, desk.store);
-  // Somebody else's order, of another stage that shares the provider's account.
+  // The order is of another stage that shares the provider's account.
   if (!known) return {};
   if (told && !isNews(known, told)) return {};
-  // Webhooks come as they come; only a look that was due is counted, for the time of the next.
+  // Only checks that were due are counted, to find the time of the next one. Webhooks come at any time.
   const counts = told ? known : await changePayment(orderId, counted, context.now, desk.store);
   const payment = await settle(counts ?? known, desk, context, true);
   return {

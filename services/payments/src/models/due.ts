@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { PaymentItem } from './payment.ts';
 import { nextStep } from './steps.ts';
 
-/** What is open lies in so many partitions of the index, so that no partition has to take every order. */
+/** Open payments are spread over so many partitions of the index, so that no partition has to take every order. */
 const PARTITIONS = 4;
 export const DUE_PARTITIONS: readonly string[] = Array.from(
   { length: PARTITIONS },
@@ -11,21 +11,21 @@ export const DUE_PARTITIONS: readonly string[] = Array.from(
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Whoever changed it is at work on it; who died is followed after this. */
+/** The executor that changed a payment works on it. After this time, a check takes over in case it died. */
 const FIRST_CHECK_MS = 2 * MINUTE_MS;
-/** Cards hold money for seven days. Before that, somebody may still ship or cancel. */
+/** Cards hold money for seven days. A day before that, somebody can still ship or cancel. */
 const HELD_MS = 6 * 24 * HOUR_MS;
 const HELD_CHECK_MS = 6 * HOUR_MS;
 
-/** Whether the provider will soon let the money go that it holds. */
+/** True if the provider will soon release the money that it holds. */
 export const isExpiring = ({ status, authorizedAt }: PaymentItem, now: Date): boolean =>
   status === 'AUTHORIZED' &&
   authorizedAt !== undefined &&
   now.getTime() >= Date.parse(authorizedAt) + HELD_MS;
 
 /**
- * The payment with the time at which it is looked at next, if it need be: soon while something is to be done, each time
- * later; every hour while somebody has to look; before the provider lets go what it holds; never once all is settled.
+ * The payment with the time of its next check. While a step is open: soon, and later each time. While a person has to
+ * look: every hour. While money is held: before the provider releases it. Once all is settled: never.
  */
 export function withDue(payment: PaymentItem, now: Date): PaymentItem {
   const { due: _, dueAt: __, checks = 0, ...rest } = payment;

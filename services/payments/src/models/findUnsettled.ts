@@ -2,10 +2,10 @@ import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { PaymentsStore } from '../lib/store.ts';
 import { DUE_PARTITIONS } from './due.ts';
 
-/** What one firing takes on; the rest is for the next. */
+/** The most payments for one firing. The next one takes the rest. */
 const MOST = 1_000;
 
-/** The orders whose payments are due to be looked at, the longest due first in each partition. */
+/** The orders whose payments are due for a check, the longest due first in each partition. */
 export async function findUnsettled(due: Date, { client, payments }: PaymentsStore): Promise<string[]> {
   const found: string[] = [];
   for (const partition of DUE_PARTITIONS) {

@@ -3,12 +3,12 @@ import type { PaymentStatus } from '@orderflow/validation';
 import { type PaymentItem, type RefundRecord, told } from './payment.ts';
 import type { Seen, SeenRefund } from './seen.ts';
 
-/** A buyer is not here to do what the bank asks for. */
+/** The bank asks the buyer to do something, but no buyer is present. */
 const ACTION_REQUIRED = 'authentication_required';
 
 /**
- * The payment after what the provider knows of it: its word counts, whatever we expected. What changes status or sums is a
- * new version with its event; the same payment comes back when there is nothing new.
+ * The payment with what the provider knows of it: the provider's state counts, whatever we expected. A change of status
+ * or sums is a new version with its event. Returns the same object when there is nothing new.
  */
 export function learn(payment: PaymentItem, seen: Seen, context: Context): PaymentItem {
   const { unsure, ...sure } = payment;
@@ -25,7 +25,7 @@ export function learn(payment: PaymentItem, seen: Seen, context: Context): Payme
     refunded,
     refunds,
     ...(reason !== undefined && { reason }),
-    // What cannot be had is let go.
+    // An intent that cannot be authorised is cancelled.
     ...(seen.state === 'action' && { goal: 'VOIDED' }),
   };
   if (isSame(payment, next)) return payment;
@@ -56,7 +56,7 @@ function statusNow(
 
 function announced(before: PaymentItem, next: PaymentItem, context: Context): PaymentItem {
   const { status, goal, reason, refunded } = next;
-  // The token has done its work.
+  // The token is no longer needed.
   const { method: _, ...rest } = next;
   const isOver = status === 'VOIDED' || status === 'DECLINED';
   const payment: PaymentItem = {
@@ -65,7 +65,8 @@ function announced(before: PaymentItem, next: PaymentItem, context: Context): Pa
     ...(isOver && goal === 'CAPTURED' && { stuck: 'CAPTURE_IMPOSSIBLE' }),
   };
   if (status === 'DECLINED') return told(payment, context, { reason });
-  // A refund that was made may fail after all. That is no second capture, which somebody would count.
+  // A refund may fail after it was made. Then the status is CAPTURED again, but a second capture must not be announced:
+  // consumers would count it.
   const isTakenBack = status === 'CAPTURED' && before.captured > 0;
   if (status !== 'REFUNDED' && status !== 'PARTIALLY_REFUNDED' && !isTakenBack) return told(payment, context);
   const known = new Set(before.refunds.filter(isDone).map(({ refundId }) => refundId));
@@ -76,7 +77,7 @@ function announced(before: PaymentItem, next: PaymentItem, context: Context): Pa
 
 const isDone = ({ status }: RefundRecord): boolean => status === 'SUCCEEDED';
 
-/** Ours as the provider has them, and behind them those that somebody made at the provider. */
+/** Our refunds with the provider's status, followed by those that somebody made at the provider. */
 function refundsNow(ours: RefundRecord[], theirs: SeenRefund[], { now }: Context): RefundRecord[] {
   const updated = ours.map((one) => {
     const found = theirs.find(({ id, refundId }) => refundId === one.refundId || id === one.providerId);
@@ -96,7 +97,7 @@ function refundsNow(ours: RefundRecord[], theirs: SeenRefund[], { now }: Context
   return [...updated, ...others.reverse()];
 }
 
-/** The payment after a refund that was asked for: it happened, is on its way, or was refused. */
+/** The payment after a requested refund: it succeeded, is pending, or was refused. */
 export function learnRefund(
   payment: PaymentItem,
   refundId: string,
@@ -115,7 +116,7 @@ export function learnRefund(
   return announced(payment, { ...sure, refunds, refunded, status }, context);
 }
 
-/** The payment of which the provider wants to know nothing: its amount, its currency. */
+/** The payment after the provider has refused it, for example for its amount or currency. */
 export function refused(payment: PaymentItem, reason: string, context: Context): PaymentItem {
   const { unsure: _, ...sure } = payment;
   return announced(payment, { ...sure, status: 'DECLINED', reason }, context);

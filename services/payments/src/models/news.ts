@@ -19,9 +19,9 @@ const FAR_TOLD: Record<NonNullable<PaymentTold['state']>, number> = {
   gone: 2,
 };
 
-/** Whether a webhook says something of a payment that we do not know yet. What is behind us is old. */
+/** True if a webhook says something of a payment that we do not know yet. An earlier state is not news. */
 export function isNews({ intent, status, refunded }: PaymentItem, told: PaymentTold): boolean {
-  // Of an intent that nothing was ever authorised on.
+  // Another intent than the stored one: nothing was ever authorised on it.
   if (told.intent !== intent) return false;
   if (told.refunded !== undefined && told.refunded > refunded) return true;
   if (told.state === undefined) return false;

@@ -19,8 +19,8 @@ export type OrderEvent =
   | OrderRejectedEvent;
 
 /**
- * Writes down what an event of an order means for its payment, before the provider is called. Of an order on account there
- * is no payment, and its events mean nothing here. Events may come twice, late and in any order.
+ * Stores what an event of an order means for its payment, before the provider is called. An order on account has no
+ * payment, so its events mean nothing here. Events may come twice, late and in any order.
  *
  * @returns the payment, if there is one
  */
@@ -47,14 +47,17 @@ export async function intend(
       const { previousStatus } = event.data;
       // Stock was never reserved, so nothing was asked of the provider.
       if (previousStatus === 'PENDING') return undefined;
-      // Where it was CONFIRMED without a payment here, it was on account.
+      // A CONFIRMED order without a payment here was on account.
       if (previousStatus === 'CONFIRMED') return change(event.data.orderId, toBeVoided);
       return end(event, context, store);
     }
   }
 }
 
-/** The end of an order that was reserved: its reservation may be heard of later, and finds the payment ended. */
+/**
+ * Ends the payment of an order that was reserved. If the event of the reservation comes later, it finds the payment
+ * ended.
+ */
 async function end(
   { data: { orderId, currency, total } }: OrderCancelledEvent | OrderRejectedEvent,
   context: Context,
@@ -63,11 +66,11 @@ async function end(
   const changed = await changePayment(orderId, toBeVoided, context.now, store);
   if (changed) return changed;
   await createPayment(endedPayment({ orderId, currency, amount: total }, context), context.now, store);
-  // Perhaps not this one: the reservation was heard of at this moment.
+  // The stored payment may be another one, if the event of the reservation came at the same moment.
   const payment = await changePayment(orderId, toBeVoided, context.now, store);
   if (!payment) throw new LaterError(`the payment of ${orderId} is not there any more`);
   return payment;
 }
 
-/** The refund of a return is one, however often the event comes. */
+/** A return has one refund, however often its event comes. */
 const returnRefundId = (eventId: string): string => derivedId('return', eventId);

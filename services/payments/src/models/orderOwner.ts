@@ -3,8 +3,8 @@ import { isOrderId, RefusedError } from '@orderflow/domain';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
 /**
- * The id of an order that this caller may ask about: their own, or any with the right to all. Payments hold nothing of
- * whose they are.
+ * The id of an order that this caller may read: their own, or any order if they may read all. Payments do not store
+ * their owner.
  *
  * @throws RefusedError (not-found)
  */

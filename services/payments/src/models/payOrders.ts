@@ -4,7 +4,7 @@ import { store as defaultStore } from '../lib/store.ts';
 import { intend, type OrderEvent } from './orderEvents.ts';
 import { type Desk, settle } from './settle.ts';
 
-/** What came of a batch, for the queue. */
+/** The outcome of a batch, for the queue. */
 interface Outcome {
   applied: OrderEvent[];
   duplicates: OrderEvent[];
@@ -12,8 +12,8 @@ interface Outcome {
 }
 
 /**
- * Applies events of orders to their payments, and settles those: orders side by side, the events of one order in turn. An
- * event that fails is the only one that comes again.
+ * Applies events of orders to their payments, and settles these: different orders in parallel, the events of one order
+ * one after the other. Only an event that fails comes again.
  */
 export async function payOrders(
   events: OrderEvent[],

@@ -2,19 +2,19 @@ import { type Context, derivedId, type EventType, type OutboxEvent, outboxEvent 
 import type { PaymentStatus } from '@orderflow/validation';
 
 /**
- * What a payment is to become: money held until the order ships, taken when it does, let go when the order ends otherwise.
- * It only moves on: AUTHORIZED, then CAPTURED or VOIDED.
+ * The goal of a payment: the money is held until the order ships, captured when it does, released when the order ends
+ * otherwise. The goal only moves forward: AUTHORIZED, then CAPTURED or VOIDED.
  */
 type Goal = 'AUTHORIZED' | 'CAPTURED' | 'VOIDED';
 
-/** Money to be given back, and what became of it. */
+/** A refund and its state. */
 export interface RefundRecord {
   refundId: string;
   amount: number;
   status: 'PENDING' | 'SUCCEEDED' | 'FAILED';
-  /** For what, in the words of whoever gave it. */
+  /** The reason, in the words of the person who gave it. */
   reason?: string;
-  /** Of the request; tells a replay from a conflict. */
+  /** Fingerprint of the request; tells a replay from a conflict. */
   fingerprint?: string;
   /** RFC 3339. */
   createdAt: string;
@@ -22,10 +22,10 @@ export interface RefundRecord {
   providerId?: string;
 }
 
-/** Something that no repeat puts right: somebody has to look. */
+/** A problem that no retry can fix: a person has to look. */
 type Stuck = 'CAPTURE_IMPOSSIBLE';
 
-/** The item of the payments table: one for each order that is paid. Amounts are in minor units of the currency. */
+/** The item of the payments table: one for each order with a payment. Amounts are in minor units of the currency. */
 export interface PaymentItem {
   /** The order id. */
   pk: string;
@@ -40,39 +40,42 @@ export interface PaymentItem {
   method?: string;
   /** The provider's object. Money moves on it only after its id is here. */
   intent?: string;
-  /** Why the money cannot be had: the provider's code. */
+  /** Why the payment failed: the provider's code. */
   reason?: string;
   refunds: RefundRecord[];
-  /** Counts the changes that events tell of. */
+  /** Counts the changes that events announce. */
   version: number;
-  /** Counts all writes: each demands the one before. */
+  /** Counts all writes: each requires the one before. */
   revision: number;
-  /** How often the provider failed in a way that a repeat under the same key would meet again. Part of the keys. */
+  /** Counts the failures that the provider would repeat for the same key. It is part of the keys. */
   tries: number;
-  /** The provider failed with an effect or without: it is asked before it is called again. */
+  /** The provider failed, with or without an effect: it is asked before the next call. */
   unsure?: boolean;
   stuck?: Stuck;
   /** RFC 3339; the time of the order's reservation. */
   createdAt: string;
   /** RFC 3339; since when the money is held. */
   authorizedAt?: string;
-  /** Partition of the index of what is open, and when it is looked at next (RFC 3339). Absent once all is settled. */
+  /**
+   * Partition of the index of open payments, and the time of the next check (RFC 3339). Both are absent once all is
+   * settled.
+   */
   due?: string;
   dueAt?: string;
-  /** How often it was due. */
+  /** How many checks were due so far. */
   checks?: number;
   correlationId: string;
   event?: OutboxEvent;
 }
 
-/** What an event of the order says of its payment. */
+/** The payment's data in an event of the order. */
 export interface PaidOrder {
   orderId: string;
   currency: string;
   amount: number;
 }
 
-/** The intent of an order whose stock is reserved, before the provider is called. */
+/** The first state of a payment, when the stock is reserved and before the provider is called. */
 export const newPayment = (
   { orderId, currency, amount, method }: PaidOrder & { method: string },
   { correlationId, now }: Context,
@@ -93,7 +96,7 @@ export const newPayment = (
   correlationId,
 });
 
-/** Of an order that ended before its reservation was heard of: what comes late finds it ended. */
+/** The payment of an order that ended before the event of its reservation came. Late events find it ended. */
 export const endedPayment = (order: PaidOrder, context: Context): PaymentItem => {
   const { method: _, ...payment } = newPayment({ ...order, method: '' }, context);
   return told({ ...payment, status: 'VOIDED', goal: 'VOIDED' }, context);
@@ -109,8 +112,8 @@ const EVENT_OF: Record<Exclude<PaymentStatus, 'PENDING'>, EventType> = {
 };
 
 /**
- * The payment with the event of its new status, or of another type, in the next version: under the order's correlation id,
- * in the trace of what has led to it.
+ * The payment with the event of its new status, or of `type`, in the next version. The event has the order's
+ * correlation id and the trace of its cause.
  */
 export function told(
   payment: PaymentItem,
@@ -125,9 +128,9 @@ export function told(
   return { ...payment, version, event: outboxEvent(type ?? EVENT_OF[payment.status], id, context, detail) };
 }
 
-/** What of the captured money is not given back, and not about to be. */
+/** The captured money that is not refunded, and not about to be. */
 export const refundable = ({ captured, refunds }: Pick<PaymentItem, 'captured' | 'refunds'>): number =>
   captured - refunds.filter(({ status }) => status !== 'FAILED').reduce((sum, { amount }) => sum + amount, 0);
 
-/** The id of the refund that gives back money which came in for an order that had ended. */
+/** The id of the refund of money that was captured for an order that had ended. */
 export const lateRefundId = (orderId: string): string => derivedId('late refund', orderId);

@@ -16,7 +16,7 @@ export async function readPayment(
   return Item as PaymentItem | undefined;
 }
 
-/** Writes the first item of a payment. @returns what is there: this one, or that of an earlier time */
+/** Writes the first item of a payment. @returns the stored item: this one, or an earlier one */
 export async function createPayment(
   payment: PaymentItem,
   now: Date,
@@ -28,9 +28,9 @@ export async function createPayment(
 }
 
 /**
- * Writes what became of a payment, if it is still the one that this was made of.
+ * Replaces a payment, if the stored one still is `before`.
  *
- * @returns undefined when somebody else wrote meanwhile: read again
+ * @returns undefined when another executor wrote meanwhile: read again
  */
 export async function replacePayment(
   before: PaymentItem,
@@ -44,11 +44,11 @@ export async function replacePayment(
   return isWritten ? item : undefined;
 }
 
-/** Each attempt meets somebody else's write, and what happens to one payment is little. */
+/** An attempt fails only if others write at the same moment, and one payment has few writes. */
 const MAX_ATTEMPTS = 10;
 
 /**
- * Changes a payment by a rule that may be applied to whatever it has become meanwhile.
+ * Changes a payment by a rule. If others change it meanwhile, the rule is applied again to the new state.
  *
  * @returns undefined when there is no payment
  */

@@ -10,17 +10,18 @@ import { MAX_REFUNDS, withRefund } from './steps.ts';
 
 export interface MadeRefund {
   refund: Refund;
-  /** The same request had made it before. */
+  /** True if the same request made it before. */
   replayed: boolean;
 }
 
 /**
- * Gives back what was captured, or a part of it: all refunds together never more. The refund is written down before the
- * provider is called; where that does not answer in time it is PENDING, and goes on by itself.
+ * Refunds what was captured, or a part of it. All refunds together are never more than that. The refund is stored
+ * before the provider is called. If the provider does not answer in time, the refund is PENDING and continues by
+ * itself.
  *
  * @param refundId derived from the caller's key
- * @throws RefusedError (not-found); (conflict) when there is not so much left; (unprocessable) when the key was used for
- *   another request. ValidationError when the reason has something like the number of a card.
+ * @throws RefusedError (not-found); (conflict) when less than the amount is left; (unprocessable) when the key was used
+ *   for another request. ValidationError when the reason has something like the number of a card.
  */
 export async function refundOrder(
   orderId: string,
@@ -71,7 +72,7 @@ function admitted(payment: PaymentItem, asked: Asked, { now }: Context): Omit<Re
   };
 }
 
-/** What the provider does not say now is found out later. */
+/** If the provider does not answer now, the result is found out later. */
 async function settleOrWait(payment: PaymentItem, desk: Desk, context: Context): Promise<PaymentItem> {
   try {
     return await settle(payment, desk, context);

@@ -2,7 +2,7 @@
 export interface SeenRefund {
   /** The provider's id. */
   id: string;
-  /** Ours, of a refund that was made here. */
+  /** Our id, if the refund was made here. */
   refundId?: string;
   amount: number;
   status: 'PENDING' | 'SUCCEEDED' | 'FAILED';
@@ -20,6 +20,6 @@ export interface Seen {
   refunded: number;
   /** Why the latest attempt to authorise failed: the provider's code. */
   failure?: string;
-  /** Where they were asked for. */
+  /** Only in the answer to a question. */
   refunds?: SeenRefund[];
 }

@@ -11,7 +11,7 @@ import type { PaymentItem } from './payment.ts';
 import { changePayment, readPayment, replacePayment } from './payments.ts';
 import { nextStep, type Step, takeHere } from './steps.ts';
 
-/** With what a payment is settled. */
+/** What `settle` needs to settle a payment. */
 export interface Desk {
   provider: PaymentProvider;
   store: PaymentsStore;
@@ -20,15 +20,15 @@ export interface Desk {
 /** A step that is taken at the provider. */
 type ProviderStep = Exclude<Step, { kind: 'drop' | 'giveBack' }>;
 
-/** More than the longest way from a reservation to a refund, and what others do meanwhile. */
+/** More than the longest way from a reservation to a refund, with some room for writes of others. */
 const MAX_STEPS = 20;
 
 /**
- * Brings a payment to its goal: one step after the other, each under a key of its own, and what came of it is written down
- * before the next. It may be run again from wherever it stopped, late, and twice at once: a step under the same key is
- * one step, and of two that write, the slower looks again.
+ * Brings a payment to its goal, one step after the other. Each step has a key of its own, and its result is stored
+ * before the next step. It may run again from where it stopped, late, and twice at once: steps with the same key are
+ * one step, and of two executors that write, the slower one reads again.
  *
- * @param asks ask the provider first, whatever we believe
+ * @param asks true to ask the provider first, whatever the item says
  * @param found the payment as it was read or written last
  * @returns the payment, settled as far as can be now
  * @throws LaterError when the provider is to be called again later
@@ -53,7 +53,7 @@ export async function settle(
     const written = await replacePayment(payment, after, context.now, store);
     if (written && mustAsk) hasAsked = true;
     if (written === payment && !mustAsk) throw new LaterError(`${payment.pk}: the provider is at work`);
-    // Somebody else wrote meanwhile: what was learned may be old.
+    // Another executor wrote meanwhile: the result may be old.
     payment = written ?? (await readAgain(payment.pk, store));
   }
   throw new LaterError(`the payment of ${found.pk} does not come to rest`);
@@ -134,7 +134,7 @@ async function orRefused<T>(make: () => Promise<T>): Promise<T | ProviderRefused
   }
 }
 
-/** Derived from the order and the step, so that whoever repeats it makes the same call. */
+/** Derived from the order and the step, so that a repeat makes the same call. */
 const keyOf = ({ pk, tries }: PaymentItem, step: ProviderStep): string =>
   `orderflow:${pk}:${nameOf(step)}:${tries}`;
 
@@ -142,8 +142,8 @@ const nameOf = (step: Step): string =>
   step.kind === 'refund' ? `refund:${step.refund.refundId}` : step.kind;
 
 /**
- * The next call has another key, and comes after a question. Unless others have found out meanwhile and gone on: what they
- * are calling for is under the key of before.
+ * The next call has another key, and comes after a question. If others have asked meanwhile and gone on, nothing
+ * changes: their calls use the old key.
  */
 const noteDoubt = ({ pk, tries }: PaymentItem, step: ProviderStep, now: Date, store: PaymentsStore) =>
   changePayment(

@@ -10,7 +10,7 @@ export type Step =
   /** The money came in for an order that had ended. */
   | { kind: 'giveBack' };
 
-/** What brings a payment nearer to its goal; undefined when nothing does, or need. */
+/** The step that brings a payment nearer to its goal; undefined when there is none, or none is needed. */
 export function nextStep(payment: PaymentItem): Step | undefined {
   const { status, goal, intent, refunds } = payment;
   switch (status) {
@@ -33,19 +33,25 @@ export function nextStep(payment: PaymentItem): Step | undefined {
   }
 }
 
-/** The payment of an order that ended, to be let go. What is to be captured was shipped, and stays. */
+/**
+ * The payment of an order that ended, to be voided. A payment that is to be captured stays, because its order was
+ * shipped.
+ */
 export function toBeVoided(payment: PaymentItem): PaymentItem {
   return payment.goal === 'AUTHORIZED' ? { ...payment, goal: 'VOIDED' } : payment;
 }
 
-/** The payment of an order that was shipped, to be captured; a person has to know where that cannot be any more. */
+/**
+ * The payment of an order that was shipped, to be captured. If that is no longer possible, it is stuck: a person has to
+ * know.
+ */
 export function toBeCaptured(payment: PaymentItem): PaymentItem {
   if (payment.goal === 'CAPTURED' || payment.stuck) return payment;
   const isGone = payment.goal === 'VOIDED' || payment.status === 'VOIDED' || payment.status === 'DECLINED';
   return isGone ? { ...payment, stuck: 'CAPTURE_IMPOSSIBLE' } : { ...payment, goal: 'CAPTURED' };
 }
 
-/** How many refunds a payment may have: they lie in its item. */
+/** The most refunds of a payment, because its item stores them. */
 export const MAX_REFUNDS = 100;
 
 /** The payment with a refund to be made; the same one when it has that refund already. */
@@ -54,7 +60,7 @@ export function withRefund(payment: PaymentItem, refund: Omit<RefundRecord, 'sta
   return { ...payment, refunds: [...payment.refunds, { ...refund, status: 'PENDING' }] };
 }
 
-/** The payment of an order that came back with this much to be given back: as much of it as there is. */
+/** The payment of an order that came back, with a refund of `asked`, or of what is left if that is less. */
 export function withReturn(
   payment: PaymentItem,
   refundId: string,
@@ -62,14 +68,14 @@ export function withReturn(
   { now }: Context,
 ): PaymentItem {
   const shipped = toBeCaptured(payment);
-  // A return that is heard of before the capture is done finds all of the money there soon.
+  // If the event of a return comes before the capture is done, all of the money is about to be captured.
   const captured = payment.captured || (shipped.goal === 'CAPTURED' ? payment.amount : 0);
   const amount = Math.min(asked, refundable({ ...payment, captured }));
   if (amount <= 0) return shipped;
   return withRefund(shipped, { refundId, amount, reason: 'returned', createdAt: now.toISOString() });
 }
 
-/** What is done here alone. */
+/** Takes a step that needs no provider. */
 export function takeHere(payment: PaymentItem, step: 'drop' | 'giveBack', context: Context): PaymentItem {
   if (step === 'giveBack') {
     return withRefund(payment, {
@@ -79,7 +85,7 @@ export function takeHere(payment: PaymentItem, step: 'drop' | 'giveBack', contex
       createdAt: context.now.toISOString(),
     });
   }
-  // Nothing was ever held: whether there is an intent that nobody knows makes no difference.
+  // Nothing was ever held. An intent whose id was lost makes no difference.
   const { method: _, unsure: __, ...rest } = payment;
   return told({ ...rest, status: 'VOIDED' }, context);
 }
