@@ -30,7 +30,7 @@ const later = { correlationId: 'c-later', now: at(1_000_000) };
 const notOnboarding = { name: 'NotOnboardingError' };
 const wake = async () => undefined;
 
-/** Somebody whose first onboarding expired, and who has signed up anew. */
+/** Somebody whose first onboarding expired, and who has signed up again. */
 async function again() {
   const first = await newcomer();
   const { mails } = await onboard(first);

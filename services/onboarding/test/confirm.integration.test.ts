@@ -76,7 +76,7 @@ describe('a confirmation code', () => {
   test('is answered 200 when the SDK repeats a call whose answer was lost', async () => {
     const { userId, code } = await waiter();
     const { client } = testStore();
-    // Below the SDK's own repeats: every answer to a write is lost once.
+    // Below the SDK's own retries: the first answer to every write is lost.
     const lost = new Set<string>();
     client.middlewareStack.add(
       (next) => async (args) => {

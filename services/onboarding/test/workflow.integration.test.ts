@@ -151,7 +151,7 @@ test.each(Object.entries(scenarios))(
   },
 );
 
-// Between them they come through every step.
+// Together they cover every step.
 const swept = Object.entries(scenarios).filter(([, { deaths }]) => deaths);
 
 describe.each(swept)('the onboarding of %s', (_, { world, mailbox, deaths }) => {
@@ -172,7 +172,7 @@ describe.each(swept)('the onboarding of %s', (_, { world, mailbox, deaths }) => 
         died = process.dead();
       }
       expect(call).toBeGreaterThan(deaths ?? 0);
-      // Each mail twice at most where its attempt dies between sending it and completing the lease.
+      // Each mail is sent twice only if its attempt dies between sending it and completing the lease.
       expect(repeated).toBe(mails);
     },
     180_000,

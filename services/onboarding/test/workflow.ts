@@ -21,7 +21,7 @@ import { sendMail } from '../src/models/sendMail.ts';
 import { validate } from '../src/models/validate.ts';
 import { NOW, testStore } from './testOnboarding.ts';
 
-/** Without its timeouts: what fails here fails at once, and a slow machine is no failure. */
+/** Without its timeouts: here errors fail at once, and a slow machine must not fail. */
 const definition = JSON.parse(
   readFileSync(join(__dirname, '../onboarding.asl.json'), 'utf8').replaceAll(
     /("TimeoutSeconds": )("[^"]+"|\d+)/g,
@@ -33,7 +33,7 @@ const STATES: string[] = Object.keys(definition.States);
 const MAX_RECEIVES = 50;
 const AT_ONCE = Object.fromEntries(STATES.map((name) => [name, 0]));
 
-/** What the steps of an onboarding call through. */
+/** The process through which the steps of an onboarding make their calls. */
 interface Process extends Pick<MortalProcess, 'call'> {
   client: DynamoDBDocumentClient;
 }
@@ -48,15 +48,15 @@ export function mortal(...death: ConstructorParameters<typeof MortalProcess>) {
 /** A process that does not die. */
 export const living: Process = { client: documentClient(), call: (effect) => effect() };
 
-/** What an onboarding meets outside. */
+/** What happens outside of an onboarding. */
 export interface World {
   /** The process of the first attempts, until it dies. */
   process?: Process;
   /** In which wait, if at all, the person opens the mail and confirms with its code. */
   confirms?: 'WaitForConfirmation' | 'WaitAfterReminder';
-  /** A mail server that takes no mail, */
+  /** The error with which the mail server refuses mails. */
   refuses?: Error;
-  /** or not yet: so many attempts are refused. */
+  /** How many attempts it refuses. Default: all. */
   refusals?: number;
 }
 
@@ -66,8 +66,8 @@ interface Wait extends TaskInput {
 }
 
 /**
- * Runs the workflow's own definition over the models. Whatever fails is tried again at once, a minute of the models'
- * time later; a wait in which nobody confirms times out at once.
+ * Runs the workflow's own definition over the models. A failure is retried at once, a minute later in the models' time.
+ * A wait in which nobody confirms times out at once.
  *
  * @returns the mails that went out, the answers the person got, and how the execution ended: an error's name, if any.
  */
@@ -83,7 +83,7 @@ export async function onboard(
   let attempts = 0;
   const clock = () => new Date(NOW.getTime() + attempts++ * 60_000);
 
-  /** An attempt by the process that lives at the time. */
+  /** An attempt by the process that is alive. */
   async function attempt<T>(run: (store: ReturnType<typeof testStore>) => Promise<T>): Promise<T> {
     try {
       return await run(testStore(current.client));

@@ -21,7 +21,7 @@ async function userOf(userId: string): Promise<UserItem> {
   return user;
 }
 
-/** As the onboarding ends it. */
+/** Ends an account as the onboarding service does. */
 async function ends(
   userId: string,
   status: 'EXPIRED' | 'FAILED' = 'EXPIRED',

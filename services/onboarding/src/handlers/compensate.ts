@@ -2,7 +2,7 @@ import { type TaskInput, task } from '../lib/task.ts';
 import { compensate } from '../models/endOnboarding.ts';
 
 interface Failure extends TaskInput {
-  /** What the workflow caught. */
+  /** The error that the workflow caught. */
   error: { Error: string };
 }
 

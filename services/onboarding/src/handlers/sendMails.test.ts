@@ -25,7 +25,10 @@ const record = (userId: string): SQSRecord => ({
   awsRegion: 'us-east-1',
 });
 
-/** Sends the mails of a batch where some fail: who was tried, whose message comes again, and what was measured. */
+/**
+ * Sends the mails of a batch in which some fail. Returns who was tried, whose message comes again, and what was
+ * measured.
+ */
 async function send(people: string[], errors: Record<string, Error> = {}) {
   const tried: string[] = [];
   let paced = 0;

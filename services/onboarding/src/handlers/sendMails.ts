@@ -6,8 +6,8 @@ import { answerMail } from '../models/answerMail.ts';
 type Answer = (request: MailRequested, now: Date) => Promise<'sent' | 'refused'>;
 
 /**
- * Begins the mails of a batch at the pace, however long each takes. When SES cannot be reached or asks to wait, it would
- * say the same of the others: what is not begun waits, too.
+ * Begins the mails of a batch at the pace, however long each takes. When SES cannot be reached or asks to wait, the
+ * other mails would fail, too, so those that are not begun wait.
  */
 export const sendMails = (
   answer: Answer = (request, now) => answerMail(request, now),
@@ -44,7 +44,7 @@ export const sendMails = (
     retryLater,
   );
 
-/** @returns what it failed with */
+/** @returns the error of a failed attempt */
 async function attempt({ value, log }: Message<MailRequested>, answer: Answer): Promise<unknown> {
   try {
     const outcome = await answer(value, new Date());

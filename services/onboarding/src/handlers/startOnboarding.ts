@@ -5,7 +5,7 @@ import { startExecution } from '../lib/workflow.ts';
 import { reopen } from '../models/reopen.ts';
 import { findUser } from '../models/users.ts';
 
-/** Starts the onboarding that a user has, or a new one when the last came to nothing. */
+/** Starts the pending onboarding of a user, or a new one when the last one expired or failed. */
 export const handler = http(async ({ json, context }) => {
   const user = await findUser(json(isStartOnboarding).userId);
   if (!user) throw unknownUser();

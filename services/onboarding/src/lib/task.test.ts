@@ -5,7 +5,7 @@ import { NotOnboardingError } from '../models/errors.ts';
 import { type TaskInput, task } from './task.ts';
 import type { Subject } from './workflow.ts';
 
-/** What a step measures that fails so. */
+/** The metrics of a step that fails with this error. */
 const measured = (error: Error) =>
   measuredBy(async () => {
     const failing = task(() => Promise.reject(error))({ userId: 'ann' });
@@ -24,7 +24,7 @@ describe('the trace of an onboarding', () => {
   const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
   const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
 
-  /** What a step is given to write with, and what it hands on. */
+  /** The context that a step gets, and its output. */
   async function ran(input: Omit<TaskInput, 'userId'>) {
     const contexts: Context[] = [];
     let handedOn: Subject | undefined;

@@ -12,20 +12,20 @@ import type { Context as LambdaContext } from 'aws-lambda';
 import { isFinal } from '../models/errors.ts';
 import type { Subject } from './workflow.ts';
 
-/** What every state of the workflow hands to its function. */
+/** The input that every state of the workflow passes to its function. */
 export interface TaskInput extends TraceContext {
   userId: string;
   /** Absent in executions that an earlier version started. */
   attempt?: number;
   /** Absent until the user was read. */
   correlationId?: string;
-  /** What a state hands over as it got it, where it names the rest. */
+  /** The state's own input, if the state names the other fields one by one. */
   subject?: TraceContext;
 }
 
 /**
- * Adapts a function to a state of the workflow: one log line a run, which names the step, and its error fails the state
- * under the error's name. The state hands on who it is about, with what the function adds.
+ * Adapts a function to a state of the workflow: each run logs one line with the name of the step, and an error fails
+ * the state under the error's name. The output is the subject, with what the function adds.
  */
 export function task<I extends TaskInput>(
   run: (input: I, context: Context) => Promise<unknown>,
@@ -53,7 +53,7 @@ export function task<I extends TaskInput>(
         };
       } catch (error) {
         log.error('step failed', errorFields(error));
-        // The workflow tries again for hours, which nobody would notice.
+        // The workflow retries for hours, which nobody would notice otherwise.
         if (!isFinal(error)) measure('Count', { OnboardingStepErrors: 1 });
         throw error;
       }

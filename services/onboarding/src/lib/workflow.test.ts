@@ -17,7 +17,7 @@ afterEach(() => {
   delete process.env['STATE_MACHINE_ARN'];
 });
 
-/** A client that keeps what it is sent, and answers with an error if there is one. */
+/** A client that records its commands, and answers with the error if one is given. */
 function sfn(error?: Error) {
   const sent: Record<string, unknown>[] = [];
   const send = async ({ input }: { input: Record<string, unknown> }) => {

@@ -23,9 +23,9 @@ const sfn = traced(
 );
 
 /**
- * Starts the onboarding of a sign-up, once: the execution's name follows from it. Step Functions answers a repeat with the
- * execution that runs; it refuses the name of one that ended for 90 days, and of one whose input was another: the trace
- * is that of the user's last event.
+ * Starts the onboarding of a sign-up, once: the execution's name is derived from it. Step Functions answers a repeat
+ * with the running execution. For 90 days it refuses the name of an execution that has ended, and it refuses a running
+ * one's name with another input. The trace in the input is that of the user's last event.
  *
  * @returns the ARN of the sign-up's one execution.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
@@ -49,12 +49,12 @@ const nameOf = (who: Attempt): string => derivedId('onboarding', signUpId(who.us
 const arnOf = (name: string): string =>
   `${env('STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;
 
-/** Ends the execution of a sign-up that came to nothing by other means than its steps. */
+/** Stops the execution of a sign-up that was ended by something else than its steps. */
 export type Stop = (who: Attempt) => Promise<void>;
 
 /**
- * Does nothing when the execution has ended, or never began. What Step Functions answers for one that has ended is not
- * documented: some take it for a request that does not fit its state.
+ * Does nothing when the execution has ended, or never began. The answer for an execution that has ended is not
+ * documented: some implementations answer that the request does not fit its state.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
  */
@@ -67,7 +67,7 @@ export async function stopExecution(who: Attempt, client: Pick<SFNClient, 'send'
   }
 }
 
-/** What every state hands on to the next one, and the last thing a wait is told. */
+/** The data that every state passes to the next one, and that ends a wait. */
 export interface Subject extends TraceContext {
   userId: string;
   attempt?: number;
@@ -77,13 +77,13 @@ export interface Subject extends TraceContext {
 /** Tells the state that waits with this token to go on. */
 export type Wake = (taskToken: string, subject: Subject) => Promise<void>;
 
-/** Nobody waits with this token any more, which the caller has made harmless. */
+/** No state waits with this token any more. The callers make sure that this is harmless. */
 const NOT_WAITING = [TaskTimedOut, TaskDoesNotExist, InvalidToken];
 
 /** Fails the state that waits with this token, under the error's name. */
 export type Fail = (taskToken: string, error: Error) => Promise<void>;
 
-/** Goes on with the state that waits with this token; does nothing when it waits no longer. */
+/** Continues the state that waits with this token. Does nothing when it waits no longer. */
 export async function wake(
   taskToken: string,
   { userId, attempt, correlationId, ...trace }: Subject,

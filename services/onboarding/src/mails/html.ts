@@ -1,6 +1,6 @@
 import { escapeHtml, mailPage, styles } from '@orderflow/mail';
 
-/** What both forms of a mail say. */
+/** The content of both forms of a mail. */
 export interface Letter {
   subject: string;
   greeting: string;

@@ -7,7 +7,7 @@ export interface Confirmation {
   code: string;
   /** The page that takes the code. */
   url: string;
-  /** How long there is time. */
+  /** The time that is left to confirm. */
   seconds: number;
 }
 
@@ -20,7 +20,7 @@ export const welcomeMail = (reader: Reader, confirmation: Confirmation): Mail =>
     `Please confirm within ${duration(confirmation.seconds)} that this is your e-mail address.`,
   ]);
 
-/** The second and last one. */
+/** The second and last mail. */
 export const reminderMail = (reader: Reader, confirmation: Confirmation): Mail =>
   write(reader, confirmation, 'Reminder: please confirm your e-mail address', [
     'You signed up for Orderflow, and your e-mail address is not confirmed yet.',
@@ -50,7 +50,7 @@ const UNITS: [seconds: number, unit: string][] = [
   [1, 'second'],
 ];
 
-/** A time in its largest unit that divides it: `24 hours`. */
+/** A duration in the largest unit that divides it: `24 hours`. */
 export function duration(seconds: number): string {
   const [size, unit] = UNITS.find(([size]) => seconds >= size && seconds % size === 0) ?? [1, 'second'];
   const count = Math.round(seconds / size);

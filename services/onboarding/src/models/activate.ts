@@ -6,7 +6,7 @@ import { advance, once } from './advance.ts';
 import type { Attempt } from './onboarding.ts';
 import { activated } from './users.ts';
 
-/** Makes a user who has confirmed a full one: user and onboarding are ACTIVE, and announce it, in one transaction. */
+/** Activates a user who has confirmed: user and onboarding become ACTIVE and announce it, in one transaction. */
 export async function activate(
   who: Attempt,
   context: Context,

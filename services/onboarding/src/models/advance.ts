@@ -17,11 +17,14 @@ export interface Advance {
   /** Attributes that the step sets beside its record. */
   set?: Record<string, unknown>;
   remove?: string[];
-  /** What must hold beyond that the onboarding is under way. */
+  /** A further condition. The onboarding must be under way in any case. */
   when?: string;
 }
 
-/** The update of an onboarding that is under way by a step; a step that is on record already keeps its first time. */
+/**
+ * The update that records a step of an onboarding that is under way. A step that is already on record keeps its first
+ * time.
+ */
 export function advance(
   who: Attempt,
   { step, outcome, reason, set = {}, remove = [], when }: Advance,
@@ -56,9 +59,9 @@ export function advance(
 }
 
 /**
- * Makes the write of a step, whose conditions refuse it when it is done: a repeat finds the step on record.
+ * Makes the write of a step. Its conditions refuse the write when the step is done: a repeat finds the step on record.
  *
- * @returns whether this write was the first.
+ * @returns true if this write was the first.
  * @throws NotOnboardingError when the conditions refuse it and the step is not on record.
  */
 export async function once(

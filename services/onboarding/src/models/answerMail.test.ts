@@ -5,7 +5,7 @@ import { NotOnboardingError, UnknownUserError } from './errors.ts';
 
 const subject = { userId: 'ann', correlationId: 'c-1' };
 
-/** Answers a request whose mail ends so: what the state was told. */
+/** Answers a request whose mail has this result. Returns what the state was told. */
 async function answer(error?: Error) {
   const told: unknown[] = [];
   const outcome = await answerMail(

@@ -4,8 +4,8 @@ import { isFinal } from './errors.ts';
 import { sendMail } from './sendMail.ts';
 
 /**
- * Sends the mail that a state of the workflow waits for, and lets the state go on: from now the person has time to
- * confirm. A mail that is never to be sent fails the state; any other error leaves it waiting for the next attempt.
+ * Sends the mail that a state of the workflow waits for, and continues the state: the time to confirm begins now. If
+ * the mail can never be sent, the state fails. Any other error leaves the state waiting for the next attempt.
  */
 export async function answerMail(
   { mail, subject, taskToken }: MailRequested,

@@ -7,9 +7,9 @@ import { NotOnboardingError } from './errors.ts';
 import type { Attempt, OnboardingItem, OnboardingStore } from './onboarding.ts';
 
 /**
- * Leaves the token of a state that waits where the confirmation finds it. The confirmation may have been there first,
- * from the mail itself or between two waits: then the state goes on at once. One write each on one item, and each looks
- * at what the other wrote, so they cannot miss each other.
+ * Stores the token of a waiting state where the confirmation finds it. The confirmation may have come first, right
+ * after the mail or between two waits: then the state continues at once. Both write to the same item, and each reads
+ * what the other wrote, so they cannot miss each other.
  */
 export async function awaitConfirmation(
   who: Attempt,

@@ -5,8 +5,8 @@ import { NotOnboardingError } from './errors.ts';
 import { findOnboarding, newOnboarding } from './onboarding.ts';
 
 /**
- * Puts the onboarding of a pending user on record, in the place of that of an earlier sign-up; one that has begun is
- * left as it is. The user is looked at in the same transaction, so a late attempt does not bring an old one back.
+ * Records the onboarding of a pending user. It replaces one of an earlier sign-up, but leaves one that has begun as it
+ * is. The same transaction checks the user, so a late attempt does not bring back an old onboarding.
  *
  * @throws NotOnboardingError when the user is no longer pending.
  */
@@ -37,7 +37,7 @@ export async function begin(
     if (!isRefusedByCondition(error)) throw error;
     const there = await findOnboarding(user.userId, store);
     if (there && attemptOf(there) === attempt) return;
-    // Its end is on the way: whoever took its address over has announced it.
+    // Its end is on the way: the sign-up that took over its address has announced it.
     if (there?.status === 'ONBOARDING')
       throw new Error('an earlier onboarding of this user has not ended yet');
     throw new NotOnboardingError('the user is not pending any more');

@@ -3,7 +3,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { attemptOf } from '@orderflow/domain';
 import type { Attempt, OnboardingStore } from './onboarding.ts';
 
-/** A confirmation code as it is kept: who it confirms, under its hash. */
+/** A stored confirmation code: the sign-up that it confirms, under the hash of the code. */
 interface CodeItem {
   pk: string;
   sk: typeof CODE;
@@ -14,15 +14,15 @@ interface CodeItem {
 }
 
 const CODE = 'code';
-/** 160 bits: nobody guesses one. So many need no slow hash either. */
+/** 160 bits: nobody can guess one, so no slow hash is needed either. */
 const CODE_BYTES = 20;
 
 const keyOf = (code: string) =>
   ({ pk: `code#${createHash('sha256').update(code).digest('base64url')}`, sk: CODE }) as const;
 
 /**
- * A new code for a user, good until it expires or one of the user's codes is used. Only its hash is kept, so an attempt
- * that repeats a mail needs a code of its own, beside that of the mail that may have gone out.
+ * A new code for a user, valid until it expires or one of the user's codes is used. Only its hash is stored, so an
+ * attempt that repeats a mail needs a new code. The code of the mail that may have gone out stays valid.
  */
 export async function issueCode(
   who: Attempt,
@@ -50,6 +50,6 @@ export async function attemptOfCode(
     new GetCommand({ TableName: onboarding, Key: keyOf(code), ConsistentRead: true }),
   );
   const item = Item as CodeItem | undefined;
-  // DynamoDB deletes expired items when it gets to it.
+  // DynamoDB deletes expired items later.
   return item && item.expiresAt * 1000 > now.getTime() ? item : undefined;
 }

@@ -15,7 +15,7 @@ import {
   onboardingKey,
 } from './onboarding.ts';
 
-/** How often, and how long apart, the answer is held back for the activation that it sets off. */
+/** The answer waits for the activation: so many checks, with so many milliseconds between them. */
 const LOOKS = 15;
 const LOOK_MS = 200;
 
@@ -28,10 +28,10 @@ const LOOK_MS = 200;
  *  3  SET codeUsedBy    if not set                                  the one attempt that is answered 200
  * ```
  *
- * An attempt that dies or fails on the way leaves the code unused: it completes when it is repeated, and the workflow
- * finds `confirmedAt` in any case, at the latest when its wait ends.
+ * An attempt that dies or fails on the way leaves the code unused, and a repeat completes it. The workflow finds
+ * `confirmedAt` in any case, at the latest when its wait ends.
  *
- * @returns the user, ACTIVE unless the workflow takes longer than the {@link LOOKS} at it.
+ * @returns the user, ACTIVE unless the workflow takes longer than {@link LOOKS} checks.
  * @throws RefusedError (not-found) for a code that is unknown, expired or used.
  */
 export async function confirm(
@@ -72,7 +72,7 @@ export async function confirm(
   return { userId, status: await settled(who, status, store, pause) };
 }
 
-/** Changes the onboarding under a condition; where that does not hold, the code is worth nothing. */
+/** Changes the onboarding under a condition. If that does not hold, the code is not valid. */
 async function change(
   who: Attempt,
   update: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
@@ -95,7 +95,7 @@ async function change(
   }
 }
 
-/** The status once the workflow has taken the confirmation in, or as it is after a while. */
+/** The status after the workflow has processed the confirmation, or the status after a while. */
 async function settled(
   who: Attempt,
   status: UserStatus,

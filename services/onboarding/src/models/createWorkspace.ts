@@ -6,7 +6,7 @@ import { getUser } from './users.ts';
 import { added, newWorkspace } from './workspace.ts';
 
 /**
- * Makes a user's workspace with what a new one holds, in the write that records it: all of it or nothing, once.
+ * Makes a user's workspace with its first items, in the transaction that records the step: all of it or nothing, once.
  *
  * @throws WorkspaceRefusedError
  */

@@ -22,7 +22,7 @@ type EndStore = Pick<Store, 'client' | 'onboarding' | 'users'>;
 /**
  * Ends the onboarding of a user who did not confirm in time. A confirmation that came at the last moment wins.
  *
- * @returns how it stands: EXPIRED, or CONFIRMED when a code had come in.
+ * @returns EXPIRED, or CONFIRMED when a code had come in.
  */
 export async function expire(
   who: Attempt,
@@ -43,7 +43,10 @@ export async function expire(
   return 'EXPIRED';
 }
 
-/** Undoes an onboarding that a step failed for good, named by the error. One that has ended is left as it ended. */
+/**
+ * Undoes an onboarding after a step failed for good; `reason` is the name of the error. An onboarding that has ended
+ * does not change.
+ */
 export async function compensate(
   who: Attempt,
   reason: string,
@@ -53,7 +56,7 @@ export async function compensate(
   const user = await findUser(who.userId, store);
   if (!user) return;
   try {
-    // The step that failed may have been the first.
+    // The first step may have failed: then the onboarding is not on record yet.
     if (isPending(user, who)) await begin(user, context.now, store);
     await end(who, 'FAILED', { step: 'Compensate', outcome: 'FAILED', reason }, context, store);
   } catch (error) {
@@ -64,9 +67,9 @@ export async function compensate(
 }
 
 /**
- * One transaction: the workspace goes, user and onboarding get the status, the address is anybody's again, the onboarding
- * announces it. It demands the workspace that was read: a slow attempt to create it would otherwise slip in between, and
- * be left behind. A user whose account ended before, or who has signed up anew, is left alone.
+ * In one transaction, removes the workspace, sets the status of user and onboarding, releases the address, and
+ * announces the end. It requires that the workspace is as it was read. Otherwise a slow attempt could create it in
+ * between, and it would be left behind. A user whose account ended before, or who has signed up again, does not change.
  */
 async function end(
   who: Attempt,

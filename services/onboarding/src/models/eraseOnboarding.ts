@@ -4,10 +4,10 @@ import { type Stop, stopExecution } from '../lib/workflow.ts';
 import { findOnboarding, type OnboardingStore, onboardingKey, partitionOf } from './onboarding.ts';
 
 /**
- * Erases the onboarding and the workspace of a person, and stops the workflow. The onboarding goes first: without it, no
- * step of the workflow writes any more. It may be repeated, and finds the rest of what a lost attempt left.
+ * Erases the onboarding and the workspace of a person, and stops the workflow. The onboarding is deleted first: without
+ * it, no step of the workflow writes any more. A repeat deletes what a lost attempt left.
  *
- * @param erasedAt what began later is of a later sign-up, and stays
+ * @param erasedAt an onboarding that began later is of a later sign-up, and stays
  */
 export async function eraseOnboarding(
   userId: string,
@@ -31,7 +31,7 @@ type Key = { pk: string; sk: string };
 const remove = (Key: Key, { client, onboarding }: OnboardingStore) =>
   client.send(new DeleteCommand({ TableName: onboarding, Key }));
 
-/** The first page of what lies below a person. */
+/** The keys on the first page of a person's partition. */
 async function below(userId: string, { client, onboarding }: OnboardingStore): Promise<Key[]> {
   const { Items = [] } = await client.send(
     new QueryCommand({

@@ -1,14 +1,15 @@
 import { MailRefusedError } from '@orderflow/mail';
 
 /**
- * What no repeat would change. Step Functions knows an error by its name: those in onboarding.asl.json stand here (and
- * MailRefusedError in packages/mail), and what else a step throws is tried again. Their texts are kept in the execution's history, so they name nobody.
+ * An error that no retry would change. Step Functions knows an error by its name. The errors that onboarding.asl.json
+ * names are here (and MailRefusedError in packages/mail). Any other error of a step is retried. The execution's history
+ * keeps the texts of errors, so they name nobody.
  */
 abstract class FinalError extends Error {
   abstract override readonly name: string;
 }
 
-/** Whether no repeat would change an error. */
+/** True if no retry would change the error. */
 export const isFinal = (error: unknown): error is Error =>
   error instanceof FinalError || error instanceof MailRefusedError;
 

@@ -8,8 +8,8 @@ import { findUser } from './users.ts';
 export type UserEvent = Events[`user.${'created' | 'superseded' | 'erased'}.v1`];
 
 /**
- * Does what an event about a user means for the onboarding. Events come late, twice and in any order: each looks at what
- * is there now, and has no effect where it has had it.
+ * Applies an event about a user to the onboarding. Events come late, twice and in any order: each checks the current
+ * state, and has its effect only once.
  */
 export async function followUser(event: UserEvent, now: Date): Promise<void> {
   const { userId } = event.data;

@@ -16,7 +16,7 @@ import { notBegun, type Onboarding, refused, toOnboarding } from './view.ts';
 type ViewStore = Pick<Store, 'client' | 'onboarding' | 'users'>;
 
 /**
- * The onboarding of a user's last sign-up. Of somebody whose sign-up was refused, why.
+ * The onboarding of a user's last sign-up. If a sign-up was refused after that, it says why.
  *
  * @throws RefusedError (not-found) when there is no such user.
  */

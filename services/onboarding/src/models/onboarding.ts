@@ -4,7 +4,10 @@ import { type TraceContext, traceOf } from '@orderflow/tracing';
 import type { UserStatus } from '@orderflow/validation';
 import { store as defaultStore, type Store } from '../lib/store.ts';
 
-/** The steps that leave a record, by the names of their states in onboarding.asl.json, as the workflow comes to them. */
+/**
+ * The steps that leave a record, in the order of the workflow. Their names are those of the states in
+ * onboarding.asl.json.
+ */
 export const STEPS = [
   'Validate',
   'CreateWorkspace',
@@ -18,7 +21,7 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-/** `WAITING` is recorded when a wait begins; what became of it follows from what is recorded after it. */
+/** `WAITING` is recorded when a wait begins; its result follows from the records after it. */
 export type Outcome = 'DONE' | 'SKIPPED' | 'WAITING' | 'FAILED';
 
 export interface StepRecord {
@@ -31,7 +34,7 @@ export interface StepRecord {
 
 /**
  * The item of a user's onboarding. Whatever the workflow believes, this item decides: every step, the confirmation and
- * the end are writes under a condition on it, so one of two that race finds the other there.
+ * the end are conditional writes to it. In a race of two, the second one finds the first.
  *
  * ```
  *  ONBOARDING ──a code comes in──> ONBOARDING, confirmedAt ──> ACTIVE
@@ -44,7 +47,7 @@ export interface OnboardingItem extends TraceContext {
   pk: string;
   sk: typeof ONBOARDING;
   userId: string;
-  /** {@link Attempt}; absent in onboardings of the first version: 1. */
+  /** {@link Attempt}; absent in onboardings of the first version, which count as 1. */
   attempt?: number;
   status: UserStatus;
   /** The latest step on record. */
@@ -52,11 +55,11 @@ export interface OnboardingItem extends TraceContext {
   steps: Partial<Record<Step, StepRecord>>;
   startedAt: string;
   correlationId: string;
-  /** Of the state that waits, or waited last. It never leaves the backend. */
+  /** The token of the state that waits, or waited last. It never leaves the backend. */
   taskToken?: string;
   /** When a confirmation code came in: from then on the onboarding cannot expire. */
   confirmedAt?: string;
-  /** The attempt that its sender was answered 200 for: from then on the user's codes are used. */
+  /** The attempt to confirm that was answered 200: from then on all codes of the user are used. */
   codeUsedBy?: string;
   event?: OutboxEvent<'onboarding.completed.v1' | 'onboarding.failed.v1'>;
   /** EXPIRED and FAILED only: when DynamoDB may delete it, in seconds since 1970. */
@@ -64,8 +67,8 @@ export interface OnboardingItem extends TraceContext {
 }
 
 /**
- * Whose onboarding, and which sign-up it follows (from 1, the default). A later sign-up of the same person has an
- * onboarding of its own in the same item, so every write is under the condition that the item is still of its attempt.
+ * A user and the number of the sign-up (from 1, the default). The onboarding of a later sign-up of the same person is
+ * in the same item, so every write requires that the item still belongs to its attempt.
  */
 export interface Attempt {
   userId: string;
@@ -74,14 +77,14 @@ export interface Attempt {
 
 const ONBOARDING = 'onboarding';
 
-/** Below it lie a user's onboarding and workspace. */
+/** The partition of a user's onboarding and workspace. */
 export const partitionOf = (userId: string): string => `user#${userId}`;
 
 export const onboardingKey = (userId: string) => ({ pk: partitionOf(userId), sk: ONBOARDING }) as const;
 
 export type OnboardingStore = Pick<Store, 'client' | 'onboarding'>;
 
-/** An onboarding that begins. It carries on the correlation id and the trace that the user's last event had. */
+/** A new onboarding. It has the correlation id and the trace of the user's last event. */
 export const newOnboarding = (user: UserItem, now: Date): OnboardingItem => ({
   ...onboardingKey(user.userId),
   userId: user.userId,

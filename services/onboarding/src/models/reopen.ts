@@ -11,10 +11,10 @@ import { store as defaultStore, type Store } from '../lib/store.ts';
 import { findUser } from './users.ts';
 
 /**
- * Makes the account of a user whose onboarding ended pending again, under a new number and with its address, as if the
- * person had signed up once more. Asked for twice at once, it happens once.
+ * Makes an account pending again after its onboarding ended, with a new number and the same address, as if the person
+ * had signed up once more. Two requests at once have one effect.
  *
- * @returns the user as it is then.
+ * @returns the pending user.
  * @throws RefusedError (conflict) when somebody else has the address by now.
  */
 export async function reopen(

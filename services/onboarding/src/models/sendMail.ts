@@ -29,12 +29,13 @@ const MAILS = {
 };
 
 /**
- * Sends a user one of the two mails, with a code of its own, and puts it on record. Nobody needs to be reminded who has
- * confirmed meanwhile.
+ * Sends a user one of the two mails, with a code of its own, and puts it on record. A user who has confirmed meanwhile
+ * gets no mail.
  *
  * A mail goes out twice when an attempt dies, or loses the answer, between sending it and completing its lease.
  *
- * @throws MailRefusedError, NotOnboardingError, UnknownUserError: it is never sent; LeaseHeldError while another attempt may be at work.
+ * @throws MailRefusedError, NotOnboardingError, UnknownUserError: it is never sent; LeaseHeldError while another
+ * attempt may be working.
  */
 export async function sendMail(
   who: Attempt,
@@ -47,7 +48,7 @@ export async function sendMail(
   const [user, item] = await Promise.all([getUser(who.userId, store), findAttempt(who, store)]);
   if (item?.steps[step]) return;
   if (item?.status !== 'ONBOARDING') throw new NotOnboardingError('there is nobody to write to');
-  // Whose address this was may be somebody else by now.
+  // The address may belong to somebody else by now.
   if (!isPending(user, who)) throw new NotOnboardingError('the account has ended');
   const { lease, write, seconds } = MAILS[step];
   if (!item.confirmedAt) {

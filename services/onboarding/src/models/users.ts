@@ -24,7 +24,7 @@ export async function getUser(userId: string, store: UsersStore = defaultStore):
   return user;
 }
 
-/** Makes a newcomer a full user, as an item of the transaction that completes the onboarding. */
+/** Activates a user, as an item of the transaction that completes the onboarding. */
 export const activated = (who: Attempt, event: UserItem['event'], users: string): TransactItem => ({
   Update: {
     TableName: users,
@@ -41,6 +41,6 @@ export const activated = (who: Attempt, event: UserItem['event'], users: string)
   },
 });
 
-/** Whether a user still waits for the onboarding of this attempt. */
+/** True if the onboarding of this attempt is still pending for the user. */
 export const isPending = (user: UserItem, who: Attempt): boolean =>
   user.status === 'ONBOARDING' && attemptOf(user) === attemptOf(who);

@@ -6,10 +6,10 @@ import type { Attempt } from './onboarding.ts';
 import { getUser, isPending } from './users.ts';
 
 /**
- * Begins the onboarding of a user who is new.
+ * Begins the onboarding of a new user.
  *
- * @returns what the following steps work with.
- * @throws UnknownUserError; NotOnboardingError when the user is past it.
+ * @returns correlation id and trace for the following steps.
+ * @throws UnknownUserError; NotOnboardingError when the user is no longer pending.
  */
 export async function validate(
   who: Attempt,

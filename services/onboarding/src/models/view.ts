@@ -6,7 +6,7 @@ import { type OnboardingItem, type Outcome, STEPS, type Step, type StepRecord } 
 export interface Onboarding {
   userId: string;
   status: UserStatus;
-  /** Where it is: the latest step, or `Start` until there is one. */
+  /** The latest step, or `Start` until there is one. */
   step: Step | 'Start';
   /** RFC 3339. */
   startedAt: string;
@@ -18,13 +18,13 @@ interface HistoryEntry {
   /** RFC 3339: when the step was done, or the wait began or ended. */
   at: string;
   outcome: Outcome | 'CONFIRMED' | 'TIMED_OUT';
-  /** FAILED only: the name of the error that the workflow could not get over, or why a sign-up was refused. */
+  /** FAILED only: the name of the error that ended the workflow, or why a sign-up was refused. */
   reason?: string;
 }
 
 const isWait = (step: Step) => step === 'WaitForConfirmation' || step === 'WaitAfterReminder';
 
-/** Which clock wrote a time does not change the order of the steps. */
+/** Sorts by the workflow, not by time: different clocks wrote the times. */
 const byWorkflow = ([a]: [Step, StepRecord], [b]: [Step, StepRecord]) => STEPS.indexOf(a) - STEPS.indexOf(b);
 
 export function toOnboarding({
@@ -44,7 +44,7 @@ export function toOnboarding({
   return { userId, status, step, startedAt, history };
 }
 
-/** What became of a wait: a confirmation before the next step ended it, or else its time did. */
+/** The result of a wait: a confirmation before the next step ended it, or it timed out. */
 function waited(
   { at }: StepRecord,
   next: StepRecord | undefined,
@@ -56,7 +56,7 @@ function waited(
   return next ? { at: next.at, outcome: 'TIMED_OUT' } : { at, outcome: 'WAITING' };
 }
 
-/** The onboarding of a user that the workflow has not come to yet. */
+/** The onboarding of a user before the workflow has begun. */
 export const notBegun = ({ userId, status, createdAt }: UserItem): Onboarding => ({
   userId,
   status,
@@ -65,7 +65,7 @@ export const notBegun = ({ userId, status, createdAt }: UserItem): Onboarding =>
   history: [],
 });
 
-/** What is seen of a sign-up that was refused, after what there was before it: it got as far as being validated. */
+/** The last onboarding, followed by a refused sign-up as a failed step `Validate`. */
 export function refused(
   userId: string,
   { reason, at }: NonNullable<GateItem['refusal']>,

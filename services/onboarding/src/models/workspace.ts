@@ -15,7 +15,7 @@ export interface WorkspaceItem {
 
 const WORKSPACE = 'workspace';
 
-/** What a new workspace holds: the first things to do in it. */
+/** The first tasks in a new workspace. */
 const FIRST_TASKS = [
   'Confirm your e-mail address',
   'Put your first product on the shelf',
@@ -23,8 +23,8 @@ const FIRST_TASKS = [
 ];
 
 /**
- * Mailboxes of an organisation, not of a person: RFC 2142, sections 4 and 5. Whoever reads them today may not tomorrow,
- * so none can own a workspace.
+ * Mailboxes of an organisation, not of a person: RFC 2142, sections 4 and 5. Their readers change, so none can own a
+ * workspace.
  */
 const ROLE_MAILBOXES = new Set([
   'abuse',
@@ -53,7 +53,7 @@ export function newWorkspace({ userId, email, name }: UserItem, now: Date): Work
   ];
 }
 
-/** Everything there is of a user's workspace, also what an earlier version put there. */
+/** All items of a user's workspace, also those of an earlier version. */
 export async function findWorkspace(
   userId: string,
   { client, onboarding }: OnboardingStore,

@@ -8,7 +8,7 @@ export const store = {
   get users() {
     return env('USERS_TABLE');
   },
-  // What other services keep about a person, which the export reads.
+  // Tables of other services with data about a person. Only the export reads them.
   get onboarding() {
     return env('ONBOARDING_TABLE');
   },

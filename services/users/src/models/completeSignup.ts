@@ -4,12 +4,12 @@ import { store as defaultStore } from '../lib/store.ts';
 import { createUser } from './createUser.ts';
 import { keepRefusal, SignUpRefusedError } from './refusals.ts';
 
-/** Before any account: what a message of the first version, which does not say when it was sent, counts as. */
+/** Before any account. Messages of the first version do not say when they were sent, and count as sent then. */
 const LONG_AGO = '';
 
 /**
- * Signs up whoever asked for it. A refusal is a final answer, not a failure, because no repeat would change it: it is kept
- * where the person finds it.
+ * Signs up the person who asked for it. A refusal is a final answer, not a failure, because no retry would change it.
+ * It is stored where the person finds it.
  */
 export async function completeSignup(
   { userId, email, name, proven, requestedAt = LONG_AGO }: SignupRequested,

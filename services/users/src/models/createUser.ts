@@ -26,21 +26,24 @@ import { findUser } from './users.ts';
 
 export interface CreatedUser {
   user: User;
-  /** The same request had succeeded before; `user` is what it was answered. */
+  /** True if the same request succeeded before. Then `user` is the first answer. */
   replayed: boolean;
 }
 
 export interface SignUp extends CreateUser {
   /** The issuer says that the address is the caller's: a pending account gives it up. */
   proven?: boolean | undefined;
-  /** RFC 3339, when it was asked for; default: now. */
+  /** The time of the request, RFC 3339; default: now. */
   requestedAt?: string | undefined;
 }
 
-/** Others may change what was read, a few times: whoever holds the address confirms or expires at this moment. */
+/**
+ * Others may change what was read, a few times: the account that holds the address may be confirmed or expire at this
+ * moment.
+ */
 const MAX_ROUNDS = 5;
 
-/** What an attempt is about to change, beside making an account: nothing, the first time. */
+/** The changes of an attempt besides the new account: none in the first attempt. */
 interface Way extends Pick<Opening, 'over' | 'from'> {
   attempt: number;
   also: TransactItem[];
@@ -48,7 +51,8 @@ interface Way extends Pick<Opening, 'over' | 'from'> {
 
 /**
  * Creates the account of a person and takes the e-mail address for it, both or neither. A person has one account: the
- * key is the user id, so no idempotency key is needed. After an onboarding that came to nothing, the person starts anew.
+ * key is the user id, so no idempotency key is needed. After an onboarding that expired or failed, the person starts
+ * again.
  *
  * ```
  *  1  user, address and gate, if nothing is there             almost always: one call
@@ -95,13 +99,16 @@ interface Obstacles {
   gate?: GateItem;
 }
 
-/** Reasons stand in the order of the items. */
+/** The reasons are in the order of the items. */
 function obstacles({ CancellationReasons = [] }: TransactionCanceledException): Obstacles {
   const [user, email, gate] = CancellationReasons.map(({ Item }) => Item && unmarshall(Item));
   return { ...(user && { user }), ...(email && { email }), ...(gate && { gate }) } as Obstacles;
 }
 
-/** What an earlier, equal request created. A request from before its account ended is a late repeat, not a new wish. */
+/**
+ * The account that an earlier, equal request created. A request from before the end of its account is a late repeat,
+ * not a new sign-up.
+ */
 function earlier(wanted: UserItem, user: UserItem | undefined, requestedAt: string): CreatedUser | undefined {
   if (!user || (isEnded(user) && (user.endedAt ?? '') < requestedAt)) return undefined;
   const { outcome, item } = existing(wanted, user);
@@ -109,7 +116,7 @@ function earlier(wanted: UserItem, user: UserItem | undefined, requestedAt: stri
   return { user: toUser({ ...wanted, status: 'ONBOARDING', createdAt: item.createdAt }), replayed: true };
 }
 
-/** @throws SignUpRefusedError when there is none. */
+/** What the next attempt changes. @throws SignUpRefusedError when there is no way around the obstacles. */
 async function wayAround(
   { userId }: UserItem,
   tried: Way,
@@ -140,7 +147,7 @@ async function wayAround(
   throw new SignUpRefusedError('EmailTaken');
 }
 
-/** Whoever has the address without a right to it must not start anew at this moment. */
+/** The user who holds the address without a right to it must not sign up again at this moment. */
 const stillSo = (userId: string, holder: UserItem | undefined, table: string): TransactItem => ({
   ConditionCheck: {
     TableName: table,

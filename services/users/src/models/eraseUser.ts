@@ -18,15 +18,15 @@ import { isRefusedByCondition, type TransactItem, transact } from '@orderflow/id
 import { store as defaultStore, type Store } from '../lib/store.ts';
 import { findUser } from './users.ts';
 
-/** Between reading and writing, the person signs up or the onboarding ends: a few times at most. */
+/** Between the read and the write, the person may sign up or the onboarding may end: a few times at most. */
 const MAX_ROUNDS = 5;
 
 /**
- * Erases a person: the account goes, its address is anybody's, and the person's gate says so to whoever would bring
- * something back, and to every other service by its event. Also for a person without an account, who may have orders.
- * Asked for again, it happened already.
+ * Erases a person: deletes the account and releases its address. The person's gate keeps others from bringing data
+ * back, and its event tells every other service. A person without an account can be erased, too, because they may have
+ * orders. A repeat changes nothing.
  *
- * @returns when it happened, RFC 3339
+ * @returns the time of the erasure, RFC 3339
  */
 export async function eraseUser(
   userId: string,
@@ -58,7 +58,7 @@ async function findGate(
   return Item as GateItem | undefined;
 }
 
-/** The gate of a person who was erased. Each erasure has a number of its own, as each sign-up has. */
+/** The gate of a person who was erased. Each erasure has a number of its own, like each sign-up. */
 function closed(
   userId: string,
   user: UserItem | undefined,
@@ -101,6 +101,6 @@ function accountGone(userId: string, user: UserItem | undefined, table: string):
     ConditionExpression: `attribute_exists(pk) AND ${ofAttempt(attempt)}`,
     ExpressionAttributeValues: { ':attempt': attempt },
   };
-  // Of an account that has ended, the address may be somebody else's by now.
+  // The address of an account that has ended may belong to somebody else by now.
   return [{ Delete: account }, ...(isEnded(user) ? [] : [releaseAddress(user, table)])];
 }

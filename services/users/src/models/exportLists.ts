@@ -25,7 +25,7 @@ const IMPORT = [
   'rejected',
 ];
 
-/** What has no end: the orders of a person, then the imports, each the newest first. */
+/** The lists of any length: the orders of a person, then the imports, each the newest first. */
 type List = 'orders' | 'imports';
 
 interface Place {
@@ -35,9 +35,9 @@ interface Place {
 }
 
 /**
- * A page of the lists of a person. Whose they are comes from the caller alone, never from the cursor.
+ * A page of the lists of a person. The person is always the caller, never read from the cursor.
  *
- * @throws RefusedError (malformed) for a cursor that is none.
+ * @throws RefusedError (malformed) for an invalid cursor.
  */
 export async function pageOf(
   userId: string,

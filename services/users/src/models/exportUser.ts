@@ -5,25 +5,25 @@ import { type Listed, pageOf } from './exportLists.ts';
 import { pick } from './pick.ts';
 import { findUser } from './users.ts';
 
-/** What an export says of an onboarding and its workspace: no token, no hash, no event. */
+/** The attributes of an onboarding and its workspace in an export: no token, no hash, no event. */
 const ONBOARDING = ['status', 'step', 'steps', 'startedAt', 'confirmedAt'];
 const WORKSPACE = ['title', 'createdAt'];
 
-/** A part of what is kept about a person: the first has the person, all have orders and imports. */
+/** A page of the data about a person. The first page has the person, all pages have orders and imports. */
 export interface Export extends Listed {
   user?: User;
   onboarding?: object;
   workspace?: object[];
-  /** How files of theirs are read, by name. */
+  /** How the person's files are read, by name. */
   importTemplates?: Record<string, object>;
 }
 
 /**
- * What is kept about a person, a page at a time: an answer of an HTTP API has 10 MB and 30 seconds at most
+ * The data about a person, a page at a time: an answer of an HTTP API has 10 MB and 30 seconds at most
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html), and a person may have a million
  * orders.
  *
- * @throws RefusedError (not-found) when nothing is kept.
+ * @throws RefusedError (not-found) when there is no data.
  */
 export async function exportUser(
   userId: string,
@@ -69,7 +69,7 @@ async function templatesOf(
   return Item?.['templates'];
 }
 
-/** What the onboarding service keeps below a person: the onboarding, and a workspace of a few items. */
+/** The items of the onboarding service for a person: the onboarding, and a workspace of a few items. */
 async function onboardingOf(
   userId: string,
   { client, onboarding }: Store,

@@ -1,11 +1,11 @@
 import { emailKey, RefusedError } from '@orderflow/domain';
 
 /**
- * Whether the token proves that an address is the caller's. An issuer that has verified an address vouches for the
- * person, so a sign-up with another one is a mistake or an attempt at somebody else's.
+ * True if the token proves that the address is the caller's. An issuer that has verified an address vouches for the
+ * person. So a sign-up with another address is a mistake, or an attempt to take somebody else's.
  *
  * @param verified the address that the issuer has verified, if any
- * @throws RefusedError (unprocessable) when it is another one.
+ * @throws RefusedError (unprocessable) when the issuer has verified another one.
  */
 export function provenBy(verified: string | undefined, email: string): boolean {
   if (verified === undefined) return false;

@@ -5,7 +5,7 @@ import type { Store } from '../lib/store.ts';
 
 /**
  * A refusal that says `This e-mail address is taken` tells its caller something about somebody else. It must, or people
- * could not sign up; so a caller gets few of them: as many as somebody needs who mistypes an address.
+ * could not sign up. So a caller gets only a few of them: enough for a person who mistypes an address.
  */
 export const MAX_REFUSALS = 5;
 const WINDOW_MS = 3_600_000;
@@ -36,7 +36,10 @@ export class SignUpRefusedError extends RefusedError {
 
 type UsersStore = Pick<Store, 'client' | 'users'>;
 
-/** Counts a refusal that told a caller that an address is taken. A window begins with the first one after the last. */
+/**
+ * Counts a refusal that told a caller that an address is taken. A window begins with the first refusal after the last
+ * window.
+ */
 export async function countRefusal(userId: string, now: Date, store: UsersStore): Promise<void> {
   const one = { ':one': 1, ':now': now.toISOString() };
   const inWindow: Change = {
@@ -55,7 +58,7 @@ export async function countRefusal(userId: string, now: Date, store: UsersStore)
   }
 }
 
-/** Keeps why a sign-up was refused, for whoever asks after it: its sender was answered before. */
+/** Stores why a sign-up was refused, so that the person can look it up: its sender was answered before. */
 export async function keepRefusal(
   userId: string,
   reason: SignUpRefusal,
@@ -74,7 +77,7 @@ type Change = Pick<
   'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'
 >;
 
-/** @returns whether the condition held. */
+/** @returns true if the condition held. */
 async function changeGate(
   userId: string,
   now: Date,
