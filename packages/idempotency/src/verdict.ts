@@ -16,9 +16,7 @@ export type Verdict =
 
 const CONTENTION_ERRORS = new Set(['TransactionInProgressException', 'IdempotentParameterMismatchException']);
 
-/**
- * Reads a failed TransactWriteItems whose first `guards` items are the events' guards.
- */
+/** The verdict on a failed TransactWriteItems. Its first `guards` items are the guards of the events. */
 export function verdict(error: unknown, guards: number): Verdict {
   if (error instanceof TransactionCanceledException) {
     const codes = cancellationCodes(error);

@@ -11,7 +11,7 @@ export interface Call {
   queryStringParameters?: Record<string, string>;
 }
 
-/** What an HTTP API with a JWT authorizer hands to a function (payload format 2.0). */
+/** The event of an HTTP API with a JWT authorizer (payload format 2.0). */
 export function httpEvent({ headers = {}, claims = { sub: 'ann' }, ...rest }: Call = {}): Event {
   return {
     version: '2.0',

@@ -18,7 +18,7 @@ export const sqsRecord = (body: string, index = 0, receives = 1): SQSRecord => (
   awsRegion: 'eu-central-1',
 });
 
-/** What a queue hands to its function: one record per body. */
+/** The event of a queue: one record per body. */
 export const sqsEvent = (...bodies: string[]): SQSEvent => ({
   Records: bodies.map((body, index) => sqsRecord(body, index)),
 });

@@ -1,8 +1,8 @@
 /**
  * Sends orders through every function of this service that works on them, from the HTTP request to the daily counters.
- * Prints what each function used, as a line of JSON. `pnpm bench cost` and `pnpm bench paid` run it as `flow.ts ORDERS
- * BATCH`, or as `flow.ts ORDERS BATCH paid` for orders that are paid and shipped. The environment names the tables of
- * the engines. BATCH is how many records or messages a batch may hold.
+ * Prints what each function used, as a line of JSON. `pnpm bench cost` and `pnpm bench paid` run it:
+ * `flow.ts ORDERS BATCH`, or `flow.ts ORDERS BATCH paid` for orders that are paid and shipped. The environment names the
+ * engines' tables. BATCH is how many records or messages a batch may hold.
  */
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';

@@ -92,7 +92,7 @@ test('the event of an order that is not there fails alone', async () => {
   expect(mails).toHaveLength(1);
 });
 
-/** How an import ended, for whoever asked to be told. */
+/** The event of an import's end, for the person who asked to be told. */
 const ended = (type: 'completed' | 'failed', notify?: string) => {
   const data = { importId: randomUUID(), fileName: 'a & <b>.csv', ...(notify && { notify }) };
   const rows = { read: 1_204, created: 1_200, duplicate: 1, rejected: 3 };

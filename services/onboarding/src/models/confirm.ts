@@ -20,11 +20,11 @@ const LOOKS = 15;
 const LOOK_MS = 200;
 
 /**
- * Confirms the user whom a code belongs to.
+ * Confirms the user to whom a code belongs.
  *
  * ```
  *  1  SET confirmedAt   if ONBOARDING (or ACTIVE), code not used    decides the race with Expire
- *  2  SendTaskSuccess   if a state waits                            whoever waits later finds confirmedAt
+ *  2  SendTaskSuccess   if a state waits                            a later wait finds confirmedAt
  *  3  SET codeUsedBy    if not set                                  the one attempt that is answered 200
  * ```
  *

@@ -3,7 +3,7 @@ import { findProducts, type Product } from '../models/products.ts';
 /** The products with these skus, by sku. */
 export type Catalogue = (skus: string[], how: 'cached' | 'fresh') => Promise<Map<string, Product>>;
 
-/** So many of the last used products are kept: some megabytes. */
+/** The products that were read last are kept, up to this number: some megabytes. */
 const MAX_PRODUCTS = 10_000;
 
 /**

@@ -1,7 +1,7 @@
 import { conversion } from '../models/dailyCounters.ts';
 import type { Day, Report } from './report.ts';
 
-/** One number of a report beside the two that it is compared with; null where it cannot be known. */
+/** One number of a report and the two that it is compared with; null if it cannot be known. */
 export interface Figure {
   /** As in the CSV: `orders`, `revenue_EUR`, `conversion_A`. */
   name: string;

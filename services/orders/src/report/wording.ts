@@ -4,7 +4,7 @@ const LOCALE = 'en';
 /** Created at its use: the first one in a process takes 15 ms, which would be part of the cold start. */
 const numbers = (options: Intl.NumberFormatOptions = {}) => new Intl.NumberFormat(LOCALE, options);
 
-/** A number for people: `1,204`, `€1,204.50`, `3.1%`; a dash where it cannot be known. */
+/** A number for people: `1,204`, `€1,204.50`, `3.1%`; a dash if it cannot be known. */
 export function inWords(value: number | null, unit: Figure['unit']): string {
   if (value === null) return '–';
   if (unit === 'count') return numbers().format(value);

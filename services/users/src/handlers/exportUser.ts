@@ -1,7 +1,7 @@
 import { http, pageLimit } from '@orderflow/lambda';
 import { exportUser } from '../models/exportUser.ts';
 
-/** GET /users/me/export: what is kept about the caller, in pages. */
+/** GET /users/me/export: the data about the caller, in pages. */
 export const handler = http(async ({ principal, query }) => ({
   status: 200,
   body: await exportUser(principal, { limit: pageLimit(query['limit']), cursor: query['cursor'] }),

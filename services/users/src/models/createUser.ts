@@ -56,8 +56,8 @@ interface Way extends Pick<Opening, 'over' | 'from'> {
  *
  * ```
  *  1  user, address and gate, if nothing is there             almost always: one call
- *  2  again, over what was found: the own account that ended, an address that nobody holds any more,
- *     or that a pending account must give up, because the token proves whose it is
+ *  2  again, replacing what was found: the own account that ended, an address that nobody holds any more,
+ *     or an address that a pending account must give up, because the token proves whose it is
  * ```
  *
  * @throws SignUpRefusedError when the account exists with other content, the address belongs to somebody else, the
