@@ -53,6 +53,12 @@ describe('a webhook', () => {
     expect(() => read(changed, signed(body))).toThrow(/signature/);
   });
 
+  test.each(['', 'ada', '{"id":'])('that is signed and not JSON is refused: %s', (text) => {
+    expect(() => read(sent(text), signed(sent(text)))).toThrow(
+      expect.objectContaining({ refusal: 'malformed', message: 'The body is not JSON' }),
+    );
+  });
+
   test.each(['null', '{}', '{"id":"evt_1","type":"x","data":{"object":null}}'])(
     'that is signed and no event is refused: %s',
     (text) => {

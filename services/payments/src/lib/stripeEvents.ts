@@ -23,7 +23,8 @@ const EVENT_TYPES = [
  * valid.
  *
  * @param now milliseconds since 1970
- * @throws RefusedError (malformed) when none has, and ValidationError when the signed body is not an event
+ * @throws RefusedError (malformed) when none has or the body is not JSON, and ValidationError when the signed body is not
+ *   an event
  */
 export function readWebhook(
   body: Buffer,
@@ -38,6 +39,8 @@ export function readWebhook(
       webhooks.constructEvent(body, signature ?? '', secret, TOLERANCE_SECONDS, undefined, now);
       return parse(isProviderEvent, JSON.parse(body.toString('utf8')));
     } catch (error) {
+      // The library parses the body as well, once its signature is right.
+      if ((error as Error).name === 'SyntaxError') throw new RefusedError('malformed', 'The body is not JSON');
       if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
     }
   }
