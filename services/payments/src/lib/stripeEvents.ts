@@ -40,7 +40,8 @@ export function readWebhook(
       return parse(isProviderEvent, JSON.parse(body.toString('utf8')));
     } catch (error) {
       // The library parses the body as well, once its signature is right.
-      if ((error as Error).name === 'SyntaxError') throw new RefusedError('malformed', 'The body is not JSON');
+      if ((error as Error).name === 'SyntaxError')
+        throw new RefusedError('malformed', 'The body is not JSON');
       if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
     }
   }
