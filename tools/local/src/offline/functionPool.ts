@@ -19,7 +19,7 @@ export interface FunctionPoolOptions<Code> {
    * Most invocations at a time; others wait. On a laptop, more threads only slow all of them down. Each takes about 10 MB.
    */
   maxInstances?: number;
-  /** How long an instance is kept when nothing comes. */
+  /** How long an instance is kept when nothing comes: longer than the minute of the most frequent schedules. */
   idleMs?: number;
   /** The same for an instance that another idle one could stand in for. */
   spareMs?: number;
@@ -33,7 +33,7 @@ export class FunctionPool<Code extends { version: string }> {
   #busy = 0;
 
   constructor(options: FunctionPoolOptions<Code>) {
-    this.#options = { maxInstances: 4, idleMs: 60_000, spareMs: 10_000, ...options };
+    this.#options = { maxInstances: 4, idleMs: 90_000, spareMs: 10_000, ...options };
   }
 
   /** Runs one invocation on an instance of the function's current code. */
