@@ -1,6 +1,5 @@
 import {
   type AttributeDefinition,
-  type AttributeValue,
   DeleteItemCommand,
   type DynamoDBClient,
   type KeySchemaElement,
@@ -41,5 +40,5 @@ export async function markStream(dynamodb: DynamoDBClient, table: Table): Promis
 }
 
 /** True if a stream record is a marker's, which no function should receive. */
-export const isMarker = (keys: Record<string, AttributeValue> = {}): boolean =>
+export const isMarker = (keys: Record<string, { S?: string | undefined }> = {}): boolean =>
   Object.values(keys).some(({ S }) => S === NAME.S);

@@ -5,7 +5,6 @@ import {
   DynamoDBClient,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient, GetRecordsCommand } from '@aws-sdk/client-dynamodb-streams';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -13,6 +12,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aw
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Resource, Stack } from '@orderflow/stacks/template';
 import { dynamoDbStream } from '../src/poller/dynamodbStream.ts';
+import { RawStreamsClient } from '../src/poller/rawStreamsClient.ts';
 import { provision } from '../src/provision/provision.ts';
 import { accountId, readSettings, region } from '../src/settings.ts';
 
@@ -102,13 +102,13 @@ afterAll(() => {
 });
 
 test("the stream of a table has records from the start, which are nobody's, the table no items", async () => {
-  const streams = new DynamoDBStreamsClient({});
+  const streams = new RawStreamsClient();
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: id }));
   const stream = dynamoDbStream(dynamodb, streams, String(Table?.LatestStreamArn));
   const arn = await stream.resolve();
   const [shard] = await stream.shards(arn);
   const iterator = await stream.iterator(arn, String(shard?.id), { at: 'TRIM_HORIZON' });
-  const { Records } = await streams.send(new GetRecordsCommand({ ShardIterator: iterator }));
+  const { Records } = await streams.records(iterator, 10);
   expect(Records).toMatchObject([{ eventName: 'INSERT' }, { eventName: 'REMOVE' }]);
   expect((await stream.read(iterator, 10)).records).toEqual([]);
   expect((await dynamodb.send(new ScanCommand({ TableName: id }))).Items).toEqual([]);

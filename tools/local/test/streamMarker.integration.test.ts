@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { expect, test } from '@jest/globals';
 import { dynamoDbStream } from '../src/poller/dynamodbStream.ts';
+import { RawStreamsClient } from '../src/poller/rawStreamsClient.ts';
 
 const dynamodb = new DynamoDBClient();
 
 const arnOf = (table: string) => `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/local`;
-const streamOf = (table: string) => dynamoDbStream(dynamodb, new DynamoDBStreamsClient(), arnOf(table));
+const streamOf = (table: string) => dynamoDbStream(dynamodb, new RawStreamsClient(), arnOf(table));
 
 /** A table with a stream and these keys, the partition key first. */
 async function createTable(keys: Record<string, 'S' | 'N'>): Promise<string> {

@@ -48,7 +48,7 @@ parentPort.on('message', async ({ event, context, deadline }) => {
   heap.begin();
   try {
     const getRemainingTimeInMillis = () => Math.max(0, Math.floor(deadline - Date.now()));
-    const result = await handler(event, { ...context, getRemainingTimeInMillis });
+    const result = await handler(JSON.parse(event), { ...context, getRemainingTimeInMillis });
     parentPort.postMessage({ result: serialize(result) });
   } catch (thrown) {
     parentPort.postMessage(describe(thrown));

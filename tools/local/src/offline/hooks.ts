@@ -5,6 +5,7 @@ import { PATCHES, REPLACED } from './replaced.ts';
 const helpers = [
   ['errorTypeOf', new URL('./invocationError.ts', import.meta.url).href],
   ['asTexts, isBinary', new URL('./httpEvent.ts', import.meta.url).href],
+  ['JsonText', new URL('./jsonText.ts', import.meta.url).href],
   ['scopesIn', import.meta.resolve('@orderflow/lambda/claims')],
 ].map(([names, module]) => `import { ${names} } from ${JSON.stringify(module)};\n`);
 

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { unlessInspected } from '../inspect.ts';
 import type { LambdaInstance } from './functionPool.ts';
 import { InvocationError } from './invocationError.ts';
+import { JsonText } from './jsonText.ts';
 import { linesOf } from './lines.ts';
 import { appIdOf } from './priority.ts';
 
@@ -116,7 +117,11 @@ export class FunctionInstance implements LambdaInstance {
       return await new Promise((resolve, reject) => {
         this.#running = { resolve, reject };
         if (this.#ended) return this.#fail(this.#ended);
-        this.#thread.postMessage({ event, context, deadline: Date.now() + timeoutMs });
+        this.#thread.postMessage({
+          event: JsonText.of(event).text,
+          context,
+          deadline: Date.now() + timeoutMs,
+        });
       });
     } finally {
       clearTimeout(timer);

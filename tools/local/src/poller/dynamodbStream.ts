@@ -1,13 +1,12 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
-  type DynamoDBStreamsClient,
-  GetRecordsCommand,
   GetShardIteratorCommand,
   type Shard as ShardDescription,
 } from '@aws-sdk/client-dynamodb-streams';
 import { isMarker, markStream } from '../streamMarker.ts';
 import { toDynamoDbRecord } from './dynamodbRecord.ts';
+import type { RawStreamsClient } from './rawStreamsClient.ts';
 import {
   IteratorExpired,
   type Position,
@@ -27,7 +26,7 @@ const CALL_LIMIT = 200;
  */
 export function dynamoDbStream(
   dynamodb: DynamoDBClient,
-  streams: DynamoDBStreamsClient,
+  streams: RawStreamsClient,
   sourceArn: string,
 ): ShardStream {
   const [, table = '', label] = /:table\/([^/]+)\/stream\/(.+)$/.exec(sourceArn) ?? [];
@@ -63,8 +62,8 @@ export function dynamoDbStream(
     },
 
     async read(ShardIterator, limit) {
-      const command = new GetRecordsCommand({ ShardIterator, Limit: Math.min(limit, CALL_LIMIT) });
-      const { Records = [], NextShardIterator } = await streams.send(command).catch(translate);
+      const page = await streams.records(ShardIterator, Math.min(limit, CALL_LIMIT)).catch(translate);
+      const { Records = [], NextShardIterator } = page;
       const records = Records.filter(({ dynamodb: change }) => !isMarker(change?.Keys)).map((record) =>
         toDynamoDbRecord(record, current),
       );

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { servicesOf } from '@orderflow/stacks/find';
 import type { Stack } from '@orderflow/stacks/template';
@@ -17,6 +16,7 @@ import { kinesisStream } from './kinesisStream.ts';
 import type { Log } from './log.ts';
 import { isKinesis, type Mapping, readMapping } from './mapping.ts';
 import { pollQueue } from './queueSource.ts';
+import { RawStreamsClient } from './rawStreamsClient.ts';
 import { queueUrl, sqsQueue } from './sqsQueue.ts';
 import { consumeStream } from './streamSource.ts';
 
@@ -99,7 +99,7 @@ function createClients(settings: Settings) {
   return {
     // This client only looks up a table's stream, and writes its markers.
     dynamodb: new DynamoDBClient({ ...common, endpoint: dynamodb, customUserAgent: MARKER_AGENT }),
-    streams: withoutSdkLog(new DynamoDBStreamsClient({ ...common, endpoint: dynamodb })),
+    streams: new RawStreamsClient({ ...common, endpoint: dynamodb }),
     sqs: withoutSdkLog(new SQSClient({ ...common, endpoint: sqs, useQueueUrlAsEndpoint: false })),
     kinesis: kinesisClient(kinesis),
   };
