@@ -79,7 +79,7 @@ export class Copy {
     const gateway = await startGateway(this.#settings, stacks, scheduler, { keep, traces });
     this.#closing.push(() => gateway.close());
     this.#closing.push(async () => scheduler.stop());
-    await supervisor.start(poller(this.#settings, keep));
+    await supervisor.start(poller(this.#settings, stacks, keep));
     await this.#step('healthy', this.#untilHealthy(supervisor));
     scheduler.start();
   }

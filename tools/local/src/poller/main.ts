@@ -18,8 +18,7 @@ const PARENT_CHECK_MS = 500;
 setPriority(NICE);
 const settings = readSettings();
 /** Names of the stacks that this copy was started with. A stack added since has no process, and would shift the ports. */
-const names = process.argv.slice(2);
-const stacks = await loadStacks(settings, names.length > 0 ? names : undefined);
+const stacks = await loadStacks(settings, process.argv.slice(2));
 // Written beside the logs: the local alarms read metrics there, and nobody wants to see these lines on the terminal.
 const metrics = createWriteStream(join(settings.stateDir, 'logs', 'mappings.log'));
 const poller = await startPoller(

@@ -7,7 +7,7 @@ export const reasons = {
   backups: noEffect('local data is thrown away or kept in .local/data'),
   capacity: noEffect('the engines never throttle'),
   cost: noEffect('nothing is billed'),
-  deployment: noEffect('serverless-offline runs the code from its source'),
+  deployment: noEffect('the copy bundles and runs the code of the checkout'),
   encryption: noEffect('the engines keep data unencrypted'),
   lifecycle: noEffect('local objects live as long as the copy'),
   logs: noEffect('logs go to the console and .local/logs'),
@@ -15,6 +15,6 @@ export const reasons = {
   protection: noEffect('local resources are never deleted by a deployment'),
   subscriptionRedrive: noEffect('the emulator delivers to a queue in its own process, which cannot fail'),
   tags: noEffect('nobody groups or bills local resources by tag'),
-  tracing: noEffect('there is no trace store'),
+  tracing: noEffect('functions send their spans to the copy themselves (traces/)'),
   versioning: noEffect('the storage emulator keeps one version of an object'),
 };
