@@ -1,6 +1,6 @@
 const { setPriority } = require('node:os');
 const { parentPort, workerData } = require('node:worker_threads');
-const heap = require('../processes/heapAtRest.cjs');
+const { begin, end } = require('../processes/heapAtRest.cjs');
 
 /**
  * An execution environment of one function, in its own thread. It loads the bundle, reports that, and passes it one event
@@ -45,7 +45,7 @@ try {
 
 parentPort.on('message', async ({ event, context, deadline }) => {
   if (failure) return parentPort.postMessage(failure);
-  heap.begin();
+  begin();
   try {
     const getRemainingTimeInMillis = () => Math.max(0, Math.floor(deadline - Date.now()));
     const result = await handler(JSON.parse(event), { ...context, getRemainingTimeInMillis });
@@ -53,7 +53,7 @@ parentPort.on('message', async ({ event, context, deadline }) => {
   } catch (thrown) {
     parentPort.postMessage(describe(thrown));
   } finally {
-    heap.end();
+    end();
   }
 });
 parentPort.postMessage({ isLoaded: true, isBroken: failure !== undefined });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { FunctionInstance, type LocalFunction } from './instance.ts';
 import { errorTypeOf } from './invocationError.ts';
+import { JsonText } from './jsonText.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'orderflow-instance-'));
 const printed: string[] = [];
@@ -163,3 +164,20 @@ function niceness(): number[] {
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
   });
 }
+
+test('an event that came as text reaches the function as the value that it says', async () => {
+  const one = load('exports.handler = async (event) => [typeof event, event];');
+  expect(await one.run(new JsonText('{"Records":[{"n":1}]}'), undefined)).toEqual([
+    'object',
+    { Records: [{ n: 1 }] },
+  ]);
+  expect(await one.run(new JsonText('"text"'), undefined)).toEqual(['string', 'text']);
+  expect(JSON.stringify({ event: new JsonText('{"n":1}') })).toBe('{"event":{"n":1}}');
+});
+
+test('a text that is not JSON fails the invocation, not the environment', async () => {
+  const one = load('exports.handler = async (event) => event;');
+  expect(errorTypeOf(await failureOf(one.run(new JsonText('{"n":'), undefined)))).toBe('SyntaxError');
+  expect(one.isAlive).toBe(true);
+  expect(await one.run({ n: 1 }, undefined)).toEqual({ n: 1 });
+});

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { NICE } from '../offline/priority.ts';
-import heapAtRest from '../processes/heapAtRest.cjs';
+import { end } from '../processes/heapAtRest.cjs';
 import { readSettings } from '../settings.ts';
 import { loadStacks } from '../templates/load.ts';
 import { systemClock } from './clock.ts';
@@ -30,7 +30,7 @@ const poller = await startPoller(
 );
 
 function resting({ mapping, invoke }: PlannedMapping): PlannedMapping {
-  return { mapping, invoke: (...event) => invoke(...event).finally(heapAtRest.end) };
+  return { mapping, invoke: (...event) => invoke(...event).finally(end) };
 }
 
 let stopping = false;

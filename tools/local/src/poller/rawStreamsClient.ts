@@ -8,7 +8,7 @@ import {
 import { withoutSdkLog } from '@orderflow/tracing';
 
 /** An item as the service writes it: DynamoDB JSON, with binary values in base64. */
-type RawItem = Record<string, { S?: string }>;
+type RawItem = Record<string, { S?: string; [type: string]: unknown }>;
 
 /** A record as GetRecords writes it, with the creation time in seconds since the epoch. */
 export interface RawRecord {
