@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,27 +18,44 @@ const ASKED = [
    ORDER BY CAST(sequence_number AS INTEGER) ASC LIMIT ?`,
 ];
 
-(hasDynoxide() ? test : test.skip)(
-  'Dynoxide finds records of a stream by an index, and leaves no file of a copy that is not kept',
-  async () => {
-    const stateDir = await mkdtemp(join(tmpdir(), 'orderflow-dynoxide-'));
-    const settings = { ...readSettings({ ORDERFLOW_PORT: String(await freePorts()) }), stateDir };
-    const { command, args, env, ready } = dynamoDb(settings, 'dynoxide', undefined);
-    const child = spawn(command, args, { env, stdio: 'ignore' });
-    try {
-      while (!(await ready?.())) await new Promise((resolve) => setTimeout(resolve, 20));
-      const database = new DatabaseSync(join(stateDir, 'dynoxide.db'), { readOnly: true });
-      for (const statement of ASKED) {
-        const plan = database.prepare(`EXPLAIN QUERY PLAN ${statement}`).all();
-        expect(JSON.stringify(plan)).toMatch(/SEARCH \w+ USING (COVERING )?INDEX orderflow_stream_order/);
-        expect(JSON.stringify(plan)).not.toContain('TEMP B-TREE');
-      }
-      database.close();
-    } finally {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
-    expect(existsSync(join(stateDir, 'dynoxide.db'))).toBe(false);
+const withDynoxide = hasDynoxide() ? test : test.skip;
+
+/** Runs Dynoxide for a copy of its own, and kills it. */
+async function run(kept: boolean, use: (stateDir: string, server: number) => void): Promise<void> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'orderflow-dynoxide-'));
+  const settings = { ...readSettings({ ORDERFLOW_PORT: String(await freePorts()) }), stateDir };
+  const { command, args, env, ready } = dynamoDb(settings, 'dynoxide', kept ? stateDir : undefined);
+  const child = spawn(command, args, { env, stdio: 'ignore', detached: true });
+  try {
+    while (!(await ready?.())) await new Promise((resolve) => setTimeout(resolve, 20));
+    use(stateDir, Number(child.pid));
+  } finally {
+    process.kill(-Number(child.pid), 'SIGKILL');
+    await once(child, 'exit');
     await rm(stateDir, { recursive: true });
-  },
+  }
+}
+
+withDynoxide('Dynoxide finds records of a stream by an index', () =>
+  run(true, (stateDir) => {
+    const database = new DatabaseSync(join(stateDir, 'dynoxide', 'dynoxide.db'), { readOnly: true });
+    for (const statement of ASKED) {
+      const plan = database.prepare(`EXPLAIN QUERY PLAN ${statement}`).all();
+      expect(JSON.stringify(plan)).toMatch(/SEARCH \w+ USING (COVERING )?INDEX orderflow_stream_order/);
+      expect(JSON.stringify(plan)).not.toContain('TEMP B-TREE');
+    }
+    database.close();
+  }),
+);
+
+withDynoxide('tables that are not kept have no name that a killed process would leave behind', () =>
+  run(false, (stateDir, server) => {
+    const engine = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim();
+    const open = readdirSync(`/proc/${engine}/fd`).map((fd) => readlinkSync(`/proc/${engine}/fd/${fd}`));
+    const database = open.filter((path) => path.includes('dynoxide.db'));
+    expect(database.map((path) => path.replace(/^.*db/, '')).sort()).toEqual(
+      ['', '-shm', '-wal'].map((part) => `${part} (deleted)`),
+    );
+    expect(readdirSync(stateDir, { recursive: true }).join()).not.toContain('dynoxide');
+  }),
 );

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 
 /** One process of a tree, with its share of memory in MB. */
 export interface ProcessMemory {
@@ -8,18 +8,38 @@ export interface ProcessMemory {
   megabytes: number;
 }
 
-/** Resident memory in which a shared page counts only once (PSS). Linux only: proc(5), `smaps_rollup`. */
+/**
+ * Resident memory in which a shared page counts only once (PSS), with the files that the process has open in the memory file
+ * system. Linux only: proc(5), `smaps_rollup`.
+ */
 export function memoryOfTree(top: number): ProcessMemory[] {
   return [top, ...descendants(top)].flatMap((pid) => {
     try {
       const [, kilobytes = '0'] = /^Pss:\s+(\d+) kB/m.exec(proc(pid, 'smaps_rollup')) ?? [];
       const command = proc(pid, 'cmdline').replaceAll('\0', ' ').trim();
-      return [{ pid, command, megabytes: Number(kilobytes) / 1024 }];
+      return [{ pid, command, megabytes: Number(kilobytes) / 1024 + megabytesInFiles(pid) }];
     } catch {
       // The process has ended in the meantime.
       return [];
     }
   });
+}
+
+/** Blocks of stat(2), of 512 bytes. Dynoxide maps its shared memory, `-shm`: that is in its PSS. */
+function megabytesInFiles(pid: number): number {
+  const folder = `/proc/${pid}/fd`;
+  const files = readdirSync(folder).filter((fd) =>
+    /^\/dev\/shm\/.*(?<!-shm) \(deleted\)$/.test(linkOf(`${folder}/${fd}`)),
+  );
+  return files.reduce((sum, fd) => sum + statSync(`${folder}/${fd}`).blocks / 2048, 0);
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 /** proc(5): clock ticks per second, the same on every Linux that Node runs on. */

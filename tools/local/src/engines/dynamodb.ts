@@ -109,10 +109,9 @@ function dynamoDbLocal({ ports }: Settings, folder: string | undefined) {
   return onOneCore({ command: 'java', args }, ports.dynamodb);
 }
 
-/** Its tables are in a file even if they are not kept: the index of dynoxideServer.ts needs a file. */
-function dynoxide({ ports, stateDir }: Settings, folder: string | undefined) {
+function dynoxide({ ports }: Settings, folder: string | undefined) {
   const script = join(import.meta.dirname, 'dynoxideServer.ts');
-  const storage = folder ? [join(folder, 'dynoxide.db')] : [join(stateDir, 'dynoxide.db'), '--temporary'];
+  const storage = folder ? [join(folder, 'dynoxide.db')] : [];
   const args = [script, String(ports.dynamodb), dynoxideBinary() ?? 'dynoxide', ...storage];
   return { command: process.execPath, args: ['--disable-warning=ExperimentalWarning', ...args] };
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { admits } from '@orderflow/guard/connection';
@@ -10,12 +11,26 @@ import { announcer, writes } from '../activity.ts';
 import { takingTurns } from './turns.ts';
 
 /**
- * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY FILE [--temporary]`. Dynoxide does not check where a
- * request comes from. So it listens on an address of 127.0.0.0/8 and a port that nobody can guess. Linux has 2^38 such
- * pairs; on other systems, 127.0.0.1 is the only address.
+ * Linux's file system in memory. Dynoxide commits each item with an fsync, a thousand a second in an import. On a disk, each
+ * keeps all others waiting.
  */
-const [port = '', binary = '', file = '', temporary] = process.argv.slice(2);
-const announce = announcer(String(process.env['ORDERFLOW_STATE_DIR']));
+const MEMORY = '/dev/shm';
+/** Bytes that must be free there: enough for a million imported orders, of 3 to 4 KB. With less, the tables are on the disk. */
+const ROOM = 4 * 1024 ** 3;
+
+/**
+ * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY [FILE]`. Without a file, its tables are gone with the
+ * process.
+ *
+ * Dynoxide does not check where a request comes from. So it listens on an address of 127.0.0.0/8 and a port that nobody can
+ * guess. Linux has 2^38 such pairs; on other systems, 127.0.0.1 is the only address.
+ */
+const [port = '', binary = '', kept] = process.argv.slice(2);
+const stateDir = String(process.env['ORDERFLOW_STATE_DIR']);
+const folder =
+  kept === undefined ? mkdtempSync(join(hasRoom(MEMORY) ? MEMORY : stateDir, 'orderflow-')) : undefined;
+const file = kept ?? join(String(folder), 'dynoxide.db');
+const announce = announcer(stateDir);
 const newGate = takingTurns();
 const part = () => randomInt(1, 255);
 const hidden = {
@@ -23,7 +38,6 @@ const hidden = {
   port: randomInt(32_768, 60_999),
 };
 
-forgetTables();
 const options = ['--host', hidden.host, '--port', String(hidden.port), '--db-path', file];
 const engine = spawn(binary, ['serve', ...options], {
   // It handles one request at a time. More threads would only wait for their turns, and spin meanwhile.
@@ -36,6 +50,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 
 while (!(await isListening())) await delay(20);
 indexStreams();
+// Dynoxide has opened its files. Without names, they are gone as soon as it ends, even by SIGKILL.
+removeFolder();
 createServer((socket) => void pass(socket)).listen(Number(port), '127.0.0.1');
 
 async function pass(socket: Socket): Promise<void> {
@@ -85,12 +101,21 @@ function indexStreams(): void {
   database.close();
 }
 
-function forgetTables(): void {
-  if (temporary) for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+function hasRoom(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize >= ROOM;
+  } catch {
+    return false;
+  }
+}
+
+function removeFolder(): void {
+  if (folder) rmSync(folder, { recursive: true, force: true });
 }
 
 function end(why: string): never {
-  forgetTables();
+  removeFolder();
   process.stderr.write(`${why}\n`);
   process.exit(1);
 }

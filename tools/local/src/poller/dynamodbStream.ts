@@ -15,8 +15,11 @@ import {
   type ShardStream,
 } from './shardStream.ts';
 
-/** Most records of one GetRecords call. The API allows 1,000, but then the engine answers nobody else for 60 ms. */
-const CALL_LIMIT = 200;
+/**
+ * Most records of one GetRecords call. The API allows 1,000, but then the engine answers nobody else for 60 ms. Mappings with
+ * larger batches have the same limit as those with 100, so that they can share their pages.
+ */
+const CALL_LIMIT = 100;
 
 /**
  * The stream of a table.

@@ -17,6 +17,8 @@ import type { Log } from './log.ts';
 import { isKinesis, type Mapping, readMapping } from './mapping.ts';
 import { pollQueue } from './queueSource.ts';
 import { RawStreamsClient } from './rawStreamsClient.ts';
+import type { ShardStream } from './shardStream.ts';
+import { sharedPages } from './sharedPages.ts';
 import { queueUrl, sqsQueue } from './sqsQueue.ts';
 import { consumeStream } from './streamSource.ts';
 
@@ -50,14 +52,25 @@ export async function startPoller(
   const common = { clock: systemClock, log, signal: stop.signal, checkpoints, sendFailure };
   const activity = options.hears ? listenForActivity(settings.stateDir) : undefined;
 
+  const streams = new Map<string, ShardStream>();
+  const streamOf = (arn: string): ShardStream => {
+    const stream =
+      streams.get(arn) ??
+      sharedPages(
+        isKinesis(arn)
+          ? kinesisStream(clients.kinesis, arn)
+          : dynamoDbStream(clients.dynamodb, clients.streams, arn),
+      );
+    streams.set(arn, stream);
+    return stream;
+  };
+
   const play = ({ mapping, invoke }: PlannedMapping) => {
     if (mapping.kind === 'queue') {
       const queue = sqsQueue(clients.sqs, queueUrl(settings.endpoints.sqs, mapping.sourceArn));
       return pollQueue({ ...common, mapping, queue, invoke });
     }
-    const stream = isKinesis(mapping.sourceArn)
-      ? kinesisStream(clients.kinesis, mapping.sourceArn)
-      : dynamoDbStream(clients.dynamodb, clients.streams, mapping.sourceArn);
+    const stream = streamOf(mapping.sourceArn);
     return consumeStream({ ...common, mapping, stream, invoke, ...(activity && { activity }) });
   };
   const running = planMappings(settings, stacks).map(change).map(play);
