@@ -139,3 +139,19 @@ test('what nobody looks at takes no more than its room: the last of it is kept',
   roomy.take(other);
   expect((await roomy.open()).size).toBe(2);
 });
+
+test.each([
+  { others: 2, kept: 2 },
+  { others: 3, kept: 1 },
+])('of very many spans, too, the last are kept: $others of another trace', async ({ others, kept }) => {
+  const { posted, url } = await backend();
+  for (const orderId of ['order-1', 'order-2']) {
+    await placeOrder({ OTEL_TRACES_SAMPLER_ARG: '1', OTEL_EXPORTER_OTLP_ENDPOINT: url }, orderId);
+  }
+  await until(() => posted[1]);
+  const [one, other] = posted.map(({ body }) => body) as [Buffer, Buffer];
+  const inbox = new TraceInbox(new TraceStore(), 3 * Math.max(one.length, other.length));
+  for (let times = 0; times < 5_000; times++) inbox.take(one);
+  for (let times = 0; times < others; times++) inbox.take(other);
+  expect((await inbox.open()).size).toBe(kept);
+});
