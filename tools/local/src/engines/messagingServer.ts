@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { guardServers } from '@orderflow/guard';
 import { startFauxqs } from 'fauxqs';
+import { Fifo } from '../fifo.ts';
 import { accountId } from '../settings.ts';
 import { onlyToTheLiving } from './longPoll.ts';
 import { moveTasks } from './moveTasks.ts';
@@ -15,7 +16,10 @@ guardServers();
 const internal = <T>(path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href) as Promise<T>;
 const { SqsStore } = await internal<{
   SqsStore: {
-    prototype: { buildQueueUrl(name: string, port: string): string };
+    prototype: {
+      buildQueueUrl(name: string, port: string): string;
+      createQueue(...about: unknown[]): { messages: object };
+    };
     createMessage: Parameters<typeof moveTasks>[0]['createMessage'];
   };
 }>('./sqs/sqsStore.js');
@@ -28,6 +32,12 @@ const { SqsRouter } = await internal<{
 
 // Its queue URLs have the host sqs.REGION.localhost, which glibc does not resolve. Ours are those of the templates.
 SqsStore.prototype.buildQueueUrl = (name, port) => `http://127.0.0.1:${port}/${accountId}/${name}`;
+
+// Its queues are arrays, which become slow with 50,000 messages. fauxqs uses `push`, `shift`, `length` and iteration.
+const { createQueue } = SqsStore.prototype;
+SqsStore.prototype.createQueue = function (...about) {
+  return Object.assign(createQueue.apply(this, about), { messages: new Fifo() });
+};
 
 // fauxqs registers each of its actions at a router. We register ours together with one of them.
 const { register } = SqsRouter.prototype;

@@ -1,12 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { readOtlp } from '@orderflow/ops/traces/readOtlp';
 import { TraceStore } from '@orderflow/ops/traces/traceStore';
+import { Fifo } from '../fifo.ts';
 
 export const PROTOBUF = 'application/x-protobuf';
 
 const MAX_BYTES = 8 * 1024 * 1024;
-/** Dropped bodies that are removed together: to remove one from the front of a long array moves all others. */
-const DROPPED = 1_024;
 /** Bodies that are read before other work gets its turn. */
 const AT_ONCE = 16;
 
@@ -17,9 +16,7 @@ const AT_ONCE = 16;
 export class TraceInbox {
   readonly #store: TraceStore;
   readonly #maxBytes: number;
-  /** Those before `#first` are dropped. */
-  #waiting: Buffer[] = [];
-  #first = 0;
+  #waiting = new Fifo<Buffer>();
   #bytes = 0;
   #reading: Promise<unknown> = Promise.resolve();
 
@@ -32,16 +29,7 @@ export class TraceInbox {
   take(body: Buffer): void {
     this.#waiting.push(body);
     this.#bytes += body.length;
-    while (this.#bytes > this.#maxBytes) this.#bytes -= this.#waiting[this.#first++]?.length ?? 0;
-    if (this.#first >= DROPPED) this.#waiting = this.#take();
-  }
-
-  /** Takes out what waits. */
-  #take(): Buffer[] {
-    const left = this.#waiting.slice(this.#first);
-    this.#waiting = [];
-    this.#first = 0;
-    return left;
+    while (this.#bytes > this.#maxBytes) this.#bytes -= this.#waiting.shift()?.length ?? 0;
   }
 
   /** Reads an OTLP request at once, because its sender waits for an answer. @throws Error when the body is invalid */
@@ -57,7 +45,8 @@ export class TraceInbox {
   }
 
   async #read(): Promise<void> {
-    const bodies = this.#take();
+    const bodies = [...this.#waiting];
+    this.#waiting = new Fifo();
     this.#bytes = 0;
     for (const [index, body] of bodies.entries()) {
       try {
