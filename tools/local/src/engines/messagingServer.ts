@@ -5,6 +5,7 @@ import { Fifo } from '../fifo.ts';
 import { accountId } from '../settings.ts';
 import { onlyToTheLiving } from './longPoll.ts';
 import { moveTasks } from './moveTasks.ts';
+import { inspection } from './queueInspection.ts';
 
 const dataDir = process.env.FAUXQS_DATA_DIR;
 if (dataDir) {
@@ -19,6 +20,7 @@ const { SqsStore } = await internal<{
     prototype: {
       buildQueueUrl(name: string, port: string): string;
       createQueue(...about: unknown[]): { messages: object };
+      inspectQueue(name: string): Parameters<typeof inspection>[0] | undefined;
     };
     createMessage: Parameters<typeof moveTasks>[0]['createMessage'];
   };
@@ -37,6 +39,12 @@ SqsStore.prototype.buildQueueUrl = (name, port) => `http://127.0.0.1:${port}/${a
 const { createQueue } = SqsStore.prototype;
 SqsStore.prototype.createQueue = function (...about) {
   return Object.assign(createQueue.apply(this, about), { messages: new Fifo() });
+};
+
+const { inspectQueue } = SqsStore.prototype;
+SqsStore.prototype.inspectQueue = function (name) {
+  const all = inspectQueue.call(this, name);
+  return all && inspection(all);
 };
 
 // fauxqs registers each of its actions at a router. We register ours together with one of them.

@@ -45,11 +45,9 @@ interface QueueSummary {
   approximateDelayedCount: number;
 }
 
+/** What our messaging engine adds to fauxqs's answer, in seconds. */
 interface Inspection {
-  messages: Record<'ready' | 'delayed' | 'inflight', { message?: Sent; sentTimestamp?: number }[]>;
-}
-interface Sent {
-  sentTimestamp: number;
+  approximateAgeOfOldestMessage: number;
 }
 
 /** The sources of a local copy that need no gateway: log files, and the emulator's view of its queues. */
@@ -69,11 +67,7 @@ export function localSources(
     oldestMessage: async (queueName) => {
       const answer = await fetch(`${sqsUrl}/_fauxqs/queues/${queueName}`);
       if (!answer.ok) return undefined;
-      const { messages } = (await answer.json()) as Inspection;
-      const sent = Object.values(messages)
-        .flat()
-        .map((one) => one.message?.sentTimestamp ?? one.sentTimestamp ?? Date.now());
-      return sent.length === 0 ? 0 : Math.max(0, Math.round((Date.now() - Math.min(...sent)) / 1000));
+      return ((await answer.json()) as Inspection).approximateAgeOfOldestMessage;
     },
   };
 }
