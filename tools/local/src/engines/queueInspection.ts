@@ -25,7 +25,8 @@ export function inspection<T extends Inspection>(all: T) {
   const { ready, delayed, inflight } = all.messages;
   let oldest = Date.now();
   for (const messages of [ready, delayed, inflight])
-    for (const one of messages) oldest = Math.min(oldest, ('message' in one ? one.message : one).sentTimestamp);
+    for (const one of messages)
+      oldest = Math.min(oldest, ('message' in one ? one.message : one).sentTimestamp);
   return {
     ...all,
     messages: {
