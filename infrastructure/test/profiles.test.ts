@@ -1,13 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Compiled, compile } from '@orderflow/stacks/compile';
-import { baseStack, serviceNamed } from '@orderflow/stacks/find';
+import { baseStack, serviceNamed, services } from '@orderflow/stacks/find';
 import { ofType, resource, type Template } from '@orderflow/stacks/template';
+import { parse } from 'yaml';
 import { referencesResolve } from './rules/references.ts';
 
 const ingestion = serviceNamed('ingestion');
 
 const alarms = (template: Template) => ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
-const outcomes = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
+/** Dead letters that a small stage shows, but reports to nobody. */
+const unheard = [
+  'AnalyticsDlq',
+  'BuyerMailsDlq',
+  'UndoChunksDlq',
+  'PaymentChecksDlq',
+  'ClicksStreamFailures',
+  'ScheduleFailures',
+];
+/** The functions that read a queue, by whether a number of them runs at most. */
+const readers = (template: Template, capped: boolean) =>
+  ofType(template, 'AWS::Lambda::EventSourceMapping')
+    .filter(([, { Properties }]) => !Properties.StartingPosition && !!Properties.ScalingConfig === capped)
+    .map(([id]) => id.replace(/EventSourceMapping.*/, ''))
+    .sort();
 
 interface Stage {
   base: Compiled;
@@ -36,12 +53,19 @@ describe('a small stage', () => {
     resource(stage.service, 'AggregateClicksLambdaFunction');
   });
 
-  it('has the alarms of outcomes only, and still one for every dead-letter queue', () => {
-    const all = [...alarms(stage.base.template), ...alarms(stage.service)];
-    expect(all.filter((id) => !outcomes.test(id))).toEqual([]);
-    expect(all).toContain('HttpApiServerErrorsAlarm');
-    const queues = ofType(stage.base.template, 'AWS::SQS::Queue').filter(([id]) => /Dlq$|Failures$/.test(id));
-    expect(queues.filter(([id]) => !all.includes(`${id}DepthAlarm`))).toEqual([]);
+  it('hears of each dead letter on orders, money, accounts and personal data, and of nothing else', () => {
+    const all = alarms(stage.base.template);
+    const queues = ofType(stage.base.template, 'AWS::SQS::Queue').map(([id]) => id);
+    const dead = queues.filter((id) => /Dlq$|Failures$/.test(id));
+    expect(unheard.filter((id) => !dead.includes(id))).toEqual([]);
+    const heard = dead.filter((id) => !unheard.includes(id)).map((id) => `${id}DepthAlarm`);
+    expect(all.sort()).toEqual([...heard, 'MailsHeldUpAlarm', 'PaymentsFailedAlarm'].sort());
+    expect(alarms(stage.service)).toEqual([]);
+  });
+
+  it('caps only what an import keeps busy, for two pollers are cheaper than five', () => {
+    expect(readers(stage.service, true)).toEqual(['ImportChunk', 'UndoChunk']);
+    expect(readers(stage.service, false)).toEqual(['EraseImports', 'PlanImport']);
   });
 
   it('protects its data like any other', () => {
@@ -70,6 +94,10 @@ describe('a preview', () => {
     ).toBe('');
   });
 
+  it('caps only what an import keeps busy', () => {
+    expect(readers(stage.service, true)).toEqual(['ImportChunk', 'UndoChunk']);
+  });
+
   it('has neither alarms nor a key for their topic, which stays', () => {
     expect([...alarms(stage.base.template), ...alarms(stage.service)]).toEqual([]);
     expect(ofType(stage.base.template, 'AWS::KMS::Key')).toEqual([]);
@@ -81,6 +109,23 @@ describe('a preview', () => {
       expect(referencesResolve.violations(template, stage.base.template)).toEqual([]);
     }
   });
+});
+
+it('names only functions that read a queue as uncapped', () => {
+  const { small } = parse(readFileSync(join(import.meta.dirname, '../params.yml'), 'utf8'));
+  const named = services.flatMap(({ dir }) => {
+    const { functions } = parse(readFileSync(join(dir, 'serverless.yml'), 'utf8'));
+    return Object.entries<{ events?: { sqs?: object }[] }>(functions)
+      .filter(([, { events = [] }]) => events.some(({ sqs }) => sqs))
+      .map(([name]) => name);
+  });
+  expect(small.uncapped.filter((name: string) => !named.includes(name))).toEqual([]);
+});
+
+it('has every outcome again with one parameter', async () => {
+  const options = ['profile=small', 'alarms=outcomes'].flatMap((one) => ['--param', one]);
+  const { template } = await compile(ingestion, 'shop', options);
+  expect(alarms(template)).toEqual(['HttpApiServerErrorsAlarm']);
 });
 
 it('gets back by a parameter what its profile leaves out', async () => {
@@ -97,7 +142,7 @@ it('gets back by a parameter what its profile leaves out', async () => {
 it.each([
   ['profile=tiny', /no profile "tiny"/],
   ['clicks=some', /clicks is one of on-demand, shard, off/],
-  ['alarms=few', /alarms is one of all, outcomes, none/],
+  ['alarms=few', /alarms is one of all, outcomes, vital, none/],
 ])('refuses %s', async (param, message) => {
   await expect(compile(baseStack, 'ci', ['--param', param])).rejects.toThrow(message);
 });

@@ -4,7 +4,19 @@
  */
 const OUTCOMES = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
 
-const CHOICES = { all: () => true, outcomes: (id) => OUTCOMES.test(id), none: () => false };
+/**
+ * Outcomes that somebody sees anyway (a caller an error, an importer the undo), that the next run makes up for, or that
+ * concern only figures and notices. Their dead letters stay for 14 days, and `pnpm ops status` shows them.
+ */
+const LESSER =
+  /^(HttpApiServerErrors|UndoChunksDlqDepth|PaymentChecksDlqDepth|ScheduleFailuresDepth|AnalyticsDlqDepth|ClicksStreamFailuresDepth|BuyerMailsDlqDepth)Alarm$/;
+
+const CHOICES = {
+  all: () => true,
+  outcomes: (id) => OUTCOMES.test(id),
+  vital: (id) => OUTCOMES.test(id) && !LESSER.test(id),
+  none: () => false,
+};
 
 /**
  * @param {string} choice `alarms` of params.yml

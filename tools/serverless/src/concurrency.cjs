@@ -8,4 +8,16 @@ function reserve({ Resources }, { reservedConcurrency }) {
   }
 }
 
-module.exports = { reserve };
+/**
+ * Removes the maximum concurrency of functions that read queues. Lambda polls an idle queue with five pollers, and
+ * reduces them to two only without a maximum.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ */
+function uncap(functions, { uncapped }) {
+  for (const name of uncapped) {
+    for (const { sqs } of functions[name]?.events ?? []) delete sqs?.maximumConcurrency;
+  }
+}
+
+module.exports = { reserve, uncap };

@@ -1,7 +1,7 @@
 const { guardServers } = require('@orderflow/guard');
 const { alarm } = require('./alarms.cjs');
 const { bound } = require('./boundary.cjs');
-const { reserve } = require('./concurrency.cjs');
+const { reserve, uncap } = require('./concurrency.cjs');
 const { deployGradually, usesAlias } = require('./gradual.cjs');
 const { useKeptBundles } = require('./keptBundles.cjs');
 const { ownLogGroups } = require('./logs.cjs');
@@ -23,8 +23,9 @@ const SETTINGS = {
     deployment: { type: 'string', pattern: '^(AllAtOnce|(Canary|Linear)10Percent\\w+)$' },
     provisionedConcurrency: number,
     reservedConcurrency: number,
+    uncapped: { type: 'array', items: { type: 'string' } },
     alarmTopic: {},
-    alarms: { enum: ['all', 'outcomes', 'none'] },
+    alarms: { enum: ['all', 'outcomes', 'vital', 'none'] },
     compositeAlarms: { type: 'boolean' },
     clicks: { enum: ['on-demand', 'shard', 'off'] },
     permissionsBoundary: {},
@@ -42,6 +43,7 @@ const SETTINGS = {
     'deployment',
     'provisionedConcurrency',
     'reservedConcurrency',
+    'uncapped',
     'alarmTopic',
     'alarms',
     'compositeAlarms',
@@ -80,6 +82,7 @@ class Orderflow {
         for (const one of Object.values(functions)) one.iamRoleStatementsName = UNNAMED;
         this.keepBundles = leaveOutCode(serverless) ? () => {} : useKeptBundles(serverless);
         closeOrigins(functions, custom.orderflow);
+        uncap(functions, custom.orderflow);
         // https://nodejs.org/api/cli.html#--enable-source-maps
         if (custom.orderflow.sourceMaps) provider.environment.NODE_OPTIONS = '--enable-source-maps';
         if (!usesAlias(custom.orderflow)) return;

@@ -16,7 +16,8 @@ describe('a stage that nobody uses', () => {
     [0, one('AWS::Cognito::UserPoolClient', {})],
     [0.1, one('AWS::CloudWatch::Alarm', { Period: 60 })],
     [0.3, one('AWS::CloudWatch::Alarm', { Period: 10 })],
-    [0.2628, one('AWS::Lambda::EventSourceMapping', {})],
+    [0.1051, one('AWS::Lambda::EventSourceMapping', {})],
+    [0.2628, one('AWS::Lambda::EventSourceMapping', { ScalingConfig: { MaximumConcurrency: 2 } })],
     [0, one('AWS::Lambda::EventSourceMapping', { StartingPosition: 'LATEST' })],
     [0, one('AWS::DynamoDB::Table')],
   ])('costs $%d a month with %j', (dollars, resources) => {

@@ -6,11 +6,18 @@ type Kind = keyof typeof IDLE_PRICES;
 type Item = [Kind, number];
 type Properties = TemplateResource['Properties'];
 
+/** Long polls of 20 seconds by one poller in a month. */
+const POLLS = (HOURS * 3600) / 20;
+
 /**
- * Polls per month of an empty queue's event source mapping: Lambda starts with five pollers, each with a long poll of
- * 20 seconds. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ * Polls per month of an empty queue's event source mapping: Lambda keeps five pollers, and reduces them to two if the
+ * mapping has no maximum concurrency. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
-const POLLS = (5 * HOURS * 3600) / 20;
+const queueOrStream = ({ StartingPosition, ScalingConfig }: Properties): Item[] =>
+  // Reading streams is free.
+  StartingPosition === undefined
+    ? [['million polls of empty queues', ((ScalingConfig ? 5 : 2) * POLLS) / 1e6]]
+    : [];
 
 /** Metrics that a scheduled function publishes at each run, by function name. */
 const PUBLISHED: Record<string, number> = { tidyImports: 1 };
@@ -41,9 +48,7 @@ const PRICED: Record<string, (properties: Properties, all: TemplateResource[]) =
   'AWS::KMS::Key': () => [['KMS keys', 1]],
   'AWS::Kinesis::Stream': stream,
   'AWS::SecretsManager::Secret': () => [['secrets', 1]],
-  // Reading streams is free.
-  'AWS::Lambda::EventSourceMapping': ({ StartingPosition }) =>
-    StartingPosition === undefined ? [['million polls of empty queues', POLLS / 1e6]] : [],
+  'AWS::Lambda::EventSourceMapping': queueOrStream,
   'AWS::Lambda::Alias': ({ ProvisionedConcurrencyConfig }) => {
     const kept = Number(ProvisionedConcurrencyConfig?.ProvisionedConcurrentExecutions ?? 0);
     return kept > 0 ? [['GB kept warm', kept / 2]] : [];

@@ -14,13 +14,6 @@ const STAGES = {
   'a preview': { stage: 'pr-1', options: [], hasEdge: false },
 };
 
-const WHY = {
-  small:
-    'payments, mails to buyers, erasure, undo and the lane of imports brought nine queues more, each polled for 26 cents, and 20 alarms. Two consumers that share a queue wait for each other, and an alarm less is a fault that nobody hears of: neither was taken.',
-  preview:
-    'the same queues. Each consumer has its own as in production: a preview is there to show what they do.',
-};
-
 /** The monthly cost of each kind of unused stage, from its compiled templates. */
 export async function idleReport(progress: (line: string) => void): Promise<Report> {
   const usages: Record<string, IdleUsage> = {};
@@ -37,11 +30,11 @@ export async function idleReport(progress: (line: string) => void): Promise<Repo
   return {
     tables: [table(usages)],
     goals: [
-      atMost('a small stage that nobody uses, $ a month', dollars('a small stage'), 15, WHY.small),
-      atMost('a preview that nobody uses, $ a month', dollars('a preview'), 3, WHY.preview),
+      atMost('a small stage that nobody uses, $ a month', dollars('a small stage'), 15),
+      atMost('a preview that nobody uses, $ a month', dollars('a preview'), 3),
     ],
     notes: [
-      'Idle: counted in the compiled templates, without free tiers, storage and transfer (aws.amazon.com/<service>/pricing). A type of resource without a price here is an error. Lambda is taken to poll an idle queue with five pollers. A preview has no clicks, no alarms, no edge and no client for other systems unless a parameter says so, by the hour: a shard for a working day is 12 cents, the client for other systems 7. A small stage that keeps that client costs $6 more; an issuer of one’s own replaces it.',
+      'Idle: counted in the compiled templates, without free tiers, storage and transfer (aws.amazon.com/<service>/pricing). A type of resource without a price here is an error. Lambda polls an idle queue with five pollers, and with two if its mapping has no maximum concurrency, which is the lowest that AWS names (docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html). A small stage has no alarms on what its callers see and on figures and notices; alarms: outcomes brings them back. A preview has no clicks, no alarms, no edge and no client for other systems unless a parameter says so, by the hour: a shard for a working day is 12 cents, the client for other systems 7. A small stage that keeps that client costs $6 more; an issuer of one’s own replaces it.',
     ],
   };
 }
