@@ -281,7 +281,6 @@ test('500 sign-ups at once are 500 onboardings with one welcome mail each', asyn
   for (const dlq of [
     'signup-dlq',
     'onboarding-dlq',
-    'onboarding-subscription-dlq',
     'onboarding-stream-failures',
   ]) {
     expect([dlq, await depth(dlq)]).toEqual([dlq, { waiting: 0, inFlight: 0 }]);

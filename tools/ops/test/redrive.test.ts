@@ -23,7 +23,6 @@ test('the templates say what each dead-letter queue belongs to', () => {
   expect(kinds).toEqual([
     ['inventory-dlq', 'consumer', source],
     ['analytics-dlq', 'consumer', 'orderflow-local-analytics'],
-    ['inventory-subscription-dlq', 'subscription', source],
     ['orders-stream-failures', 'stream', undefined],
     ['schedule-failures', 'schedule', undefined],
   ]);
