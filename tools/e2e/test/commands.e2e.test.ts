@@ -67,7 +67,7 @@ const LOOKS: [command: string, says: string][] = [
   [documented('pnpm ops trace "invocation failed"'), 'invocation failed'],
   // This text is also in other lines about a failed condition.
   [documented('pnpm ops trace "request failed"'), ''],
-  [documented('pnpm ops peek orders-stream-failures'), 'orders-stream-failures'],
+  [documented('pnpm ops peek stream-failures'), 'stream-failures'],
   [documented('pnpm ops peek schedule-failures'), 'schedule-failures'],
   [documented('pnpm ops imports'), 'IMPORT'],
   [documented('pnpm ops executions'), 'EXECUTION'],

@@ -126,7 +126,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
     queue('analytics', 'analytics-dlq'),
     queue('inventory-dlq'),
     queue('analytics-dlq'),
-    queue('orders-stream-failures'),
+    queue('stream-failures'),
     queue('schedule-failures'),
     {
       logicalId: 'InventorySubscription',
@@ -152,7 +152,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
     mapping(
       'arn:aws:dynamodb:us-east-1:0:table/orderflow-local-orders/stream/x',
       'publishEvents',
-      'orders-stream-failures',
+      'stream-failures',
     ),
     {
       logicalId: 'ReportInvokeConfig',

@@ -90,6 +90,8 @@ describe('the edges', () => {
     expect(has(fn('ingestion', 'planImport'), at('queue', 'import-chunks'), 'flows')).toBe(true);
     expect(has(at('workflow', 'onboarding'), at('queue', 'mails'), 'flows')).toBe(true);
     expect(has(fn('orders', 'dailyReport'), at('queue', 'schedule-failures'), 'fails')).toBe(true);
+    for (const service of ['users', 'orders', 'ingestion', 'onboarding', 'payments'])
+      expect(has(fn(service, 'publishEvents'), at('queue', 'stream-failures'), 'fails')).toBe(true);
   });
 
   test('leave no function without anything that starts it', () => {

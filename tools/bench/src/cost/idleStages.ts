@@ -16,7 +16,7 @@ const STAGES = {
 
 const WHY = {
   small:
-    'payments, mails to buyers, erasure, undo and the lane of imports brought nine queues more, each polled for 26 cents, and 14 alarms. Two consumers that share a queue wait for each other, and an alarm less is a fault that nobody hears of: neither was taken.',
+    'payments, mails to buyers, erasure, undo and the lane of imports brought nine queues more, each polled for 26 cents, and 13 alarms. Two consumers that share a queue wait for each other, and an alarm less is a fault that nobody hears of: neither was taken.',
   preview:
     'the same queues. Each consumer has its own as in production: a preview is there to show what they do.',
 };
