@@ -43,7 +43,12 @@ function queues(name, { receives = 30, visibility = 'consumerVisibilityTimeout' 
   };
 }
 
-/** The queue's subscription, and the DLQ for events that SNS could not deliver at all. */
+/**
+ * The queue's subscription. The queue's DLQ also takes the events that SNS could not deliver at all. SNS needs the
+ * DLQ's policy for that; RedriveAllowPolicy is only about the queues that may name the DLQ as theirs:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
 function subscription(name, { events, filter }) {
   const id = pascal(name);
   return (
@@ -53,14 +58,13 @@ function subscription(name, { events, filter }) {
         Properties: {
           Endpoint: getAtt(`${id}Queue`, 'Arn'),
           FilterPolicy: { type: events, ...filter },
-          RedrivePolicy: { deadLetterTargetArn: getAtt(`${id}SubscriptionDlq`, 'Arn') },
+          RedrivePolicy: { deadLetterTargetArn: getAtt(`${id}Dlq`, 'Arn') },
           TopicArn: ref('EventsTopic'),
           Protocol: 'sqs',
           FilterPolicyScope: 'MessageAttributes',
           RawMessageDelivery: true,
         },
       },
-      [`${id}SubscriptionDlq`]: queue({ QueueName: named(`${name}-subscription-dlq`), ...KEPT }),
     }
   );
 }
@@ -68,7 +72,7 @@ function subscription(name, { events, filter }) {
 function policy(name, { policy: kind, events }) {
   if (kind === 'shared') return {};
   const id = pascal(name);
-  const ids = [`${id}Queue`, `${id}Dlq`, ...(events ? [`${id}SubscriptionDlq`] : [])];
+  const Queues = [ref(`${id}Queue`), ref(`${id}Dlq`)];
   const topicSends = {
     Sid: 'EventsTopicSends',
     Effect: 'Allow',
@@ -89,7 +93,7 @@ function policy(name, { policy: kind, events }) {
   return {
     [`${id}QueuePolicy`]: {
       Type: 'AWS::SQS::QueuePolicy',
-      Properties: { Queues: ids.map(ref), PolicyDocument: { Version: '2012-10-17', Statement } },
+      Properties: { Queues, PolicyDocument: { Version: '2012-10-17', Statement } },
     },
   };
 }
@@ -122,6 +126,9 @@ const age = (Threshold) => ({
   EvaluationPeriods: 5,
   Threshold,
 });
+/** Why a message of a subscribed queue may be in the DLQ, besides its consumer. */
+const UNDELIVERED =
+  ' A message may also be one that SNS could not deliver, because the queue or its policy was gone.';
 const HOW_LONG = { 600: '10 minutes', 3600: 'an hour' };
 
 function alarms(name, consumer) {
@@ -140,7 +147,7 @@ function alarms(name, consumer) {
     [`${id}DlqDepthAlarm`]: alarm(
       `${id}Dlq`,
       `${name}-dlq-depth`,
-      `${dead} ${deadAdvice} Runbook: docs/runbook.md#${runbook}`,
+      `${dead}${events ? UNDELIVERED : ''} ${deadAdvice} Runbook: docs/runbook.md#${runbook}`,
       DEPTH,
     ),
     [`${id}QueueAgeAlarm`]: alarm(
@@ -149,14 +156,6 @@ function alarms(name, consumer) {
       `${late} for more than ${HOW_LONG[lateAfter]}. ${lateAdvice} Runbook: docs/runbook.md#${lateRunbook}`,
       age(lateAfter),
     ),
-    ...(events && {
-      [`${id}SubscriptionDlqDepthAlarm`]: alarm(
-        `${id}SubscriptionDlq`,
-        `${name}-subscription-dlq-depth`,
-        `SNS could not deliver events to the ${name} queue. Check that the queue exists and that its policy lets the topic send, then send the messages on to the queue. Runbook: docs/runbook.md#subscription-dlqs`,
-        DEPTH,
-      ),
-    }),
   };
 }
 

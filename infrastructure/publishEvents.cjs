@@ -19,7 +19,7 @@ const publishEvents = (table, environment) => ({
         // published is set aside.
         maximumRetryAttempts: -1,
         maximumRecordAgeInSeconds: 86400,
-        destinations: { onFailure: { arn: `\${param:${table}StreamFailuresArn}`, type: 'sqs' } },
+        destinations: { onFailure: { arn: '${param:streamFailuresArn}', type: 'sqs' } },
         filterPatterns: [
           {
             eventName: ['INSERT', 'MODIFY'],
@@ -31,13 +31,13 @@ const publishEvents = (table, environment) => ({
   ],
   environment: {
     EVENTS_TOPIC_ARN: '${param:eventsTopicArn}',
-    FAILURES_QUEUE_ARN: `\${param:${table}StreamFailuresArn}`,
+    FAILURES_QUEUE_ARN: '${param:streamFailuresArn}',
     ...environment,
   },
   iamRoleStatements: [
     { Effect: 'Allow', Action: 'sns:Publish', Resource: '${param:eventsTopicArn}' },
     // The event source mapping needs this, too, for records that it gives up.
-    { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: `\${param:${table}StreamFailuresArn}` },
+    { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '${param:streamFailuresArn}' },
   ],
 });
 

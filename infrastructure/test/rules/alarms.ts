@@ -22,7 +22,7 @@ export const deadLettersAreNoticed: Rule = {
   violations: (template) => unwatched(template, 'ApproximateNumberOfMessagesVisible', isDeadLetter),
   breaks: {
     'no alarm': (template) => {
-      delete template.Resources.UsersStreamFailuresDepthAlarm;
+      delete template.Resources.StreamFailuresDepthAlarm;
     },
     'a metric that does not move on redrive': (template) => {
       resource(template, 'SignupDlqDepthAlarm').Properties.MetricName = 'NumberOfMessagesSent';

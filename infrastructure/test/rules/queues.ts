@@ -67,7 +67,7 @@ export const messagesAreKept: Rule = {
       delete resource(template, 'ImportChunksQueue').Properties.MessageRetentionPeriod;
     },
     'a DLQ with the default': (template) => {
-      delete resource(template, 'UsersStreamFailures').Properties.MessageRetentionPeriod;
+      delete resource(template, 'StreamFailures').Properties.MessageRetentionPeriod;
     },
   },
 };

@@ -1,6 +1,5 @@
-import { ofType, resource, type Template, target } from '@orderflow/stacks/template';
+import { ofType, resource, type Template, type TemplateResource, target } from '@orderflow/stacks/template';
 import { policiesOf } from './policies.ts';
-import { isDeadLetter } from './queues.ts';
 import type { Rule } from './rule.ts';
 
 /** Only subscriptions of queues: people and their webhooks get every alarm, and SNS has its own retries for them. */
@@ -39,26 +38,25 @@ export const subscriptionsAreFiltered: Rule = {
   },
 };
 
+const dlqOf = ({ RedrivePolicy }: TemplateResource['Properties']) =>
+  target(RedrivePolicy?.deadLetterTargetArn);
+
 export const subscriptionsDeliver: Rule = {
-  name: 'a subscription has a DLQ of its own, and its topic may send to queue and DLQ',
-  violations: (template) => {
-    const dlqs = subscriptions(template).map(([, { Properties }]) =>
-      target(Properties.RedrivePolicy?.deadLetterTargetArn),
-    );
-    return subscriptions(template)
-      .filter(([, { Properties }], index) => {
-        const [topic, queue, dlq] = [target(Properties.TopicArn), target(Properties.Endpoint), dlqs[index]];
-        const own =
-          dlq && isDeadLetter(resource(template, dlq)) && dlqs.indexOf(dlq) === dlqs.lastIndexOf(dlq);
+  name: 'a subscription has the DLQ of its queue, and its topic may send to both',
+  violations: (template) =>
+    subscriptions(template)
+      .filter(([, { Properties }]) => {
+        const [topic, queue] = [target(Properties.TopicArn), target(Properties.Endpoint)];
+        const dlq = dlqOf(Properties);
+        const own = dlq !== undefined && dlq === dlqOf(resource(template, queue ?? '').Properties);
         return !own || !lets(template, topic, queue) || !lets(template, topic, dlq);
       })
-      .map(([id]) => id);
-  },
+      .map(([id]) => id),
   breaks: {
     'no DLQ': (template) => {
       delete resource(template, 'OnboardingSubscription').Properties.RedrivePolicy;
     },
-    'a shared DLQ': (template) => {
+    "another queue's DLQ": (template) => {
       const { RedrivePolicy } = resource(template, 'AnalyticsSubscription').Properties;
       resource(template, 'InventorySubscription').Properties.RedrivePolicy = RedrivePolicy;
     },

@@ -4,7 +4,7 @@ import { captureLog } from '../test/captureLog.ts';
 import { setAside } from './setAside.ts';
 
 const logged = captureLog();
-const QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:orderflow-test-orders-stream-failures';
+const QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:orderflow-test-stream-failures';
 
 function queue(answer: () => object = () => ({})) {
   const calls: SendMessageBatchCommandInput[] = [];
@@ -18,7 +18,7 @@ function queue(answer: () => object = () => ({})) {
 const records = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     sequenceNumber: String(index),
-    about: { keys: { pk: { S: `order-${index}` } } },
+    about: { table: 'orders', keys: { pk: { S: `order-${index}` } } },
     error: new TypeError('ada@example.com has no total'),
   }));
 
@@ -26,12 +26,11 @@ test('a record is put aside with where it is and why, without personal data', as
   const { client, calls } = queue();
   expect(await setAside(records(1), QUEUE, client)).toEqual([]);
   const [{ QueueUrl, Entries = [] } = { QueueUrl: undefined }] = calls;
-  expect(QueueUrl).toBe(
-    'https://sqs.eu-central-1.amazonaws.com/123456789012/orderflow-test-orders-stream-failures',
-  );
+  expect(QueueUrl).toBe('https://sqs.eu-central-1.amazonaws.com/123456789012/orderflow-test-stream-failures');
   const { setAside: body } = JSON.parse(Entries[0]?.MessageBody ?? '');
   expect(body).toEqual({
     sequenceNumber: '0',
+    table: 'orders',
     keys: { pk: { S: 'order-0' } },
     error: { name: 'TypeError', message: expect.stringMatching(/has no total$/) },
   });

@@ -3,13 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { depth, eventually, inParallel, type Order, Person, type Stock } from '../src/index.ts';
 
-const DLQS = [
-  'signup-dlq',
-  'inventory-dlq',
-  'analytics-dlq',
-  'inventory-subscription-dlq',
-  'analytics-subscription-dlq',
-];
+const DLQS = ['signup-dlq', 'inventory-dlq', 'analytics-dlq'];
 
 async function statuses(person: Person): Promise<Map<string, number>> {
   const count = new Map<string, number>();

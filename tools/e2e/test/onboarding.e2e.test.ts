@@ -278,12 +278,7 @@ test('500 sign-ups at once are 500 onboardings with one welcome mail each', asyn
     .map(({ to }) => to);
   expect(welcomed).toHaveLength(500);
   expect(new Set(welcomed).size).toBe(500);
-  for (const dlq of [
-    'signup-dlq',
-    'onboarding-dlq',
-    'onboarding-subscription-dlq',
-    'onboarding-stream-failures',
-  ]) {
+  for (const dlq of ['signup-dlq', 'onboarding-dlq', 'stream-failures']) {
     expect([dlq, await depth(dlq)]).toEqual([dlq, { waiting: 0, inFlight: 0 }]);
   }
 }, 600_000);

@@ -50,7 +50,7 @@ test('killed consumers and a killed poller lose nothing and do nothing twice', a
     const { orders, confirmed } = await placedToday();
     expect([orders - before.orders, confirmed - before.confirmed]).toEqual([300, 300]);
   }, 60);
-  for (const dlq of ['inventory-dlq', 'analytics-dlq', 'orders-stream-failures']) {
+  for (const dlq of ['inventory-dlq', 'analytics-dlq', 'stream-failures']) {
     expect([dlq, await depth(dlq)]).toEqual([dlq, { waiting: 0, inFlight: 0 }]);
   }
 }, 300_000);

@@ -126,8 +126,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
     queue('analytics', 'analytics-dlq'),
     queue('inventory-dlq'),
     queue('analytics-dlq'),
-    queue('inventory-subscription-dlq'),
-    queue('orders-stream-failures'),
+    queue('stream-failures'),
     queue('schedule-failures'),
     {
       logicalId: 'InventorySubscription',
@@ -135,9 +134,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
       properties: {
         TopicArn: 'arn:aws:sns:us-east-1:0:orderflow-local-events',
         Endpoint: 'arn:aws:sqs:us-east-1:0:orderflow-local-inventory',
-        RedrivePolicy: {
-          deadLetterTargetArn: 'arn:aws:sqs:us-east-1:0:orderflow-local-inventory-subscription-dlq',
-        },
+        RedrivePolicy: { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:0:orderflow-local-inventory-dlq' },
       },
     },
     { logicalId: 'Events', type: 'AWS::SNS::Topic', properties: { TopicName: 'orderflow-local-events' } },
@@ -155,7 +152,7 @@ export function fakeStage(queues: FakeQueues, sources: Partial<Stage['sources']>
     mapping(
       'arn:aws:dynamodb:us-east-1:0:table/orderflow-local-orders/stream/x',
       'publishEvents',
-      'orders-stream-failures',
+      'stream-failures',
     ),
     {
       logicalId: 'ReportInvokeConfig',

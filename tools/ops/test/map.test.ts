@@ -63,8 +63,7 @@ describe('the edges', () => {
       ({ properties }) => properties['Protocol'] === 'sqs',
     );
     expect(count(/^topic /, /^queue /, 'flows')).toBe(subscriptions.length);
-    const redriven = [...resources('AWS::SQS::Queue'), ...subscriptions];
-    const policies = redriven.filter(({ properties }) => properties['RedrivePolicy']);
+    const policies = resources('AWS::SQS::Queue').filter(({ properties }) => properties['RedrivePolicy']);
     expect(count(/^queue /, /^queue /, 'fails')).toBe(policies.length);
     expect(count(/^edge$/, /^api /, 'flows')).toBe(resources('AWS::ApiGatewayV2::Api').length);
     expect(count(/^schedule /, /^function /, 'flows')).toBe(ids('schedule').length);
@@ -91,6 +90,8 @@ describe('the edges', () => {
     expect(has(fn('ingestion', 'planImport'), at('queue', 'import-chunks'), 'flows')).toBe(true);
     expect(has(at('workflow', 'onboarding'), at('queue', 'mails'), 'flows')).toBe(true);
     expect(has(fn('orders', 'dailyReport'), at('queue', 'schedule-failures'), 'fails')).toBe(true);
+    for (const service of ['users', 'orders', 'ingestion', 'onboarding', 'payments'])
+      expect(has(fn(service, 'publishEvents'), at('queue', 'stream-failures'), 'fails')).toBe(true);
   });
 
   test('leave no function without anything that starts it', () => {
@@ -127,7 +128,7 @@ test('each node is drawn once: on a card of its own, as a row, or as a dead-lett
   expect(drawn.map(({ id }) => id).sort()).toEqual(topology.nodes.map(({ id }) => id).sort());
   const inventory = drawing.cards.find(({ node }) => node.id === `queue orderflow-${stage}-inventory`);
   expect(inventory?.rows.map(({ name }) => name)).toEqual(['reserveStock']);
-  expect(inventory?.dlqs.map(({ name }) => name)).toEqual(['inventory-dlq', 'inventory-subscription-dlq']);
+  expect(inventory?.dlqs.map(({ name }) => name)).toEqual(['inventory-dlq']);
 });
 
 describe.each(['', 'orders'])('the layout of %p', (service) => {

@@ -23,8 +23,7 @@ test('the templates say what each dead-letter queue belongs to', () => {
   expect(kinds).toEqual([
     ['inventory-dlq', 'consumer', source],
     ['analytics-dlq', 'consumer', 'orderflow-local-analytics'],
-    ['inventory-subscription-dlq', 'subscription', source],
-    ['orders-stream-failures', 'stream', undefined],
+    ['stream-failures', 'stream', undefined],
     ['schedule-failures', 'schedule', undefined],
   ]);
 });
@@ -61,7 +60,7 @@ test('an interruption in the middle loses nothing', async () => {
 
 test('what belongs to no queue and source queues are refused with a way on', async () => {
   const { stage } = world();
-  await expect(redrive(stage, 'orders-stream-failures')).rejects.toThrow('docs/runbook.md');
+  await expect(redrive(stage, 'stream-failures')).rejects.toThrow('docs/runbook.md');
   await expect(redrive(stage, 'schedule-failures')).rejects.toThrow('run them again');
   await expect(redrive(stage, 'inventory')).rejects.toThrow('no dead-letter queue');
   await expect(redrive(stage, 'inventry')).rejects.toThrow('there are inventory, analytics');

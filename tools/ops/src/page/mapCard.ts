@@ -100,7 +100,7 @@ const Chip = ({ dlq, figures, part }: { dlq: MapNode; figures: Figures; part: ob
   const depth = figures.depth(dlq);
   return html`
     <button class=${depth > 0 ? 'chip full' : 'chip'} ...${part} aria-label=${`${dlq.name} ${depth}`} title=${dlq.name}>
-      ${figures.queue(dlq)?.dlq === 'subscription' ? 'undelivered' : figures.queue(dlq)?.dlq === 'consumer' ? 'DLQ' : 'failures'} <b>${brief(depth)}</b>
+      ${figures.queue(dlq)?.dlq === 'consumer' ? 'DLQ' : 'failures'} <b>${brief(depth)}</b>
     </button>
   `;
 };

@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-s
 import type { QueueDepth, Resource, Stage } from '../stage/types.ts';
 
 /** The kind of messages in a dead-letter queue, which decides how they are handled. */
-export type DlqKind = 'consumer' | 'subscription' | 'stream' | 'schedule';
+export type DlqKind = 'consumer' | 'stream' | 'schedule';
 
 /** A queue as defined in the templates. */
 export interface QueueDefinition {
@@ -20,27 +20,22 @@ export interface QueueFigures extends QueueDefinition, QueueDepth {
   oldestSeconds?: number;
 }
 
-const nameOf = (arn: unknown) => String(arn).split(':').at(-1) ?? '';
+const nameIn = ({ properties }: Resource) => String(properties['QueueName']);
 const nameOfUrl = (queue: unknown) => String(queue).split(/[:/]/).at(-1) ?? '';
 
 /** Every queue of the stage, source queues first; the owner of a DLQ is read from redrive policies. */
 export function listQueues(stage: Pick<Stage, 'name' | 'stacks'>): QueueDefinition[] {
   const resources = stage.stacks.flatMap((stack) => stack.resources);
   const ofType = (type: string) => resources.filter((one) => one.type === type);
-  const queues = ofType('AWS::SQS::Queue').map(({ properties }) => String(properties['QueueName']));
-  const sourceOf = new Map(
-    ofType('AWS::SQS::Queue').flatMap((one) => redrivePair(one, String(one.properties['QueueName']))),
-  );
-  const subscribedOf = new Map(
-    ofType('AWS::SNS::Subscription').flatMap((one) => redrivePair(one, nameOf(one.properties['Endpoint']))),
-  );
+  const queues = ofType('AWS::SQS::Queue');
+  const sourceOf = new Map(queues.flatMap(redrivePair));
   const streams = new Set(ofType('AWS::Lambda::EventSourceMapping').flatMap(onFailure));
   const schedules = new Set(ofType('AWS::Lambda::EventInvokeConfig').flatMap(onFailure));
-  const definitions = queues.map((name): QueueDefinition => {
+  const definitions = queues.map((queue): QueueDefinition => {
+    const name = nameIn(queue);
     const base = { name, shortName: name.replace(`orderflow-${stage.name}-`, '') };
-    const [source, subscribed] = [sourceOf.get(name), subscribedOf.get(name)];
+    const source = sourceOf.get(name);
     if (source) return { ...base, dlq: 'consumer', redriveTo: source };
-    if (subscribed) return { ...base, dlq: 'subscription', redriveTo: subscribed };
     if (schedules.has(name)) return { ...base, dlq: 'schedule' };
     return streams.has(name) ? { ...base, dlq: 'stream' } : base;
   });
@@ -54,12 +49,12 @@ function onFailure({ properties }: Resource): string[] {
 }
 
 /** A DLQ and the queue whose failed messages go there. */
-function redrivePair({ properties }: Resource, source: string): [string, string][] {
-  const raw = properties['RedrivePolicy'];
+function redrivePair(queue: Resource): [string, string][] {
+  const raw = queue.properties['RedrivePolicy'];
   const policy = (typeof raw === 'string' ? JSON.parse(raw) : raw) as
     | { deadLetterTargetArn?: string }
     | undefined;
-  return policy?.deadLetterTargetArn ? [[nameOfUrl(policy.deadLetterTargetArn), source]] : [];
+  return policy?.deadLetterTargetArn ? [[nameOfUrl(policy.deadLetterTargetArn), nameIn(queue)]] : [];
 }
 
 /**

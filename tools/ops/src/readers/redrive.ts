@@ -43,9 +43,7 @@ export async function redrive(stage: Stage, name: string, options: RedriveOption
   const to = destination(dlq);
   const answer = { from: dlq.shortName, to, dryRun: options.dryRun ?? false };
   const wholeQueue = options.filter === undefined && options.ids === undefined;
-  // SQS moves messages only from a queue that another queue names as its DLQ; a subscription's DLQ is not such a
-  // queue.
-  if (wholeQueue && !options.dryRun && dlq.dlq === 'consumer') {
+  if (wholeQueue && !options.dryRun) {
     const arns = { SourceArn: await queueArn(stage, dlq.name), DestinationArn: await queueArn(stage, to) };
     const bySqs = await moveAll(stage, arns, options.perSecond);
     if (bySqs) return { ...answer, moved: [], left: bySqs.total - bySqs.moved, bySqs };
