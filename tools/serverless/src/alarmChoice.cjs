@@ -5,8 +5,8 @@
 const OUTCOMES = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
 
 /**
- * Outcomes that somebody sees anyway (a caller an error, an importer the undo), that the next run makes up for, or that
- * concern only figures and notices. Their dead letters stay for 14 days, and `pnpm ops status` shows them.
+ * Outcomes that somebody sees anyway (an API's errors, which the edge's alarm also counts, or an undo that does not end),
+ * that the next run makes up for, or that concern only figures and notices.
  */
 const LESSER =
   /^(HttpApiServerErrors|UndoChunksDlqDepth|PaymentChecksDlqDepth|ScheduleFailuresDepth|AnalyticsDlqDepth|ClicksStreamFailuresDepth|BuyerMailsDlqDepth)Alarm$/;

@@ -34,7 +34,7 @@ export async function idleReport(progress: (line: string) => void): Promise<Repo
       atMost('a preview that nobody uses, $ a month', dollars('a preview'), 3),
     ],
     notes: [
-      'Idle: counted in the compiled templates, without free tiers, storage and transfer (aws.amazon.com/<service>/pricing). A type of resource without a price here is an error. Lambda polls an idle queue with five pollers, and with two if its mapping has no maximum concurrency, which is the lowest that AWS names (docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html). A small stage has no alarms on what its callers see and on figures and notices; alarms: outcomes brings them back. A preview has no clicks, no alarms, no edge and no client for other systems unless a parameter says so, by the hour: a shard for a working day is 12 cents, the client for other systems 7. A small stage that keeps that client costs $6 more; an issuer of one’s own replaces it.',
+      'Idle: counted in the compiled templates, without free tiers, storage and transfer (aws.amazon.com/<service>/pricing). A type of resource without a price here is an error. Lambda polls an idle queue with five pollers, and with two if its mapping has no maximum concurrency, which is the lowest that AWS names (docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html). A small stage has no alarms on single APIs, figures and notices; alarms: outcomes brings them back. A preview has no clicks, no alarms, no edge and no client for other systems unless a parameter says so, by the hour: a shard for a working day is 12 cents, the client for other systems 7. A small stage that keeps that client costs $6 more; an issuer of one’s own replaces it.',
     ],
   };
 }
