@@ -1,7 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Bytes of one read. A busy service's log needs several calls. */
+/** Bytes of one read. A busy service's log needs several calls; a longer line is skipped. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Follows the log files of a folder, starting at their ends. */
@@ -32,7 +32,8 @@ export class LogTail {
         position: from,
       });
       const end = buffer.subarray(0, bytesRead).lastIndexOf('\n') + 1;
-      this.#offsets.set(name, from + end);
+      const isTooLong = end === 0 && bytesRead === MOST_BYTES;
+      this.#offsets.set(name, from + (isTooLong ? bytesRead : end));
       return buffer.subarray(0, end).toString().split('\n').filter(Boolean);
     } finally {
       await file.close();

@@ -15,8 +15,8 @@ import { takingTurns } from './turns.ts';
  * keeps all others waiting.
  */
 const MEMORY = '/dev/shm';
-/** Bytes that must be free there: enough for a million imported orders, of 3 to 4 KB. With less, the tables are on the disk. */
-const ROOM = 4 * 1024 ** 3;
+/** Bytes that must be free there: enough for a million imported orders (4.5 GB). With less, the tables are on the disk. */
+const ROOM = 5 * 1024 ** 3;
 
 /**
  * Dynoxide behind a guarded port: `node dynoxideServer.ts PORT BINARY [FILE]`. Without a file, its tables are gone with the
