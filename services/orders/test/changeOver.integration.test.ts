@@ -8,6 +8,7 @@ import { handler as sumOrders } from '../src/handlers/sumOrders.ts';
 import { dailyAnalytics } from '../src/models/dailyAnalytics.ts';
 import { orderOutbox } from '../src/models/orderOutbox.ts';
 import { newOrder } from './orderEvents.ts';
+import { dateOf, daysFor } from './testDays.ts';
 import { store } from './testStore.ts';
 
 const FROM = '2026-12-01T12:00:00Z';
@@ -58,10 +59,8 @@ const messages = (lives: [OrderItem, OrderItem][]): SQSEvent =>
     }),
   }) as unknown as SQSEvent;
 
-const someDate = () =>
-  new Date(Date.parse('2100-01-01') + Math.floor(Math.random() * 2_000_000) * 86_400_000)
-    .toISOString()
-    .slice(0, 10);
+const someDay = daysFor('changeOver', 1);
+const someDate = () => dateOf(someDay());
 const figures = async (date: string) => (await dailyAnalytics({ from: date, to: date }, store))[0];
 
 test('a stage that changes over counts each event once, by the queue or by the shard, whatever comes late or twice', async () => {

@@ -7,13 +7,15 @@ import { orderCounting } from '../src/models/countOrders.ts';
 import { dailyAnalytics } from '../src/models/dailyAnalytics.ts';
 import { noOrders, type OrderEvent } from '../src/models/dailyCounters.ts';
 import { context, orderEvents, paymentEvent } from './orderEvents.ts';
+import { dateOf, daysFor } from './testDays.ts';
 import { store, testStore } from './testStore.ts';
 
 const DAY_MS = 86_400_000;
 const dateAfter = (date: string, days: number) =>
   new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-/** A date that no other test uses. */
-const someDate = () => dateAfter('2100-01-01', Math.floor(Math.random() * 2_000_000));
+const someDay = daysFor('countOrders', 5);
+/** The first of a few dates that no other test has. */
+const someDate = () => dateOf(someDay());
 const on = (date: string, total = 500) => ({ createdAt: `${date}T12:00:00.000Z`, total });
 const count = (events: OrderEvent[], by = store) => consume(orderCounting(context.now, by), events);
 const countersOf = async (date: string) => (await dailyAnalytics({ from: date, to: date }, store))[0];

@@ -9,10 +9,12 @@ import type { OrderEvent } from '../src/models/dailyCounters.ts';
 import { deliverReport, type Outlets } from '../src/models/deliverReport.ts';
 import { dueDates, getReport } from '../src/models/reports.ts';
 import { context, orderEvents } from './orderEvents.ts';
+import { dateOf, daysFor } from './testDays.ts';
 import { store } from './testStore.ts';
 
+const someDay = daysFor('dailyReport', 100);
 /** A date far from the dates of other tests. */
-const someDate = () => daysBefore('9000-01-01', Math.floor(Math.random() * 20_000) * 100);
+const someDate = () => dateOf(someDay());
 const noon = (date: string) => new Date(`${date}T12:00:00.000Z`);
 /** When the report of a date is due. */
 const nextMorning = (date: string) => new Date(Date.parse(date) + 28 * 3_600_000);

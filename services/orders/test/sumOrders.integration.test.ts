@@ -9,11 +9,11 @@ import { dailyAnalytics } from '../src/models/dailyAnalytics.ts';
 import { countByDay, noOrders, type OrderEvent } from '../src/models/dailyCounters.ts';
 import { sumOrders } from '../src/models/sumOrders.ts';
 import { context, orderEvents } from './orderEvents.ts';
+import { dateOf, daysFor } from './testDays.ts';
 import { store, testStore } from './testStore.ts';
 
-const someDay = () => Math.floor(Math.random() * 2_000_000);
-const dateOf = (day: number) =>
-  new Date(Date.parse('2100-01-01') + day * 86_400_000).toISOString().slice(0, 10);
+/** The first of 250 days that no other test has. */
+const someDay = daysFor('sumOrders', 250);
 const on = (date: string, total = 500) => ({ createdAt: `${date}T12:00:00.000Z`, total });
 const someShard = () => `orders/stream/now#shardId-${crypto.randomUUID()}`;
 const countersOf = async (date: string) => (await dailyAnalytics({ from: date, to: date }, store))[0];
