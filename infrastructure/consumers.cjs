@@ -175,7 +175,7 @@ module.exports = async ({ resolveVariable }) => {
   const isChosen = chosen(await resolveVariable('param:alarms'));
   const all = { Resources: {}, Outputs: {} };
   for (const [name, consumer] of Object.entries(await declared(resolveVariable))) {
-    const own = Object.entries(alarms(name, consumer)).filter(([id]) => isChosen(id));
+    const own = Object.entries(alarms(name, consumer)).filter(([id]) => isChosen(id, consumer.lesser));
     Object.assign(
       all.Resources,
       ...[queues, subscription, policy].map((make) => make(name, consumer)),

@@ -5,27 +5,27 @@
 const OUTCOMES = /(Depth|ServerErrors|Failed|HeldUp)Alarm$/;
 
 /**
- * Outcomes that somebody sees anyway (an API's errors, which the edge's alarm also counts, or an undo that does not end),
- * that the next run makes up for, or that concern only figures and notices.
+ * Outcomes on which no order, money, account or personal data depends: an API's errors, which the edge's alarm also
+ * counts, schedules, whose next run makes up for a failed one, and figures. Consumers say it in consumers.yml.
  */
-const LESSER =
-  /^(HttpApiServerErrors|UndoChunksDlqDepth|PaymentChecksDlqDepth|ScheduleFailuresDepth|AnalyticsDlqDepth|ClicksStreamFailuresDepth|BuyerMailsDlqDepth)Alarm$/;
+const LESSER = /^(HttpApiServerErrors|ScheduleFailuresDepth|ClicksStreamFailuresDepth)Alarm$/;
 
 const CHOICES = {
   all: () => true,
   outcomes: (id) => OUTCOMES.test(id),
-  vital: (id) => OUTCOMES.test(id) && !LESSER.test(id),
+  vital: (id, isLesser) => OUTCOMES.test(id) && !isLesser,
   none: () => false,
 };
 
 /**
  * @param {string} choice `alarms` of params.yml
- * @returns {(id: string) => boolean} whether a stage with this choice has the alarm with this logical id
+ * @returns {(id: string, isLesser?: boolean) => boolean} whether a stage with this choice has the alarm with this
+ * logical id
  */
 function chosen(choice) {
   const found = CHOICES[choice];
   if (!found) throw new Error(`alarms is one of ${Object.keys(CHOICES).join(', ')}, not "${choice}"`);
-  return found;
+  return (id, isLesser = LESSER.test(id)) => found(id, isLesser);
 }
 
 module.exports = { chosen };

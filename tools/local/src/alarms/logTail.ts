@@ -1,7 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Bytes of one read. A busy service's log needs several calls; a longer line is skipped. */
+/** Bytes of one read. A busy service's log needs several calls; of a longer line only the end is read. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** Follows the log files of a folder, starting at their ends. */

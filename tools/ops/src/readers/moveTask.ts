@@ -22,7 +22,7 @@ const WATCHED_MS = 20_000;
 /**
  * Has SQS move all messages of a DLQ (StartMessageMoveTask), and watches it for up to 20 seconds. SQS takes only the DLQ
  * of a queue. Messages that SNS or a function sent to that DLQ move, too, since the destination is named: SQS need not
- * know where each message came from.
+ * know where each message came from. AWS does not say so in as many words, and it was not tried there.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  * @returns undefined if the engine has no such task (MiniStack); nothing was moved then
