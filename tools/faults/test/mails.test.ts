@@ -66,7 +66,7 @@ function mailServer() {
   return { faults, sent, calls: () => calls, client: { send } as unknown as Pick<SESv2Client, 'send'> };
 }
 
-const mapping: QueueMapping = {
+const mapping: Omit<QueueMapping, 'maximumConcurrency'> = {
   kind: 'queue',
   functionName: 'sendMails',
   sourceArn: 'arn:aws:sqs:us-east-1:000000000000:mails',
@@ -74,7 +74,6 @@ const mapping: QueueMapping = {
   windowMs: 0,
   reportsItemFailures: true,
   matches: () => true,
-  maximumConcurrency: 2,
 };
 
 /** Milliseconds until a user reads a mail: up to 23 hours, long before the code expires. */
@@ -82,9 +81,9 @@ const readAfter = (person: number) => ((person * 7_919) % (23 * 60)) * MINUTE;
 
 /**
  * Signs up this number of users at once, and runs every onboarding to its end. Everybody who gets a mail confirms at
- * some time.
+ * some time. At most `executors` of sendMails run at once.
  */
-async function signUp(people: number, server: ReturnType<typeof mailServer>) {
+async function signUp(people: number, server: ReturnType<typeof mailServer>, executors = 2) {
   const { sendMails } = await import(join(onboarding, 'handlers/sendMails.ts'));
   const { answerMail } = await import(join(onboarding, 'models/answerMail.ts'));
   const queue = new VirtualQueue(clock, QUEUE);
@@ -111,10 +110,10 @@ async function signUp(people: number, server: ReturnType<typeof mailServer>) {
       pace(() => MAILS_PER_SECOND, clock.now, clock.sleep),
       (messages: Parameters<typeof giveBack>[0]) => giveBack(messages, queue.client),
     ) as (event: SQSEvent) => Promise<unknown>;
-  const idle = [environment(), environment()];
+  const idle = Array.from({ length: executors }, environment);
   const stop = new AbortController();
   void pollQueue({
-    mapping,
+    mapping: { ...mapping, maximumConcurrency: executors },
     queue,
     invoke: async (records) => {
       const handler = idle.pop() as (typeof idle)[number];
@@ -164,6 +163,14 @@ test('5,000 sign-ups at a rate of 14 mails a second: all are active after one ma
   expect(lastMail(server)).toBeLessThan(10 * MINUTE);
   // The rate limit is kept, so almost nothing is refused.
   expect(server.calls()).toBeLessThan(5_050);
+}, 120_000);
+
+test('5,000 sign-ups where sendMails has no maximum concurrency: all are active after one mail each', async () => {
+  const server = mailServer();
+  expectAllActive(5_000, server, await signUp(5_000, server, 100));
+  // SES, not our pace, keeps the rate: mails that it refuses are sent later.
+  expect(server.calls()).toBeGreaterThan(5_050);
+  expect(lastMail(server)).toBeLessThan(30 * MINUTE);
 }, 120_000);
 
 test('5,000 sign-ups while SES refuses for an hour: all are active after one mail each, soon after', async () => {
